@@ -1,0 +1,20 @@
+import type { Span } from './model';
+
+/** What can be wrong, as data. `editor/words.ts` turns a code into a sentence for people. */
+export type ProblemCode =
+  // the seed format
+  | 'header-malformed' | 'header-duplicate' | 'date-unreadable' | 'nul-character' | 'unpaired-surrogate'
+  | 'delimiter-odd' | 'article-empty' | 'article-duplicate'
+  // YAML and what it says
+  | 'yaml-syntax' | 'yaml-shape' | 'key-missing' | 'value-invalid' | 'duplicate-key'
+  | 'entity-duplicate' | 'entity-unknown' | 'type-unknown' | 'relation-unknown' | 'alias-shared'
+  | 'mark-duplicate' | 'sidecar-orphan' | 'sidecar-misplaced' | 'link-dangling'
+  // anchors
+  | 'anchor-moved' | 'anchor-lost' | 'anchor-ambiguous';
+
+/** A finding: what, where in the file's text (UTF-16 units), and the names that the sentence needs. */
+export interface Problem {
+  readonly code: ProblemCode;
+  readonly span: Span;
+  readonly data: Readonly<Record<string, string | number>>;
+}
