@@ -1,0 +1,133 @@
+import type { Span } from '../model';
+import { isBoilerplate } from './boilerplate';
+import { bylineLabel, isPersonName } from './byline';
+import { findDate } from './dates';
+import { textOf } from './lines';
+import { type Paragraph, startsSmall } from './paragraphs';
+import { sentencesIn } from './sentences';
+
+/** What stands above the running text. */
+export interface Top {
+  readonly title: Span | undefined;
+  readonly section: Span | undefined;
+  readonly byline: Span | undefined;
+  /** How many paragraphs the title, its copies, section, byline and lines with only a date take. */
+  readonly count: number;
+}
+
+/**
+ * Reads the top of a text: an optional section line ("Policy, Tech"), the title and its copies, and lines with a byline or a date
+ * between them. A text may have none of these.
+ * @param headerTitle what a header gives as the title; then only copies of it are looked for
+ */
+export function readTop(text: string, paragraphs: readonly Paragraph[], headerTitle: string | undefined): Top {
+  const first = skipDetails(text, paragraphs, 0);
+  const section = sectionAt(text, paragraphs, first, headerTitle);
+  const at = section === undefined ? first : skipDetails(text, paragraphs, first + 1);
+  const title = headerTitle === undefined ? titleAt(text, paragraphs, at) : undefined;
+  const wanted = headerTitle ?? (title === undefined ? undefined : textOf(text, title));
+  const end = wanted === undefined ? at : skipCopies(text, paragraphs, at, wanted);
+  const count = skipDetails(text, paragraphs, end);
+  return { title, section, byline: bylineIn(text, paragraphs.slice(0, count)), count };
+}
+
+/** The first index from `from` on whose paragraph is neither a byline nor a date. */
+function skipDetails(text: string, paragraphs: readonly Paragraph[], from: number): number {
+  let at = from;
+  for (;;) {
+    const paragraph = paragraphs[at];
+    if (paragraph === undefined) return at;
+    const byline = bylineLabel(text, paragraph);
+    const following = paragraphs[at + 1];
+    if (byline?.name !== undefined || isDateLine(text, paragraph)) at++;
+    else if (byline !== undefined && following !== undefined && isPersonName(text, following)) at += 2;
+    else return at;
+  }
+}
+
+function bylineIn(text: string, paragraphs: readonly Paragraph[]): Span | undefined {
+  for (const [index, paragraph] of paragraphs.entries()) {
+    const byline = bylineLabel(text, paragraph);
+    if (byline !== undefined) return byline.name ?? spanOf(paragraphs[index + 1]);
+  }
+  return undefined;
+}
+
+function spanOf(span: Span | undefined): Span | undefined {
+  return span === undefined ? undefined : { start: span.start, end: span.end };
+}
+
+const dateWords = new Set([
+  'published', 'publication', 'updated', 'posted', 'first', 'last', 'date', 'on', 'at', 'am', 'pm', 'gmt', 'utc', 'cst', 'hkt', 'est', 'edt', 't', 'z', 'of', 'th', 'st', 'nd', 'rd',
+  'mon', 'tue', 'tues', 'wed', 'thu', 'thurs', 'fri', 'sat', 'sun', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday',
+]);
+
+/** Whether a paragraph holds a date and nothing else: "Published on Thursday, August 23, 2018 - 01:00". */
+function isDateLine(text: string, paragraph: Paragraph): boolean {
+  if (paragraph.end - paragraph.start > 80) return false;
+  const date = findDate(text, paragraph)?.span;
+  if (date === undefined) return false;
+  const rest = `${text.slice(paragraph.start, date.start)} ${text.slice(date.end, paragraph.end)}`;
+  return rest.split(/[^\p{L}]+/u).every((word) => word === '' || dateWords.has(word.toLowerCase()));
+}
+
+/** A section line: followed by the title that a header gives, or by something that reads as a title and not as a section. */
+function sectionAt(text: string, paragraphs: readonly Paragraph[], at: number, headerTitle: string | undefined): Span | undefined {
+  const line = paragraphs[at];
+  if (line === undefined || !readsAsSection(text, line) || isBoilerplate(text, line)) return undefined;
+  const following = skipDetails(text, paragraphs, at + 1);
+  const next = paragraphs[following];
+  if (next === undefined) return undefined;
+  if (headerTitle !== undefined) return isCopy(text, next, headerTitle) && !isCopy(text, line, headerTitle) ? spanOf(line) : undefined;
+  return titleAt(text, paragraphs, following) === undefined || readsAsSection(text, next) ? undefined : spanOf(line);
+}
+
+const sectionParts = /[,，、/|>›»·•&]|\band\b/u;
+
+/** `Policy, Tech`, `Home > Business`, `财经`: up to 50 characters in parts of one or two words, each with a capital or of a script without them. */
+function readsAsSection(text: string, line: Paragraph): boolean {
+  if (line.wrapped || line.end - line.start > 50) return false;
+  return textOf(text, line).split(sectionParts).every((part) => /^\s*[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}'’-]*(?:\s[\p{Lu}\p{Lo}\p{N}][\p{L}\p{M}\p{N}'’-]*)?\s*$/u.test(part) && !/\p{Lo}{7}/u.test(part));
+}
+
+/** The paragraph at `at` where it is the title: it reads as a headline, and text stands under it. */
+function titleAt(text: string, paragraphs: readonly Paragraph[], at: number): Span | undefined {
+  const line = paragraphs[at];
+  const next = paragraphs[at + 1];
+  if (line === undefined || next === undefined || !readsAsHeadline(text, line)) return undefined;
+  if (next.gap || isCopy(text, next, textOf(text, line))) return spanOf(line);
+  // With no blank line between, what follows must read as the text of the article and not as the rest of a broken line.
+  const longer = next.end - next.start > line.end - line.start;
+  return !startsSmall(text, next) && (longer || endsInStop(textOf(text, next)) || bylineLabel(text, next) !== undefined || isDateLine(text, next)) ? spanOf(line) : undefined;
+}
+
+const longestHeadline = 200;
+const stop = /[.。,，;；:：…]["'”’)\]」』）]*$/u;
+const abbreviationAtEnd = /(?:\b(?:\p{L}\.)+|\b(?:Ltd|Inc|Co|Corp|Jr|Sr)\.)$/u;
+
+/** One sentence of 3 to 200 characters, with a letter in it and no full stop, comma or colon at its end; a question or a call may be a headline. */
+function readsAsHeadline(text: string, line: Paragraph): boolean {
+  const length = line.end - line.start;
+  if (line.wrapped || length < 3 || length > longestHeadline || isBoilerplate(text, line)) return false;
+  const content = textOf(text, line);
+  return /\p{L}/u.test(content) && (!stop.test(content) || abbreviationAtEnd.test(content)) && sentencesIn(text, line).length === 1;
+}
+
+function endsInStop(content: string): boolean {
+  return /[.!?。！？…]["'”’)\]」』）]*$/u.test(content.slice(-8));
+}
+
+function skipCopies(text: string, paragraphs: readonly Paragraph[], from: number, title: string): number {
+  let at = from;
+  for (let next = paragraphs[at]; next !== undefined && isCopy(text, next, title); next = paragraphs[at]) at++;
+  return at;
+}
+
+/** Whether the paragraph says what the title says, whatever its quotes, spaces and capitals. */
+function isCopy(text: string, paragraph: Span, title: string): boolean {
+  return Math.abs(paragraph.end - paragraph.start - title.length) <= 10 && plain(textOf(text, paragraph)) === plain(title);
+}
+
+function plain(title: string): string {
+  return title.toLowerCase().replace(/[’‘]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, ' ').trim();
+}
