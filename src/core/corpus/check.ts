@@ -1,0 +1,87 @@
+import type { Mention } from '../model';
+import type { Problem } from '../problem';
+import type { MarkPlace, SidecarFile } from '../store/sidecarFile';
+import type { CorpusIndex } from './corpusIndex';
+import { articleOfSidecar, configPath, entitiesPath } from './fileKind';
+
+/**
+ * Everything that can be said against a file of the corpus without looking at the text of its articles:
+ * what its reader found, and what does not fit with the other files. Sorted by place.
+ */
+export function problemsOf(index: CorpusIndex, path: string): Problem[] {
+  return found(index, path).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+function found(index: CorpusIndex, path: string): Problem[] {
+  if (path === configPath) return [...index.configFile.problems];
+  if (path === entitiesPath) return [...index.entitiesFile.problems, ...typeProblems(index), ...sharedAliases(index)];
+  const articles = index.articleFile(path);
+  if (articles !== undefined) return [...articles.problems, ...duplicateArticles(index, path)];
+  const sidecar = index.sidecarFile(path);
+  return sidecar === undefined ? [] : [...sidecar.problems, ...sidecarProblems(index, path, sidecar)];
+}
+
+function typeProblems(index: CorpusIndex): Problem[] {
+  const known = new Set(index.config.types.map(type => type.id));
+  return index.entities()
+    .filter(entity => !known.has(entity.type))
+    .map(entity => ({
+      code: 'type-unknown',
+      span: entity.typeSpan ?? entity.keySpan,
+      data: { entity: entity.id, type: entity.type, known: [...known].join(', ') },
+    }));
+}
+
+/** One alias that two entities have: tagging has to ask each time, so it is worth knowing. */
+function sharedAliases(index: CorpusIndex): Problem[] {
+  const owners = new Map<string, string>();
+  const problems: Problem[] = [];
+  for (const entity of index.entities()) {
+    for (const name of new Set([entity.name, ...entity.aliases])) {
+      const owner = owners.get(name);
+      if (owner === undefined) owners.set(name, entity.id);
+      else problems.push({ code: 'alias-shared', span: entity.keySpan, data: { entity: entity.id, other: owner, alias: name } });
+    }
+  }
+  return problems;
+}
+
+function duplicateArticles(index: CorpusIndex, path: string): Problem[] {
+  return (index.articleFile(path)?.articles ?? []).flatMap(article => {
+    const other = index.articlePlaces(article.id).find(place => place !== article);
+    return other === undefined
+      ? []
+      : [{ code: 'article-duplicate' as const, span: article.heading, data: { article: article.id, other: other.path } }];
+  });
+}
+
+function sidecarProblems(index: CorpusIndex, path: string, file: SidecarFile): Problem[] {
+  const { sidecar } = file;
+  const article = sidecar.article || articleOfSidecar(path);
+  const problems: Problem[] = sidecar.mentions.flatMap(mention => mentionProblems(index, file, mention));
+  if (index.article(article) === undefined) {
+    problems.push({ code: 'sidecar-orphan', span: file.articleSpan, data: { article } });
+  }
+  return [...problems, ...linkProblems(index, file)];
+}
+
+function mentionProblems(index: CorpusIndex, file: SidecarFile, mention: Mention): Problem[] {
+  if (index.entity(mention.entity) !== undefined) return [];
+  const span = placeOf(file, mention.id)?.entity ?? file.articleSpan;
+  return [{ code: 'entity-unknown', span, data: { entity: mention.entity, quote: mention.anchor.quote } }];
+}
+
+function linkProblems(index: CorpusIndex, file: SidecarFile): Problem[] {
+  const relations = new Set(index.config.relations.map(relation => relation.id));
+  return file.sidecar.links.flatMap(link => {
+    const span = placeOf(file, link.id)?.item ?? file.articleSpan;
+    const problems: Problem[] = [];
+    if (!relations.has(link.relation)) problems.push({ code: 'relation-unknown', span, data: { relation: link.relation } });
+    if (index.article(link.to.article) === undefined) problems.push({ code: 'link-dangling', span, data: { article: link.to.article } });
+    return problems;
+  });
+}
+
+function placeOf(file: SidecarFile, id: string): MarkPlace | undefined {
+  return file.places.get(id);
+}

@@ -1,0 +1,28 @@
+import { resolveAll, type Placement } from '../anchor/resolve';
+import type { Span } from '../model';
+import type { Mark } from './marks';
+
+/** A mark, and where it stands in the text of its file. */
+export type PlacedMark = Mark & { readonly placement: Placement };
+
+/** A mark that has a place. */
+export type StandingMark = Mark & { readonly placement: Extract<Placement, { readonly span: Span }> };
+
+/** Looks for the marks of one article in the text of its file; the spans count from the start of the file. */
+export function placeMarks(text: string, article: Span, marks: readonly Mark[]): PlacedMark[] {
+  const placements = resolveAll(text.slice(article.start, article.end), marks.map(mark => mark.anchor));
+  return marks.flatMap((mark, at) => {
+    const placement = placements[at];
+    return placement === undefined ? [] : [{ ...mark, placement: shifted(placement, article.start) }];
+  });
+}
+
+/** Whether the mark has a place, and does not wait for someone to decide. */
+export function hasPlace(mark: PlacedMark): mark is StandingMark {
+  return mark.placement.state !== 'needs-you';
+}
+
+/** By start; of two that start together the longer first, so that what is inside comes after what is around it. */
+export function bySpan(a: StandingMark, b: StandingMark): number {
+  return a.placement.span.start - b.placement.span.start || b.placement.span.end - a.placement.span.end;
+}

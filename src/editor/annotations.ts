@@ -1,0 +1,67 @@
+import { configPath, entitiesPath } from '../core/corpus/fileKind';
+import { marksOn } from '../core/marks/marks';
+import type { Anchor, Entity, Mention } from '../core/model';
+import { newCorpusText } from '../core/store/corpusFile';
+import { addAlias, addEntity, readEntities, type EntitiesFile } from '../core/store/entitiesFile';
+import { newMarkId } from '../core/store/ids';
+import { addMention, newSidecar, readSidecar, removeMark, setMentionEntity, type SidecarFile } from '../core/store/sidecarFile';
+import { applyEdits, difference, type TextEdit } from '../core/yaml/splice';
+import type { Corpus } from './corpus';
+import type { Intent } from './transaction';
+
+/** One edit of a file as its store knows it; `undefined` when the file could not be read whole. */
+type Edit<File> = (file: File) => readonly TextEdit[] | undefined;
+
+/** Tags an anchor of an article as an entity. */
+export function mentionIntent(corpus: Corpus, article: string, textId: string, anchor: Anchor, entity: string): Intent {
+  return sidecarIntent(corpus.index.sidecarPath(article), article, textId, file => {
+    const taken = new Set([...file.sidecar.mentions, ...file.sidecar.links].map(mark => mark.id));
+    const mention: Mention = { id: newMarkId(taken, Math.random), entity, anchor };
+    return addMention(file, mention);
+  });
+}
+
+/** Makes a mention one of another entity. */
+export function retagIntent(path: string, mention: string, entity: string): Intent {
+  return sidecarIntent(path, '', '', file => setMentionEntity(file, mention, entity));
+}
+
+/** Takes a mention or a link out of its sidecar. */
+export function untagIntent(path: string, mark: string): Intent {
+  return sidecarIntent(path, '', '', file => removeMark(file, mark));
+}
+
+export function newEntityIntent(entity: Entity): Intent {
+  return entitiesIntent(file => addEntity(file, entity));
+}
+
+export function aliasIntent(entity: string, alias: string): Intent {
+  return entitiesIntent(file => addAlias(file, entity, alias));
+}
+
+/** A `corpus.yaml` with the defaults, where there is none: the first tag makes what is missing. */
+export function corpusIntent(): Intent {
+  return { path: configPath, edits: text => text === undefined ? [{ span: { start: 0, end: 0 }, text: newCorpusText() }] : [] };
+}
+
+export function entitiesIntent(edit: Edit<EntitiesFile>): Intent {
+  return { path: entitiesPath, edits: text => edit(readEntities(text ?? '')) ?? 'broken-file' };
+}
+
+/** An edit of a sidecar, which is begun where there is none. */
+export function sidecarIntent(path: string, article: string, textId: string, edit: Edit<SidecarFile>): Intent {
+  return {
+    path,
+    edits: text => {
+      const before = text ?? newSidecar(article, textId);
+      const edits = edit(readSidecar(before));
+      if (edits === undefined) return 'broken-file';
+      return text === undefined ? difference('', applyEdits(before, edits)) : edits;
+    },
+  };
+}
+
+/** How many marks an article has, its own and the far ends of links. */
+export function markCount(corpus: Corpus, article: string): number {
+  return marksOn(corpus.index, article).length;
+}

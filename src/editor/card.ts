@@ -1,0 +1,116 @@
+import * as vscode from 'vscode';
+import type { ArticleInfo } from '../core/corpus/article';
+import type { EntityRecord } from '../core/store/entitiesFile';
+import type { Corpus } from './corpus';
+
+/** The commands that a card may run; nothing else that a file says can become one. */
+const commands = ['seedmark.openArticle', 'seedmark.revealEntity', 'seedmark.openEntity', 'seedmark.untag', 'seedmark.nextArticleWith', 'editor.action.goToReferences'];
+
+/** How many articles a card names; the rest are a click away. */
+const mostArticles = 5;
+
+/** An entity on a card: what it is, where else it is, what can be done. `home` is the article the reader is in. */
+export function entityCard(corpus: Corpus, entity: EntityRecord, home: string): vscode.MarkdownString {
+  const card = newCard();
+  const type = corpus.index.config.types.find(each => each.id === entity.type);
+  card.appendMarkdown(`$(${type?.icon ?? 'tag'}) **${escaped(entity.name)}** · ${escaped(type?.label ?? entity.type)}\n\n`);
+  if (entity.aliases.length > 0) card.appendMarkdown(`*${escaped(vscode.l10n.t('also {0}', entity.aliases.join(', ')))}*\n\n`);
+  if (entity.description !== '') card.appendMarkdown(`${escaped(entity.description)}\n\n`);
+  const links = [...entity.links].map(([name, target]) => linkTo(name, target));
+  if (links.length > 0) card.appendMarkdown(`${links.join(' · ')}\n\n`);
+  card.appendMarkdown(`---\n\n${mentionLines(corpus, entity.id, home)}\n\n`);
+  card.appendMarkdown([
+    action('list-tree', vscode.l10n.t('Show in tree'), 'seedmark.revealEntity', entity.id),
+    action('arrow-right', vscode.l10n.t('Next article'), 'seedmark.nextArticleWith', entity.id),
+    action('references', vscode.l10n.t('References'), 'editor.action.goToReferences'),
+    action('edit', vscode.l10n.t('Edit'), 'seedmark.openEntity', entity.id),
+    action('trash', vscode.l10n.t('Untag'), 'seedmark.untag'),
+  ].join(' &nbsp; '));
+  return card;
+}
+
+/** An article on a card: what is known of it, what of that was inferred, and who is in it. */
+export function articleCardOf(corpus: Corpus, article: ArticleInfo): vscode.MarkdownString {
+  const { index } = corpus;
+  const shown = index.card(article);
+  const card = newCard();
+  card.appendMarkdown(`$(file-text) **${escaped(shown.title)}**\n\n`);
+  const inferred = article.date?.inferred === true && shown.date === article.date.value ? vscode.l10n.t('{0} (from the text)', shown.date) : shown.date;
+  const facts = [inferred, shown.section, article.byline?.value ?? '', statusWord(index.status(article.id))].filter(Boolean);
+  card.appendMarkdown(`${escaped(facts.join(' · '))}\n\n\`${article.id}\`\n\n---\n\n`);
+  card.appendMarkdown(escaped(whoIsIn(corpus, article.id)));
+  return card;
+}
+
+/** The state of an article's annotation, in words. */
+export function statusWord(status: 'untouched' | 'in-work' | 'done'): string {
+  switch (status) {
+    case 'untouched': return vscode.l10n.t('untouched');
+    case 'in-work': return vscode.l10n.t('in work');
+    case 'done': return vscode.l10n.t('done');
+  }
+}
+
+/** The articles of an entity with the number of its mentions there, the earliest first; undated ones at the end. */
+export function articlesOf(corpus: Corpus, entity: string): { readonly article: ArticleInfo; readonly count: number }[] {
+  const { index } = corpus;
+  const counts = new Map<string, number>();
+  for (const { article } of index.mentionsOf(entity)) counts.set(article, (counts.get(article) ?? 0) + 1);
+  const found = [...counts].flatMap(([id, count]) => {
+    const article = index.article(id);
+    return article === undefined ? [] : [{ article, count, date: index.card(article).date || '9999' }];
+  });
+  return found.sort((a, b) => a.date < b.date ? -1 : a.date > b.date ? 1 : a.article.id < b.article.id ? -1 : 1);
+}
+
+function mentionLines(corpus: Corpus, entity: string, home: string): string {
+  const all = articlesOf(corpus, entity);
+  const here = all.find(each => each.article.id === home)?.count ?? 0;
+  const total = all.reduce((sum, each) => sum + each.count, 0);
+  const head = vscode.l10n.t('{0} here · {1} in {2} articles', here, total, all.length);
+  const others = all.filter(each => each.article.id !== home);
+  const lines = others.slice(0, mostArticles).map(({ article, count }) => {
+    const { title, date } = corpus.index.card(article);
+    return `- ${commandLink(escaped(title), 'seedmark.openArticle', { corpus: corpus.files.root.toString(), article: article.id, entity })} ${escaped(date)} · ${count}`;
+  });
+  const more = others.length > mostArticles ? [`- ${vscode.l10n.t('{0} more', others.length - mostArticles)}`] : [];
+  return [escaped(head), '', ...lines, ...more].join('\n');
+}
+
+function whoIsIn(corpus: Corpus, article: string): string {
+  const mentions = corpus.index.sidecars(article).flatMap(place => place.file.sidecar.mentions);
+  const counts = new Map<string, number>();
+  for (const { entity } of mentions) counts.set(entity, (counts.get(entity) ?? 0) + 1);
+  const names = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 8).map(([id, count]) => `${corpus.index.entity(id)?.name ?? id} ${count}`);
+  return mentions.length === 0 ? vscode.l10n.t('No mentions yet') : vscode.l10n.t('{0} mentions: {1}', mentions.length, names.join(', '));
+}
+
+function newCard(): vscode.MarkdownString {
+  const card = new vscode.MarkdownString('', true);
+  card.isTrusted = { enabledCommands: commands };
+  return card;
+}
+
+function action(icon: string, words: string, command: string, argument?: string): string {
+  return commandLink(`$(${icon}) ${escaped(words)}`, command, argument);
+}
+
+function commandLink(label: string, command: string, argument?: unknown): string {
+  const query = argument === undefined ? '' : `?${encodeURIComponent(JSON.stringify([argument]))}`;
+  return `[${label}](command:${command}${query})`;
+}
+
+/** A link that an entity carries. Only the web is linked to; anything else is shown as it is. */
+function linkTo(name: string, target: string): string {
+  const address = name === 'wikidata' && /^Q\d+$/.test(target) ? `https://www.wikidata.org/wiki/${target}` : target;
+  return /^https?:\/\/\S+$/.test(address) ? `[${escaped(name)}](${encodeURI(decodable(address))})` : escaped(`${name}: ${target}`);
+}
+
+function decodable(address: string): string {
+  return address.replace(/[()<>]/g, character => encodeURIComponent(character));
+}
+
+/** Text that Markdown shows as it is. */
+function escaped(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~$&]/g, '\\$&').replace(/\s+/g, ' ');
+}

@@ -1,0 +1,197 @@
+import * as vscode from 'vscode';
+import { CorpusIndex } from '../core/corpus/corpusIndex';
+import type { CorpusConfig } from '../core/model';
+import { Gazetteer } from '../core/names/gazetteer';
+import { PickerIndex } from '../core/picker/rank';
+import type { EntitiesFile } from '../core/store/entitiesFile';
+import { annotationsFolder, configPath, entitiesPath } from '../core/corpus/fileKind';
+import { CorpusFiles, FileFailure } from './corpusFiles';
+import { disposeAll } from './dispose';
+
+/** How many files are read at once: enough to keep a disk busy, few enough not to starve other extensions. */
+const readsAtOnce = 32;
+
+const sidecarGlob = `${annotationsFolder}**/*.yaml`;
+
+/** What follows from the entities alone. */
+interface Names {
+  readonly gazetteer: Gazetteer;
+  readonly picker: PickerIndex;
+}
+
+/**
+ * One corpus: its index, kept in step with its files. Events only mark a file as dirty; `ready` reads what is dirty
+ * before it answers, so that late, doubled or reordered events do no harm.
+ */
+export class Corpus implements vscode.Disposable {
+  readonly files: CorpusFiles;
+  readonly index = new CorpusIndex();
+  /** Files that are there but could not be read, with the reason; they take no part in the index. */
+  readonly failures = new Map<string, FileFailure>();
+  readonly #dirty = new Set<string>();
+  readonly #watchers: vscode.Disposable[] = [];
+  #known: Names & { readonly entitiesFile: EntitiesFile; readonly config: CorpusConfig } | undefined;
+  #draining: Promise<void> | undefined;
+  #listed = false;
+  #globs = '';
+  #disposed = false;
+
+  /**
+   * @param isOurs whether a file below the root is of this corpus, and not of another one further down
+   * @param changed called when something is dirty
+   */
+  constructor(
+    root: vscode.Uri,
+    private readonly isOurs: (uri: vscode.Uri) => boolean,
+    private readonly channel: vscode.LogOutputChannel,
+    private readonly changed: () => void,
+  ) {
+    this.files = new CorpusFiles(root);
+  }
+
+  /** Says that a file may have changed. One that is not of the corpus is passed over. */
+  mark(uri: vscode.Uri): void {
+    const path = this.files.path(uri);
+    if (path === undefined || this.index.kindOf(path) === undefined || !this.isOurs(uri)) return;
+    this.#dirty.add(path);
+    this.changed();
+  }
+
+  /** The editor with unsaved changes of a file, if there is one: what it holds wins over what is on disk. */
+  unsaved(path: string): vscode.TextDocument | undefined {
+    const uri = this.files.uri(path).toString();
+    return vscode.workspace.textDocuments.find(document => document.isDirty && document.uri.toString() === uri);
+  }
+
+  log(message: string): void {
+    this.channel.warn(message);
+  }
+
+  /** The names and aliases of all entities, as a text is searched for them. */
+  gazetteer(): Gazetteer {
+    return this.#names().gazetteer;
+  }
+
+  /** The entities, as a person looks for them. */
+  picker(): PickerIndex {
+    return this.#names().picker;
+  }
+
+  /** Forgets which files there are; the next `ready` lists them anew. */
+  relist(): void {
+    this.#listed = false;
+    this.changed();
+  }
+
+  /** The index, with everything read that was dirty when this was called. */
+  async ready(): Promise<CorpusIndex> {
+    while (!this.#disposed && (!this.#listed || this.#dirty.size > 0 || this.#draining !== undefined)) {
+      this.#draining ??= this.#drain().finally(() => { this.#draining = undefined; });
+      await this.#draining;
+    }
+    return this.index;
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    disposeAll(this.#watchers.splice(0));
+  }
+
+  #names(): Names {
+    const { entitiesFile, config } = this.index;
+    if (this.#known?.entitiesFile !== entitiesFile || this.#known.config !== config) {
+      this.#known = { entitiesFile, config, ...namesOf(this.index) };
+    }
+    return this.#known;
+  }
+
+  async #drain(): Promise<void> {
+    if (!this.#listed) await this.#list();
+    const paths = [...this.#dirty];
+    this.#dirty.clear();
+    // The settings first: they say which of the others are articles.
+    const configAt = paths.indexOf(configPath);
+    if (configAt >= 0) await this.#readConfig(paths.splice(configAt, 1));
+    for (let from = 0; from < paths.length; from += readsAtOnce) {
+      await Promise.all(paths.slice(from, from + readsAtOnce).map(path => this.#read(path)));
+    }
+  }
+
+  async #readConfig(paths: readonly string[]): Promise<void> {
+    await Promise.all(paths.map(path => this.#read(path)));
+    if (this.#globsNow() !== this.#globs) this.#listed = false;
+  }
+
+  async #read(path: string): Promise<void> {
+    const text = this.unsaved(path)?.getText() ?? await this.#readFromDisk(path);
+    if (this.#disposed) return;
+    if (text === undefined) this.index.delete(path);
+    else this.index.set(path, text);
+  }
+
+  async #readFromDisk(path: string): Promise<string | undefined> {
+    this.failures.delete(path);
+    try {
+      return await this.files.read(path);
+    } catch (error) {
+      if (!(error instanceof FileFailure)) throw error;
+      this.failures.set(path, error);
+      return undefined;
+    }
+  }
+
+  /** Finds the corpus's files, marks them all, and the ones that have gone. */
+  async #list(): Promise<void> {
+    this.#listed = true;
+    await this.#read(configPath);
+    this.#globs = this.#globsNow();
+    this.#watch();
+    const { articles, exclude } = this.index.config;
+    const globs = [...articles, sidecarGlob];
+    const found = await Promise.all(globs.map(glob => this.#find(glob, glob === sidecarGlob ? [] : exclude)));
+    for (const path of [entitiesPath, ...this.index.paths()]) this.#dirty.add(path);
+    for (const uri of found.flat()) {
+      const path = this.files.path(uri);
+      if (path !== undefined && this.index.kindOf(path) !== undefined && this.isOurs(uri)) this.#dirty.add(path);
+    }
+  }
+
+  /** VS Code's own search, which obeys `files.exclude`. It is spared the folders that the corpus leaves out, where it can say so. */
+  async #find(glob: string, exclude: readonly string[]): Promise<vscode.Uri[]> {
+    const plain = exclude.filter(each => !each.includes('{'));
+    const left = plain.length > 0 ? new vscode.RelativePattern(this.files.root, alternatives(plain)) : undefined;
+    return vscode.workspace.findFiles(new vscode.RelativePattern(this.files.root, glob), left);
+  }
+
+  #globsNow(): string {
+    return JSON.stringify([this.index.config.articles, this.index.config.exclude]);
+  }
+
+  /** Watches what is the corpus's own, and nothing else. */
+  #watch(): void {
+    disposeAll(this.#watchers.splice(0));
+    for (const glob of [configPath, entitiesPath, sidecarGlob, ...this.index.config.articles]) {
+      const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(this.files.root, glob));
+      watcher.onDidCreate(uri => this.mark(uri));
+      watcher.onDidChange(uri => this.mark(uri));
+      watcher.onDidDelete(uri => this.mark(uri));
+      this.#watchers.push(watcher);
+    }
+  }
+}
+
+function namesOf(index: CorpusIndex): Names {
+  const passages = new Set(index.config.types.filter(type => type.marks === 'passages').map(type => type.id));
+  const gazetteer = new Gazetteer();
+  const picker = new PickerIndex(index.config.types);
+  for (const entity of index.entities()) {
+    picker.set(entity);
+    if (!passages.has(entity.type)) for (const name of [entity.name, ...entity.aliases]) gazetteer.add(name, entity.id);
+  }
+  return { gazetteer, picker };
+}
+
+/** Several globs as one: `["a", "b"]` is `{a,b}`; a single one stays itself, since braces around one match nothing. */
+function alternatives(globs: readonly string[]): string {
+  return globs.length === 1 ? globs.join('') : `{${globs.join(',')}}`;
+}

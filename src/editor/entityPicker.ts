@@ -1,0 +1,109 @@
+import * as vscode from 'vscode';
+import type { CorpusIndex } from '../core/corpus/corpusIndex';
+import type { EntityType } from '../core/model';
+import type { PickerIndex } from '../core/picker/rank';
+
+/** What a person decided: one of the entities, or a new one. */
+export type Choice =
+  | { readonly kind: 'known'; readonly entity: string }
+  | { readonly kind: 'new'; readonly name: string; readonly type: string };
+
+export interface Question {
+  readonly index: CorpusIndex;
+  readonly picker: PickerIndex;
+  /** What is being tagged: what the empty query looks for, and a new entity is named. */
+  readonly quote: string;
+  /** Entity ids, the latest first. */
+  readonly recent: readonly string[];
+  /** Entity ids of the article's mentions. */
+  readonly here: readonly string[];
+  /** Only this type, when the command said so. */
+  readonly type: string | undefined;
+  /** The type that a new entity most likely has, by what was tagged last. */
+  readonly likelyType: string | undefined;
+}
+
+interface Item extends vscode.QuickPickItem {
+  readonly choice: Choice;
+}
+
+/** More than fit on a screen are not read. */
+const mostItems = 50;
+
+/**
+ * Asks which entity is meant: known ones first, the obvious one on top so that Enter takes it, and always the offer
+ * to make a new one. `undefined` when the person turned away.
+ */
+export async function pickEntity(question: Question, title: string): Promise<Choice | undefined> {
+  const pick = vscode.window.createQuickPick<Item>();
+  pick.title = title;
+  pick.placeholder = vscode.l10n.t('Entity for “{0}”: type a name, an alias, or /type', question.quote);
+  pick.matchOnDescription = false;
+  keepOrder(pick);
+  const show = (): void => {
+    pick.items = items(question, pick.value.trim());
+    pick.activeItems = pick.items.slice(0, 1);
+  };
+  const disposables = [pick, pick.onDidChangeValue(show)];
+  show();
+  return new Promise(done => {
+    disposables.push(
+      pick.onDidAccept(() => { done(pick.activeItems[0]?.choice); pick.hide(); }),
+      pick.onDidHide(() => { done(undefined); for (const each of disposables) each.dispose(); }),
+    );
+    pick.show();
+  });
+}
+
+/** VS Code sorts items by label unless told not to; the property is there, though it is not in its published types. */
+function keepOrder(pick: vscode.QuickPick<Item>): void {
+  if ('sortByLabel' in pick) pick.sortByLabel = false;
+}
+
+function items(question: Question, typed: string): Item[] {
+  const { index, picker, quote, recent, here, type } = question;
+  const query = [typed || quote, type === undefined ? '' : `/${type}`].join(' ').trim();
+  const ranked = picker.rank(query, { recent, here }, mostItems);
+  const known = ranked.flatMap(({ entity }) => knownItem(index, entity, here));
+  const offers = createItems(question, newName(typed) || quote);
+  const obvious = ranked[0]?.exact === true || (typed !== '' && known.length > 0);
+  const others = typed === '' ? recentItems(index, [...here, ...recent], new Set(ranked.map(each => each.entity)), here) : [];
+  return obvious ? [...known, ...others, ...offers] : [...offers.slice(0, 1), ...known, ...others, ...offers.slice(1)];
+}
+
+/** What is typed without a `/type`: the name of an entity to be made. */
+function newName(typed: string): string {
+  return typed.replace(/(^|\s)\/\S*/g, '').trim();
+}
+
+function knownItem(index: CorpusIndex, id: string, here: readonly string[]): Item[] {
+  const entity = index.entity(id);
+  if (entity === undefined) return [];
+  const type = index.config.types.find(each => each.id === entity.type);
+  const words = [type?.label ?? entity.type, entity.aliases.slice(0, 3).join(', '), here.includes(id) ? vscode.l10n.t('in this article') : ''];
+  return [{
+    label: `$(${type?.icon ?? 'tag'}) ${entity.name}`,
+    description: words.filter(Boolean).join(' · '),
+    alwaysShow: true,
+    choice: { kind: 'known', entity: id },
+  }];
+}
+
+function recentItems(index: CorpusIndex, ids: readonly string[], shown: ReadonlySet<string>, here: readonly string[]): Item[] {
+  return [...new Set(ids)].filter(id => !shown.has(id)).slice(0, mostItems).flatMap(id => knownItem(index, id, here));
+}
+
+function createItems({ index, type, likelyType }: Question, name: string): Item[] {
+  const types = type === undefined ? [...index.config.types] : index.config.types.filter(each => each.id === type);
+  const first = types.findIndex(each => each.id === likelyType);
+  if (first > 0) types.unshift(...types.splice(first, 1));
+  return types.map(each => createItem(each, name));
+}
+
+function createItem(type: EntityType, name: string): Item {
+  return {
+    label: `$(add) ${vscode.l10n.t('Create “{0}” as {1}', name, type.label)}`,
+    alwaysShow: true,
+    choice: { kind: 'new', name, type: type.id },
+  };
+}

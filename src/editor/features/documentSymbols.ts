@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import { hasPlace, type PlacedMark } from '../../core/marks/placing';
+import type { Span } from '../../core/model';
+import { headline } from '../../core/seed/headline';
+import { toRange } from '../convert';
+import type { OpenArticle, OpenFile } from '../openFile';
+import { languageId, type Session } from '../session';
+
+/** Outline, breadcrumbs and sticky scroll: the articles of a file, their headers, and their paragraphs by first words. */
+export function registerDocumentSymbols(session: Session): vscode.Disposable {
+  return vscode.languages.registerDocumentSymbolProvider({ language: languageId }, {
+    async provideDocumentSymbols(document) {
+      const file = await session.open(document);
+      return file?.articles().map(article => articleSymbol(file, article)) ?? [];
+    },
+  }, { label: 'Seedmark' });
+}
+
+function articleSymbol(file: OpenFile, { info, seed, marks }: OpenArticle): vscode.DocumentSymbol {
+  const { document } = file;
+  const whole = { start: seed.delimiter?.span.start ?? seed.span.start, end: seed.span.end };
+  const name = info.title?.value ?? info.id;
+  const detail = [info.date?.value, info.title === undefined ? undefined : info.id].filter(Boolean).join(' · ');
+  const symbol = symbolAt(document, name, detail, vscode.SymbolKind.File, whole, seed.delimiter?.name ?? info.heading);
+  const headers = seed.headers.filter(header => header.value !== '')
+    .map(header => symbolAt(document, header.key, header.value, vscode.SymbolKind.Property, header.span, header.keySpan));
+  const paragraphs = seed.paragraphs.map(paragraph => paragraphSymbol(document, paragraph, marks));
+  symbol.children = [...headers, ...paragraphs];
+  return symbol;
+}
+
+function paragraphSymbol(document: vscode.TextDocument, paragraph: Span, marks: readonly PlacedMark[]): vscode.DocumentSymbol {
+  const name = headline(document.getText(toRange(document, paragraph)), 60);
+  const count = marks.filter(hasPlace).filter(({ placement: { span } }) => span.start >= paragraph.start && span.end <= paragraph.end).length;
+  return symbolAt(document, name, count === 0 ? '' : String(count), vscode.SymbolKind.String, paragraph, paragraph);
+}
+
+function symbolAt(document: vscode.TextDocument, name: string, detail: string, kind: vscode.SymbolKind, span: Span, select: Span): vscode.DocumentSymbol {
+  const whole = toRange(document, span);
+  const selection = toRange(document, select);
+  return new vscode.DocumentSymbol(name || '…', detail, kind, whole.contains(selection) ? whole : whole.union(selection), selection);
+}

@@ -1,0 +1,21 @@
+import * as vscode from 'vscode';
+import { entitiesPath } from '../../core/corpus/fileKind';
+import { toRange } from '../convert';
+import { tell } from '../report';
+import type { Session } from '../session';
+
+/** `seedmark.openEntity`: shows an entity where it is written, in `entities.yaml`. */
+export function registerOpenEntity(session: Session): vscode.Disposable {
+  return vscode.commands.registerCommand('seedmark.openEntity', async (given?: string | { readonly entity: { readonly id: string } }) => {
+    const editor = vscode.window.activeTextEditor;
+    const place = editor && await session.place(editor.document, editor.selection.active);
+    const id = (typeof given === 'string' ? given : given?.entity.id) ?? place?.marks.find(mark => mark.kind === 'mention')?.mention.entity;
+    const corpus = [place?.corpus, ...await session.corpora()].find(each => each?.index.entity(id ?? '') !== undefined);
+    const entity = corpus?.index.entity(id ?? '');
+    if (corpus === undefined || entity === undefined) return tell(vscode.l10n.t('There is no mention under the caret.'));
+    const shown = await vscode.window.showTextDocument(corpus.files.uri(entitiesPath));
+    const range = toRange(shown.document, entity.span);
+    shown.selection = new vscode.Selection(range.start, range.start);
+    shown.revealRange(range, vscode.TextEditorRevealType.InCenter);
+  });
+}

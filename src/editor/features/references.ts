@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import { entitiesPath } from '../../core/corpus/fileKind';
+import type { Corpus } from '../corpus';
+import { locate, locationOf } from '../locate';
+import { languageId, type Session } from '../session';
+
+/** All mentions of an entity in the corpus: from a mention, or from its place in `entities.yaml`. */
+export function registerReferences(session: Session): vscode.Disposable {
+  const selector: vscode.DocumentSelector = [{ language: languageId }, { pattern: `**/${entitiesPath}` }];
+  return vscode.languages.registerReferenceProvider(selector, {
+    async provideReferences(document, position, _context, token) {
+      const corpus = await session.corpusOf(document.uri);
+      const entity = corpus && await entityAt(session, corpus, document, position);
+      return corpus === undefined || entity === undefined ? [] : mentions(session, corpus, entity, token);
+    },
+  });
+}
+
+async function entityAt(session: Session, corpus: Corpus, document: vscode.TextDocument, position: vscode.Position): Promise<string | undefined> {
+  if (corpus.files.path(document.uri) === entitiesPath) {
+    const offset = document.offsetAt(position);
+    return corpus.index.entities().find(entity => entity.span.start <= offset && offset <= entity.span.end)?.id;
+  }
+  const place = await session.place(document, position);
+  return place?.marks.find(mark => mark.kind === 'mention')?.mention.entity;
+}
+
+async function mentions(session: Session, corpus: Corpus, entity: string, token: vscode.CancellationToken): Promise<vscode.Location[]> {
+  const places = corpus.index.mentionsOf(entity);
+  const locations: vscode.Location[] = [];
+  for (const id of new Set(places.map(place => place.article))) {
+    const article = await locate(session, corpus, id);
+    if (token.isCancellationRequested) return [];
+    const keys = article?.marks.filter(mark => mark.kind === 'mention' && mark.mention.entity === entity).map(mark => mark.key) ?? [];
+    for (const key of keys) if (article !== undefined) locations.push(locationOf(article, key));
+  }
+  return locations;
+}

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import { readArticles } from '../core/corpus/article';
+import { hasPlace, placeMarks, type PlacedMark } from '../core/marks/placing';
+import { marksOn, type Mark } from '../core/marks/marks';
+import type { Span } from '../core/model';
+import { positionsIn, toRange, type Positions } from './convert';
+import type { Corpus } from './corpus';
+import type { Session } from './session';
+
+/** An article wherever it is, in an editor or on disk, with the places of its marks. */
+export interface LocatedArticle {
+  readonly uri: vscode.Uri;
+  /** The whole file's text, which the spans count in. */
+  readonly text: string;
+  readonly positions: Positions;
+  readonly heading: Span;
+  readonly marks: readonly PlacedMark[];
+}
+
+/** Finds an article's text and marks; `undefined` when the corpus has no such article (any more). */
+export async function locate(session: Session, corpus: Corpus, id: string): Promise<LocatedArticle | undefined> {
+  const path = corpus.index.article(id)?.path;
+  if (path === undefined) return undefined;
+  const uri = corpus.files.uri(path);
+  const document = vscode.workspace.textDocuments.find(each => each.uri.toString() === uri.toString());
+  const open = document && await session.open(document);
+  const article = open?.articles().find(each => each.info.id === id);
+  if (document !== undefined && article !== undefined) {
+    return { uri, text: document.getText(), positions: document, heading: article.info.heading, marks: article.marks };
+  }
+  const text = await corpus.files.read(path);
+  return text === undefined ? undefined : located(corpus, uri, path, id, text);
+}
+
+/** Where a mark stands; at the article's heading when its text cannot be found. */
+export function locationOf(article: LocatedArticle, key: string): vscode.Location {
+  const mark = article.marks.find(each => each.key === key);
+  const span = mark !== undefined && hasPlace(mark) ? mark.placement.span : article.heading;
+  return new vscode.Location(article.uri, toRange(article.positions, span));
+}
+
+function located(corpus: Corpus, uri: vscode.Uri, path: string, id: string, text: string): LocatedArticle | undefined {
+  const info = readArticles(path, text).articles.find(article => article.id === id);
+  if (info === undefined) return undefined;
+  const marks: readonly Mark[] = marksOn(corpus.index, id);
+  return { uri, text, positions: positionsIn(text), heading: info.heading, marks: placeMarks(text, info.span, marks) };
+}

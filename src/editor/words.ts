@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import type { Problem } from '../core/problem';
+import type { Refusal } from './transaction';
+
+/** Everything that can be wrong, in words: what it is, and what to do about it. */
+export function problemInWords({ code, data }: Problem): string {
+  const { t } = vscode.l10n;
+  const say = (key: string): string => String(data[key] ?? '');
+  switch (code) {
+    case 'header-malformed': return t('This looks like a header but is not one: write “## Key: value”.');
+    case 'header-duplicate': return t('The header “{0}” stands here a second time; the first one counts.', say('key'));
+    case 'date-unreadable': return t('“{0}” cannot be read as a date. Write it as 2018-08-23, or give the article a date in its sidecar.', say('value'));
+    case 'nul-character': return t('The file holds a NUL character; it may be damaged or not be text.');
+    case 'unpaired-surrogate': return t('The file holds half of a character (an unpaired surrogate); it may be damaged.');
+    case 'delimiter-odd': return t('This line may be meant to begin an article, but its name is not one: write “==> name.txt <==”.');
+    case 'article-empty': return t('This article has no text.');
+    case 'article-duplicate': return t('There is another article with the id {0}, in {1}. Only one of them can be annotated: rename one.', say('article'), say('other'));
+    case 'yaml-syntax': return t('This is no valid YAML: {0}. Nothing is written to this file until it can be read whole.', say('message'));
+    case 'yaml-shape': return t('Expected {0} here.', say('expected'));
+    case 'key-missing': return t('“{0}” is missing here.', say('key'));
+    case 'value-invalid': return t('“{0}” is no value for “{1}”; expected {2}.', say('value'), say('key'), say('expected'));
+    case 'duplicate-key': return t('“{0}” stands here a second time; the first one counts.', say('key'));
+    case 'entity-duplicate': return t('There are two entities with the id {0}; the first one counts. Give this one an id of its own.', say('entity'));
+    case 'entity-unknown': return t('“{0}” is tagged as {1}, which entities.yaml does not know.', say('quote'), say('entity'));
+    case 'type-unknown': return t('“{0}” is no type of this corpus. Its types are {1}; corpus.yaml can add more.', say('type'), say('known'));
+    case 'relation-unknown': return t('“{0}” is no relation of this corpus; corpus.yaml can add it.', say('relation'));
+    case 'alias-shared': return t('“{0}” is a name of {1} and of {2}: each use has to be decided.', say('alias'), say('entity'), say('other'));
+    case 'mark-duplicate': return t('There are two marks with the id {0} in this file.', say('id'));
+    case 'sidecar-orphan': return t('The corpus has no article {0}. If its file was renamed, rename this sidecar too; its marks are kept.', say('article'));
+    case 'sidecar-misplaced': return t('This is the sidecar of {0}, whose place is {1}.', say('article'), say('path'));
+    case 'link-dangling': return t('The link goes to {0}, which the corpus does not have.', say('article'));
+    case 'anchor-moved': return t('“{0}” was found here, away from where it was. Check that it is the right place.', say('quote'));
+    case 'anchor-lost': return t('“{0}” was marked in this article as {1}, and its text cannot be found any more.', say('quote'), say('entity'));
+    case 'anchor-ambiguous': return t('“{0}” was marked in this article as {1}, and there is more than one place it may be.', say('quote'), say('entity'));
+  }
+}
+
+/** How much a problem matters. Nothing here stops anyone's work, so nothing is an error but what cannot be read. */
+export function severityOf({ code }: Problem): vscode.DiagnosticSeverity {
+  switch (code) {
+    case 'yaml-syntax': return vscode.DiagnosticSeverity.Error;
+    case 'alias-shared': case 'anchor-moved': case 'article-empty': return vscode.DiagnosticSeverity.Information;
+    default: return vscode.DiagnosticSeverity.Warning;
+  }
+}
+
+/** Why nothing was written. */
+export function refusalInWords({ reason, uri }: Refusal): string {
+  const file = vscode.workspace.asRelativePath(uri);
+  switch (reason) {
+    case 'broken-file': return vscode.l10n.t('Nothing was changed: {0} cannot be read whole, and would lose what is in it. Mend it first (see Problems).', file);
+    case 'changed-since': return vscode.l10n.t('Nothing was changed: {0} has been changed since at that place.', file);
+    case 'not-utf8': return vscode.l10n.t('Nothing was changed: {0} is not UTF-8 text.', file);
+    case 'unreadable': return vscode.l10n.t('Nothing was changed: {0} cannot be read.', file);
+    case 'unwritable': return vscode.l10n.t('Nothing was changed: {0} cannot be written.', file);
+  }
+}

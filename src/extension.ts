@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import { registerArticlesView } from './editor/features/articlesView';
+import { registerDefinition } from './editor/features/definition';
+import { registerDocumentSymbols } from './editor/features/documentSymbols';
+import { registerEntitiesView } from './editor/features/entitiesView';
+import { registerFolding } from './editor/features/folding';
+import { registerFollowSaves } from './editor/features/followSaves';
+import { registerHighlights } from './editor/features/highlights';
+import { registerHover } from './editor/features/hover';
+import { registerLanguage } from './editor/features/language';
+import { registerNavigate } from './editor/features/navigate';
+import { registerNewCorpus } from './editor/features/newCorpus';
+import { registerOpenEntity } from './editor/features/openEntity';
+import { registerPassages } from './editor/features/passages';
+import { registerProblems } from './editor/features/problems';
+import { registerQuickFixes } from './editor/features/quickFixes';
+import { registerReferences } from './editor/features/references';
+import { registerRename } from './editor/features/rename';
+import { registerSelectionRanges } from './editor/features/selectionRanges';
+import { registerSemanticTokens } from './editor/features/semanticTokens';
+import { registerStatus } from './editor/features/status';
+import { registerTag } from './editor/features/tag';
+import { registerUndo } from './editor/features/undo';
+import { registerUntag } from './editor/features/untag';
+import { registerWorkspaceSymbols } from './editor/features/workspaceSymbols';
+import { Session } from './editor/session';
+
+const features = [
+  registerLanguage, registerSemanticTokens, registerPassages, registerDocumentSymbols, registerFolding, registerSelectionRanges,
+  registerHover, registerDefinition, registerReferences, registerHighlights, registerRename, registerWorkspaceSymbols,
+  registerTag, registerUntag, registerUndo, registerFollowSaves, registerNavigate, registerOpenEntity, registerNewCorpus,
+  registerEntitiesView, registerArticlesView, registerProblems, registerQuickFixes, registerStatus,
+];
+
+/** Builds the session, and gives it to each feature. Nothing is read before something is asked for. */
+export function activate(context: vscode.ExtensionContext): void {
+  const log = vscode.window.createOutputChannel('Seedmark', { log: true });
+  const session = new Session(log, context.workspaceState);
+  context.subscriptions.push(log, session, ...features.map(register => register(session)));
+}
