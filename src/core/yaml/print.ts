@@ -17,8 +17,13 @@ export function isPlainSafe(value: string, place: Place): boolean {
   return plainStart.test(value)
     && !endsPlain.test(value)
     && !(place === 'flow' && (endsPlainInFlow.test(value) || value.includes(':')))
-    && !unprintable.test(value)
+    && isPrintable(value)
     && isStringEverywhere(value);
+}
+
+/** Whether every character of a string can stand in a line of text as it is. */
+export function isPrintable(value: string): boolean {
+  return !unprintable.test(value);
 }
 
 /** A string without quotes where that is safe, else in double quotes; always on one line. */
