@@ -46,8 +46,8 @@ function collection(value: fc.Arbitrary<Odd>, flow: boolean): fc.Arbitrary<Odd> 
 const absent: Odd = { kind: 'scalar', source: '' };
 
 const trees = fc.letrec<{ flow: Odd; block: Odd; root: Odd }>((tie) => ({
-  flow: fc.oneof({ maxDepth: 2, withCrossShrink: true }, scalar, collection(tie('flow'), true)),
-  block: fc.oneof({ maxDepth: 3, withCrossShrink: true }, scalar, fc.constant(absent), blockScalar, tie('flow'), collection(tie('block'), false)),
+  flow: fc.oneof({ maxDepth: 2, depthSize: 'large', withCrossShrink: true }, scalar, collection(tie('flow'), true)),
+  block: fc.oneof({ maxDepth: 3, depthSize: 'large', withCrossShrink: true }, scalar, collection(tie('block'), false), tie('flow'), fc.constant(absent), blockScalar, collection(tie('block'), false)),
   root: collection(tie('block'), false).filter((odd) => odd.kind === 'map'),
 }));
 
@@ -64,13 +64,20 @@ function printBlock(odd: Odd, column: number): string {
   if (odd.kind === 'scalar' || odd.kind === 'block') return printInline(odd, column);
   const indent = ' '.repeat(column);
   return odd.parts.map(({ key, before, after, value }) => {
-    const lead = odd.kind === 'map' ? `${key}:` : '-';
-    return `${before.map((line) => `\n${line === '' ? '' : indent}${line}`).join('')}\n${indent}${lead}${printValue(value, column + odd.step, after)}`;
+    const lead = `${before.map((line) => `\n${line === '' ? '' : indent}${line}`).join('')}\n${indent}`;
+    if (odd.kind === 'map') return `${lead}${key}:${printValue(value, column + odd.step, after)}`;
+    // `- a: 1`, with the other keys below the first.
+    if (after === '  ' && isBlock(value)) return `${lead}-${' '.repeat(odd.step)}${printBlock(value, column + odd.step + 1).trimStart()}`;
+    return `${lead}-${printValue(value, column + odd.step, after)}`;
   }).join('');
 }
 
+function isBlock(odd: Odd): boolean {
+  return (odd.kind === 'list' || odd.kind === 'map') && !odd.flow;
+}
+
 function printValue(value: Odd, column: number, after: string): string {
-  if ((value.kind === 'list' || value.kind === 'map') && !value.flow) return `${after}${printBlock(value, column)}`;
+  if (isBlock(value)) return `${after}${printBlock(value, column)}`;
   if (value.kind === 'block') return ` ${printInline(value, column)}`;
   return `${value.kind === 'scalar' && value.source === '' ? '' : ' '}${printInline(value, column)}${after}`;
 }
