@@ -1,0 +1,151 @@
+import type { Entity, Span } from '../model';
+import type { Problem } from '../problem';
+import type { Edits } from '../yaml/edit';
+import { renameKey, setValue } from '../yaml/edit';
+import { addItems, insertEntries } from '../yaml/insert';
+import type { Lines } from '../yaml/insert';
+import { asText, entryOf, itemsOf, valueOf } from '../yaml/node';
+import type { MapEntry, MapNode } from '../yaml/node';
+import { printFlowList, printFlowMap, printPair, printString } from '../yaml/print';
+import { removeEntry, removeParts } from '../yaml/remove';
+import { appendLines, indexFor, setField } from './fields';
+import { Findings, readFile, shapeProblem } from './reading';
+import type { YamlFile } from './reading';
+
+/** The keys that an entity may have, in their usual order. Others are left alone. */
+export const entityKeys = ['name', 'type', 'aliases', 'description', 'links'] as const;
+
+/** An entity and where the file says what of it. */
+export interface EntityRecord extends Entity {
+  readonly keySpan: Span;
+  /** Undefined where the entity has no name of its own, and goes by its id. */
+  readonly nameSpan: Span | undefined;
+  readonly typeSpan: Span | undefined;
+  /** From the id to the end of the last value. */
+  readonly span: Span;
+}
+
+/** `entities.yaml` as read: the entities in the order of the file, of several with one id the first. */
+export interface EntitiesFile extends YamlFile {
+  readonly entities: readonly EntityRecord[];
+}
+
+/** Reads `entities.yaml`; undefined for none yet. */
+export function readEntities(text: string | undefined): EntitiesFile {
+  const file = readFile(text ?? '');
+  const findings = new Findings();
+  const seen = new Set<string>();
+  const entities: EntityRecord[] = [];
+  for (const entry of file.node?.entries ?? []) {
+    if (seen.has(entry.key)) findings.add('entity-duplicate', entry.keySpan, { id: entry.key });
+    else if (entry.value.kind === 'map') entities.push(readEntity(entry, entry.value, findings));
+    else findings.problems.push(shapeProblem(entry.value, 'map', entry.key));
+    seen.add(entry.key);
+  }
+  return { ...file, entities, problems: [...file.problems.filter((problem) => !isTopLevel(problem, file.node)), ...findings.problems] };
+}
+
+/** A key that stands twice at the top of the file is two entities with one id, and told as such. */
+function isTopLevel(problem: Problem, node: MapNode | undefined): boolean {
+  return problem.code === 'duplicate-key' && node !== undefined && node.entries.some(({ keySpan }) => keySpan.start === problem.span.start);
+}
+
+function readEntity({ key: id, keySpan, span }: MapEntry, node: MapNode, findings: Findings): EntityRecord {
+  const links = findings.collection(node, 'links', 'map');
+  return {
+    id,
+    name: findings.needed(node, 'name') ?? id,
+    type: findings.needed(node, 'type') ?? '',
+    aliases: findings.texts(node, 'aliases') ?? [],
+    description: findings.text(node, 'description') ?? '',
+    links: new Map(links?.entries.flatMap(({ key }) => {
+      const value = findings.text(links, key);
+      return value === undefined ? [] : [[key, value] as const];
+    })),
+    keySpan,
+    nameSpan: valueOf(node, 'name')?.span,
+    typeSpan: valueOf(node, 'type')?.span,
+    span,
+  };
+}
+
+// -- edits: undefined where refused, also for an entity that is not there
+
+/** Appends entities; refused when one of the ids is there already. */
+export function addEntities(file: EntitiesFile, entities: readonly Entity[]): Edits {
+  if (entities.length === 0) return [];
+  if (!file.readable || entities.some(({ id }) => entryOf(file.node, id) !== undefined)) return undefined;
+  if (file.node === undefined) return appendLines(file.text, entities.flatMap(printEntity));
+  const gap = hasGaps(file.text, file.node) ? [''] : [];
+  const sources = entities.map((entity) => (file.node?.flow === true ? printEntityInBrackets(entity) : [...gap, ...printEntity(entity)]));
+  return insertEntries(file.text, file.node, file.node.entries.length, sources);
+}
+
+/** Whether a blank line stands between the last two entities: then the file keeps them apart. */
+function hasGaps(text: string, { entries }: MapNode): boolean {
+  const [previous, last] = entries.slice(-2);
+  return previous !== undefined && last !== undefined && /\n[ \t]*\r?\n/.test(text.slice(previous.span.end, last.span.start));
+}
+
+/** Sets one field of an entity; undefined as value removes it. */
+export function setEntityField(file: EntitiesFile, id: string, field: 'name' | 'type' | 'description', value: string | undefined): Edits {
+  const node = entityNode(file, id);
+  return node && setField(file.text, node, field, value, entityKeys);
+}
+
+/** Adds an alias at the end of the list; nothing to do where it is there. */
+export function addAlias(file: EntitiesFile, id: string, alias: string): Edits {
+  const node = entityNode(file, id);
+  if (node === undefined) return undefined;
+  const aliases = valueOf(node, 'aliases');
+  const single = asText(aliases);
+  if (single === alias || itemsOf(aliases).some(({ value }) => asText(value) === alias)) return [];
+  if (aliases !== undefined && single !== undefined) return setValue(file.text, aliases, printFlowList([single, alias].map((name) => printString(name, 'flow'))));
+  const place = { key: 'aliases', index: itemsOf(aliases).length, style: 'flow', entryIndex: indexFor(node, 'aliases', entityKeys) } as const;
+  const isBlock = aliases?.kind === 'seq' && !aliases.flow;
+  return addItems(file.text, node, place, [printString(alias, isBlock ? 'block' : 'flow')]);
+}
+
+/** Removes an alias, wherever the list has it; nothing to do where it does not. */
+export function removeAlias(file: EntitiesFile, id: string, alias: string): Edits {
+  const node = entityNode(file, id);
+  if (node === undefined) return undefined;
+  const aliases = valueOf(node, 'aliases');
+  if (aliases?.kind !== 'seq') return asText(aliases) === alias ? removeEntry(file.text, node, 'aliases') : [];
+  const indices = aliases.items.flatMap(({ value }, index) => (asText(value) === alias ? index : []));
+  return removeParts(file.text, aliases, new Set(indices));
+}
+
+/** Gives an entity another id in this file; its mentions are in the sidecars. Refused when the id is taken. */
+export function renameEntityId(file: EntitiesFile, id: string, newId: string): Edits {
+  return entityNode(file, id) && file.node && renameKey(file.text, file.node, id, newId);
+}
+
+/** Removes an entity with all that the file says of it. */
+export function removeEntity(file: EntitiesFile, id: string): Edits {
+  return entityNode(file, id) && file.node && removeEntry(file.text, file.node, id);
+}
+
+function entityNode(file: EntitiesFile, id: string): MapNode | undefined {
+  const node = file.readable ? valueOf(file.node, id) : undefined;
+  return node?.kind === 'map' ? node : undefined;
+}
+
+// -- the canonical form
+
+/** An entity as lines, what it does not have left out. */
+export function printEntity(entity: Entity): Lines {
+  return [printPair(entity.id, '', 'block'), ...pairsOf(entity, 'block').map((pair) => `  ${pair}`)];
+}
+
+function printEntityInBrackets(entity: Entity): Lines {
+  return [printPair(entity.id, printFlowMap(pairsOf(entity, 'flow')), 'flow')];
+}
+
+function pairsOf({ name, type, aliases, description, links }: Entity, place: 'block' | 'flow'): readonly string[] {
+  const pairs = [printPair('name', printString(name, place), place), printPair('type', printString(type, place), place)];
+  if (aliases.length > 0) pairs.push(`aliases: ${printFlowList(aliases.map((alias) => printString(alias, 'flow')))}`);
+  if (description !== '') pairs.push(`description: ${printString(description, place)}`);
+  if (links.size > 0) pairs.push(`links: ${printFlowMap([...links].map(([key, value]) => printPair(key, printString(value, 'flow'), 'flow')))}`);
+  return pairs;
+}
