@@ -1,7 +1,7 @@
 import type { Span } from '../model';
 import { mayBegin, mayEnd, type Hyphens } from './edges';
 import { IntMap } from './intMap';
-import { firstUnspaced, lettersTable, type Letters } from './letters';
+import { Kind, lettersTable, type Letters } from './letters';
 import { admitsCase, endOfSpelling, isExact, spellings, type LetterCase, type Spelling } from './spelling';
 import { TokenCursor } from './tokenCursor';
 
@@ -24,8 +24,7 @@ export interface GazetteerOptions {
 }
 
 /** One spelling in the table, and the next one with the same hash (0: none). */
-interface Entry {
-  readonly spelling: Spelling;
+interface Entry extends Spelling {
   readonly hash: number;
   readonly first: number;
   /** Sorted, so that a gazetteer built in any order answers alike. */
@@ -33,12 +32,17 @@ interface Entry {
   next: number;
 }
 
+/** What a unit is to the walk over a text: bits. `start` is twice `letter`, which the walk relies on. */
+const Role = { letter: 1, start: 2, unspacedStart: 4 } as const;
+
 /** The best reading so far of one place in the text. */
 interface Best {
   readonly start: number;
   readonly end: number;
   readonly plural: boolean;
-  readonly entries: Entry[];
+  readonly entry: Entry;
+  /** Further entries that read the same place: the alias in another letter case. */
+  readonly more: readonly Entry[];
 }
 
 /** One walk over a text. */
@@ -51,6 +55,7 @@ interface Scan {
   floor: number;
 }
 
+const none: readonly Entry[] = [];
 const letterS = 0x73;
 /** The first-token table holds `count << depthBits | depth`: how many spellings begin so, and with how many tokens at most. */
 const depthBits = 8;
@@ -75,12 +80,15 @@ export class Gazetteer {
   private readonly firsts = new IntMap();
   /** How many spellings may begin with each unit, letter case counting. */
   private readonly starts = new Uint32Array(0x10000);
+  private readonly roles: Uint8Array;
   /** Index 0 stays empty: it means none. */
   private readonly entries: (Entry | undefined)[] = [undefined];
   private readonly free: number[] = [];
 
   constructor(options: GazetteerOptions = {}) {
     this.letters = lettersTable();
+    // The kind of a spaced letter is the role of a letter; the other kinds play none until an alias begins with them.
+    this.roles = this.letters.kind.map((kind) => (kind === Kind.spaced ? Role.letter : 0));
     this.hyphens = options.hyphens ?? 'part';
     this.letterCase = options.letterCase ?? 'careful';
     this.plurals = options.plurals ?? true;
@@ -95,7 +103,7 @@ export class Gazetteer {
       const { hash, first, depth } = this.hashes(spelling);
       if (depth > maxDepth) continue;
       const known = this.entryOf(hash, spelling.text);
-      if (known === undefined) this.insert({ spelling, hash, first, entities: [entity], next: 0 }, depth);
+      if (known === undefined) this.insert(entryFor(spelling, hash, first, entity), depth);
       else if (!known.entities.includes(entity)) known.entities = [...known.entities, entity].sort();
     }
   }
@@ -123,26 +131,25 @@ export class Gazetteer {
    * where the text around it still decides what a whole word is.
    */
   find(text: string, within: Span = { start: 0, end: text.length }): Hit[] {
-    const { starts, letters: { fold, kind } } = this;
+    const { roles } = this;
     const cursor = new TokenCursor(text, this.letters);
     const scan: Scan = { text, limit: Math.min(within.end, text.length), cursor, floor: Math.max(0, within.start) };
     const hits: Hit[] = [];
     let at = scan.floor;
     while (cursor.isInside(at)) at++;
+    let previous = 0;
     while (at < scan.limit) {
-      const unit = text.charCodeAt(at);
-      const spaced = fold[unit] !== 0;
-      if (!spaced && (unit < firstUnspaced || kind[unit] === 0)) {
+      const role = roles[text.charCodeAt(at)] ?? 0;
+      // A start within a word is none. One test for the common case: most units are no start at all.
+      if (((role & Role.start) & ~(previous << 1) | (role & Role.unspacedStart)) === 0 || (role === Role.unspacedStart && cursor.isInside(at))) {
+        previous = role;
         at++;
-      } else if (starts[unit] === 0) {
-        at++;
-        if (spaced) while (at < scan.limit && fold[text.charCodeAt(at)] !== 0) at++;
-        else while (cursor.isInside(at)) at++;
-      } else {
-        const hit = this.hitAt(scan, at);
-        if (hit !== undefined) hits.push(hit);
-        at = hit === undefined ? cursor.firstEnd : scan.floor = hit.span.end;
+        continue;
       }
+      const hit = this.hitAt(scan, at);
+      if (hit !== undefined) hits.push(hit);
+      at = hit === undefined ? cursor.firstEnd : scan.floor = hit.span.end;
+      previous = 0;
     }
     return hits;
   }
@@ -167,31 +174,36 @@ export class Gazetteer {
     return this.plurals && cursor.before !== 0 && text.charCodeAt(cursor.end - 1) === letterS;
   }
 
-  /** `best`, or what is better in a chain of entries; `more` is 1 where the text has a plural `s` behind them. */
-  private read(scan: Scan, at: number, chain: number, more: number, best: Best | undefined): Best | undefined {
+  /** `best`, or what is better in a chain of entries; `plural` is 1 where the text has a plural `s` behind them. */
+  private read(scan: Scan, at: number, chain: number, plural: number, best: Best | undefined): Best | undefined {
     let found = best;
     let entry = this.entries[chain];
     while (entry !== undefined) {
-      if (more === 0 || entry.spelling.plural) found = better(found, this.reading(scan, at, entry, more));
+      if (plural === 0 || entry.plural) found = better(found, this.reading(scan, at, entry, plural));
       entry = this.entries[entry.next];
     }
     return found;
   }
 
-  private reading(scan: Scan, at: number, entry: Entry, more: number): Best | undefined {
-    const { spelling } = entry;
-    const start = at - spelling.coreStart;
+  private reading(scan: Scan, at: number, entry: Entry, plural: number): Best | undefined {
+    const start = at - entry.coreStart;
     if (start < scan.floor) return undefined;
-    const bare = endOfSpelling(scan.text, start, spelling.text, this.letters.fold);
-    const end = bare + more;
-    if (bare < 0 || end > scan.limit || !admitsCase(spelling, scan.text.slice(start, bare))) return undefined;
-    return this.isWhole(scan, start, end, at) ? { start, end, plural: more > 0, entries: [entry] } : undefined;
+    const exact = scan.text.startsWith(entry.text, start);
+    const bare = exact ? start + entry.text.length : endOfSpelling(scan.text, start, entry.text, this.letters.fold);
+    const end = bare + plural;
+    if (bare < 0 || end > scan.limit || !(exact || admitsCase(entry, scan.text.slice(start, bare)))) return undefined;
+    return this.isWhole(scan, start, end) ? { start, end, plural: plural > 0, entry, more: none } : undefined;
   }
 
-  private isWhole({ text, cursor }: Scan, start: number, end: number, at: number): boolean {
+  /** Whether no word goes on at either end. Where the name's own end is a sign or a script without spaces, nothing can. */
+  private isWhole({ text, cursor }: Scan, start: number, end: number): boolean {
     if (cursor.isInside(end)) return false;
-    if (start === at && !mayBegin(text, start, this.hyphens)) return false;
-    return !cursor.isToken(end - 1) || mayEnd(text, end, this.hyphens);
+    if (this.isSpaced(text, start) && !mayBegin(text, start, this.hyphens)) return false;
+    return !this.isSpaced(text, end - 1) || mayEnd(text, end, this.hyphens);
+  }
+
+  private isSpaced(text: string, at: number): boolean {
+    return this.letters.fold[text.charCodeAt(at)] !== 0;
   }
 
   /** A spelling's hash, that of its first token, and how many tokens it has. */
@@ -206,7 +218,7 @@ export class Gazetteer {
 
   private entryOf(hash: number, text: string): Entry | undefined {
     let entry = this.entries[this.wholes.get(hash)];
-    while (entry !== undefined && entry.spelling.text !== text) entry = this.entries[entry.next];
+    while (entry !== undefined && entry.text !== text) entry = this.entries[entry.next];
     return entry;
   }
 
@@ -217,7 +229,7 @@ export class Gazetteer {
     this.wholes.set(entry.hash, index);
     const first = this.firsts.get(entry.first);
     this.firsts.set(entry.first, (((first >>> depthBits) + 1) << depthBits) | Math.max(first & maxDepth, depth));
-    this.countStarts(entry.spelling, 1);
+    this.countStarts(entry, 1);
   }
 
   private drop(entry: Entry): void {
@@ -228,7 +240,7 @@ export class Gazetteer {
     const first = this.firsts.get(entry.first);
     if (first >>> depthBits === 1) this.firsts.delete(entry.first);
     else this.firsts.set(entry.first, first - (1 << depthBits));
-    this.countStarts(entry.spelling, -1);
+    this.countStarts(entry, -1);
   }
 
   /** Takes an entry out of the chain of its hash and returns its index. */
@@ -246,8 +258,18 @@ export class Gazetteer {
   }
 
   private countStarts(spelling: Spelling, by: number): void {
-    for (const unit of startUnits(spelling)) this.starts[unit] = (this.starts[unit] ?? 0) + by;
+    for (const unit of startUnits(spelling)) {
+      const count = (this.starts[unit] ?? 0) + by;
+      this.starts[unit] = count;
+      const [letter, start] = this.letters.fold[unit] === 0 ? [0, Role.unspacedStart] : [Role.letter, Role.start];
+      this.roles[unit] = count > 0 ? letter | start : letter;
+    }
   }
+}
+
+/** Field by field: objects made by spreading are read more slowly, and this is where a search spends its time. */
+function entryFor({ text, coreStart, coreEnd, rule, plural }: Spelling, hash: number, first: number, entity: string): Entry {
+  return { text, coreStart, coreEnd, rule, plural, hash, first, entities: [entity], next: 0 };
 }
 
 /** The units that a place may begin with where the spelling's rule for letter case admits it. */
@@ -266,15 +288,15 @@ function better(one: Best | undefined, other: Best | undefined): Best | undefine
   if (one.start !== other.start) return one.start < other.start ? one : other;
   if (one.end !== other.end) return one.end > other.end ? one : other;
   if (one.plural !== other.plural) return one.plural ? other : one;
-  return { ...one, entries: [...one.entries, ...other.entries] };
+  return { ...one, more: [...one.more, other.entry] };
 }
 
-function entitiesOf(text: string, best: Best): readonly string[] {
-  const [only, ...more] = best.entries;
-  if (only !== undefined && more.length === 0) return only.entities;
-  const found = text.slice(best.start, best.end - (best.plural ? 1 : 0));
-  const exact = best.entries.filter(({ spelling }) => isExact(found, spelling.text));
-  return [...new Set([...idsOf(exact), ...idsOf(best.entries)])];
+function entitiesOf(text: string, { start, end, plural, entry, more }: Best): readonly string[] {
+  if (more.length === 0) return entry.entities;
+  const found = text.slice(start, plural ? end - 1 : end);
+  const entries = [entry, ...more];
+  const exact = entries.filter((one) => isExact(found, one.text));
+  return [...new Set([...idsOf(exact), ...idsOf(entries)])];
 }
 
 function idsOf(entries: readonly Entry[]): string[] {

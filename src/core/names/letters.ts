@@ -23,26 +23,37 @@ export const Kind = {
   surrogate: 5,
 } as const;
 
-/** No unit below this one (Thai begins here) is of any kind but `between` and `spaced`. */
-export const firstUnspaced = 0x0e00;
-
 const units = 0x10000;
 const wordUnits = /[\p{L}\p{N}\p{M}_]+/gu;
 const capitals = /[\p{Lu}\p{Lt}]+/gu;
-const unspacedUnits = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu;
-const katakanaUnits = /[\p{Script=Katakana}\u30fc\uff70]+/gu;
-const markUnits = /\p{M}+/gu;
+const mark = /\p{M}/u;
 const wordCharacter = /^[\p{L}\p{N}]/u;
+
+/** Blocks of scripts that put no spaces between words, and of Hangul: first and last unit. */
+const singleBlocks = [
+  [0x0e00, 0x0eff], // Thai, Lao
+  [0x1000, 0x109f], // Myanmar
+  [0x1100, 0x11ff], // Hangul Jamo
+  [0x1780, 0x17ff], // Khmer
+  [0x3005, 0x309f], // 々, 〇 and Hiragana
+  [0x3130, 0x318f], // Hangul again
+  [0x3400, 0x9fff], // Han
+  [0xa960, 0xa97f], // Hangul again
+  [0xac00, 0xd7ff],
+  [0xf900, 0xfaff], // Han again
+] as const;
+const katakanaBlocks = [[0x30a0, 0x30ff], [0x31f0, 0x31ff], [0xff66, 0xff9f]] as const;
 
 /** Builds the tables; some milliseconds, so once for each gazetteer. */
 export function lettersTable(): Letters {
   const all = everyUnit();
   const kind = new Uint8Array(units);
   for (const { start, end } of runs(all, wordUnits)) kind.fill(Kind.spaced, start, end);
-  for (const { start, end } of runs(all, unspacedUnits)) recast(kind, start, end, Kind.single);
-  for (const { start, end } of runs(all, katakanaUnits)) recast(kind, start, end, Kind.katakana);
-  for (const { start, end } of runs(all, markUnits)) clingMarks(kind, start, end);
+  for (const [first, last] of singleBlocks) recast(kind, first, last, Kind.single);
+  for (const [first, last] of katakanaBlocks) recast(kind, first, last, Kind.katakana);
   kind.fill(Kind.surrogate, 0xd800, 0xe000);
+  // Unicode counts this apostrophe as a letter.
+  kind[0x2bc] = Kind.between;
   return { fold: foldTable(all, kind), kind };
 }
 
@@ -59,18 +70,16 @@ function everyUnit(): string {
   return parts.join('');
 }
 
-/** The runs that a pattern finds among all units; a pair of surrogates that it joins is no unit and left out. */
+/** The runs of units that a pattern finds. */
 function* runs(all: string, pattern: RegExp): Generator<{ start: number; end: number }> {
   for (const match of all.matchAll(pattern)) yield { start: match.index, end: match.index + match[0].length };
 }
 
-/** Letters only: the scripts' own punctuation stays what it is. */
-function recast(kind: Uint8Array, start: number, end: number, to: number): void {
-  for (let unit = start; unit < end; unit++) if (kind[unit] === Kind.spaced) kind[unit] = to;
-}
-
-function clingMarks(kind: Uint8Array, start: number, end: number): void {
-  for (let unit = start; unit < end; unit++) if (kind[unit] === Kind.single) kind[unit] = Kind.cling;
+/** Letters, digits and marks only: a block's punctuation stays what it is. Han has no marks, and is too large to look for them. */
+function recast(kind: Uint8Array, first: number, last: number, to: number): void {
+  for (let unit = first; unit <= last; unit++) {
+    if (kind[unit] === Kind.spaced) kind[unit] = unit < 0x3100 && mark.test(String.fromCharCode(unit)) ? Kind.cling : to;
+  }
 }
 
 function foldTable(all: string, kind: Uint8Array): Uint16Array {
