@@ -1,0 +1,104 @@
+import { Kind, isAstralWord, type Letters } from './letters';
+import { isSpace, plainUnit } from './spelling';
+
+const space = 0x20;
+
+/**
+ * Walks a text token by token and keeps one rolling hash of all that it has passed: letters folded to lower case,
+ * white space as one space, apostrophes straight. So an alias and its place in a text hash alike after each token.
+ */
+export class TokenCursor {
+  /** Behind the first token, and behind the last. */
+  firstEnd = 0;
+  end = 0;
+  hash = 0;
+  /** The hash without the last token's last unit, which a plural `s` may be. */
+  before = 0;
+
+  private readonly fold: Uint16Array;
+  private readonly kind: Uint8Array;
+
+  constructor(private readonly text: string, letters: Letters) {
+    this.fold = letters.fold;
+    this.kind = letters.kind;
+  }
+
+  /** Starts at a place that `isToken`. */
+  begin(at: number): void {
+    this.hash = 0;
+    this.pass(at);
+    this.firstEnd = this.end;
+  }
+
+  /** Goes on behind the next token; false, and of no more use, where a blank line or the text's end comes first. */
+  advance(): boolean {
+    let at = this.end;
+    let newlines = 0;
+    let spaced = false;
+    for (; at < this.text.length && !this.isToken(at); at++) {
+      const unit = this.text.charCodeAt(at);
+      const white = isSpace(unit);
+      if (unit === 10 && ++newlines > 1) return false;
+      if (!white) newlines = 0;
+      if (!white || !spaced) this.mix(white ? space : plainUnit(unit));
+      spaced = white;
+    }
+    if (at >= this.text.length) return false;
+    this.pass(at);
+    return true;
+  }
+
+  /** Whether a letter, digit or mark stands at `at`. */
+  isToken(at: number): boolean {
+    const kind = this.kind[this.text.charCodeAt(at)] ?? Kind.between;
+    return kind !== Kind.between && (kind !== Kind.surrogate || isAstralWord(this.text, at));
+  }
+
+  /** Whether `at` lies between two units of one token. */
+  isInside(at: number): boolean {
+    if (at <= 0 || at >= this.text.length) return false;
+    const left = this.kind[this.text.charCodeAt(at - 1)];
+    const right = this.kind[this.text.charCodeAt(at)];
+    if (right === Kind.spaced || right === Kind.katakana) return left === right;
+    if (right === Kind.cling) return left === Kind.single || left === Kind.cling;
+    return right === Kind.surrogate && left === Kind.surrogate && isLowSurrogate(this.text.charCodeAt(at));
+  }
+
+  private pass(at: number): void {
+    const { text, kind } = this;
+    if (kind[text.charCodeAt(at)] === Kind.spaced) {
+      this.passSpaced(at);
+      return;
+    }
+    let end = at;
+    do this.mix(text.charCodeAt(end++)); while (end < text.length && this.isInside(end));
+    this.end = end;
+    this.before = 0;
+  }
+
+  /** The hot loop: every token that may begin an alias comes through here. */
+  private passSpaced(at: number): void {
+    const { text, fold } = this;
+    const { length } = text;
+    let { hash } = this;
+    let before = hash;
+    let end = at;
+    for (; end < length; end++) {
+      const folded = fold[text.charCodeAt(end)] ?? 0;
+      if (folded === 0) break;
+      before = hash;
+      hash = (Math.imul(hash, 31) + folded) | 0;
+    }
+    this.end = end;
+    this.hash = hash;
+    this.before = before;
+  }
+
+  private mix(unit: number): void {
+    this.hash = (Math.imul(this.hash, 31) + unit) | 0;
+  }
+}
+
+function isLowSurrogate(unit: number): boolean {
+  return unit >= 0xdc00 && unit <= 0xdfff;
+}
