@@ -39,10 +39,18 @@ function payload(server, flags) {
 	return [['skipWelcome', 'true'], ...paths.map(name => [name, remotePath(server, flags.get(name))])];
 }
 
-// A test's lines come in as 'log', 'warn' or 'error'. The workbench's own begin with a bracket ('[AgentHost] …'), come from
-// its bundle, or are about the internet that it looked for.
-function isOurs(type, text) {
-	return /^(log|warn|error)$/.test(type) && !/^\s*(\[|%c)|\/code\/browser\/workbench\/|ENOTFOUND/.test(text);
+// What the workbench itself says: in brackets ('[AgentHost] …'), from its bundle, or about the internet that it looked for.
+const workbenchTalk = /^\s*(\[|%c)|\/code\/browser\/workbench\/|ENOTFOUND/;
+
+/** Takes what is logged in the window, and prints what tests print: all from their first line on, before it only errors. */
+function printer(verbose) {
+	let begun = false;
+	return (type, args) => {
+		const text = String(args[0]);
+		begun ||= text.startsWith('Tests in VS Code'); // test/editor/index.ts and test/web/run.ts begin with it
+		if (keepResults(text)) return;
+		if (verbose || ((begun || type === 'error') && !workbenchTalk.test(text))) console.log(...args);
+	};
 }
 
 // The last line of a browser-host run carries its counts (test/web/run.ts).
@@ -56,16 +64,13 @@ function keepResults(text) {
 /** Shows the page and returns the exit code of the run in it. */
 async function runIn(page, address) {
 	const verbose = Boolean(process.env.VERBOSE);
-	// The window calls these two by name when a test run logs, and when it ends.
-	const ended = new Promise(done => page.exposeFunction('codeAutomationExit', done));
-	await page.exposeFunction('codeAutomationLog', (type, args) => {
-		const text = String(args[0]);
-		if (!keepResults(text) && (verbose || isOurs(type, text))) console.log(...args);
-	});
+	// The window calls these two by name: when something is logged in it or in its extension host, and when a run ends.
+	await page.exposeFunction('codeAutomationLog', printer(verbose));
+	const exit = new Promise((done, fail) => { page.exposeFunction('codeAutomationExit', done).catch(fail); });
 	if (verbose) page.on('console', message => console.log(message.text()));
 	page.on('crash', () => console.error('the window crashed'));
 	await page.goto(address);
-	return ended;
+	return exit;
 }
 
 async function givenUp(page) {

