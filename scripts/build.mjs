@@ -2,7 +2,7 @@
 //
 //   node scripts/build.mjs [--production] [--watch] [--tests]
 import { build, context } from 'esbuild';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMain, root } from './common.mjs';
 
@@ -28,10 +28,20 @@ function tests() {
 		{
 			...forBrowser,
 			stdin: { contents: browserSuite(), resolveDir: join(root, 'test/web'), sourcefile: 'suite.ts', loader: 'ts' },
-			outfile: 'out/test/web/index.js', sourcemap: 'inline',
+			outfile: 'out/test/web/index.js', sourcemap: 'inline', plugins: [browserMocha],
 		},
 	];
 }
+
+// Mocha's browser build would take the bundle's own `module` for the place of its export; without one it sets a global.
+const browserMocha = {
+	name: 'browser mocha',
+	setup({ onLoad }) {
+		onLoad({ filter: /[\\/]mocha[\\/]mocha\.js$/ }, ({ path }) => (
+			{ contents: `(function (module, exports, define) {${readFileSync(path, 'utf8')}\n}).call(globalThis);`, loader: 'js' }
+		));
+	},
+};
 
 // Mocha's globals must stand before the first `describe`, so the order of these imports matters.
 function browserSuite() {
@@ -57,11 +67,13 @@ export async function bundle({ production = false, withTests = false } = {}) {
 async function watch({ production, withTests }) {
 	const reporter = {
 		name: 'reporter',
-		setup(on) { on.onEnd(({ errors }) => console.log(errors.length === 0 ? 'built' : `${errors.length} errors`)); },
+		setup({ onEnd, onStart }) {
+			onStart(() => console.log('building')); // .vscode/tasks.json waits for these words
+			onEnd(({ errors }) => console.log(errors.length === 0 ? 'built' : `${errors.length} errors`));
+		},
 	};
-	const contexts = await Promise.all(targets(production, withTests).map(options => context({ ...options, plugins: [reporter] })));
+	const contexts = await Promise.all(targets(production, withTests).map(options => context({ ...options, plugins: [...options.plugins ?? [], reporter] })));
 	await Promise.all(contexts.map(each => each.watch()));
-	console.log('watching'); // .vscode/tasks.json waits for this word
 }
 
 function targets(production, withTests) {
