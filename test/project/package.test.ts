@@ -1,0 +1,75 @@
+// What users get: the files of the VSIX, and a browser bundle that runs without Node.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { PackageManager, listFiles } from '@vscode/vsce';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+const always = ['LICENSE', 'dist/browser/extension.js', 'dist/node/extension.js', 'package.json'];
+
+const allowed = [
+	...['CHANGELOG.md', 'README.md', 'language-configuration.json', 'package.nls.json'].map(name => new RegExp(`^${name.replaceAll('.', '\\.')}$`)),
+	/^package\.nls\.[\w-]+\.json$/,
+	/^l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
+	/^syntaxes\/[\w.-]+\.tmLanguage\.json$/,
+	/^schemas\/[\w.-]+\.schema\.json$/,
+	/^media\/[\w.-]+\.(svg|png)$/,
+];
+
+describe('the package', () => {
+	before(() => { execFileSync(process.execPath, [path.join(root, 'scripts/build.mjs'), '--production'], { stdio: 'inherit' }); });
+
+	it('holds what ships, and nothing else', async () => {
+		const files = await listFiles({ cwd: root, packageManager: PackageManager.None });
+		assert.deepEqual(always.filter(name => !files.includes(name)), []);
+		assert.deepEqual(files.filter(name => !always.includes(name) && !allowed.some(pattern => pattern.test(name))), []);
+	});
+
+	for (const bundle of ['dist/node/extension.js', 'dist/browser/extension.js']) {
+		it(`${bundle} requires only what its host has`, () => {
+			const names = requiredBy(readFileSync(path.join(root, bundle), 'utf8'));
+			const strangers = names.filter(name => name !== 'vscode' && !(bundle.startsWith('dist/node/') && name.startsWith('node:')));
+			assert.deepEqual(strangers, []);
+		});
+	}
+
+	it('the browser bundle uses no name that only Node has', () => {
+		assert.deepEqual(nodeNamesIn(readFileSync(path.join(root, 'dist/browser/extension.js'), 'utf8')), []);
+	});
+});
+
+describe('the search for names of Node', () => {
+	const cases: readonly (readonly [code: string, found: readonly string[]])[] = [
+		['process.cwd()', ['process']],
+		['new Buffer(3)', ['Buffer']],
+		['x=Buffer.from(a)', ['Buffer']],
+		['typeof process!="undefined"&&process.cwd()', []],
+		['typeof Buffer=="function"?Buffer.from(a):b', []],
+		['this.process(a)', []],
+		['{process:1}', []],
+		['"process the text"', []],
+		['__dirname', ['__dirname']],
+		['a?.Buffer', []],
+	];
+	for (const [code, found] of cases) it(code, () => assert.deepEqual(nodeNamesIn(code), found));
+});
+
+/** The module names of all `require` and `import` calls: `require("vscode")` is `vscode`; one that is computed is `?`. */
+function requiredBy(code: string): readonly string[] {
+	const calls = [...code.matchAll(/(?<![\w$.])(?:require|import)\(\s*(?:"([^"]*)"|'([^']*)')?/g)];
+	return [...new Set(calls.map(([, double, single]) => double ?? single ?? '?'))];
+}
+
+/**
+ * Names of Node's globals that code reads, once each. Not counted: properties (`a.process`, `{ process: 1 }`), text in
+ * quotes, and a name that the code asks `typeof` about anywhere, since that is how a library guards itself.
+ */
+function nodeNamesIn(code: string): readonly string[] {
+	const bare = code.replaceAll(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, '""');
+	return ['process', 'Buffer', '__dirname', '__filename', 'setImmediate'].filter(name => {
+		const read = new RegExp(`(?<![\\w$.])(?<!typeof )${name}(?![\\w$]|\\s*:)`);
+		return read.test(bare) && !new RegExp(`typeof ${name}(?![\\w$])`).test(bare);
+	});
+}
