@@ -1,12 +1,47 @@
 // The pictures of the README: each scene is a name, and the steps that lead to what it shows.
 // A scene starts in a window just opened on a copy of `seeds/`; its picture is media/screenshots/NAME-THEME.png.
 
+const article = '001_851d70915e2d610c.txt';
+
 /** @type {{ name: string, steps: (w: import('./screenshots.mjs').Stage) => Promise<void> }[]} */
 export const scenes = [
-	{
-		name: 'article',
-		async steps(w) {
-			await w.openFile('001_placeholder.txt');
-		},
-	},
+  {
+    name: 'article',
+    async steps(w) {
+      await w.openFile(article);
+      await w.command('Seedmark: Show Entity in Tree');
+      await w.page.waitForTimeout(1500);
+    },
+  },
+  {
+    name: 'tree',
+    async steps(w) {
+      await w.openFile(article);
+      await w.goTo(8, 30);
+      await w.page.waitForTimeout(1000);
+      await w.command('Seedmark: Show Entity in Tree');
+      await w.page.waitForTimeout(2500);
+    },
+  },
+  {
+    name: 'hover',
+    async steps(w) {
+      await w.openFile(article);
+      await w.goTo(8, 35);
+      await w.page.waitForTimeout(1000);
+      await w.press('ctrl+k ctrl+i');
+      await w.waitFor('.monaco-hover:not(.hidden) .hover-contents');
+      await w.page.waitForTimeout(1000);
+    },
+  },
+  {
+    name: 'picker',
+    async steps(w) {
+      await w.openFile(article);
+      await w.goTo(8, 35);
+      await w.page.waitForTimeout(1000);
+      await w.press('ctrl+alt+enter');
+      await w.page.waitForTimeout(1500);
+    },
+  },
 ];

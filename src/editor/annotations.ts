@@ -2,10 +2,11 @@ import { configPath, entitiesPath } from '../core/corpus/fileKind';
 import { marksOn } from '../core/marks/marks';
 import type { Anchor, Entity, Mention } from '../core/model';
 import { newCorpusText } from '../core/store/corpusFile';
-import { addAlias, addEntity, readEntities, type EntitiesFile } from '../core/store/entitiesFile';
-import { newMarkId } from '../core/store/ids';
-import { addMention, newSidecar, readSidecar, removeMark, setMentionEntity, type SidecarFile } from '../core/store/sidecarFile';
-import { applyEdits, difference, type TextEdit } from '../core/yaml/splice';
+import { addAlias, addEntities, readEntities, type EntitiesFile } from '../core/store/entitiesFile';
+import { newMarkId } from '../core/store/markId';
+import { addMentions, removeMarks, setMentionEntity } from '../core/store/sidecarEdits';
+import { newSidecar, readSidecar, type SidecarFile } from '../core/store/sidecarFile';
+import { applyEdits, type TextEdit } from '../core/yaml/splice';
 import type { Corpus } from './corpus';
 import type { Intent } from './transaction';
 
@@ -15,9 +16,8 @@ type Edit<File> = (file: File) => readonly TextEdit[] | undefined;
 /** Tags an anchor of an article as an entity. */
 export function mentionIntent(corpus: Corpus, article: string, textId: string, anchor: Anchor, entity: string): Intent {
   return sidecarIntent(corpus.index.sidecarPath(article), article, textId, file => {
-    const taken = new Set([...file.sidecar.mentions, ...file.sidecar.links].map(mark => mark.id));
-    const mention: Mention = { id: newMarkId(taken, Math.random), entity, anchor };
-    return addMention(file, mention);
+    const mention: Mention = { id: newMarkId(new Set(file.marks.keys()), Math.random), entity, anchor };
+    return addMentions(file, [mention]);
   });
 }
 
@@ -28,11 +28,11 @@ export function retagIntent(path: string, mention: string, entity: string): Inte
 
 /** Takes a mention or a link out of its sidecar. */
 export function untagIntent(path: string, mark: string): Intent {
-  return sidecarIntent(path, '', '', file => removeMark(file, mark));
+  return sidecarIntent(path, '', '', file => removeMarks(file, [mark]));
 }
 
 export function newEntityIntent(entity: Entity): Intent {
-  return entitiesIntent(file => addEntity(file, entity));
+  return entitiesIntent(file => addEntities(file, [entity]));
 }
 
 export function aliasIntent(entity: string, alias: string): Intent {
@@ -56,7 +56,7 @@ export function sidecarIntent(path: string, article: string, textId: string, edi
       const before = text ?? newSidecar(article, textId);
       const edits = edit(readSidecar(before));
       if (edits === undefined) return 'broken-file';
-      return text === undefined ? difference('', applyEdits(before, edits)) : edits;
+      return text === undefined ? [{ span: { start: 0, end: 0 }, text: applyEdits(before, edits) }] : edits;
     },
   };
 }

@@ -57,7 +57,7 @@ export async function pickEntity(question: Question, title: string): Promise<Cho
 
 /** VS Code sorts items by label unless told not to; the property is there, though it is not in its published types. */
 function keepOrder(pick: vscode.QuickPick<Item>): void {
-  if ('sortByLabel' in pick) pick.sortByLabel = false;
+  Object.assign(pick, { sortByLabel: false });
 }
 
 function items(question: Question, typed: string): Item[] {

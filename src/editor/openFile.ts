@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
-import type { Placement } from '../core/anchor/resolve';
+import type { Placement } from '../core/anchor/placement';
 import { articlesOf, type ArticleInfo } from '../core/corpus/article';
 import type { CorpusIndex } from '../core/corpus/corpusIndex';
 import { marksOn, type Mark } from '../core/marks/marks';
-import { bySpan, hasPlace, placeMarks, type PlacedMark, type StandingMark } from '../core/marks/placing';
+import { bySpan, carried, hasPlace, placeMarks, type PlacedMark, type StandingMark } from '../core/marks/placing';
 import type { Anchor, Span } from '../core/model';
-import { parseSeed, type SeedArticle, type SeedFile } from '../core/seed/seedFile';
-import { mapSpan, type Change } from '../core/text/change';
+import { parseSeed } from '../core/seed/parse';
+import type { SeedArticle, SeedFile } from '../core/seed/seedFile';
+import type { Change } from '../core/text/change';
 import type { Corpus } from './corpus';
 
 /** An article of an open document, with its marks. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { editsFor, hunksOf, inverse, type Hunk } from '../core/store/hunks';
-import { applyEdits, type TextEdit } from '../core/yaml/splice';
+import { difference } from '../core/text/difference';
+import { applyEdits, inOrder, type TextEdit } from '../core/yaml/splice';
 import { toRange } from './convert';
 import type { Corpus } from './corpus';
 import { FileFailure } from './corpusFiles';
@@ -17,7 +18,8 @@ export type Refused = 'broken-file' | 'changed-since';
 /** One file's part in what was done: enough to take it back, and to see whether that is still possible. */
 export interface Step {
   readonly path: string;
-  readonly hunks: readonly Hunk[];
+  /** One for each intent, in order: each is placed in the text that the ones before it lead to. */
+  readonly stages: readonly (readonly Hunk[])[];
   readonly created: boolean;
   readonly removed: boolean;
 }
@@ -36,7 +38,7 @@ interface Draft {
   readonly path: string;
   readonly before: string | undefined;
   readonly after: string | undefined;
-  readonly edits: readonly TextEdit[];
+  readonly stages: readonly (readonly Hunk[])[];
   /** The editor with unsaved changes of the file: they are kept, and ours go beside them. */
   readonly buffer: vscode.TextDocument | undefined;
 }
@@ -47,12 +49,14 @@ interface Draft {
  */
 export async function perform(corpus: Corpus, intents: readonly Intent[]): Promise<Outcome> {
   try {
-    const drafts = await Promise.all(intents.map(intent => draft(corpus, intent)));
+    const byPath = new Map<string, Intent[]>();
+    for (const intent of intents) byPath.set(intent.path, [...byPath.get(intent.path) ?? [], intent]);
+    const drafts = await Promise.all([...byPath].map(([path, own]) => draft(corpus, path, own)));
     const refused = drafts.find(isRefusal);
     if (refused !== undefined) return { done: false, refusal: refused };
     const changes = drafts.filter(isDraft).filter(({ before, after }) => before !== after);
     await writeAll(corpus, changes);
-    return { done: true, steps: changes.map(stepOf), unsaved: changes.flatMap(change => change.buffer?.uri ?? []) };
+    return { done: true, steps: changes.map(stepOf), unsaved: changes.flatMap(({ buffer }) => buffer === undefined ? [] : [buffer.uri]) };
   } catch (error) {
     if (error instanceof FileFailure) return { done: false, refusal: { reason: error.reason, uri: error.uri } };
     throw error;
@@ -61,33 +65,37 @@ export async function perform(corpus: Corpus, intents: readonly Intent[]): Promi
 
 /** What takes the steps back, file by file; refused for a file that has changed where the step was. */
 export function undoing(steps: readonly Step[]): Intent[] {
-  return steps.map(({ path, hunks, created }) => ({
-    path,
-    edits: text => {
-      const edits = editsFor(text ?? '', inverse(hunks)) ?? 'changed-since';
-      if (!created || edits === 'changed-since') return edits;
-      return applyEdits(text ?? '', edits) === '' ? 'remove' : edits;
-    },
-  }));
+  return steps.flatMap(({ path, stages, created }) => [
+    ...stages.toReversed().map(hunks => replay(path, inverse(hunks))),
+    ...created ? [{ path, edits: (text: string | undefined) => text === '' ? 'remove' as const : [] }] : [],
+  ]);
 }
 
 /** What does the steps once more. */
 export function redoing(steps: readonly Step[]): Intent[] {
-  return steps.map(({ path, hunks, removed }) => ({
-    path,
-    edits: text => removed ? 'remove' : editsFor(text ?? '', hunks) ?? 'changed-since',
-  }));
+  return steps.flatMap(({ path, stages, removed }) => removed ? [{ path, edits: () => 'remove' as const }] : stages.map(hunks => replay(path, hunks)));
 }
 
-async function draft(corpus: Corpus, intent: Intent): Promise<Draft | Refusal> {
-  const { path } = intent;
+function replay(path: string, hunks: readonly Hunk[]): Intent {
+  return { path, edits: text => editsFor(text ?? '', hunks) ?? 'changed-since' };
+}
+
+/** Applies what is meant for one file, one intent after another, to its text as it is now. */
+async function draft(corpus: Corpus, path: string, intents: readonly Intent[]): Promise<Draft | Refusal> {
   const uri = corpus.files.uri(path);
   const buffer = corpus.unsaved(path);
   const before = buffer?.getText() ?? await corpus.files.readExactly(path);
-  const edits = intent.edits(before);
-  if (edits === 'broken-file' || edits === 'changed-since') return { reason: edits, uri };
-  if (edits !== 'remove') return { path, before, after: applyEdits(before ?? '', edits), edits, buffer };
-  return { path, before, after: undefined, edits: [{ span: { start: 0, end: before?.length ?? 0 }, text: '' }], buffer };
+  let after = before;
+  const stages: Hunk[][] = [];
+  for (const intent of intents) {
+    const meant = intent.edits(after);
+    if (meant === 'broken-file' || meant === 'changed-since') return { reason: meant, uri };
+    const edits = meant === 'remove' ? difference(after ?? '', '') : inOrder(meant);
+    stages.push(hunksOf(after ?? '', edits));
+    if (meant === 'remove') after = undefined;
+    else if (edits.length > 0) after = applyEdits(after ?? '', edits);
+  }
+  return { path, before, after, stages: stages.filter(hunks => hunks.length > 0), buffer };
 }
 
 function isRefusal(draft: Draft | Refusal): draft is Refusal {
@@ -98,8 +106,8 @@ function isDraft(draft: Draft | Refusal): draft is Draft {
   return !isRefusal(draft);
 }
 
-function stepOf({ path, before, after, edits }: Draft): Step {
-  return { path, hunks: hunksOf(before ?? '', edits), created: before === undefined, removed: after === undefined };
+function stepOf({ path, before, after, stages }: Draft): Step {
+  return { path, stages, created: before === undefined, removed: after === undefined };
 }
 
 async function writeAll(corpus: Corpus, drafts: readonly Draft[]): Promise<void> {
@@ -115,8 +123,8 @@ async function writeAll(corpus: Corpus, drafts: readonly Draft[]): Promise<void>
   }
 }
 
-async function write(corpus: Corpus, { path, after, edits, buffer }: Draft): Promise<void> {
-  if (buffer !== undefined) return editBuffer(buffer, edits);
+async function write(corpus: Corpus, { path, before, after, buffer }: Draft): Promise<void> {
+  if (buffer !== undefined) return editBuffer(buffer, difference(before ?? '', after ?? ''));
   if (after === undefined) return corpus.files.delete(path);
   return corpus.files.write(path, after);
 }
@@ -124,8 +132,7 @@ async function write(corpus: Corpus, { path, after, edits, buffer }: Draft): Pro
 /** Gives each file its text from before. One that cannot be put back does not keep the others from it. */
 async function putBack(corpus: Corpus, drafts: readonly Draft[]): Promise<void> {
   for (const { path, before, after, buffer } of drafts.toReversed()) {
-    const all = { span: { start: 0, end: after?.length ?? 0 }, text: before ?? '' };
-    const restoring = buffer !== undefined ? editBuffer(buffer, [all]) : restore(corpus, path, before);
+    const restoring = buffer !== undefined ? editBuffer(buffer, difference(after ?? '', before ?? '')) : restore(corpus, path, before);
     await restoring.catch((error: unknown) => { corpus.log(`could not put back ${path}: ${String(error)}`); });
   }
 }

@@ -1,7 +1,8 @@
 import type { ArticleOverrides, Span } from '../model';
 import type { Problem } from '../problem';
 import { articleId } from '../seed/articleId';
-import { parseSeed, type Found, type SeedArticle, type SeedFile } from '../seed/seedFile';
+import { parseSeed } from '../seed/parse';
+import type { Found, SeedArticle, SeedFile } from '../seed/seedFile';
 
 /** What the index keeps of an article: all that lists and cards show, and where its text is, but not the text. */
 export interface ArticleInfo {

@@ -1,8 +1,12 @@
-import type { Mention } from '../model';
+import type { Mention, Span } from '../model';
 import type { Problem } from '../problem';
-import type { MarkPlace, SidecarFile } from '../store/sidecarFile';
+import type { SidecarFile } from '../store/sidecarFile';
 import type { CorpusIndex } from './corpusIndex';
+import { valueOf } from '../yaml/node';
 import { articleOfSidecar, configPath, entitiesPath } from './fileKind';
+
+/** Where a file is spoken of as a whole. */
+const start: Span = { start: 0, end: 0 };
 
 /**
  * Everything that can be said against a file of the corpus without looking at the text of its articles:
@@ -60,28 +64,24 @@ function sidecarProblems(index: CorpusIndex, path: string, file: SidecarFile): P
   const article = sidecar.article || articleOfSidecar(path);
   const problems: Problem[] = sidecar.mentions.flatMap(mention => mentionProblems(index, file, mention));
   if (index.article(article) === undefined) {
-    problems.push({ code: 'sidecar-orphan', span: file.articleSpan, data: { article } });
+    problems.push({ code: 'sidecar-orphan', span: valueOf(file.node, 'article')?.span ?? start, data: { article } });
   }
   return [...problems, ...linkProblems(index, file)];
 }
 
 function mentionProblems(index: CorpusIndex, file: SidecarFile, mention: Mention): Problem[] {
   if (index.entity(mention.entity) !== undefined) return [];
-  const span = placeOf(file, mention.id)?.entity ?? file.articleSpan;
+  const span = file.marks.get(mention.id)?.entitySpan ?? start;
   return [{ code: 'entity-unknown', span, data: { entity: mention.entity, quote: mention.anchor.quote } }];
 }
 
 function linkProblems(index: CorpusIndex, file: SidecarFile): Problem[] {
   const relations = new Set(index.config.relations.map(relation => relation.id));
   return file.sidecar.links.flatMap(link => {
-    const span = placeOf(file, link.id)?.item ?? file.articleSpan;
+    const span = file.marks.get(link.id)?.span ?? start;
     const problems: Problem[] = [];
     if (!relations.has(link.relation)) problems.push({ code: 'relation-unknown', span, data: { relation: link.relation } });
     if (index.article(link.to.article) === undefined) problems.push({ code: 'link-dangling', span, data: { article: link.to.article } });
     return problems;
   });
-}
-
-function placeOf(file: SidecarFile, id: string): MarkPlace | undefined {
-  return file.places.get(id);
 }

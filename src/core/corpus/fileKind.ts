@@ -21,7 +21,7 @@ export function fileKind(path: string, isArticle: (path: string) => boolean): Fi
 
 /** Builds the test for article files from the corpus's globs. A path that both match is excluded. */
 export function articleMatcher(config: Pick<CorpusConfig, 'articles' | 'exclude'>): (path: string) => boolean {
-  return picomatch([...config.articles], { ignore: [...config.exclude], dot: false, posixSlashes: true });
+  return picomatch([...config.articles], { ignore: [...config.exclude], dot: false });
 }
 
 /** The article that a sidecar belongs to by its place: `annotations/2018/a.yaml` is that of `2018/a`. */

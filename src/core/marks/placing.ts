@@ -1,5 +1,7 @@
-import { resolveAll, type Placement } from '../anchor/resolve';
+import type { Placement } from '../anchor/placement';
+import { resolveAll } from '../anchor/resolve';
 import type { Span } from '../model';
+import { mapSpan, type Change } from '../text/change';
 import type { Mark } from './marks';
 
 /** A mark, and where it stands in the text of its file. */
@@ -25,4 +27,31 @@ export function hasPlace(mark: PlacedMark): mark is StandingMark {
 /** By start; of two that start together the longer first, so that what is inside comes after what is around it. */
 export function bySpan(a: StandingMark, b: StandingMark): number {
   return a.placement.span.start - b.placement.span.start || b.placement.span.end - a.placement.span.end;
+}
+
+/** The placement with its spans counted from `by` units earlier. */
+function shifted(placement: Placement, by: number): Placement {
+  const shift = ({ start, end }: Span): Span => ({ start: start + by, end: end + by });
+  if (placement.state !== 'needs-you') return { ...placement, span: shift(placement.span) };
+  return { ...placement, candidates: placement.candidates.map(each => ({ ...each, span: shift(each.span) })) };
+}
+
+/**
+ * Where a placed mark is after changes of the text, given last place first. One whose text was deleted needs someone.
+ * What was only proposed is carried along too, and dropped with its text.
+ */
+export function carried(placement: Placement, changes: readonly Change[]): Placement {
+  if (placement.state === 'needs-you') {
+    const candidates = placement.candidates.flatMap(each => {
+      const span = mapped(each.span, changes);
+      return span === undefined ? [] : [{ ...each, span }];
+    });
+    return { ...placement, candidates };
+  }
+  const span = mapped(placement.span, changes);
+  return span === undefined ? { state: 'needs-you', reason: 'lost', candidates: [] } : { ...placement, span };
+}
+
+function mapped(span: Span, changes: readonly Change[]): Span | undefined {
+  return changes.reduce<Span | undefined>((at, change) => at && mapSpan(at, change), span);
 }

@@ -31,6 +31,6 @@ export function invertEdits(text: string, edits: readonly TextEdit[]): readonly 
 }
 
 /** By start, insertions before the replacement that starts where they stand; sorting keeps equals in order. */
-function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
+export function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
   return [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }

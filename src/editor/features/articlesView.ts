@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ArticleCard, ArticleInfo } from '../../core/corpus/article';
 import type { ArticleStatus } from '../../core/model';
-import { setSidecarField } from '../../core/store/sidecarFile';
+import { setSidecarField } from '../../core/store/sidecarEdits';
 import { sidecarIntent } from '../annotations';
 import { statusWord } from '../card';
 import type { Corpus } from '../corpus';
@@ -140,7 +140,7 @@ async function followEditor(session: Session, provider: ArticlesProvider, view: 
 async function setStatus(session: Session, given: ArticleStatus | undefined): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const place = editor && await session.place(editor.document, editor.selection.active);
-  if (place === undefined) return tell(vscode.l10n.t('Open an article of a corpus first.'));
+  if (editor === undefined || place === undefined) return tell(vscode.l10n.t('Open an article of a corpus first.'));
   const { corpus, article: { info }, file } = place;
   const status = given ?? (corpus.index.status(info.id) === 'done' ? 'in-work' : 'done');
   const textId = await session.textId(file);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { describe } from '../../core/anchor/describe';
 import type { PlacedMark } from '../../core/marks/placing';
 import type { Anchor } from '../../core/model';
-import { setAnchor, setSidecarField } from '../../core/store/sidecarFile';
+import { setAnchors, setSidecarField } from '../../core/store/sidecarEdits';
 import { sidecarIntent } from '../annotations';
 import type { OpenArticle, OpenFile } from '../openFile';
 import { report } from '../report';
@@ -27,7 +27,8 @@ function followIntents(file: OpenFile, article: OpenArticle, textId: string): In
     return anchor === undefined ? [] : [{ mark, anchor }];
   });
   const anchors = changed.map(({ mark, anchor }) => sidecarIntent(mark.path, article.info.id, textId, sidecar => {
-    return mark.kind === 'mention' ? setAnchor(sidecar, mark.mention.id, anchor) : setAnchor(sidecar, mark.link.id, anchor, mark.end);
+    const id = mark.kind === 'mention' ? mark.mention.id : mark.link.id;
+    return setAnchors(sidecar, [{ id, end: mark.kind === 'mention' ? 'mention' : mark.end, anchor }]);
   }));
   const stale = index.sidecars(article.info.id).filter(place => place.file.sidecar.text !== textId);
   const texts = stale.map(({ path }) => sidecarIntent(path, article.info.id, textId, sidecar => setSidecarField(sidecar, 'text', textId)));

@@ -3,7 +3,7 @@ import { describe } from '../../core/anchor/describe';
 import type { Anchor, Span } from '../../core/model';
 import { nameAt } from '../../core/names/nameAt';
 import { sentenceAt } from '../../core/seed/sentences';
-import { entityId } from '../../core/store/ids';
+import { entityId } from '../../core/store/entityId';
 import { aliasIntent, corpusIntent, mentionIntent, newEntityIntent, retagIntent } from '../annotations';
 import { toSpan } from '../convert';
 import { pickEntity, type Choice } from '../entityPicker';

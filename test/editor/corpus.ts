@@ -1,0 +1,77 @@
+// The corpus that the tests have open: a copy of seeds/. What a test changes, `restore` brings back.
+import assert from 'node:assert/strict';
+import { cp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { eventually } from './window';
+
+/** The articles that the tests speak of, by what they are. */
+export const articles = {
+  headed: '001_851d70915e2d610c.txt',
+  bundle: 'bundle.seeds',
+  untitled: '000_94900289e261b5e4.txt',
+} as const;
+
+export function folder(): vscode.Uri {
+  const [first] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(first);
+  return first.uri;
+}
+
+export function uriOf(path: string): vscode.Uri {
+  return vscode.Uri.joinPath(folder(), path);
+}
+
+export async function onDisk(path: string): Promise<string> {
+  return readFile(uriOf(path).fsPath, 'utf8');
+}
+
+export async function toDisk(path: string, text: string): Promise<void> {
+  await vscode.workspace.fs.writeFile(uriOf(path), new TextEncoder().encode(text));
+}
+
+/** Shows a file of the corpus; resolves when Seedmark knows its articles. */
+export async function show(path: string): Promise<vscode.TextEditor> {
+  const editor = await vscode.window.showTextDocument(uriOf(path), { preview: false });
+  await eventually(() => assert.equal(editor.document.languageId, path.endsWith('.yaml') ? 'yaml' : 'seed'));
+  return editor;
+}
+
+/** Puts the caret at the `|` of the words given, which must stand in the document once with what is around the bar. */
+export function caretAt(editor: vscode.TextEditor, words: string): vscode.Position {
+  const [before = '', after = ''] = words.split('|');
+  const at = editor.document.getText().indexOf(before + after);
+  assert.ok(at >= 0, `“${before}${after}” is not in ${editor.document.uri.path}`);
+  const position = editor.document.positionAt(at + before.length);
+  editor.selection = new vscode.Selection(position, position);
+  return position;
+}
+
+/** Selects the first place of some words. */
+export function select(editor: vscode.TextEditor, words: string): void {
+  const at = editor.document.getText().indexOf(words);
+  assert.ok(at >= 0, `“${words}” is not in ${editor.document.uri.path}`);
+  editor.selection = new vscode.Selection(editor.document.positionAt(at), editor.document.positionAt(at + words.length));
+}
+
+/** Closes all editors, unsaved changes thrown away, and makes the folder what seeds/ is. */
+export async function restore(): Promise<void> {
+  while (vscode.window.activeTextEditor !== undefined || vscode.window.tabGroups.all.some(group => group.tabs.length > 0)) {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  }
+  const root = process.env['SEEDMARK_ROOT'];
+  assert.ok(root);
+  const here = folder().fsPath;
+  const wanted = new Set(await filesIn(join(root, 'seeds')));
+  for (const path of await filesIn(here)) if (!wanted.has(path)) await rm(join(here, path));
+  for (const path of wanted) {
+    const text = await readFile(join(root, 'seeds', path));
+    const now = await readFile(join(here, path)).catch(() => undefined);
+    if (now === undefined || !text.equals(now)) await cp(join(root, 'seeds', path), join(here, path)).then(() => writeFile(join(here, path), text));
+  }
+}
+
+async function filesIn(path: string): Promise<string[]> {
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  return entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name).slice(path.length + 1));
+}
