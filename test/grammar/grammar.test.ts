@@ -9,8 +9,8 @@ import { loadGrammar, tokenize } from './engine';
  * A case is a text, `>` in front of each of its lines; under a line, carets under each part that has a scope, and the scope without `.seed`.
  * Scopes that stand for a whole (`meta.…`) and punctuation are not told. Carets count characters, one for each.
  */
-function textLines(marked: string): readonly string[] {
-  return marked.split('\n').flatMap((line) => (line.startsWith('>') ? [line.slice(1)] : []));
+function textLines(written: string): readonly string[] {
+  return written.split('\n').flatMap((line) => (line.startsWith('>') ? [line.slice(1)] : []));
 }
 
 const told = /^(?:entity|markup|constant|string|invalid|keyword|comment)/;
