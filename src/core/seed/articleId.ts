@@ -21,8 +21,7 @@ export function annotationPath(id: string): string {
 }
 
 // Control characters cannot stand in file names everywhere, nor be seen by people.
-// oxlint-disable-next-line no-control-regex -- they are what is looked for
-const control = /[\u0000-\u001f\u007f]/g;
+const control = /\p{Cc}/gu;
 
 function partsOf(path: string): readonly string[] {
   return path.replace(control, '_').replace(/^[A-Za-z]:(?=[\\/])/, '').split(/[\\/]+/).filter((part) => part !== '' && part !== '.');

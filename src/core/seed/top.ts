@@ -48,13 +48,15 @@ function skipDetails(text: string, paragraphs: readonly Paragraph[], from: numbe
 function bylineIn(text: string, paragraphs: readonly Paragraph[]): Span | undefined {
   for (const [index, paragraph] of paragraphs.entries()) {
     const byline = bylineLabel(text, paragraph);
-    if (byline !== undefined) return byline.name ?? spanOf(paragraphs[index + 1]);
+    const following = paragraphs[index + 1];
+    if (byline?.name !== undefined) return byline.name;
+    if (byline !== undefined && following !== undefined && isPersonName(text, following)) return spanOf(following);
   }
   return undefined;
 }
 
-function spanOf(span: Span | undefined): Span | undefined {
-  return span === undefined ? undefined : { start: span.start, end: span.end };
+function spanOf({ start, end }: Span): Span {
+  return { start, end };
 }
 
 const dateWords = new Set([
@@ -108,7 +110,7 @@ const abbreviationAtEnd = /(?:\b(?:\p{L}\.)+|\b(?:Ltd|Inc|Co|Corp|Jr|Sr)\.)$/u;
 /** One sentence of 3 to 200 characters, with a letter in it and no full stop, comma or colon at its end; a question or a call may be a headline. */
 function readsAsHeadline(text: string, line: Paragraph): boolean {
   const length = line.end - line.start;
-  if (line.wrapped || length < 3 || length > longestHeadline || isBoilerplate(text, line)) return false;
+  if (line.wrapped || length < 3 || length > longestHeadline || isBoilerplate(text, line) || bylineLabel(text, line) !== undefined) return false;
   const content = textOf(text, line);
   return /\p{L}/u.test(content) && (!stop.test(content) || abbreviationAtEnd.test(content)) && sentencesIn(text, line).length === 1;
 }

@@ -10,7 +10,7 @@ export function wordAt(text: string, offset: number): Span | undefined {
   const caret = insidePair(text, offset) ? offset - 1 : offset;
   const start = wordStart(text, caret);
   const end = wordEnd(text, caret);
-  if (end <= start) return undefined;
+  if (end <= start || end < offset) return undefined;
   const near = text.slice(Math.max(start, caret - 2), Math.min(end, caret + 2));
   return unspaced.test(near) ? segmentAt(text, { start, end }, caret) : { start, end };
 }
