@@ -67,39 +67,38 @@ export async function webWorkbench(version = newest) {
 
 // Works in a folder of its own and renames it at the end, so that an interrupted install is never taken for a whole one.
 async function installWeb(version, folder) {
-	const { server, node } = workbenches[version];
-	const platform = platformPackages();
+	platformPackages(); // first of all, whether this platform has any
 	say(`installing VS Code ${version} (web workbench) from npm, once: 700 MB in ${folder}`);
 	removeLeftovers(version);
 	const partial = `${folder}.partial-${process.pid}`;
-	const remove = () => rmSync(partial, { recursive: true, force: true });
-	process.once('exit', remove); // also when Ctrl+C ends us
+	try {
+		await fill(partial, version);
+		if (!existsSync(folder)) renameSync(partial, folder); // else another run has installed it meanwhile
+	} finally {
+		rmSync(partial, { recursive: true, force: true });
+	}
+	say(`installed VS Code ${version}`);
+}
+
+async function fill(partial, version) {
+	const { server, node, watcher } = workbenches[version];
+	const platform = platformPackages();
 	mkdirSync(partial, { recursive: true });
 	writeFileSync(join(partial, 'package.json'), '{ "private": true }\n');
-	const packages = [`code-server@${server}`, `${platform.watcher}@${workbenches[version].watcher}`];
+	const packages = [`code-server@${server}`, `${platform.watcher}@${watcher}`];
 	if (!ownNodeFits(node)) packages.push(`${platform.node}@${node}`);
 	await npmInstall('VS Code and the Node that runs it', partial, packages);
 	const product = join(partial, 'node_modules/code-server/lib/vscode');
 	await npmInstall('the modules of its server', product, ['--omit=dev', '--omit=optional']);
 	replaceNative(version, product);
 	await placeRipgrep(version, partial, product);
-	try {
-		renameSync(partial, folder);
-	} catch (error) {
-		if (!existsSync(folder)) throw error; // else another run has installed it meanwhile
-	}
-	remove();
-	process.removeListener('exit', remove);
-	say(`installed VS Code ${version}`);
 }
 
 // Without scripts: those of code-server build optional native modules, for which a machine needs a compiler and more.
 function npmInstall(what, folder, args) {
 	say(`  ${what} …`);
 	const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error'];
-	const env = { ...process.env, npm_config_package_lock: 'true' };
-	for (const name of Object.keys(env)) if (/^npm_config_(prefix|global|local_prefix|workspace|omit|ignore_scripts)/i.test(name)) delete env[name];
-	return mustRun(`installing ${what}`, windows ? 'npm.cmd' : 'npm', ['install', ...quiet, ...args], { cwd: folder, env });
+	return mustRun(`installing ${what}`, windows ? 'npm.cmd' : 'npm', ['install', ...quiet, ...args], { cwd: folder });
 }
 
 function replaceNative(version, product) {

@@ -19,8 +19,8 @@ const deeds = pictures => ({
 	async text(page, { selector }) {
 		return page.locator(selector).allInnerTexts();
 	},
-	async waitFor(page, { selector, gone }) {
-		await page.locator(selector).first().waitFor({ state: gone ? 'hidden' : 'visible', timeout: patience });
+	async waitFor(page, { selector, gone, within }) {
+		await page.locator(selector).first().waitFor({ state: gone ? 'hidden' : 'visible', timeout: within ?? patience });
 	},
 	async click(page, { selector, button }) {
 		await page.locator(selector).first().click({ timeout: patience, button: button ?? 'left' });

@@ -1,6 +1,6 @@
 // The web workbench as a program: its server, and a Chromium window on it.
 import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import { needChromium } from './chromium.mjs';
@@ -38,7 +38,7 @@ const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
  * @param {number} [o.port]    0: any free one
  * @param {string[]} [o.args]  further flags of the server
  * @param {object} [o.env]     its environment, which its extension host inherits
- * @param {object} [o.settings]
+ * @param {object} [o.settings]  the user's settings, where there are none yet
  */
 export async function startServer({ workbench, data, token, port = 0, args = [], env = process.env, settings = {} }) {
 	writeSettings(data, settings);
@@ -61,12 +61,12 @@ function serverEnvironment(env) {
 	return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(VSCODE_(IPC|ESM|CWD|NLS|PID|HANDLES|CRASH|CODE)|ELECTRON_)/.test(name)));
 }
 
+// Only the first time: in a profile that is kept, the settings are the person's.
 function writeSettings(data, settings) {
-	for (const scope of ['Machine', 'User']) {
-		const file = join(data, 'data', scope, 'settings.json');
-		mkdirSync(dirname(file), { recursive: true });
-		writeFileSync(file, JSON.stringify(settings, null, '\t'));
-	}
+	const file = join(data, 'data', 'User', 'settings.json');
+	if (existsSync(file)) return;
+	mkdirSync(dirname(file), { recursive: true });
+	writeFileSync(file, `${JSON.stringify(settings, null, '\t')}\n`);
 }
 
 // The server prints the port that it got; what it prints before that may tell why it did not start.

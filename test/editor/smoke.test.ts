@@ -54,6 +54,6 @@ describe('the window around the tests', () => {
 	});
 
 	it('says what it could not find', async () => {
-		await assert.rejects(waitFor('.no-such-element'), /no-such-element/);
+		await assert.rejects(waitFor('.no-such-element', { within: 100 }), /no-such-element/);
 	});
 });

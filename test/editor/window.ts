@@ -38,8 +38,8 @@ export async function textOf(selector: string): Promise<readonly string[]> {
 	return Array.isArray(found) ? found.map(String) : [];
 }
 
-/** Waits up to five seconds for an element to be seen, or with `gone` not to be; rejects when it is too late. */
-export async function waitFor(selector: string, options: { readonly gone?: boolean } = {}): Promise<void> {
+/** Waits for an element to be seen, or with `gone` not to be; rejects after `within` milliseconds (5000). */
+export async function waitFor(selector: string, options: { readonly gone?: boolean; readonly within?: number } = {}): Promise<void> {
 	await ask({ do: 'waitFor', selector, ...options });
 }
 

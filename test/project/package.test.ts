@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { transformSync } from 'esbuild';
 import { PackageManager, listFiles } from '@vscode/vsce';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -40,6 +41,16 @@ describe('the package', () => {
 	});
 });
 
+describe('the search for modules', () => {
+	const cases: readonly (readonly [code: string, found: readonly string[]])[] = [
+		['var a = require("vscode"), b = require(\'node:fs\')', ['vscode', 'node:fs']],
+		['import("fs")', ['fs']],
+		['require(name)', ['?']],
+		['a.require("fs")', []],
+	];
+	for (const [code, found] of cases) it(code, () => assert.deepEqual(requiredBy(code), found));
+});
+
 describe('the search for names of Node', () => {
 	const cases: readonly (readonly [code: string, found: readonly string[]])[] = [
 		['process.cwd()', ['process']],
@@ -47,8 +58,10 @@ describe('the search for names of Node', () => {
 		['x=Buffer.from(a)', ['Buffer']],
 		['typeof process!="undefined"&&process.cwd()', []],
 		['typeof Buffer=="function"?Buffer.from(a):b', []],
+		['x = { process }', ['process']],
 		['this.process(a)', []],
-		['{process:1}', []],
+		['function f(process) { return process; }', []],
+		['x = { process: 1 }', []],
 		['"process the text"', []],
 		['__dirname', ['__dirname']],
 		['a?.Buffer', []],
@@ -58,18 +71,18 @@ describe('the search for names of Node', () => {
 
 /** The module names of all `require` and `import` calls: `require("vscode")` is `vscode`; one that is computed is `?`. */
 function requiredBy(code: string): readonly string[] {
-	const calls = [...code.matchAll(/(?<![\w$.])(?:require|import)\(\s*(?:"([^"]*)"|'([^']*)')?/g)];
-	return [...new Set(calls.map(([, double, single]) => double ?? single ?? '?'))];
+	const calls = markGlobals(code, ['require']).matchAll(/(?:\$global_require|(?<![\w$.])import)\(\s*(?:"([^"]*)")?/g);
+	return [...new Set([...calls].map(([, name]) => name ?? '?'))];
 }
 
-/**
- * Names of Node's globals that code reads, once each. Not counted: properties (`a.process`, `{ process: 1 }`), text in
- * quotes, and a name that the code asks `typeof` about anywhere, since that is how a library guards itself.
- */
+/** Names of Node's globals that code reads, once each; not one that it asks `typeof` about anywhere, which is how a library guards itself. */
 function nodeNamesIn(code: string): readonly string[] {
-	const bare = code.replaceAll(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, '""');
-	return ['process', 'Buffer', '__dirname', '__filename', 'setImmediate'].filter(name => {
-		const read = new RegExp(`(?<![\\w$.])(?<!typeof )${name}(?![\\w$]|\\s*:)`);
-		return read.test(bare) && !new RegExp(`typeof ${name}(?![\\w$])`).test(bare);
-	});
+	const names = ['process', 'Buffer', '__dirname', '__filename', 'setImmediate'];
+	const marked = markGlobals(code, names);
+	return names.filter(name => marked.includes(`$global_${name}`) && !marked.includes(`typeof $global_${name}`));
+}
+
+// esbuild knows a global from a property, a local name or a word in a text: `process.a(b.process)` is `$global_process.a(b.process)`.
+function markGlobals(code: string, names: readonly string[]): string {
+	return transformSync(code, { define: Object.fromEntries(names.map(name => [name, `$global_${name}`])) }).code;
 }
