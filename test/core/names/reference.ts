@@ -15,7 +15,7 @@ const apostrophes = `['’ʼ]`;
  * and the longest that fits is taken. Slow, and made of nothing that the gazetteer is made of.
  */
 export function referenceHits(text: string, aliases: readonly (readonly [alias: string, entity: string])[], hyphens: 'part' | 'join'): ReferenceHit[] {
-  const patterns = aliases.flatMap(([alias, entity]) => patternsOf(alias, hyphens).map((pattern) => ({ ...pattern, entity })));
+  const patterns = aliases.flatMap(([alias, entity]) => patternsOf(alias, hyphens).map(({ pattern, plural }) => ({ pattern, plural, entity })));
   const hits: ReferenceHit[] = [];
   for (let at = 0; at < text.length;) {
     const found = patterns.flatMap(({ pattern, plural, entity }) => {
@@ -51,7 +51,7 @@ function bodyOf(alias: string): string {
   const strict = letters.length <= 3 || (letters.some((one) => one !== one.toLowerCase()) && letters.every((one) => one === one.toUpperCase() ));
   const lower = alias === alias.toLowerCase();
   let seen = 0;
-  return [...alias.replace(/\s+/gu, ' ')].map((one) => {
+  return Array.from(alias.replace(/\s+/gu, ' '), (one) => {
     if (/\p{L}/u.test(one)) {
       seen++;
       const either = `[${one.toLowerCase()}${one.toUpperCase()}]`;
@@ -60,7 +60,7 @@ function bodyOf(alias: string): string {
       return lower ? one : either;
     }
     if (one === ' ') return String.raw`(?:(?!\s*\n[^\S\n]*\n)\s)+`;
-    return new RegExp(apostrophes, 'u').test(one) ? apostrophes : one.replace(/[.*+?^${}()|[\]\\&-]/u, String.raw`\$&`).replace(String.raw`\&`, '&').replace(String.raw`\-`, '-');
+    return new RegExp(apostrophes, 'u').test(one) ? apostrophes : one.replace(/[.*+?^${}()|[\]\\]/u, String.raw`\$&`);
   }).join('');
 }
 

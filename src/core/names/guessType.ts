@@ -1,0 +1,51 @@
+import { isAcronym, type NameRun } from './runs';
+import { companySuffixes, eventNouns, institutionNouns, personNouns, personVerbs, placeEndings, placeNouns, places } from './vocabulary';
+
+/** The types that a name's form and company can suggest, by their ids in a corpus without its own types. */
+export type GuessedType = 'person' | 'organization' | 'place' | 'product' | 'event';
+
+/** Each sign's weight; the sum over all places of a name decides. */
+type Votes = Record<GuessedType, number>;
+
+/**
+ * The type that a name most likely has, judged by all places where it stands:
+ * a title before it, "Ltd" or "Ministry" in it, "said" behind it, "in" before it, digits.
+ * Always an answer: without any sign two or three words are a person, anything else an organization.
+ */
+export function guessType(runs: readonly NameRun[]): GuessedType {
+  const votes: Votes = { person: 0, organization: 0.1, place: 0, product: 0, event: 0 };
+  const [first] = runs;
+  if (first !== undefined) byForm(first, votes);
+  for (const run of runs) byCompany(run, votes);
+  const order: readonly GuessedType[] = ['organization', 'person', 'place', 'product', 'event'];
+  return order.reduce((best, type) => (votes[type] > votes[best] ? type : best));
+}
+
+function byForm({ words }: NameRun, votes: Votes): void {
+  const lower = words.map((word) => word.lower.replace(/\.$/u, ''));
+  const text = words.map((word) => word.text).join(' ');
+  const last = lower.at(-1) ?? '';
+  if (places.has(text)) votes.place += 12;
+  if (companySuffixes.has(last) && words.length > 1) votes.organization += 10;
+  if (lower.some((word) => institutionNouns.has(word))) votes.organization += 8;
+  if (placeEndings.has(last) && words.length > 1) votes.place += 8;
+  if (eventNouns.has(last)) votes.event += 9;
+  if (isAcronym(text) && /^[\p{L}.&]{2,7}$/u.test(text)) votes.organization += 3;
+  if (/\p{N}/u.test(text) || /^\p{Ll}{1,2}\p{Lu}/u.test(text)) votes.product += 5;
+  if (words.length > 1 && words.length < 5 && lower.every((word) => /^\p{L}[\p{L}'’.]*$/u.test(word))) votes.person += 1.5;
+  if (words.some((word) => /^\p{Lu}\.$/u.test(word.text)) || lower.some((word) => word.startsWith('al-'))) votes.person += 3;
+}
+
+function byCompany({ words, before, after, titled }: NameRun, votes: Votes): void {
+  if (titled) votes.person += 6;
+  const left = before?.lower ?? '';
+  const right = after?.lower ?? '';
+  const firstLink = words[0]?.link;
+  if (firstLink === 'space' && personNouns.has(left) && before?.shape === 'lower') votes.person += 4;
+  if (personVerbs.has(right)) votes.person += 0.6;
+  if (right === 'who' || (after?.link === 'break' && personNouns.has(right))) votes.person += 3;
+  if (firstLink === 'space' && /^(?:in|at|near|outside|across|throughout)$/u.test(left)) votes.place += left === 'in' ? 2 : 1;
+  if (after?.link === 'space' && placeNouns.has(right)) votes.place += 4;
+  if (after?.link === 'hyphen' && right === 'based') votes.place += 6;
+  if (after?.link === 'hyphen' && /^(?:owned|backed|led|affiliated)$/u.test(right)) votes.organization += 2;
+}

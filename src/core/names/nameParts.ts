@@ -1,0 +1,110 @@
+import type { Entity } from '../model';
+import { companySuffixes, institutionNouns, placeEndings } from './vocabulary';
+
+/** What of an entity the guesses need. */
+export type NamedEntity = Pick<Entity, 'id' | 'name' | 'type' | 'aliases'>;
+
+/** Why a new name looks like another way to call a known entity. */
+export type AliasReason = 'same-but-suffix' | 'initials' | 'surname' | 'shorter' | 'longer';
+
+export interface AliasGuess {
+  readonly entity: string;
+  readonly reason: AliasReason;
+}
+
+/** The reasons from the surest to the weakest. */
+const reasons: readonly AliasReason[] = ['same-but-suffix', 'initials', 'surname', 'shorter', 'longer'];
+const smallWords = /^(?:and|of|the|for|de|&)$/u;
+
+/**
+ * The entities by parts of their names, so that a new name can be recognised as another way to call one:
+ * "Northrop" (Northrop Grumman), "EADS" (European Aeronautic Defence and Space), "Yuan" (Yuan Jiajun),
+ * "Ant Financial Services Group" (Ant Financial). Adding and removing an entity touch only its own parts.
+ */
+export class NameParts {
+  /** Part (with its reason before it) -> the ids of the entities that have it. */
+  private readonly parts = new Map<string, Set<string>>();
+
+  add(entity: NamedEntity): void {
+    for (const part of partsOf(entity)) {
+      const ids = this.parts.get(part);
+      if (ids === undefined) this.parts.set(part, new Set([entity.id]));
+      else ids.add(entity.id);
+    }
+  }
+
+  /** Takes out an entity, given as it was added. */
+  remove(entity: NamedEntity): void {
+    for (const part of partsOf(entity)) {
+      const ids = this.parts.get(part);
+      ids?.delete(entity.id);
+      if (ids?.size === 0) this.parts.delete(part);
+    }
+  }
+
+  /**
+   * The entities that a name may stand for, the surest reason first, then by `weight` (say, mentions in the article), then by id.
+   * A reason that fits more than four entities says nothing unless one of them has weight.
+   */
+  guess(name: string, weight: (entity: string) => number = () => 0): AliasGuess[] {
+    const guesses = new Map<string, AliasGuess>();
+    for (const { reason, key } of questions(name)) {
+      const ids = [...(this.parts.get(key) ?? [])];
+      const fitting = ids.length > 4 ? ids.filter((id) => weight(id) > 0) : ids;
+      for (const entity of fitting) if (!guesses.has(entity)) guesses.set(entity, { entity, reason });
+    }
+    return [...guesses.values()].sort((one, other) => rankOf(one) - rankOf(other)
+      || weight(other.entity) - weight(one.entity) || (one.entity < other.entity ? -1 : 1));
+  }
+}
+
+function rankOf({ reason }: AliasGuess): number {
+  return reasons.indexOf(reason);
+}
+
+function split(name: string): string[] {
+  return name.toLowerCase().split(/[^\p{L}\p{N}.'’&]+/u).map((word) => word.replace(/\.$/u, '')).filter((word) => word !== '');
+}
+
+/** "Alibaba Group Holding Ltd" -> alibaba. */
+function withoutSuffix(words: readonly string[]): readonly string[] {
+  let end = words.length;
+  while (end > 1 && companySuffixes.has(words[end - 1] ?? '')) end--;
+  return words.slice(0, end);
+}
+
+function partsOf(entity: NamedEntity): Set<string> {
+  return new Set([entity.name, ...entity.aliases].flatMap((name) => nameParts(name, entity.type)));
+}
+
+function nameParts(name: string, type: string): string[] {
+  const words = split(name);
+  const bare = withoutSuffix(words);
+  const parts = [`whole ${words.join(' ')}`, `bare ${bare.join(' ')}`, ...initials(words).map((letters) => `initials ${letters}`)];
+  if (type === 'person') return [...parts, ...words.map((word) => `surname ${word}`)];
+  return [...parts, ...beginnings(bare).map((start) => `start ${start}`)];
+}
+
+/** "northrop" of "northrop grumman", but not "shanghai" of "shanghai statistics bureau", where it is the place. */
+function beginnings(words: readonly string[]): string[] {
+  const generic = words.slice(1).some((word) => institutionNouns.has(word) || placeEndings.has(word));
+  return words.slice(1).map((_, at) => words.slice(0, at + 1)).filter((start) => !generic || start.length > 1).map((start) => start.join(' '));
+}
+
+/** Of two words or more: all first letters, and those without small words and without a company's suffix. */
+function initials(words: readonly string[]): string[] {
+  const large = words.filter((word) => !smallWords.test(word));
+  return [words, large, withoutSuffix(large)].filter((some) => some.length > 1).map((some) => some.map((word) => word.charAt(0)).join(''));
+}
+
+function* questions(name: string): Generator<{ reason: AliasReason; key: string }> {
+  const words = split(name);
+  const bare = withoutSuffix(words);
+  const joined = words.join(' ');
+  yield { reason: 'same-but-suffix', key: `bare ${bare.join(' ')}` };
+  if (/^[\p{Lu}.&]{2,}$/u.test(name)) yield { reason: 'initials', key: `initials ${joined.replaceAll(/[.&]/gu, '')}` };
+  if (words.length === 1) yield { reason: 'surname', key: `surname ${joined}` };
+  yield { reason: 'shorter', key: `start ${bare.join(' ')}` };
+  if (words.slice(1).some((word) => institutionNouns.has(word) && !companySuffixes.has(word))) return;
+  for (let end = words.length - 1; end > 1; end--) yield { reason: 'longer', key: `whole ${words.slice(0, end).join(' ')}` };
+}

@@ -1,0 +1,90 @@
+import type { Span } from '../model';
+import type { Hyphens } from './edges';
+import { guessType, type GuessedType } from './guessType';
+import type { AliasGuess, NameParts } from './nameParts';
+import { readNames, type NameRun } from './runs';
+import { outside } from './suggest';
+
+/** A name that nobody has catalogued, with all its places in the text. */
+export interface Candidate {
+  /** As it is written at its first place, white space runs as one space. */
+  readonly name: string;
+  /** In order; never empty. */
+  readonly spans: readonly Span[];
+  readonly type: GuessedType;
+  /** The known entities that the name may be another way to call, the likeliest first. */
+  readonly aliasOf: readonly AliasGuess[];
+  /** The name of a longer candidate that this one may shorten: "Tang" for "Tang Huihao". */
+  readonly shortFor?: string;
+}
+
+export interface NewNamesOptions {
+  /** Spans that are tagged or suggested already, in any order. */
+  readonly taken: readonly Span[];
+  /** Boilerplate and headers, in any order. */
+  readonly skip?: readonly Span[];
+  readonly hyphens?: Hyphens;
+  readonly parts?: NameParts;
+  /** How often each entity is mentioned in the article. */
+  readonly mentioned?: ReadonlyMap<string, number>;
+}
+
+/**
+ * The names in `within` (UTF-16 units) that capitals and frequency show and that are not taken, the most frequent first,
+ * equals by their first place. A single word that stands only where each sentence's first word has a capital is left out.
+ */
+export function newNames(text: string, within: Span, options: NewNamesOptions): Candidate[] {
+  const { runs } = readNames(text, within, options.hyphens ?? 'part');
+  const inner = new Set(runs.flatMap(({ words }) => words.filter((word, at) => at > 0 || !word.opens).map(({ lower }) => lower)));
+  const open = runs.filter(outside([...options.taken, ...(options.skip ?? [])])).filter((run) => isFirm(run, inner));
+  const groups = groupsOf(open);
+  const named = groups.map((group) => ({ group, type: guessType(group), name: nameOf(text, group) }));
+  const longer = longerNames(named.map(({ name }) => name));
+  const people = new Set(named.filter(({ type }) => type === 'person').map(({ name }) => name));
+  const weight = (id: string) => options.mentioned?.get(id) ?? 0;
+  return named
+    .map(({ group, type, name }) => candidate(name, group, people.has(longer.get(name) ?? '') ? 'person' : type, options.parts?.guess(name, weight) ?? [], longer.get(name)))
+    .sort((one, other) => other.spans.length - one.spans.length || (one.spans[0]?.start ?? 0) - (other.spans[0]?.start ?? 0));
+}
+
+/** The runs of the same words together, white space and what follows them aside. */
+function groupsOf(runs: readonly NameRun[]): NameRun[][] {
+  const groups = new Map<string, NameRun[]>();
+  for (const run of runs) {
+    const key = run.words.map((word) => word.text).join(' ');
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [run]);
+    else group.push(run);
+  }
+  return [...groups.values()];
+}
+
+function candidate(name: string, group: readonly NameRun[], type: GuessedType, aliasOf: readonly AliasGuess[], shortFor: string | undefined): Candidate {
+  const spans = group.map(({ span }) => span);
+  return shortFor === undefined ? { name, spans, type, aliasOf } : { name, spans, type, aliasOf, shortFor };
+}
+
+function nameOf(text: string, [first]: readonly NameRun[]): string {
+  return first === undefined ? '' : text.slice(first.span.start, first.span.end).replace(/\s+/gu, ' ');
+}
+
+/** A sentence's first word alone is a name only if something else says so: a possessive, a title, another place. */
+function isFirm({ words, titled }: NameRun, inner: ReadonlySet<string>): boolean {
+  const [only, more] = words;
+  if (only === undefined || more !== undefined || !only.opens || titled) return true;
+  return only.reach > only.end || inner.has(only.lower) || /\p{Lu}.*\p{Lu}|\p{N}|\./u.test(only.text);
+}
+
+/** For each name of one word the only longer name that begins or ends with it. */
+function longerNames(names: readonly string[]): ReadonlyMap<string, string> {
+  const byEdge = new Map<string, string | undefined>();
+  for (const name of names) {
+    const parts = name.split(' ');
+    if (parts.length < 2) continue;
+    for (const edge of new Set([parts[0] ?? '', parts.at(-1) ?? ''])) byEdge.set(edge, byEdge.has(edge) ? undefined : name);
+  }
+  return new Map(names.flatMap((name) => {
+    const longer = byEdge.get(name);
+    return longer === undefined ? [] : [[name, longer] as const];
+  }));
+}
