@@ -65,10 +65,15 @@ function items(question: Question, typed: string): Item[] {
   const query = [typed || quote, type === undefined ? '' : `/${type}`].join(' ').trim();
   const ranked = picker.rank(query, { recent, here }, mostItems);
   const known = ranked.flatMap(({ entity }) => knownItem(index, entity, here));
-  const offers = createItems(question, newName(typed) || quote);
-  const obvious = ranked[0]?.exact === true || (typed !== '' && known.length > 0);
+  const offers = createItems(question, newName(typed) || quote, type ?? typedType(typed));
+  const obvious = ranked[0]?.exact === true;
   const others = typed === '' ? recentItems(index, [...here, ...recent], new Set(ranked.map(each => each.entity)), here) : [];
   return obvious ? [...known, ...others, ...offers] : [...offers.slice(0, 1), ...known, ...others, ...offers.slice(1)];
+}
+
+/** The `organi` of `jack ma /organi`. */
+function typedType(typed: string): string | undefined {
+  return /(?:^|\s)\/(\S+)/.exec(typed)?.[1]?.toLowerCase();
 }
 
 /** What is typed without a `/type`: the name of an entity to be made. */
@@ -93,8 +98,9 @@ function recentItems(index: CorpusIndex, ids: readonly string[], shown: Readonly
   return [...new Set(ids)].filter(id => !shown.has(id)).slice(0, mostItems).flatMap(id => knownItem(index, id, here));
 }
 
-function createItems({ index, type, likelyType }: Question, name: string): Item[] {
-  const types = type === undefined ? [...index.config.types] : index.config.types.filter(each => each.id === type);
+/** The offers to make it one of each type, the likeliest first; of one type only where that was given or typed. */
+function createItems({ index, likelyType }: Question, name: string, type: string | undefined): Item[] {
+  const types = index.config.types.filter(each => type === undefined || each.id.startsWith(type) || each.label.toLowerCase().startsWith(type));
   const first = types.findIndex(each => each.id === likelyType);
   if (first > 0) types.unshift(...types.splice(first, 1));
   return types.map(each => createItem(each, name));

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Corpus } from './corpus';
 import { perform, redoing, undoing, type Intent, type Outcome, type Step } from './transaction';
 

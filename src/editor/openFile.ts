@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Placement } from '../core/anchor/placement';
 import { articlesOf, type ArticleInfo } from '../core/corpus/article';
 import type { CorpusIndex } from '../core/corpus/corpusIndex';

@@ -49,7 +49,8 @@ export class Session implements vscode.Disposable {
       workspace.onDidSaveTextDocument(document => this.#mark(document.uri)),
       workspace.onDidCloseTextDocument(document => this.#closed(document)),
       workspace.onDidChangeTextDocument(event => this.#edited(event)),
-      workspace.onDidChangeWorkspaceFolders(() => { this.#started = undefined; this.#changed.fire(); }),
+      workspace.onDidChangeWorkspaceFolders(() => this.#restart()),
+      ...this.#watchForCorpora(),
     );
   }
 
@@ -149,6 +150,19 @@ export class Session implements vscode.Disposable {
       if (!roots.has(key)) this.#forget(key, corpus);
     }
     for (const uri of roots.values()) this.#add(uri);
+  }
+
+  /** A folder becomes a corpus of its own, or stops being one, with its `corpus.yaml`. */
+  #watchForCorpora(): vscode.Disposable[] {
+    const watcher = vscode.workspace.createFileSystemWatcher(`**/${configPath}`, false, true, false);
+    return [watcher, watcher.onDidCreate(() => this.#restart()), watcher.onDidDelete(() => this.#restart())];
+  }
+
+  /** Looks for the corpora anew on next need; which files belong to which may have changed. */
+  #restart(): void {
+    this.#started = undefined;
+    for (const corpus of this.#corpora.values()) corpus.relist();
+    this.#changed.fire();
   }
 
   #add(root: vscode.Uri): Corpus {

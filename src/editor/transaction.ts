@@ -51,7 +51,7 @@ export async function perform(corpus: Corpus, intents: readonly Intent[]): Promi
   try {
     const byPath = new Map<string, Intent[]>();
     for (const intent of intents) byPath.set(intent.path, [...byPath.get(intent.path) ?? [], intent]);
-    const drafts = await Promise.all([...byPath].map(([path, own]) => draft(corpus, path, own)));
+    const drafts = await Promise.all([...byPath].map(([path, own]) => drafted(corpus, path, own)));
     const refused = drafts.find(isRefusal);
     if (refused !== undefined) return { done: false, refusal: refused };
     const changes = drafts.filter(isDraft).filter(({ before, after }) => before !== after);
@@ -81,7 +81,7 @@ function replay(path: string, hunks: readonly Hunk[]): Intent {
 }
 
 /** Applies what is meant for one file, one intent after another, to its text as it is now. */
-async function draft(corpus: Corpus, path: string, intents: readonly Intent[]): Promise<Draft | Refusal> {
+async function drafted(corpus: Corpus, path: string, intents: readonly Intent[]): Promise<Draft | Refusal> {
   const uri = corpus.files.uri(path);
   const buffer = corpus.unsaved(path);
   const before = buffer?.getText() ?? await corpus.files.readExactly(path);

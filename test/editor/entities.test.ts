@@ -24,6 +24,10 @@ async function hoverAt(document: vscode.TextDocument, position: vscode.Position)
   return hovers.flatMap(hover => hover.contents).map(each => each instanceof vscode.MarkdownString ? each.value : '').join('\n').replaceAll('\\', '');
 }
 
+async function symbolsFor(query: string): Promise<vscode.SymbolInformation[]> {
+  return vscode.commands.executeCommand('vscode.executeWorkspaceSymbolProvider', query);
+}
+
 describe('entities in an article', () => {
   afterEach(restore);
 
@@ -73,9 +77,8 @@ describe('entities in an article', () => {
   });
 
   it('are found by name and alias among the symbols of the workspace, and articles by title', async () => {
-    const find = (query: string): Thenable<vscode.SymbolInformation[]> => vscode.commands.executeCommand('vscode.executeWorkspaceSymbolProvider', query);
-    assert.ok((await find('hema xiansheng')).some(symbol => symbol.name.startsWith('Hema Xiansheng')));
-    assert.ok((await find('Chengdu, Alibaba seal')).some(symbol => symbol.kind === vscode.SymbolKind.File));
+    assert.ok((await symbolsFor('hema xiansheng')).some(symbol => symbol.name.startsWith('Hema Xiansheng')));
+    assert.ok((await symbolsFor('Chengdu, Alibaba seal')).some(symbol => symbol.kind === vscode.SymbolKind.File));
   });
 
   it('are renamed in entities.yaml alone, and in one step back', async () => {

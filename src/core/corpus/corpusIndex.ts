@@ -168,7 +168,7 @@ export class CorpusIndex {
   #setConfig(file: CorpusFile): void {
     this.#config = file;
     this.#isArticle = articleMatcher(file.config);
-    for (const path of [...this.#articleFiles.keys()]) {
+    for (const path of this.#articleFiles.keys()) {
       if (!this.#isArticle(path)) this.#setArticles(path, undefined);
     }
   }

@@ -1,0 +1,32 @@
+import type { Span } from '../model';
+
+/** What became of an anchor. Spans are in UTF-16 units of the article's text. */
+export type Placement = Anchored | Moved | NeedsYou;
+
+/** The quote stands where it should: in order with the other marks, its surroundings agreeing. */
+export interface Anchored {
+  readonly state: 'anchored';
+  readonly span: Span;
+}
+
+/** Found with certainty, but not as it was; people are shown it. */
+export interface Moved {
+  readonly state: 'moved';
+  readonly span: Span;
+  /** `order`: the same text in another place among the marks. `edited`: in its place, with small changes in it. */
+  readonly how: 'order' | 'edited';
+}
+
+/** Not placed. `ambiguous`: places that are as good as one another; `lost`: none that is certain enough. */
+export interface NeedsYou {
+  readonly state: 'needs-you';
+  readonly reason: 'lost' | 'ambiguous';
+  /** Places worth showing, best first; at most five. */
+  readonly candidates: readonly Proposal[];
+}
+
+export interface Proposal {
+  readonly span: Span;
+  /** From 0 to 1: the share of the quote and its surroundings that agrees. Only good for ordering and showing. */
+  readonly score: number;
+}
