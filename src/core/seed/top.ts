@@ -1,7 +1,7 @@
 import type { Span } from '../model';
 import { isBoilerplate } from './boilerplate';
 import { bylineLabel, isPersonName } from './byline';
-import { findDate } from './dates';
+import { findWrittenDate } from './dates';
 import { textOf } from './lines';
 import { type Paragraph, startsSmall } from './paragraphs';
 import { sentencesIn } from './sentences';
@@ -31,10 +31,13 @@ export function readTop(text: string, paragraphs: readonly Paragraph[], headerTi
   return { title, section, byline: bylineIn(text, paragraphs.slice(0, count)), count };
 }
 
+/** More bylines and dates than these are no details of an article but its text: a list. */
+const mostDetails = 6;
+
 /** The first index from `from` on whose paragraph is neither a byline nor a date. */
 function skipDetails(text: string, paragraphs: readonly Paragraph[], from: number): number {
   let at = from;
-  for (;;) {
+  while (at - from < mostDetails) {
     const paragraph = paragraphs[at];
     if (paragraph === undefined) return at;
     const byline = bylineLabel(text, paragraph);
@@ -43,6 +46,7 @@ function skipDetails(text: string, paragraphs: readonly Paragraph[], from: numbe
     else if (byline !== undefined && following !== undefined && isPersonName(text, following)) at += 2;
     else return at;
   }
+  return at;
 }
 
 function bylineIn(text: string, paragraphs: readonly Paragraph[]): Span | undefined {
@@ -67,7 +71,7 @@ const dateWords = new Set([
 /** Whether a paragraph holds a date and nothing else: "Published on Thursday, August 23, 2018 - 01:00". */
 function isDateLine(text: string, paragraph: Paragraph): boolean {
   if (paragraph.end - paragraph.start > 80) return false;
-  const date = findDate(text, paragraph)?.span;
+  const date = findWrittenDate(text, paragraph)?.span;
   if (date === undefined) return false;
   const rest = `${text.slice(paragraph.start, date.start)} ${text.slice(date.end, paragraph.end)}`;
   return rest.split(/[^\p{L}]+/u).every((word) => word === '' || dateWords.has(word.toLowerCase()));
