@@ -16,11 +16,13 @@ const noticeStarts = new RegExp(
   '^(?:copyright(?: ?©| ?\\(c\\)|:| \\d{4})|(?:©|\\(c\\)) ?(?:copyright|\\d{4})'
   + '|(?:this (?:article|story|post) |the post )[^.]{0,120}?\\b(?:appeared|published)\\b[^.]{0,10}\\b(?:in|on|by)\\b)', 'i',
 );
-/** What only a notice, a form or a caption says, in small letters. Plain searches: each line of a corpus is looked through for them. */
-const noticeWords = [
-  'all rights reserved', 'copyright ©', 'copyright (c)', 'email address will not be published', 'e-mail address will not be published',
-  'brought to you by our', ' alt=', '版权所有', '未经授权',
+/** What only a notice or a caption says anywhere, and a rare sign in it: a search for one sign costs next to nothing, and all lines of a corpus are searched. */
+const noticeWords: readonly (readonly [sign: string, words: RegExp])[] = [
+  ['=', / alt=/], ['©', /copyright ©/i], ['(', /copyright \(c\)/i], ['版', /版权所有/], ['未', /未经授权/],
 ];
+/** What notices and forms say near their start or end. */
+const edgeWords = /\b(?:all rights reserved|brought to you by our|e-?mail address will not be published)\b/i;
+const edge = 100;
 /** A longer line is running text, whatever it says. */
 const longestNotice = 1000;
 
@@ -33,7 +35,9 @@ export function isBoilerplate(text: string, paragraph: Span): boolean {
   if (length > longestNotice) return false;
   const content = textOf(text, paragraph);
   if (length <= longestLabel && !/[.。]$/.test(content) && (labels.test(content) || subscription.test(content))) return true;
-  if (noticeStarts.test(content)) return true;
-  const small = content.toLowerCase();
-  return noticeWords.some((words) => small.includes(words));
+  return noticeStarts.test(content) || noticeWords.some(([sign, words]) => content.includes(sign) && words.test(content)) || edgeWords.test(edgesOf(content));
+}
+
+function edgesOf(content: string): string {
+  return content.length <= 2 * edge ? content : `${content.slice(0, edge)}\n${content.slice(-edge)}`;
 }

@@ -28,24 +28,34 @@ export function readDate(text: string, value: Span): DateFound | undefined {
 }
 
 /**
- * The first whole date in a text; where there is none, the first month with its year.
+ * The date of a text: its first whole date; where there is none, its first month with a year.
  * Years alone are no dates of an article, and are passed over.
  */
 export function findDate(text: string, within: Span): DateFound | undefined {
+  const found = findWrittenDate(text, within);
+  if (found === undefined || found.value.length === 10) return found;
+  return spelledDay(text, within, found) ?? found;
+}
+
+/** What `findDate` finds without a look at days in words. */
+export function findWrittenDate(text: string, within: Span): DateFound | undefined {
   let month: DateFound | undefined;
-  let tries = 0;
   for (const year of yearsIn(text, within)) {
     const found = dateAround(text, year, within);
     if (found?.value.length === 10) return found;
-    if (found === undefined) continue;
     month ??= found;
-    // "the first of May 2018": a month of words may have its day in words too. Three windows are enough to see.
-    if (tries++ < 3) {
-      const spelled = fallback(text, { start: Math.max(within.start, year.start - 2 * windowBefore), end: year.end });
-      if (spelled?.value.length === 10) return spelled;
-    }
   }
   return month;
+}
+
+const ordinal = /\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth|twentieth|thirtieth)\b/i;
+
+/** "the third of May 2018": a month with its year may have its day in words. */
+function spelledDay(text: string, within: Span, month: DateFound): DateFound | undefined {
+  const around = { start: Math.max(within.start, month.span.start - windowBefore), end: month.span.end };
+  if (!ordinal.test(textOf(text, around))) return undefined;
+  const found = fallback(text, around);
+  return found?.value.startsWith(month.value) === true ? found : undefined;
 }
 
 const yearOf = /(?<!\d)(?:1[5-9]|20|21)\d\d(?!\d)/g;

@@ -1,7 +1,7 @@
 import type { Span } from '../model';
 import { isBoilerplate } from './boilerplate';
 import { bylineLabel, isPersonName } from './byline';
-import { findDate } from './dates';
+import { findWrittenDate } from './dates';
 import { textOf } from './lines';
 import { type Paragraph, startsSmall } from './paragraphs';
 import { sentencesIn } from './sentences';
@@ -23,18 +23,21 @@ export interface Top {
 export function readTop(text: string, paragraphs: readonly Paragraph[], headerTitle: string | undefined): Top {
   const first = skipDetails(text, paragraphs, 0);
   const section = sectionAt(text, paragraphs, first, headerTitle);
-  const at = section === undefined ? first : skipDetails(text, paragraphs, first + 1);
+  const at = section?.titleAt ?? first;
   const title = headerTitle === undefined ? titleAt(text, paragraphs, at) : undefined;
   const wanted = headerTitle ?? (title === undefined ? undefined : textOf(text, title));
   const end = wanted === undefined ? at : skipCopies(text, paragraphs, at, wanted);
   const count = skipDetails(text, paragraphs, end);
-  return { title, section, byline: bylineIn(text, paragraphs.slice(0, count)), count };
+  return { title, section: section?.span, byline: bylineIn(text, paragraphs.slice(0, count)), count };
 }
+
+/** More bylines and dates than these are no details of an article but its text: a list. */
+const mostDetails = 6;
 
 /** The first index from `from` on whose paragraph is neither a byline nor a date. */
 function skipDetails(text: string, paragraphs: readonly Paragraph[], from: number): number {
   let at = from;
-  for (;;) {
+  while (at - from < mostDetails) {
     const paragraph = paragraphs[at];
     if (paragraph === undefined) return at;
     const byline = bylineLabel(text, paragraph);
@@ -43,6 +46,7 @@ function skipDetails(text: string, paragraphs: readonly Paragraph[], from: numbe
     else if (byline !== undefined && following !== undefined && isPersonName(text, following)) at += 2;
     else return at;
   }
+  return at;
 }
 
 function bylineIn(text: string, paragraphs: readonly Paragraph[]): Span | undefined {
@@ -67,28 +71,39 @@ const dateWords = new Set([
 /** Whether a paragraph holds a date and nothing else: "Published on Thursday, August 23, 2018 - 01:00". */
 function isDateLine(text: string, paragraph: Paragraph): boolean {
   if (paragraph.end - paragraph.start > 80) return false;
-  const date = findDate(text, paragraph)?.span;
+  const date = findWrittenDate(text, paragraph)?.span;
   if (date === undefined) return false;
   const rest = `${text.slice(paragraph.start, date.start)} ${text.slice(date.end, paragraph.end)}`;
   return rest.split(/[^\p{L}]+/u).every((word) => word === '' || dateWords.has(word.toLowerCase()));
 }
 
-/** A section line: followed by the title that a header gives, or by something that reads as a title and not as a section. */
-function sectionAt(text: string, paragraphs: readonly Paragraph[], at: number, headerTitle: string | undefined): Span | undefined {
-  const line = paragraphs[at];
-  if (line === undefined || !readsAsSection(text, line) || isBoilerplate(text, line)) return undefined;
-  const following = skipDetails(text, paragraphs, at + 1);
-  const next = paragraphs[following];
-  if (next === undefined) return undefined;
-  if (headerTitle !== undefined) return isCopy(text, next, headerTitle) && !isCopy(text, line, headerTitle) ? spanOf(line) : undefined;
-  return titleAt(text, paragraphs, following) === undefined || readsAsSection(text, next) ? undefined : spanOf(line);
+interface Section {
+  readonly span: Span;
+  /** The index of the title under it. */
+  readonly titleAt: number;
+}
+
+/** Pages print a section and what it is part of in lines of their own. */
+const mostSections = 3;
+
+/** A section line, and up to two more under it: followed by the title that a header gives, or by something that reads as a title and not as a section. */
+function sectionAt(text: string, paragraphs: readonly Paragraph[], from: number, headerTitle: string | undefined): Section | undefined {
+  const isSection = (line: Paragraph | undefined) => line !== undefined && readsAsSection(text, line) && !(headerTitle !== undefined && isCopy(text, line, headerTitle));
+  let at = from;
+  while (at - from < mostSections && isSection(paragraphs[at])) at++;
+  const line = paragraphs[from];
+  const under = skipDetails(text, paragraphs, at);
+  const next = paragraphs[under];
+  if (line === undefined || next === undefined || at === from || isSection(next)) return undefined;
+  const titled = headerTitle === undefined ? titleAt(text, paragraphs, under) !== undefined : isCopy(text, next, headerTitle);
+  return titled ? { span: spanOf(line), titleAt: under } : undefined;
 }
 
 const sectionParts = /[,，、/|>›»·•&]|\band\b/u;
 
 /** `Policy, Tech`, `Home > Business`, `财经`: up to 50 characters in parts of one or two words, each with a capital or of a script without them. */
 function readsAsSection(text: string, line: Paragraph): boolean {
-  if (line.wrapped || line.end - line.start > 50) return false;
+  if (line.wrapped || line.end - line.start > 50 || isBoilerplate(text, line)) return false;
   return textOf(text, line).split(sectionParts).every((part) => /^\s*[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}'’-]*(?:\s[\p{Lu}\p{Lo}\p{N}][\p{L}\p{M}\p{N}'’-]*)?\s*$/u.test(part) && !/\p{Lo}{7}/u.test(part));
 }
 
@@ -98,9 +113,14 @@ function titleAt(text: string, paragraphs: readonly Paragraph[], at: number): Sp
   const next = paragraphs[at + 1];
   if (line === undefined || next === undefined || !readsAsHeadline(text, line)) return undefined;
   if (next.gap || isCopy(text, next, textOf(text, line))) return spanOf(line);
-  // With no blank line between, what follows must read as the text of the article and not as the rest of a broken line.
-  const longer = next.end - next.start > line.end - line.start;
-  return !startsSmall(text, next) && (longer || endsInStop(textOf(text, next)) || bylineLabel(text, next) !== undefined || isDateLine(text, next)) ? spanOf(line) : undefined;
+  // With no blank line between, text must follow soon, and not the rest of a broken line.
+  return !startsSmall(text, next) && paragraphs.slice(at + 1, at + 4).some((following) => readsAsText(text, following, line)) ? spanOf(line) : undefined;
+}
+
+/** Whether a paragraph under a title is text: longer than it, or with a stop at its end; or a byline or date, which stand under titles. */
+function readsAsText(text: string, paragraph: Paragraph, title: Span): boolean {
+  const longer = paragraph.end - paragraph.start > title.end - title.start;
+  return longer || endsInStop(textOf(text, paragraph)) || bylineLabel(text, paragraph) !== undefined || isDateLine(text, paragraph);
 }
 
 const longestHeadline = 200;

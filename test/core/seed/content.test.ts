@@ -46,6 +46,16 @@ const articles: Readonly<Record<string, string>> = {
     S Home > Big Tech > Finance
     T Ant Group wins approval in Chongqing
     P The regulator granted it on Monday.`,
+  'a section and its part in lines of their own': `
+    S Business
+    . China
+    T Alibaba buys a stake in Ele.me
+    P The firm paid.`,
+  'short lines are no sections where no title follows': `
+    T Alibaba Cloud
+    P Ant Group
+    P Hema Fresh
+    P They are companies.`,
   'a section in Chinese': `
     S 财经
     T 阿里巴巴与上海签署战略合作协议
@@ -107,6 +117,15 @@ const articles: Readonly<Record<string, string>> = {
   'a line that ends in a colon is no headline': `
     P Shanghai, 23 August:
     P They signed it on Monday, as was said.`,
+  'a title with another line under it': `
+    T Alibaba forges cooperation with Chongqing on cars
+    P Deal covers digital infrastructure
+    P They signed it on Monday.`,
+  'a list is no title with a text': `
+    P Alibaba Group Holding
+    P Ant Group
+    P Hema Fresh
+    P Ele me`,
   'a lone line is no headline': `
     P Shanghai in deal`,
   'text broken at a fixed width': `

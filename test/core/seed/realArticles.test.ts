@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseSeed } from '../../../src/core/seed/parse';
+import type { SeedArticle } from '../../../src/core/seed/seedFile';
+import { bundle } from './articleTexts';
 
 const folders = [process.env['SEEDMARK_SHARED'], path.resolve('..', 'shared'), path.resolve('..', '..', 'shared')];
 const seeds = folders.flatMap((folder) => (folder === undefined ? [] : [path.join(folder, 'seeds')])).find((folder) => existsSync(folder));
@@ -37,6 +39,10 @@ const expected: readonly Expected[] = [
   },
 ];
 
+function facts({ title, date, section, byline }: SeedArticle): readonly (string | undefined)[] {
+  return [title, date, section, byline].map((found) => found && `${found.inferred ? '~' : ''}${found.value}`);
+}
+
 describe('the five real articles', () => {
   before(function skipWhereMissing() {
     if (seeds !== undefined) return;
@@ -47,15 +53,24 @@ describe('the five real articles', () => {
   for (const { file, found, paragraphs, first, boilerplate } of expected) {
     it(file, () => {
       const text = readFileSync(path.join(seeds ?? '', file), 'utf8');
-      const { bundle, articles, problems } = parseSeed(text);
+      const { bundle: isBundle, articles, problems } = parseSeed(text);
       const article = articles[0];
       assert.ok(article);
-      assert.deepEqual([bundle, articles.length, problems], [false, 1, []]);
-      assert.deepEqual([article.title, article.date, article.section, article.byline].map((fact) => fact && `${fact.inferred ? '~' : ''}${fact.value}`), found);
+      assert.deepEqual([isBundle, articles.length, problems], [false, 1, []]);
+      assert.deepEqual(facts(article), found);
       assert.equal(article.paragraphs.length, paragraphs);
       assert.ok(text.startsWith(first, article.paragraphs[0]?.start));
       assert.equal(article.boilerplate.length, boilerplate.length);
       for (const [index, start] of boilerplate.entries()) assert.ok(text.startsWith(start, article.boilerplate[index]?.start), start);
     });
   }
+
+  it('say the same in a bundle', () => {
+    const files = expected.map(({ file }) => ({ name: file, text: readFileSync(path.join(seeds ?? '', file), 'utf8') }));
+    const text = bundle(files);
+    const { articles, problems } = parseSeed(text);
+    assert.deepEqual(articles.map(({ name, span }) => ({ name, text: text.slice(span.start, span.end) })), files);
+    assert.deepEqual(articles.map(facts), expected.map(({ found }) => found));
+    assert.deepEqual(problems, []);
+  });
 });
