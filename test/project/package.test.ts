@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { transformSync } from 'esbuild';
 import { PackageManager, listFiles } from '@vscode/vsce';
@@ -31,7 +32,7 @@ describe('the package', () => {
 	for (const bundle of ['dist/node/extension.js', 'dist/browser/extension.js']) {
 		it(`${bundle} requires only what its host has`, () => {
 			const names = requiredBy(readFileSync(path.join(root, bundle), 'utf8'));
-			const strangers = names.filter(name => name !== 'vscode' && !(bundle.startsWith('dist/node/') && name.startsWith('node:')));
+			const strangers = names.filter(name => name !== 'vscode' && !(bundle.startsWith('dist/node/') && isBuiltin(name)));
 			assert.deepEqual(strangers, []);
 		});
 	}
