@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { Entity } from '../../../src/core/model';
 import { addAlias, addEntities, readEntities, removeAlias, removeEntity, renameEntityId, setEntityField } from '../../../src/core/store/entitiesFile';
@@ -42,7 +42,7 @@ describe('entities.yaml, read', () => {
   it('tells of a second entity with an id, and takes the first', () => {
     const twice = 'a:\n  name: A\n  type: t\nb: { name: B, type: t }\na: { name: C, type: t, type: u }\n';
     const file = readEntities(twice);
-    assert.deepEqual(file.problems.map(({ code, span }) => [code, span.start]), [['duplicate-key', twice.lastIndexOf('type')], ['entity-duplicate', twice.lastIndexOf('a: {')]]);
+    assert.deepEqual(file.problems.map(({ code, span }) => [code, span.start]), [['entity-duplicate', twice.lastIndexOf('a: {')], ['duplicate-key', twice.lastIndexOf('type')]]);
     assert.deepEqual(file.entities.map(({ name }) => name), ['A', 'B']);
     assert.ok(file.readable);
   });

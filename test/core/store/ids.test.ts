@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { entityId } from '../../../src/core/store/entityId';
 import { gitBlobId } from '../../../src/core/store/gitBlobId';
@@ -47,9 +47,11 @@ describe('the id of an entity', () => {
   });
 });
 
-describe("git's id of a file", () => {
-  const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
 
+describe("git's id of a file", () => {
   it('is as known', () => {
     assert.equal(gitBlobId(bytes('')), 'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391');
     assert.equal(gitBlobId(bytes('hello\n')), 'ce013625030ba8dba906f756967f9e9ca394464a');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { Anchor, Link, Mention } from '../../../src/core/model';
 import {
@@ -87,7 +87,7 @@ describe('a sidecar, read', () => {
     const file = readSidecar(text.replace('to: { article: 000_y, at: [3, 4], quote: "b" } }', 'to: { '));
     assert.equal(file.sidecar.mentions.length, 2);
     assert.ok(!file.readable);
-    assert.equal(file.problems[0]?.code, 'yaml-syntax');
+    assert.ok(file.problems.some(({ code }) => code === 'yaml-syntax'));
   });
 });
 

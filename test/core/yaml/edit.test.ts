@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { renameKey, setScalar, setValue } from '../../../src/core/yaml/edit';
 import type { Edits } from '../../../src/core/yaml/edit';

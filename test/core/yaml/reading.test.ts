@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { readCanonical } from '../../../src/core/yaml/canonical';
 import { asCount, asText, valueOf } from '../../../src/core/yaml/node';
@@ -96,10 +96,15 @@ describe('the fast reader', () => {
   }
 });
 
-describe('the full reader', () => {
-  const one = (source: string): unknown => dataOf(valueOf(readYaml(`k: ${source}`).node, 'k'));
-  const reasons = (text: string): readonly string[] => readYaml(text).problems.map(({ code, data, span }) => `${String(data['reason'] ?? code)} ${text.slice(span.start, span.end)}`);
+function one(source: string): unknown {
+  return dataOf(valueOf(readYaml(`k: ${source}`).node, 'k'));
+}
 
+function reasons(text: string): readonly string[] {
+  return readYaml(text).problems.map(({ code, data, span }) => `${String(data['reason'] ?? code)} ${text.slice(span.start, span.end)}`);
+}
+
+describe('the full reader', () => {
   it('types plain scalars by the core schema of YAML 1.2', () => {
     assert.deepEqual(one('[yes, no, on, 012, 0o14, 0x1F, 1_000, 2015-01-02, 12:30, .inf, True, ~, 1e3]'),
       ['yes', 'no', 'on', 12, 12, 31, '1_000', '2015-01-02', '12:30', Infinity, true, null, 1000]);
