@@ -102,6 +102,7 @@ describe('removing', () => {
     ['{ k: 2 }', '{}'],
     ['{k: 2, # c\n b: 3}', '{ # c\n b: 3}'],
     ['a: |\n  x\nk: 1\n  # c\n', undefined],
+    ['a: |\n  x\nk: 1\n\n  # c\n', undefined],
     ['a: |+\n  x\nk: 1\n\nb: 1\n', undefined],
     ['k: &a 1\nb: *a\n', undefined],
     ['? k\n: 1\n', undefined],
