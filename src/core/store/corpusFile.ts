@@ -4,7 +4,7 @@ import { valueOf } from '../yaml/node';
 import type { MapEntry, MapNode } from '../yaml/node';
 import { printFlowList, printFlowMap, printPair, printQuoted } from '../yaml/print';
 import { defaultArticles, defaultExclude, defaultRelations, defaultTypes } from './defaults';
-import { Findings, readFile, shapeProblem } from './reading';
+import { Findings, inOrderOfText, readFile, shapeProblem } from './reading';
 import type { YamlFile } from './reading';
 
 /** The keys that `corpus.yaml` may have, in their usual order. Others are left alone. */
@@ -35,7 +35,7 @@ export function readCorpus(text: string | undefined): CorpusFile {
     types: types === undefined ? defaultTypes : readTypes(types, findings),
     relations: relations === undefined ? defaultRelations : readRelations(relations, findings),
   };
-  return { ...file, config, problems: [...file.problems, ...findings.problems] };
+  return { ...file, config, problems: inOrderOfText([...file.problems, ...findings.problems]) };
 }
 
 /** The first of each id, and only entries that are maps or empty. */

@@ -9,7 +9,7 @@ import type { MapEntry, MapNode } from '../yaml/node';
 import { printFlowList, printFlowMap, printPair, printString } from '../yaml/print';
 import { removeEntry, removeParts } from '../yaml/remove';
 import { appendLines, indexFor, setField } from './fields';
-import { Findings, readFile, shapeProblem } from './reading';
+import { Findings, inOrderOfText, readFile, shapeProblem } from './reading';
 import type { YamlFile } from './reading';
 
 /** The keys that an entity may have, in their usual order. Others are left alone. */
@@ -42,7 +42,8 @@ export function readEntities(text: string | undefined): EntitiesFile {
     else findings.problems.push(shapeProblem(entry.value, 'map', entry.key));
     seen.add(entry.key);
   }
-  return { ...file, entities, problems: [...file.problems.filter((problem) => !isTopLevel(problem, file.node)), ...findings.problems] };
+  const others = file.problems.filter((problem) => !isTopLevel(problem, file.node));
+  return { ...file, entities, problems: inOrderOfText([...others, ...findings.problems]) };
 }
 
 /** A key that stands twice at the top of the file is two entities with one id, and told as such. */

@@ -1,7 +1,7 @@
 import type { Edits } from '../yaml/edit';
 import { setScalar, setValue } from '../yaml/edit';
 import { insertEntries } from '../yaml/insert';
-import { lineEndingOf } from '../yaml/lines';
+import { lineEndingAt } from '../yaml/lines';
 import { entryOf } from '../yaml/node';
 import type { MapNode } from '../yaml/node';
 import { printPair, printString } from '../yaml/print';
@@ -37,7 +37,7 @@ export function indexFor(map: MapNode, key: string, order: readonly string[]): n
 /** Appends lines to a text that holds no data yet, only comments or nothing. Refused after an end mark (`...`). */
 export function appendLines(text: string, lines: readonly string[]): Edits {
   if (/^\.\.\.|^%/m.test(text)) return undefined;
-  const ending = lineEndingOf(text);
+  const ending = lineEndingAt(text, text.length);
   const at = { start: text.length, end: text.length };
   const isOpen = /[^\n\ufeff]$/.test(text);
   return [{ span: at, text: isOpen ? lines.map((line) => ending + line).join('') : lines.map((line) => line + ending).join('') }];

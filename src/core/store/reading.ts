@@ -18,9 +18,14 @@ export interface YamlFile {
 export function readFile(text: string): YamlFile {
   const { node, problems } = read(text);
   const isWhole = problems.every(({ code }) => code !== 'yaml-syntax');
-  if (node === undefined || isNothing(node)) return { text, node: undefined, problems, readable: isWhole };
+  if (node === undefined) return { text, node: undefined, problems, readable: isWhole };
   if (node.kind === 'map') return { text, node, problems, readable: isWhole };
   return { text, node: undefined, problems: [...problems, shapeProblem(node, 'map', '')], readable: false };
+}
+
+/** Problems in the order of the text. */
+export function inOrderOfText(problems: readonly Problem[]): readonly Problem[] {
+  return [...problems].sort((a, b) => a.span.start - b.span.start);
 }
 
 /** Reads values out of a node and notes what is missing or wrong. */

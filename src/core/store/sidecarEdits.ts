@@ -83,8 +83,7 @@ export function setAnchors(file: SidecarFile, changes: readonly AnchorChange[]):
     edits.set(place, [...(edits.get(place) ?? []), ...own]);
     if (end !== 'to') positions.set(place, anchor.at);
   }
-  const lists = (['mentions', 'links'] as const).map((name) => inOrder(file, name, edits, positions));
-  return lists.flat();
+  return [...inOrder(file, 'mentions', edits, positions), ...inOrder(file, 'links', edits, positions)];
 }
 
 // -- adding
@@ -196,9 +195,13 @@ function inOrder(
     const own = edits.get(successor) ?? [];
     if (list?.kind !== 'seq' || successor === place) return own;
     const source = slotOf(file.text, list, successor);
-    const shifted = own.map((edit) => ({ ...edit, span: { start: edit.span.start - source.start, end: edit.span.end - source.start } }));
-    return [{ span: slotOf(file.text, list, place), text: applyEdits(file.text.slice(source.start, source.end), shifted) }];
+    const inSlot = own.map((edit) => moved(edit, -source.start));
+    return [{ span: slotOf(file.text, list, place), text: applyEdits(file.text.slice(source.start, source.end), inSlot) }];
   });
+}
+
+function moved({ span, text }: TextEdit, by: number): TextEdit {
+  return { span: { start: span.start + by, end: span.end + by }, text };
 }
 
 /** What changes places with a mark: its item and, in block style, the comment at the end of its line. */

@@ -2,7 +2,7 @@ import type { Anchor, ArticleStatus, Link, LinkTarget, Mention, Sidecar, Span } 
 import { asCount, itemsOf, valueOf } from '../yaml/node';
 import type { MapNode, SeqItem, YamlNode } from '../yaml/node';
 import { printFlowList, printFlowMap, printPair, printQuoted, printString } from '../yaml/print';
-import { Findings, readFile, shapeProblem } from './reading';
+import { Findings, inOrderOfText, readFile, shapeProblem } from './reading';
 import type { YamlFile } from './reading';
 
 /** The keys that a sidecar, its mentions and its links may have, in their usual order. Others are left alone. */
@@ -44,7 +44,7 @@ export function readSidecar(text: string): SidecarFile {
   const findings = new Findings();
   const marks = new Map<string, MarkPlace>();
   const sidecar = file.node === undefined ? emptySidecar : readRoot(file.node, marks, findings);
-  return { ...file, sidecar, marks, problems: [...file.problems, ...findings.problems] };
+  return { ...file, sidecar, marks, problems: inOrderOfText([...file.problems, ...findings.problems]) };
 }
 
 const emptySidecar: Sidecar = { article: '', text: '', overrides: {}, mentions: [], links: [] };

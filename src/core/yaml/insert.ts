@@ -1,6 +1,6 @@
 import type { Edits } from './edit';
 import { partsOf } from './edit';
-import { columnOf, isBlank, lineEnd, lineEndingOf, lineStart, startsLine } from './lines';
+import { columnOf, isBlank, lineEnd, lineEndingAt, lineStart, startsLine } from './lines';
 import { entryOf, isNothing } from './node';
 import type { MapEntry, MapNode, SeqNode, YamlNode } from './node';
 import { printFlowList, printPair } from './print';
@@ -66,7 +66,7 @@ function fillList(text: string, map: MapNode, { keySpan, value }: MapEntry, styl
   const colon = keySpan.end + between.indexOf(':') + 1;
   const at = lineEnd(text, value.span.end);
   const indent = ' '.repeat(columnOf(text, keySpan.start) + listIndent(text, map));
-  const lines = items.map((item) => `${lineEndingOf(text)}${indent}- ${item}`).join('');
+  const lines = items.map((item) => `${lineEndingAt(text, at)}${indent}- ${item}`).join('');
   const newLines = insertion(at, lines);
   return absent ? [newLines] : [{ span: { start: colon, end: value.span.end }, text: '' }, newLines];
 }
@@ -95,9 +95,9 @@ function insertLines(text: string, node: MapNode | SeqNode, index: number, lines
   const parts = partsOf(node);
   const first = parts[0];
   if (first === undefined) return undefined;
-  const ending = lineEndingOf(text);
-  const indent = ' '.repeat(columnOf(text, first.span.start));
   const previous = parts[Math.min(index, parts.length) - 1];
+  const ending = lineEndingAt(text, (previous ?? first).span.end);
+  const indent = ' '.repeat(columnOf(text, first.span.start));
   // After the line of the one before: comments above the next one stay with it, and no final newline is needed.
   if (previous !== undefined) {
     return [insertion(lineEnd(text, previous.span.end), lines.map((line) => `${ending}${indent}${line}`).join(''))];

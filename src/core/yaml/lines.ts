@@ -19,10 +19,11 @@ export function nextLine(text: string, offset: number): number {
   return end === -1 ? text.length : end + 1;
 }
 
-/** The line ending that the text uses first; `\n` where it has none. */
-export function lineEndingOf(text: string): string {
-  const end = text.indexOf('\n');
-  return end > 0 && text[end - 1] === '\r' ? '\r\n' : '\n';
+/** How the line of `offset` ends; the last one, when nothing follows it, as the one before; `\n` where there is none. */
+export function lineEndingAt(text: string, offset: number): string {
+  const next = text.indexOf('\n', offset);
+  const end = next === -1 ? text.lastIndexOf('\n') : next;
+  return text[end - 1] === '\r' ? '\r\n' : '\n';
 }
 
 /** How many units stand before `offset` on its line: what YAML calls indentation, also after dashes. */

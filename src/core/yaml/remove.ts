@@ -46,8 +46,9 @@ function cutsOfLines(text: string, node: Collection, removed: readonly number[])
 
 function cutOfPart(text: string, node: Collection, index: number, gone: ReadonlySet<number>): Span | undefined {
   const parts = partsOf(node);
-  const [part, previous, next] = [parts[index], parts[index - 1], parts[index + 1]];
+  const [part, next] = [parts[index], parts[index + 1]];
   if (part === undefined) return undefined;
+  const previous = parts.slice(0, index).filter((_, other) => !gone.has(other)).at(-1);
   const { start, end } = part.span;
   if (startsLine(text, start)) {
     const cut = { start: lineStart(text, start), end: nextLine(text, end) };
@@ -66,9 +67,11 @@ function wouldGrow(text: string, before: YamlNode, after: number): boolean {
     return last !== undefined && wouldGrow(text, last.value, after);
   }
   if (before.style !== 'block') return false;
-  const next = text.slice(after, lineEnd(text, after));
   const keepsBlankLines = /^[|>]\d*\+/.test(before.source);
-  return /^\s+#/.test(next) || (keepsBlankLines && isBlank(next));
+  if (keepsBlankLines && isBlank(text.slice(after, lineEnd(text, after)))) return true;
+  const toComment = /(?:[ \t]*\r?\n)*[ \t]+#/y;
+  toComment.lastIndex = after;
+  return toComment.test(text);
 }
 
 /** A cut of the last lines of a text without a final newline takes the one before instead. */

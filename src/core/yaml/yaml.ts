@@ -31,7 +31,7 @@ export function read(text: string): YamlReading {
 /** Reads any YAML 1.2, and of broken YAML what can be read. Never throws. */
 export function readYaml(text: string): YamlReading {
   const { text: readable, markers } = withoutConflictMarkers(text);
-  const problems = markers.map((span) => syntaxProblem('conflict-marker', span));
+  const problems = [...markers.map((span) => syntaxProblem('conflict-marker', span)), ...loneCarriageReturn(text)];
   const tokens = [...new Parser().parse(readable)];
   if (isTooDeep(tokens)) {
     return { node: undefined, problems: [...problems, syntaxProblem('too-deep', { start: 0, end: text.length })] };
@@ -44,6 +44,12 @@ export function readYaml(text: string): YamlReading {
   problems.push(...document.errors.map(errorProblem), ...converter.problems);
   if (second !== undefined) problems.push(syntaxProblem('second-document', { start: second.range[0], end: text.length }));
   return { node, problems: problems.slice(0, maxProblems) };
+}
+
+/** A line end to YAML, white space to `yaml`: what others read would not be what we read. */
+function loneCarriageReturn(text: string): readonly Problem[] {
+  const at = text.search(/\r(?!\n)/);
+  return at === -1 ? [] : [syntaxProblem('lone-carriage-return', { start: at, end: at + 1 })];
 }
 
 function syntaxProblem(reason: string, span: Span): Problem {

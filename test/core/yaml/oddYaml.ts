@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { ScalarValue, YamlNode } from '../../../src/core/yaml/node';
 
 /** A YAML text as people write it: data together with every choice of layout. */
@@ -25,7 +25,7 @@ const scalar: fc.Arbitrary<Odd> = fc.constantFrom(...scalarSources).map((source)
 const blockScalar: fc.Arbitrary<Odd> = fc.record({
   kind: fc.constant('block' as const),
   header: fc.constantFrom('|', '>', '|-', '>+', '|+'),
-  lines: fc.array(fc.constantFrom('text', 'more: text', '# no comment', ''), { minLength: 1, maxLength: 3 }).map((lines) => ['first', ...lines]),
+  lines: fc.array(fc.constantFrom('text', 'more: text', '# no comment', ''), { minLength: 1, maxLength: 3 }).map((lines) => ['first'].concat(lines)),
 });
 
 function collection(value: fc.Arbitrary<Odd>, flow: boolean): fc.Arbitrary<Odd> {
