@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
 import { needChromium } from './chromium.mjs';
-import { Failure } from './common.mjs';
+import { Failure, root } from './common.mjs';
 
 /** What a quiet window for tests and pictures wants; the same for every run, whatever machine it is. */
 export const quietSettings = {
@@ -43,7 +43,7 @@ const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
 export async function startServer({ workbench, data, token, port = 0, args = [], env = process.env, settings = {} }) {
 	writeSettings(data, settings);
 	const child = spawn(workbench.node, [
-		workbench.server, '--host', '127.0.0.1', '--port', String(port), '--connection-token', token,
+		'--require', join(root, 'scripts/leave-with-parent.cjs'), workbench.server, '--host', '127.0.0.1', '--port', String(port), '--connection-token', token,
 		'--server-data-dir', data, '--accept-server-license-terms', '--telemetry-level', 'off', '--disable-workspace-trust', ...args,
 	], { stdio: ['ignore', 'pipe', 'pipe'], detached: true, env: serverEnvironment(env) });
 	const ended = new Promise(done => child.once('exit', done));
