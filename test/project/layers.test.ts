@@ -57,6 +57,7 @@ describe('the reading of import lines', () => {
 		["export { a } from './a';", ['src/core/seed/a']],
 		["type A = import('./a').A;", ['src/core/seed/a']],
 		["// from './a'", []],
+		["export type End = 'from' | 'to';", []],
 	];
 	for (const [code, imported] of cases) it(code.replaceAll(/\s+/g, ' '), () => assert.deepEqual(importsOf('src/core/seed/seed', code), imported));
 
@@ -89,7 +90,7 @@ function strangers(imports: Imports): readonly string[] {
 
 function importsOf(file: string, code: string): readonly string[] {
 	const bare = code.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
-	const lines = bare.matchAll(/\bfrom\s*'([^']+)'|\bimport\s*'([^']+)'|\bimport\(\s*'([^']+)'/g);
+	const lines = bare.matchAll(/^\s*(?:import|export)\b[^;'"=]*\bfrom\s*'([^']+)'|^\s*import\s*'([^']+)'|\bimport\(\s*'([^']+)'/gm);
 	const names = [...lines].map(([, from, plain, call]) => from ?? plain ?? call ?? '');
 	return names.map(name => name.startsWith('.') ? path.posix.join(path.posix.dirname(file), name).replace(/\.[jt]s$/, '') : name);
 }
