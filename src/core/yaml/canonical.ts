@@ -81,9 +81,7 @@ class CanonicalReader {
   }
 
   private toLineEnd(): void {
-    const end = this.text.indexOf('\n', this.pos);
-    if (end === -1) this.pos = this.text.length;
-    else this.pos = this.text.charCodeAt(end - 1) === carriageReturn ? end - 1 : end;
+    while (!this.atLineEnd()) this.pos++;
   }
 
   /** Over `\n`, `\r\n` or the end of the text, and nothing else. */

@@ -31,7 +31,7 @@ export function read(text: string): YamlReading {
 /** Reads any YAML 1.2, and of broken YAML what can be read. Never throws. */
 export function readYaml(text: string): YamlReading {
   const { text: readable, markers } = withoutConflictMarkers(text);
-  const problems = [...markers.map((span) => syntaxProblem('conflict-marker', span)), ...loneCarriageReturn(text)];
+  const problems = [...markers.map((span) => syntaxProblem('conflict-marker', span)), ...misread(text)];
   const tokens = [...new Parser().parse(readable)];
   if (isTooDeep(tokens)) {
     return { node: undefined, problems: [...problems, syntaxProblem('too-deep', { start: 0, end: text.length })] };
@@ -46,10 +46,11 @@ export function readYaml(text: string): YamlReading {
   return { node, problems: problems.slice(0, maxProblems) };
 }
 
-/** A line end to YAML, white space to `yaml`: what others read would not be what we read. */
-function loneCarriageReturn(text: string): readonly Problem[] {
-  const at = text.search(/\r(?!\n)/);
-  return at === -1 ? [] : [syntaxProblem('lone-carriage-return', { start: at, end: at + 1 })];
+/** What `yaml` takes in its stride and YAML does not: lines that end in a lone `\r`, a first line indented after a mark. */
+function misread(text: string): readonly Problem[] {
+  const carriageReturn = text.search(/\r(?!\n)/);
+  const problems = carriageReturn === -1 ? [] : [syntaxProblem('lone-carriage-return', { start: carriageReturn, end: carriageReturn + 1 })];
+  return /^\ufeff[ \t]+[^\s#]/.test(text) ? [syntaxProblem('indented-start', { start: 1, end: 2 }), ...problems] : problems;
 }
 
 function syntaxProblem(reason: string, span: Span): Problem {

@@ -92,6 +92,12 @@ describe('the full reader', () => {
     assert.deepEqual(reasons('a: 1\nb: "x\n'), ['MISSING_CHAR ']);
   });
 
+  it('tells of what other readers would read otherwise', () => {
+    assert.deepEqual(reasons('a: b # c\rd: e\n'), ['lone-carriage-return \r']);
+    assert.deepEqual(reasons('\ufeff a: b\n'), ['indented-start  ']);
+    assert.deepEqual(reasons('\ufeff# c\r\na: b\r\n'), []);
+  });
+
   it('gives what it could read of a broken file', () => {
     assert.deepEqual(dataOf(readYaml('a: 1\nb: [2, {c: 3\n').node), { pairs: [['a', 1], ['b', [2, { pairs: [['c', 3]] }]]] });
   });
