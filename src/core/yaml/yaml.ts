@@ -19,8 +19,8 @@ export interface YamlReading {
 
 /** Composing recurses: beyond this depth a text is refused, for no corpus needs it and the stack is finite. */
 const maxDepth = 64;
-/** A broken file is told of by its first problems; the rest follow from them. */
-const maxProblems = 20;
+/** A broken file is told of by its first errors; the rest follow from them. */
+const maxErrors = 20;
 
 /** Reads a text by the fast reader where it is canonical, else by the full one. Never throws. */
 export function read(text: string): YamlReading {
@@ -41,9 +41,9 @@ export function readYaml(text: string): YamlReading {
   if (document === undefined) return { node: undefined, problems };
   const converter = new Converter(readable);
   const node = converter.document(document);
-  problems.push(...document.errors.map(errorProblem), ...converter.problems);
+  problems.push(...document.errors.slice(0, maxErrors).map(errorProblem), ...converter.problems);
   if (second !== undefined) problems.push(syntaxProblem('second-document', { start: second.range[0], end: text.length }));
-  return { node, problems: problems.slice(0, maxProblems) };
+  return { node, problems };
 }
 
 /** What `yaml` takes in its stride and YAML does not: lines that end in a lone `\r`, a first line indented after a mark. */
@@ -116,8 +116,8 @@ class Converter {
     if (target?.kind !== 'scalar') {
       this.problems.push(syntaxProblem(target === undefined ? 'alias-unknown' : 'alias-of-collection', span));
     }
-    const value = target?.kind === 'scalar' ? target.value : null;
-    return { kind: 'scalar', span, flow, frozen: true, value, source: this.text.slice(span.start, span.end), style: 'plain' };
+    const { value, source } = target?.kind === 'scalar' ? target : { value: null, source: '' };
+    return { kind: 'scalar', span, flow, frozen: true, value, source, style: 'plain' };
   }
 
   private scalar(node: Scalar | undefined, absent: Span, flow: boolean): ScalarNode {

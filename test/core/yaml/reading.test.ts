@@ -21,6 +21,18 @@ describe('the two readers of YAML', () => {
     assert.ok(answers > runs / 10, 'the fast reader answers often enough for this to mean something');
   });
 
+  it('agree on every kind of number, and on what only looks like one', () => {
+    const number = fc.oneof(
+      fc.double().map(String), fc.bigInt().map(String), fc.nat().map((n) => `0x${n.toString(16)}`), fc.nat().map((n) => `0o${n.toString(8)}`),
+      fc.string({ unit: fc.constantFrom(...'0123456789.eE+-_:xXoObafINF'), minLength: 1, maxLength: 24 }),
+    );
+    fc.assert(fc.property(number, (source) => {
+      const text = `a: ${source}\nb: [${source}]\n`;
+      const node = readCanonical(text);
+      if (node !== undefined) assert.deepEqual({ node, problems: [] }, readYaml(text), text);
+    }), { numRuns: runs });
+  });
+
   it('agree on files of odd formatting', () => {
     fc.assert(fc.property(oddYaml, (text) => {
       const node = readCanonical(text);
@@ -74,6 +86,7 @@ describe('the full reader', () => {
 
   it('reads an alias of a scalar, and refuses one of a collection, so that no file grows in memory', () => {
     assert.deepEqual(dataOf(readYaml('a: &x 1\nb: *x\n').node), { pairs: [['a', 1], ['b', 1]] });
+    assert.equal(asText(valueOf(readYaml('a: &x 007\nb: *x\n').node, 'b')), '007');
     assert.deepEqual(reasons('a: &x [1, 1]\nb: &y [*x, *x]\n'), ['alias-of-collection *x', 'alias-of-collection *x']);
     assert.deepEqual(reasons('a: *x\n'), ['alias-unknown *x']);
   });
