@@ -139,7 +139,7 @@ class CanonicalReader {
     if (!this.atLineEnd() && this.text.charCodeAt(this.pos) !== hash) return this.lineValue(depth);
     this.pos = afterColon;
     if (!this.finishLine()) return undefined;
-    if (this.indent >= column && this.atDash()) return this.blockList(column, depth + 1);
+    if (this.indent >= column && this.atDash()) return this.blockList(depth + 1);
     if (this.indent > column) return depth < maxDepth ? this.blockMap(depth + 1) : undefined;
     return this.scalar(afterColon, afterColon, null, 'none', false);
   }
@@ -148,8 +148,8 @@ class CanonicalReader {
     return this.text.charCodeAt(this.pos) === dash && this.text.charCodeAt(this.pos + 1) === space;
   }
 
-  /** A list under a key in `parentColumn`: its dashes may stand in the same column as the key. */
-  private blockList(parentColumn: number, depth: number): SeqNode | undefined {
+  /** A list under a key. What follows it is for the map to judge, whose keys may stand in the column of the dashes. */
+  private blockList(depth: number): SeqNode | undefined {
     const column = this.indent;
     const start = this.pos;
     const items: SeqItem[] = [];
@@ -162,7 +162,6 @@ class CanonicalReader {
       end = value.span.end;
       items.push({ value, span: { start: itemStart, end } });
     } while (this.indent === column && this.atDash());
-    if (this.indent > parentColumn || this.indent > column) return undefined;
     return { kind: 'seq', span: { start, end }, flow: false, frozen: false, items };
   }
 

@@ -46,11 +46,18 @@ export function readYaml(text: string): YamlReading {
   return { node, problems };
 }
 
-/** What `yaml` takes in its stride and YAML does not: lines that end in a lone `\r`, a first line indented after a mark. */
+/** What `yaml` takes in its stride and other readers do not. */
+const misreadings: readonly (readonly [reason: string, pattern: RegExp])[] = [
+  ['indented-start', /^\ufeff[ \t]+(?=[^\s#])/],
+  ['lone-carriage-return', /\r(?!\n)/],
+  ['stray-byte-order-mark', /(?<=\n[ \t]*)\ufeff/],
+];
+
 function misread(text: string): readonly Problem[] {
-  const carriageReturn = text.search(/\r(?!\n)/);
-  const problems = carriageReturn === -1 ? [] : [syntaxProblem('lone-carriage-return', { start: carriageReturn, end: carriageReturn + 1 })];
-  return /^\ufeff[ \t]+[^\s#]/.test(text) ? [syntaxProblem('indented-start', { start: 1, end: 2 }), ...problems] : problems;
+  return misreadings.flatMap(([reason, pattern]) => {
+    const match = pattern.exec(text);
+    return match === null ? [] : [syntaxProblem(reason, { start: match.index, end: match.index + match[0].length })];
+  });
 }
 
 function syntaxProblem(reason: string, span: Span): Problem {

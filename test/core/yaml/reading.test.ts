@@ -107,7 +107,8 @@ describe('the full reader', () => {
 
   it('tells of what other readers would read otherwise', () => {
     assert.deepEqual(reasons('a: b # c\rd: e\n'), ['lone-carriage-return \r']);
-    assert.deepEqual(reasons('\ufeff a: b\n'), ['indented-start  ']);
+    assert.deepEqual(reasons('\ufeff a: b\n'), ['indented-start \ufeff ']);
+    assert.deepEqual(reasons('a: b\n\ufeffc: d\n'), ['stray-byte-order-mark \ufeff']);
     assert.deepEqual(reasons('\ufeff# c\r\na: b\r\n'), []);
   });
 
