@@ -50,7 +50,7 @@ export function readYaml(text: string): YamlReading {
 const misreadings: readonly (readonly [reason: string, pattern: RegExp])[] = [
   ['indented-start', /^\ufeff[ \t]+(?=[^\s#])/],
   ['lone-carriage-return', /\r(?!\n)/],
-  ['stray-byte-order-mark', /(?<=\n[ \t]*)\ufeff/],
+  ['stray-byte-order-mark', /\ufeff(?<=\n[ \t]*\ufeff)/],
 ];
 
 function misread(text: string): readonly Problem[] {
