@@ -55,7 +55,7 @@ describe('the fast reader', () => {
   });
 
   const uncertain = [
-    '', '# only a comment\n', 'a\n', '- a\n', '{ a: b }\n', 'a: b\n  c\n', 'a: b\na: c\n', "a: 'b'\n", 'a: |\n  b\n', 'a: &x b\n', 'a: *x\n', 'a: !!str b\n', '? a\n: b\n',
+    '', '# only a comment\n', 'a\n', '- a\n', '{ a: b }\n', 'a: b\n  c\n', 'a: b\na: c\n', 'a: |\n  b\n', 'a: &x b\n', 'a: *x\n', 'a: !!str b\n', '? a\n: b\n',
     '---\na: b\n', 'a: b\n...\n', '%YAML 1.1\n', 'a: b: c\n', 'a: [b\n', 'a: [\n b]\n', 'a: [b: c]\n', 'a: {b}\n', 'a: "b\n  c"\n', 'a: "b" c\n', 'a:\tb\n', '\ta: b\n', 'a: - b\n',
     '- a: b\n', 'a:\n  - b: c\n', 'a:\n    b: c\n  d: e\n', ' a: b\n', '<<<<<<< HEAD\na: b\n', 'a: "\\x41"\n', 'a: b\rc: d\n', 'a : b\n', 'a: [b, ]\n', 'a: {b: c, b: d}\n',
   ];
