@@ -49,11 +49,35 @@ function exactChoices(
     .map((anchor, index): Choice => {
       const mark = sought(anchor, index);
       const span = unchanged[index];
+      const known = span === undefined ? onlyPlace(mark, ground) : unchangedPlace(mark, span, ground);
+      if (known !== undefined) {
+        return { mark, candidates: [known], occurrences: 1 };
+      }
       const starts = placesOf(mark.quote);
-      const candidates = span === undefined ? exactCandidates(mark, starts, ground) : [unchangedPlace(mark, span, ground)];
-      return { mark, candidates, occurrences: starts.length };
+      return { mark, candidates: exactCandidates(mark, starts, ground), occurrences: starts.length };
     })
     .sort(({ mark: a }, { mark: b }) => a.at[0] - b.at[0] || a.at[1] - b.at[1]);
+}
+
+/** Of the context, as much as makes a short quote rare. */
+const nearby = 8;
+/** Bits of evidence that no other place of the quote can have without the same text beside it. */
+const beyondDoubt = 20;
+
+/** The place of a quote whose nearest surroundings occur with it only once: for most marks this is all the work. */
+function onlyPlace(mark: Sought, ground: Ground): Candidate | undefined {
+  const { quote, beforeText, afterText } = mark;
+  if (quote === '' || beforeText.length < nearby || afterText.length < nearby) {
+    return undefined;
+  }
+  const { text } = ground.folded;
+  const rare = beforeText.slice(-nearby) + quote + afterText.slice(0, nearby);
+  const index = text.indexOf(rare);
+  if (index < 0 || text.includes(rare, index + 1)) {
+    return undefined;
+  }
+  const place = candidate(mark, index + nearby, index + nearby + quote.length, 0, ground);
+  return place.evidence >= beyondDoubt ? place : undefined;
 }
 
 function unchangedPlace(mark: Sought, { start, end }: Span, ground: Ground): Candidate {
