@@ -129,7 +129,7 @@ const foreign = -2;
 const twin = 5;
 
 function outsideOnly(context: Context, bits: number, quoteLength: number): number {
-  const doubt = Math.max(0, 7 - quoteLength * 0.15 - context.inner);
+  const doubt = Math.max(0, 11 - quoteLength * 0.15 - context.inner);
   return Math.min(bits, 4 + context.inner / 2) - doubt;
 }
 

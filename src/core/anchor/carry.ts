@@ -25,7 +25,7 @@ const gone: Carried = { fate: 'gone', span: undefined };
 /** An edited mark keeps at least this share of its characters, and takes in no more than it had. */
 const keptShare = 0.5;
 /** A match of single short words amid changes is a coincidence: it has to go on for as many characters as this. */
-const shortestRun = 8;
+const shortestRun = 12;
 
 export function compareTexts(oldText: string, newText: string): Comparison {
   const [before, after] = [tokens(oldText), tokens(newText)];
@@ -169,21 +169,24 @@ function sameRun({ before, after, matching }: Compared, first: number, last: num
     .every(({ key }, k) => after[start + k]?.key === key)) ?? -1;
 }
 
-/** Whether the unbroken match around these tokens is long enough to be no coincidence. */
+/**
+ * Whether the unbroken match around these tokens is long enough to be no coincidence. Only what belongs to the same sentence
+ * counts: where one sentence was put for another, both may begin with `The`, and so goes on what stood before.
+ */
 function longEnough({ before, matching }: Compared, first: number, last: number): boolean {
-  let length = 0;
-  let index = first;
-  while (index > 0 && length < shortestRun && matching[index - 1] !== -1 && matching[index - 1] === (matching[index] ?? 0) - 1) {
-    index--;
+  const keyAt = (index: number): string => before[index]?.key ?? '.';
+  const goesOn = (index: number): boolean => (matching[index] ?? -1) >= 0 && (matching[index] ?? -1) + 1 === matching[index + 1];
+  let length = lengthOf(before.slice(first, last));
+  for (let index = first - 1; length < shortestRun && goesOn(index) && !sentenceEnd.test(keyAt(index)); index--) {
+    length += keyAt(index).length;
   }
-  for (; index < before.length && length < shortestRun; index++) {
-    if (index >= last && matching[index] !== (matching[index - 1] ?? 0) + 1) {
-      return false;
-    }
-    length += before[index]?.key.length ?? 0;
+  for (let index = last; length < shortestRun && goesOn(index - 1) && !sentenceEnd.test(keyAt(index - 1)); index++) {
+    length += keyAt(index).length;
   }
-  return true;
+  return length >= shortestRun;
 }
+
+const sentenceEnd = /^[.!?。！？]/;
 
 /**
  * The new text between what stood on both sides of the mark, when both sides are still there and enough of the mark is:

@@ -6,7 +6,7 @@ import { candidate, exactCandidates, occurrences, type Candidate, type Ground } 
 import { chain, type Choice, type Verdict } from './chain';
 import { fold } from './fold';
 import type { Placement } from './placement';
-import { sought, type Sought } from './sought';
+import { sought, spanOf, type Sought } from './sought';
 
 /** A place is believed when it is sixteen times likelier than that the text is gone … */
 const floor = 4;
@@ -146,29 +146,17 @@ function keptOrder(settled: readonly Settled[]): ReadonlySet<number> {
 
 function placement({ mark, verdict, sure }: Settled, inOrder: ReadonlySet<number>, ground: Ground): Placement {
   if (sure !== undefined && sure.errors === 0) {
-    return { state: inOrder.has(mark.index) ? 'anchored' : 'moved', span: spanOf(mark, sure, ground) };
+    return { state: inOrder.has(mark.index) ? 'anchored' : 'moved', span: spanOf(mark, sure, ground.text, ground.folded) };
   }
   const several = verdict.support >= floor && verdict.ranked.length > 1;
   return {
     state: 'needs-you',
     reason: sure !== undefined ? 'edited' : several ? 'ambiguous' : 'lost',
     candidates: verdict.ranked.slice(0, mostProposals)
-      .map((place) => ({ span: spanOf(mark, place, ground), score: scoreOf(mark, place) })),
+      .map((place) => ({ span: spanOf(mark, place, ground.text, ground.folded), score: scoreOf(mark, place) })),
   };
 }
 
 function scoreOf(mark: Sought, { allErrors }: Candidate): number {
   return Math.max(0, 1 - allErrors / (mark.quote.length + mark.before.length + mark.after.length));
-}
-
-/** The place in the text itself; white space at the edges of the quote, which folding drops, is taken in again. */
-function spanOf(mark: Sought, place: Span, { text, folded }: Ground): Span {
-  const start = folded.sourceStart(place.start);
-  const end = folded.sourceEnd(place.end);
-  const before = text.slice(Math.max(0, start - mark.spaceBefore), start);
-  const after = text.slice(end, end + mark.spaceAfter);
-  return {
-    start: start - (before.length - before.trimEnd().length),
-    end: end + (after.length - after.trimStart().length),
-  };
 }

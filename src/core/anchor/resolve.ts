@@ -5,6 +5,7 @@ import { compareTexts, type Carried, type Comparison } from './carry';
 import { fold, type Folded } from './fold';
 import type { NeedsYou, Placement, Proposal } from './placement';
 import { resolveByQuotes } from './quotes';
+import { sought, spanOf, type Sought } from './sought';
 
 /**
  * Where the anchors of an article are in its text as it is now, in the order given. `text` is the article's text
@@ -44,7 +45,7 @@ function resolveByBase(
   text: string, anchors: readonly Anchor[], base: string, byQuotes: () => readonly Placement[],
 ): readonly Placement[] {
   const comparison = compareTexts(base, text);
-  const evidence: Evidence = { comparison, base: fold(base), text: fold(text) };
+  const evidence: Evidence = { comparison, base: fold(base), text: fold(text), source: text };
   let guesses: readonly Placement[] | undefined;
   return resolveAll(base, anchors).map((was, index) => {
     const anchor = anchors[index];
@@ -62,6 +63,8 @@ interface Evidence {
   readonly comparison: Comparison;
   readonly base: Folded;
   readonly text: Folded;
+  /** The new text as it is. */
+  readonly source: string;
 }
 
 const lost: NeedsYou = { state: 'needs-you', reason: 'lost', candidates: [] };
@@ -72,10 +75,14 @@ function prove(anchor: Anchor, was: Span, evidence: Evidence): Placement | undef
   if (fate === 'kept') {
     return { state: 'anchored', span };
   }
-  const [quote, before, after] = [anchor.quote, anchor.before, anchor.after].map((part) => fold(part).text);
-  for (const [head, tail] of [[before, after], [before, ''], ['', after]]) {
-    const moved = onlyPlace(evidence, head ?? '', quote ?? '', tail ?? '');
-    if (moved !== undefined && (head + (quote ?? '') + tail).length >= shortestMove) {
+  const mark = sought(anchor, 0);
+  const head = mark.beforeText.slice(mark.beforeText.length - mark.before.inner);
+  const tail = mark.afterText.slice(0, mark.after.inner);
+  for (const [before, after] of [[mark.beforeText, mark.afterText], [head, ''], ['', tail]] as const) {
+    const context = before.length + after.length;
+    const moved = context < leastContext || context + mark.quote.length < shortestMove ? undefined
+      : onlyPlace(mark, before, after, evidence);
+    if (moved !== undefined) {
       return { state: 'moved', span: moved };
     }
   }
@@ -89,7 +96,7 @@ function confirm(guess: Placement, anchor: Anchor, { fate, span }: Carried, evid
     return edited.length === 0 ? guess : { state: 'needs-you', reason: 'edited', candidates: edited };
   }
   const same = fate === 'doubtful' && span.start === guess.span.start && span.end === guess.span.end;
-  if (same || onlyPlace(evidence, '', fold(anchor.quote).text, '') !== undefined) {
+  if (same || onlyPlace(sought(anchor, 0), '', '', evidence) !== undefined) {
     return guess;
   }
   return { state: 'needs-you', reason: fate === 'edited' ? 'edited' : 'lost', candidates: [...edited, { span: guess.span, score: 1 }] };
@@ -97,14 +104,15 @@ function confirm(guess: Placement, anchor: Anchor, { fate, span }: Carried, evid
 
 /** In folded characters, quote and context together. */
 const shortestMove = 24;
+const leastContext = 8;
 
 /** The quote's place in the new text, when it stands with this context once in the old text and once in the new one. */
-function onlyPlace({ base, text }: Evidence, head: string, quote: string, tail: string): Span | undefined {
-  const whole = head + quote + tail;
+function onlyPlace(mark: Sought, before: string, after: string, { base, text, source }: Evidence): Span | undefined {
+  const whole = before + mark.quote + after;
   const [first, ...others] = occurrences(text.text, whole);
-  if (quote === '' || first === undefined || others.length > 0 || occurrences(base.text, whole).length !== 1) {
+  if (mark.quote === '' || first === undefined || others.length > 0 || occurrences(base.text, whole).length !== 1) {
     return undefined;
   }
-  const start = first + head.length;
-  return { start: text.sourceStart(start), end: text.sourceEnd(start + quote.length) };
+  const start = first + before.length;
+  return spanOf(mark, { start, end: start + mark.quote.length }, source, text);
 }

@@ -1,6 +1,6 @@
-import type { Anchor } from '../model';
+import type { Anchor, Span } from '../model';
 import { contextAfter, contextBefore, type Context } from './context';
-import { fold } from './fold';
+import { fold, type Folded } from './fold';
 
 /** An anchor made ready for searching: everything folded once. */
 export interface Sought {
@@ -57,11 +57,23 @@ const sentenceEnd = /[.!?…][\p{Pe}\p{Pf}"']*(?=\s|$)|[。！？]|\n(?!\s*\p{Ll
 /** The part of the context that belongs to the sentence in which the mark begins. */
 function sameSentenceBefore({ before, quote }: Anchor): string {
   const ends = [...(before + quote).matchAll(sentenceEnd)].map((match) => match.index + match[0].length);
-  return before.slice(ends.filter((end) => end <= before.length).at(-1) ?? 0);
+  return before.slice(Math.max(0, ...ends.filter((end) => end <= before.length)));
 }
 
 /** The part of the context that belongs to the sentence in which the mark ends. */
 function sameSentenceAfter({ quote, after }: Anchor): string {
   const ends = [...(quote + after).matchAll(sentenceEnd)].map((match) => match.index + match[0].length);
   return after.slice(0, Math.max(0, (ends.find((end) => end >= quote.length) ?? Infinity) - quote.length));
+}
+
+/** A place of the folded text in the text itself; white space at the edges of the quote, which folding drops, is taken in again. */
+export function spanOf(mark: Sought, place: Span, text: string, folded: Folded): Span {
+  const start = folded.sourceStart(place.start);
+  const end = folded.sourceEnd(place.end);
+  const before = text.slice(Math.max(0, start - mark.spaceBefore), start);
+  const after = text.slice(end, end + mark.spaceAfter);
+  return {
+    start: start - (before.length - before.trimEnd().length),
+    end: end + (after.length - after.trimStart().length),
+  };
 }
