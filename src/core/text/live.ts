@@ -40,18 +40,60 @@ export function isDeleted(mark: LiveMark): boolean {
  * first and not overlapping. The cost is that of the marks and changes, whatever the length of the text.
  */
 export function follow(marks: readonly LiveMark[], changes: readonly Change[]): readonly LiveMark[] {
-  return changes.length === 0 ? marks : marks.map((mark) => changes.reduce(followOne, mark));
+  return changes.length === 0 ? marks : marks.map((mark) => followOne(mark, changes));
 }
 
-function followOne(mark: LiveMark, change: Change): LiveMark {
-  const { span } = mark;
-  if (change.start > span.end) {
-    return mark;
+function followOne(mark: LiveMark, changes: readonly Change[]): LiveMark {
+  const [change, ...others] = touchingChanges(mark.span, changes);
+  const touching = change === undefined ? touchingChanges(reach(mark), changes).slice(0, 1) : [change, ...others];
+  const shift = changes
+    .filter((change) => change.end <= mark.span.start && !touching.includes(change))
+    .reduce((sum, change) => sum + growth(change), 0);
+  const whole = joined(mark, touching);
+  return shifted(whole === undefined ? mark : undone(mark, whole) ?? touched(mark, touching, whole), shift);
+}
+
+/** The mark together with all that the changes at it have put in: what happens there is undone before they are. */
+function reach({ span, past }: LiveMark): Span {
+  const region = past.reduceRight<Region | undefined>(widen, undefined);
+  return region === undefined ? span : { start: Math.min(span.start, region.start), end: Math.max(span.end, region.end) };
+}
+
+/** The changes at the edges of a span or within it, and those that touch these. */
+function touchingChanges(span: Span, changes: readonly Change[]): readonly Change[] {
+  let { start, end } = span;
+  const found: Change[] = [];
+  for (const change of changes) {
+    if (change.start <= end && change.end >= start && !isNothing(change)) {
+      found.push(change);
+      start = Math.min(start, change.start);
+    }
   }
-  if (change.end < span.start) {
-    return shifted(mark, change.text.length - (change.end - change.start));
+  for (const change of [...changes].reverse()) {
+    if (!found.includes(change) && !isNothing(change) && change.start <= end && change.end >= start) {
+      found.unshift(change);
+    }
+    end = found.includes(change) ? Math.max(end, change.end) : end;
   }
-  return undone(mark, change) ?? touched(mark, change);
+  return found;
+}
+
+/** The changes as one, which also spells the text between them; that is text of the mark, and so known. */
+function joined({ span, text }: LiveMark, changes: readonly Change[]): Change | undefined {
+  const [last, ...earlier] = changes;
+  return last === undefined ? undefined : earlier.reduce((whole, change) => ({
+    start: change.start,
+    end: whole.end,
+    text: change.text + text.slice(Math.max(0, change.end - span.start), Math.max(0, whole.start - span.start)) + whole.text,
+  }), last);
+}
+
+function isNothing(change: Change): boolean {
+  return change.start === change.end && change.text === '';
+}
+
+function growth(change: Change): number {
+  return change.text.length - (change.end - change.start);
 }
 
 function shifted(mark: LiveMark, by: number): LiveMark {
@@ -68,44 +110,54 @@ function shiftSpan(span: Span, by: number): Span {
   return { start: span.start + by, end: span.end + by };
 }
 
-/** The mark after a change that touches it, at its edge or within, and takes nothing back. */
-function touched(mark: LiveMark, change: Change): LiveMark {
-  const after = afterChange(mark, change);
+/** The mark after changes that touch it, at its edges or within, and take nothing back. `whole` is all of them as one. */
+function touched(mark: LiveMark, changes: readonly Change[], whole: Change): LiveMark {
   const past: Past = {
     span: mark.span,
     text: mark.text,
-    start: change.start,
-    end: change.start + change.text.length,
-    removed: change.end - change.start,
+    start: whole.start,
+    end: whole.start + whole.text.length,
+    removed: whole.end - whole.start,
   };
-  return { ...after, past: [...mark.past, past].slice(-pastLimit) };
+  const after = changes.reduce<Spelled>(afterChange, mark);
+  return { span: after.span, text: after.text, past: [...mark.past, past].slice(-pastLimit) };
 }
 
-function afterChange(mark: LiveMark, change: Change): Pick<LiveMark, 'span' | 'text'> {
-  if (isDeleted(mark)) {
-    return { span: { start: change.start, end: change.start }, text: '' };
+type Spelled = Pick<LiveMark, 'span' | 'text'>;
+
+function afterChange(mark: Spelled, change: Change): Spelled {
+  const { span } = mark;
+  if (span.start === span.end) {
+    return change.start < span.start && change.end <= span.start
+      ? { span: shiftSpan(span, growth(change)), text: '' }
+      : collapsed(Math.min(span.start, change.start));
   }
-  const span = mapSpan(mark.span, change) ?? keptWhole(mark, change);
-  return span === undefined
-    ? { span: { start: change.start, end: change.start }, text: '' }
-    : { span, text: textAfter(mark, change, span) };
+  const kept = keptWhole(mark, change);
+  if (kept !== undefined) {
+    return { span: kept, text: mark.text };
+  }
+  const after = mapSpan(span, change);
+  return after === undefined ? collapsed(change.start) : { span: after, text: textAfter(mark, change) };
 }
 
-/** A change that spells the mark again at the same edge (`Ali` to `Ali Inc`) changed only what stands beside it. */
-function keptWhole({ span, text }: LiveMark, change: Change): Span | undefined {
+function collapsed(place: number): Spelled {
+  return { span: { start: place, end: place }, text: '' };
+}
+
+/** A change of all of it that spells it again at the same edge (`Ali` to `Ali Inc`) changed only what stands beside it. */
+function keptWhole({ span, text }: Spelled, change: Change): Span | undefined {
+  if (change.start > span.start || change.end < span.end) {
+    return undefined;
+  }
   if (change.start === span.start && change.text.startsWith(text)) {
     return span;
   }
-  if (change.end === span.end && change.text.endsWith(text)) {
-    return shiftSpan(span, change.text.length - (change.end - change.start));
-  }
-  return undefined;
+  return change.end === span.end && change.text.endsWith(text) ? shiftSpan(span, growth(change)) : undefined;
 }
 
 /** What the span covers after the change, from what it covered before: the document itself is not asked. */
-function textAfter(mark: LiveMark, change: Change, after: Span): string {
-  const { span, text } = mark;
-  if (change.end <= span.start || change.start >= span.end || after.end - after.start === text.length && keptWhole(mark, change)) {
+function textAfter({ span, text }: Spelled, change: Change): string {
+  if (change.end <= span.start || change.start >= span.end) {
     return text;
   }
   const head = text.slice(0, Math.max(0, change.start - span.start));
