@@ -207,7 +207,10 @@ function matches(region: Region, change: Change): boolean {
     && region.endBefore - region.start === change.text.length;
 }
 
-/** Whether the inserted text agrees with what the mark covered, as far as the two overlap. */
+/**
+ * Whether the inserted text agrees with what the mark covered, as far as the two overlap. Text beside the mark is not known
+ * here, so text of the same length in the same place passes for it; a deleted mark may then stay deleted.
+ */
 function restores(past: Past, change: Change): boolean {
   const from = Math.max(change.start, past.span.start);
   const to = Math.min(change.start + change.text.length, past.span.end);

@@ -110,16 +110,16 @@ describe('a mark in an open document', () => {
     }), { numRuns: 2000 });
   });
 
-  // Each event puts in a letter of its own: one that retypes what was there is an undo itself.
+  // What is put in is longer than what is taken out, for text of the same length in the same place looks like an undo.
   it('is where it was after several events and their undoing, one after the other', () => {
-    fc.assert(fc.property(someChanges, fc.array(fc.tuple(fc.nat(), fc.nat(3), fc.nat(3)), { maxLength: 6 }), (some, later) => {
+    fc.assert(fc.property(someChanges, fc.array(fc.tuple(fc.nat(), fc.nat(3), fc.boolean()), { maxLength: 6 }), (some, later) => {
       const mark = liveMark(some.text, { start: 0, end: 1 + Math.floor((some.text.length - 1) / 2) });
       let text = some.text;
       let marks: readonly LiveMark[] = [mark];
       const undo: (readonly Change[])[] = [];
       for (const [index, [place, length, put]] of later.entries()) {
         const start = place % (text.length + 1);
-        const changes = [{ start, end: Math.min(text.length, start + length), text: 'UVWXYZ'.charAt(index).repeat(put) }];
+        const changes = [{ start, end: Math.min(text.length, start + length), text: put ? 'UVWXYZ'.charAt(index).repeat(20 + index) : '' }];
         undo.push(invertChanges(text, changes));
         marks = follow(marks, changes);
         text = applyChanges(text, changes);
