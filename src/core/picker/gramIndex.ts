@@ -1,5 +1,10 @@
 import { IntMap } from '../names/intMap';
 
+/** How many entries of lists a query may read. */
+const postingsBudget = 150_000;
+/** A key and a slot in one number, so that they are sorted without looking anything up; far below 2 ** 53. */
+const slotRange = 2 ** 30;
+
 /** The numbers that share a piece, in a typed array that grows by doubling. */
 interface Postings {
   slots: Int32Array;
@@ -34,21 +39,25 @@ export class GramIndex {
   }
 
   /**
-   * The slots that share most with the query's pieces, rare pieces weighing more, at most about `limit` of them:
-   * equals at the limit are cut by the size of what they hold, the smaller staying.
+   * The slots that share most with the query's pieces, the best first, rare pieces weighing more, at most about `limit` of them.
+   * Of equals the one with fewer pieces of its own comes first.
    */
   best(grams: ReadonlySet<number>, limit: number, live: number, admits: (slot: number) => boolean): number[] {
     const { scores, sizes } = this;
     const touched: number[] = [];
-    for (const gram of grams) {
-      const list = this.lists[this.listOf.get(gram) - 1];
-      if (list !== undefined) count(list, weightOf(list.length, live), scores, touched);
-    }
-    const ranked = touched.filter(admits);
-    const keys = Int32Array.from(ranked, (slot) => (scores[slot] ?? 0) * 256 - Math.min(255, sizes[slot] ?? 0));
+    for (const list of this.rarest(grams)) count(list, weightOf(list.length, live), scores, touched);
+    const key = (slot: number) => keyOf(scores[slot] ?? 0, sizes[slot] ?? 0);
+    const least = thresholdOf(touched, limit, key, admits);
+    const found = Float64Array.from(touched.filter((slot) => key(slot) >= least && admits(slot)), (slot) => key(slot) * slotRange + slot);
     for (const slot of touched) scores[slot] = 0;
-    const least = thresholdOf(keys, limit);
-    return ranked.filter((_, index) => (keys[index] ?? 0) >= least);
+    return Array.from(found.sort().reverse(), (packed) => packed % slotRange);
+  }
+
+  /** The lists of the pieces, the shortest first, until together they are as long as a keystroke has time for. */
+  private rarest(grams: ReadonlySet<number>): Postings[] {
+    const lists = [...grams].flatMap((gram) => this.lists[this.listOf.get(gram) - 1] ?? []).sort((one, other) => one.length - other.length);
+    let total = 0;
+    return lists.filter((list, at) => (total += list.length) <= postingsBudget || at === 0);
   }
 
   private list(gram: number): Postings {
@@ -103,9 +112,25 @@ function weightOf(length: number, live: number): number {
   return Math.max(1, Math.min(12, Math.round(Math.log2((live + 1) / (length + 1)))));
 }
 
-/** The key of the `limit`th greatest, or the least of all. */
-function thresholdOf(keys: Int32Array, limit: number): number {
-  if (keys.length <= limit) return -0x80000000;
-  const sorted = keys.slice().sort();
-  return sorted[sorted.length - limit] ?? 0;
+/** Larger is better: what is shared, then how little else there is. */
+function keyOf(score: number, size: number): number {
+  return score * 64 + 63 - Math.min(63, size >> 1);
+}
+
+/** The least key that at most about `limit` of the slots reach, by counting keys rather than sorting them. */
+function thresholdOf(slots: readonly number[], limit: number, key: (slot: number) => number, admits: (slot: number) => boolean): number {
+  const counts = new Uint32Array(64 * 1024);
+  let most = 0;
+  for (const slot of slots) {
+    if (!admits(slot)) continue;
+    const at = Math.min(key(slot), counts.length - 1);
+    counts[at] = (counts[at] ?? 0) + 1;
+    if (at > most) most = at;
+  }
+  let seen = 0;
+  for (let at = most; at > 0; at--) {
+    seen += counts[at] ?? 0;
+    if (seen > limit) return seen > 2 * limit ? at + 1 : at;
+  }
+  return 0;
 }

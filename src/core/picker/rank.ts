@@ -4,6 +4,7 @@ import { fold } from './fold';
 import { nameGrams, queryGrams } from './grams';
 import { GramIndex } from './gramIndex';
 import { matchName, type MatchKind } from './match';
+import { nearnessTo } from './nearness';
 
 /** What of an entity can be picked by. */
 export type PickerEntity = Pick<Entity, 'id' | 'name' | 'type' | 'aliases' | 'description'>;
@@ -32,10 +33,13 @@ export interface PickerContext {
   readonly types: readonly Pick<EntityType, 'id' | 'label'>[];
 }
 
+const threshold = 0.4;
+const fieldWeights = { name: 3, aliases: 2, id: 1, description: 0.5 } as const;
+
 /** How fuse.js is asked; the bench asks it the same on the whole field. */
 export const fuseOptions: IFuseOptions<PickerEntity> = {
-  keys: [{ name: 'name', weight: 3 }, { name: 'aliases', weight: 2 }, { name: 'id', weight: 1 }, { name: 'description', weight: 0.5 }],
-  threshold: 0.4,
+  keys: Object.entries(fieldWeights).map(([name, weight]) => ({ name, weight })),
+  threshold,
   ignoreDiacritics: true,
   includeScore: true,
   includeMatches: true,
@@ -43,8 +47,11 @@ export const fuseOptions: IFuseOptions<PickerEntity> = {
 
 /** Up to so many entities fuse.js sees them all. */
 const smallField = 300;
-/** As many as it sees of more. */
-const narrowField = 300;
+/** Of more, so many are near enough by their pieces to be looked at, and so many of these are shown to fuse.js. */
+const wideField = 2000;
+const narrowField = 200;
+/** So many of the nearest by pieces are kept whatever fuse.js may think of them: those by initials, or with words in another order. */
+const keptField = 60;
 
 const kindScores: Readonly<Record<MatchKind, number>> = { exact: 0, prefix: 0.1, initials: 0.14, 'word-prefix': 0.18, words: 0.22, inside: 0.34 };
 /** What an alias, and what an id, comes behind a name that is met alike. */
@@ -55,6 +62,12 @@ const hereAhead = 0.1;
 const recentAhead = 0.07;
 /** Nothing but an exact name may come before this. */
 const leastInexact = 0.02;
+
+/** A name, alias or id as it is compared, and what it weighs in fuse.js's score: its field's weight by the root of its words. */
+interface Form {
+  readonly folded: string;
+  readonly weight: number;
+}
 
 interface Query {
   readonly text: string;
@@ -69,6 +82,7 @@ interface Query {
  */
 export class PickerIndex {
   private readonly entities: (PickerEntity | undefined)[] = [];
+  private readonly forms: (readonly Form[] | undefined)[] = [];
   private readonly slotOf = new Map<string, number>();
   private readonly free: number[] = [];
   private readonly grams = new GramIndex();
@@ -86,6 +100,7 @@ export class PickerIndex {
     this.delete(entity.id);
     const slot = this.free.pop() ?? this.entities.length;
     this.entities[slot] = entity;
+    this.forms[slot] = formsOf(entity);
     this.slotOf.set(entity.id, slot);
     this.grams.add(slot, gramsOf(entity));
   }
@@ -97,6 +112,7 @@ export class PickerIndex {
     if (slot === undefined || entity === undefined) return;
     this.grams.remove(slot, gramsOf(entity));
     this.entities[slot] = undefined;
+    this.forms[slot] = undefined;
     this.slotOf.delete(id);
     this.free.push(slot);
   }
@@ -142,14 +158,40 @@ export class PickerIndex {
 
   private nearest(text: string, admits: (slot: number) => boolean): number[] {
     const { names, description } = queryGrams(text);
-    const slots = this.grams.best(names, narrowField, this.size, admits);
-    return description.size === 0 ? slots : [...slots, ...this.grams.best(description, 50, this.size, admits)];
+    const wide = this.grams.best(names, wideField, this.size, admits);
+    const kept = wide.slice(0, keptField);
+    return [...kept, ...this.likeliest(wide.slice(keptField), text), ...(description.size === 0 ? [] : this.grams.best(description, 50, this.size, admits))];
+  }
+
+  /** Those that fuse.js would rank first, by a quick estimate of its score. */
+  private likeliest(slots: readonly number[], text: string): number[] {
+    const nearness = nearnessTo(text);
+    const estimated = slots.map((slot) => ({ slot, score: estimate(this.forms[slot] ?? [], nearness) }));
+    return estimated.filter(({ score }) => score < 0).sort((one, other) => one.score - other.score).slice(0, narrowField).map(({ slot }) => slot);
   }
 
   private entity(id: string): PickerEntity | undefined {
     const slot = this.slotOf.get(id);
     return slot === undefined ? undefined : this.entities[slot];
   }
+}
+
+function formsOf({ name, aliases, id }: PickerEntity): readonly Form[] {
+  return [formOf(name, fieldWeights.name), ...aliases.map((alias) => formOf(alias, fieldWeights.aliases)), formOf(id, fieldWeights.id)];
+}
+
+function formOf(text: string, weight: number): Form {
+  return { folded: fold(text), weight: weight / Math.sqrt(text.split(' ').length) };
+}
+
+/** The logarithm of the score that fuse.js would give: the product over the fields, each to the power of its weight and norm. */
+function estimate(forms: readonly Form[], nearness: (folded: string) => number): number {
+  let sum = 0;
+  for (const { folded, weight } of forms) {
+    const score = nearness(folded);
+    if (score <= threshold) sum += weight * Math.log(Math.max(score, 0.001));
+  }
+  return sum;
 }
 
 function gramsOf({ id, name, aliases, description }: PickerEntity): Set<number> {
