@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import { articles, onDisk, restore, show, toDisk, uriOf } from './corpus';
 import { eventually } from './window';
 
-function codes(path: string): (string | undefined)[] {
-  return vscode.languages.getDiagnostics(uriOf(path)).filter(each => each.source === 'Seedmark').map(each => String(each.code));
+function codes(path: string): string[] {
+  return vscode.languages.getDiagnostics(uriOf(path)).filter(each => each.source === 'Seedmark').map(each => typeof each.code === 'string' ? each.code : '');
 }
 
 /** Writes a file, and waits for the problem that it must have. Answers its words. */
