@@ -77,9 +77,11 @@ function listening(child) {
 		const read = chunk => {
 			if (output.length < 100_000) output += chunk;
 			const port = /agent listening on (\d+)/.exec(output)?.[1];
-			if (port === undefined) return;
+			const taken = /Error: listen E\w+.*/.exec(output)?.[0]; // after which the server lives on, for nobody
+			if (port === undefined && taken === undefined) return;
 			clearTimeout(late);
-			ready(Number(port));
+			if (port === undefined) fail(new Failure(`VS Code's server cannot listen: ${taken}`));
+			else ready(Number(port));
 		};
 		child.stdout.on('data', read);
 		child.stderr.on('data', read);

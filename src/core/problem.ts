@@ -8,7 +8,7 @@ export type ProblemCode =
   // YAML and what it says
   | 'yaml-syntax' | 'yaml-shape' | 'key-missing' | 'value-invalid' | 'duplicate-key'
   | 'entity-duplicate' | 'entity-unknown' | 'type-unknown' | 'relation-unknown' | 'alias-shared'
-  | 'mark-duplicate' | 'sidecar-orphan' | 'sidecar-misplaced' | 'link-dangling'
+  | 'mark-duplicate' | 'sidecar-orphan' | 'link-dangling'
   // anchors
   | 'anchor-moved' | 'anchor-lost' | 'anchor-ambiguous';
 

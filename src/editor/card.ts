@@ -7,7 +7,7 @@ import type { Corpus } from './corpus';
 const commands = ['seedmark.openArticle', 'seedmark.revealEntity', 'seedmark.openEntity', 'seedmark.untag', 'seedmark.nextArticleWith', 'editor.action.goToReferences'];
 
 /** How many articles a card names; the rest are a click away. */
-const mostArticles = 5;
+const mostArticles = 4;
 
 /** An entity on a card: what it is, where else it is, what can be done. `home` is the article the reader is in. */
 export function entityCard(corpus: Corpus, entity: EntityRecord, home: string): vscode.MarkdownString {
@@ -15,17 +15,17 @@ export function entityCard(corpus: Corpus, entity: EntityRecord, home: string): 
   const type = corpus.index.config.types.find(each => each.id === entity.type);
   card.appendMarkdown(`$(${type?.icon ?? 'tag'}) **${escaped(entity.name)}** · ${escaped(type?.label ?? entity.type)}\n\n`);
   if (entity.aliases.length > 0) card.appendMarkdown(`*${escaped(vscode.l10n.t('also {0}', entity.aliases.join(', ')))}*\n\n`);
-  if (entity.description !== '') card.appendMarkdown(`${escaped(entity.description)}\n\n`);
   const links = [...entity.links].map(([name, target]) => linkTo(name, target));
-  if (links.length > 0) card.appendMarkdown(`${links.join(' · ')}\n\n`);
-  card.appendMarkdown(`---\n\n${mentionLines(corpus, entity.id, home)}\n\n`);
+  const facts = [escaped(entity.description), links.join(' · ')].filter(Boolean);
+  if (facts.length > 0) card.appendMarkdown(`${facts.join(' &nbsp; ')}\n\n`);
   card.appendMarkdown([
-    action('list-tree', vscode.l10n.t('Show in tree'), 'seedmark.revealEntity', entity.id),
     action('arrow-right', vscode.l10n.t('Next article'), 'seedmark.nextArticleWith', entity.id),
     action('references', vscode.l10n.t('References'), 'editor.action.goToReferences'),
+    action('list-tree', vscode.l10n.t('Tree'), 'seedmark.revealEntity', entity.id),
     action('edit', vscode.l10n.t('Edit'), 'seedmark.openEntity', entity.id),
     action('trash', vscode.l10n.t('Untag'), 'seedmark.untag'),
   ].join(' &nbsp; '));
+  card.appendMarkdown(`\n\n---\n\n${mentionLines(corpus, entity.id, home)}`);
   return card;
 }
 

@@ -184,9 +184,8 @@ export class Corpus implements vscode.Disposable {
 function namesOf(index: CorpusIndex): Names {
   const passages = new Set(index.config.types.filter(type => type.marks === 'passages').map(type => type.id));
   const gazetteer = new Gazetteer();
-  const picker = new PickerIndex(index.config.types);
+  const picker = new PickerIndex(index.entities());
   for (const entity of index.entities()) {
-    picker.set(entity);
     if (!passages.has(entity.type)) for (const name of [entity.name, ...entity.aliases]) gazetteer.add(name, entity.id);
   }
   return { gazetteer, picker };

@@ -63,12 +63,18 @@ function keepOrder(pick: vscode.QuickPick<Item>): void {
 function items(question: Question, typed: string): Item[] {
   const { index, picker, quote, recent, here, type } = question;
   const query = [typed || quote, type === undefined ? '' : `/${type}`].join(' ').trim();
-  const ranked = picker.rank(query, { recent, here }, mostItems);
+  const ranked = picker.rank(query, { recent, here, types: index.config.types }, mostItems);
   const known = ranked.flatMap(({ entity }) => knownItem(index, entity, here));
   const offers = createItems(question, newName(typed) || quote, type ?? typedType(typed));
-  const obvious = ranked[0]?.exact === true;
+  const obvious = ranked[0] !== undefined && isNamed(index, ranked[0].entity, newName(typed) || quote);
   const others = typed === '' ? recentItems(index, [...here, ...recent], new Set(ranked.map(each => each.entity)), here) : [];
   return obvious ? [...known, ...others, ...offers] : [...offers.slice(0, 1), ...known, ...others, ...offers.slice(1)];
+}
+
+/** Whether an entity bears a name, in whatever letter case. */
+function isNamed(index: CorpusIndex, id: string, name: string): boolean {
+  const entity = index.entity(id);
+  return entity !== undefined && [entity.name, ...entity.aliases].some(each => each.toLowerCase() === name.toLowerCase());
 }
 
 /** The `organi` of `jack ma /organi`. */

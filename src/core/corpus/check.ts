@@ -52,7 +52,7 @@ function sharedAliases(index: CorpusIndex): Problem[] {
 
 function duplicateArticles(index: CorpusIndex, path: string): Problem[] {
   return (index.articleFile(path)?.articles ?? []).flatMap(article => {
-    const other = index.articlePlaces(article.id).find(place => place !== article);
+    const other = index.articlePlaces(article.id).find(place => place.path !== path);
     return other === undefined
       ? []
       : [{ code: 'article-duplicate' as const, span: article.heading, data: { article: article.id, other: other.path } }];

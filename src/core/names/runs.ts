@@ -1,7 +1,7 @@
 import type { Span } from '../model';
 import type { Hyphens } from './edges';
 import {
-  articles, currencies, fieldEnding, fields, functionWords, honorifics, institutionNouns, institutionParticles, nationalities, particles, timeWords, titleLikeNames,
+  articles, currencies, fieldEnding, fields, functionWords, honorifics, institutionNouns, institutionParticles, nationalities, particles, places, timeWords, titleLikeNames,
   titleModifiers, titleNouns,
 } from './vocabulary';
 import { wordsOf, type Word } from './words';
@@ -101,7 +101,7 @@ function roleOf(line: readonly Word[], at: number, word: Word, evidence: Evidenc
   if (word.shape === 'lower') return word.lower === 'and' ? 'and' : particles.has(word.lower) || institutionParticles.has(word.lower) || articles.has(word.lower) ? 'particle' : 'other';
   if (honorifics.has(word.lower.replace(/\.$/u, '')) && word.text.length > 1) return 'honorific';
   if (word.sum) return 'other';
-  if (timeWords.has(word.lower) || currencies.has(word.lower)) return isBlackFriday(line, at) || word.text === 'US' ? 'name' : 'other';
+  if (timeWords.has(word.lower.replace(/\.$/u, '')) || currencies.has(word.lower)) return isBlackFriday(line, at) || word.text === 'US' ? 'name' : 'other';
   // "The" and "In" are capitals of a sentence, "It" of a pronoun; "WHO" and "US" are names.
   if (functionWords.has(word.lower) && !(isAcronym(word.text) && !word.opens)) return word.opens || !startsName(line, at) ? 'other' : 'name';
   if (!word.opens) return 'name';
@@ -195,7 +195,7 @@ function isModelNumber(line: readonly Word[], at: number): boolean {
 function particleFits(line: readonly Word[], first: number, at: number): boolean {
   const word = line[at]?.lower ?? '';
   if (institutionParticles.has(word)) return line.slice(first, at).some(({ lower }) => institutionNouns.has(lower));
-  return particles.has(word) && !nationalities.has(line[at - 1]?.lower ?? '');
+  return particles.has(word) && !nationalities.has(line[at - 1]?.lower ?? '') && !places.has(line[at - 1]?.text ?? '');
 }
 
 /**

@@ -78,10 +78,10 @@ export const nationalities = words(
   'american european asian african chinese japanese korean indian british english scottish welsh irish french german italian spanish portuguese dutch belgian swiss austrian danish swedish norwegian '
   + 'finnish polish czech slovak hungarian romanian bulgarian greek turkish russian ukrainian israeli palestinian syrian iraqi iranian lebanese egyptian saudi emirati turkish kurdish afghan pakistani '
   + 'canadian mexican brazilian argentine chilean colombian cuban venezuelan australian indonesian malaysian singaporean vietnamese thai filipino taiwanese libyan tunisian algerian moroccan nigerian '
-  + 'kenyan ethiopian sudanese somali yemeni qatari kuwaiti jordanian western eastern northern southern central arab islamic christian jewish muslim sunni shia shiite catholic protestant latin '
+  + 'kenyan ethiopian sudanese somali yemeni qatari kuwaiti jordanian western eastern northern southern central arab christian jewish muslim sunni shia shiite catholic protestant latin '
   + 'jihadist communist democratic republican internet northwestern northeastern southwestern southeastern',
 );
-export const nationalPrefixes = words('franco anglo sino russo indo euro afro austro greco italo luso turko us uk eu');
+export const nationalPrefixes = words('franco anglo sino russo indo euro afro austro greco italo luso turko us uk eu u.s. u.k.');
 
 /** Places that need no other sign: countries, and cities that are in the news everywhere. */
 export const places = new Set(

@@ -47,8 +47,8 @@ function followOne(mark: LiveMark, changes: readonly Change[]): LiveMark {
   const [change, ...others] = touchingChanges(mark.span, changes);
   const touching = change === undefined ? touchingChanges(reach(mark), changes).slice(0, 1) : [change, ...others];
   const shift = changes
-    .filter((change) => change.end <= mark.span.start && !touching.includes(change))
-    .reduce((sum, change) => sum + growth(change), 0);
+    .filter((other) => other.end <= mark.span.start && !touching.includes(other))
+    .reduce((sum, other) => sum + growth(other), 0);
   const whole = joined(mark, touching);
   return shifted(whole === undefined ? mark : undone(mark, whole) ?? touched(mark, touching, whole), shift);
 }

@@ -3,7 +3,7 @@ import type { MapEntry, MapNode, ScalarNode, ScalarStyle, SeqItem, SeqNode, Yaml
 
 /**
  * Reads the layout that Seedmark writes: block maps and block lists by indentation, whose values stand on one line
- * (plain, in double quotes, or as lists and maps in brackets), with comments and blank lines between and after them.
+ * (plain, in quotes, or as lists and maps in brackets), with comments and blank lines between and after them.
  *
  * Answers only where it is certain that a full reader of YAML 1.2 would say the same, spans included; for everything
  * else, also for whatever is wrong, it returns undefined and `readYaml` has the word. One pass, no backtracking.
@@ -12,7 +12,7 @@ export function readCanonical(text: string): MapNode | undefined {
   return new CanonicalReader(text).document();
 }
 
-const tab = 0x09, lineFeed = 0x0a, carriageReturn = 0x0d, space = 0x20, doubleQuote = 0x22, hash = 0x23;
+const tab = 0x09, lineFeed = 0x0a, carriageReturn = 0x0d, space = 0x20, doubleQuote = 0x22, hash = 0x23, singleQuote = 0x27;
 const comma = 0x2c, dash = 0x2d, dot = 0x2e, colon = 0x3a, openList = 0x5b, backslash = 0x5c, closeList = 0x5d;
 const openMap = 0x7b, closeMap = 0x7d, byteOrderMark = 0xfeff;
 
@@ -81,9 +81,7 @@ class CanonicalReader {
   }
 
   private toLineEnd(): void {
-    const end = this.text.indexOf('\n', this.pos);
-    if (end === -1) this.pos = this.text.length;
-    else this.pos = this.text.charCodeAt(end - 1) === carriageReturn ? end - 1 : end;
+    while (!this.atLineEnd()) this.pos++;
   }
 
   /** Over `\n`, `\r\n` or the end of the text, and nothing else. */
@@ -125,7 +123,7 @@ class CanonicalReader {
   private blockKey(): string | undefined {
     const start = this.pos;
     const unit = this.text.charCodeAt(start);
-    const key = unit === doubleQuote ? this.quoted() : unit === dot ? undefined : this.plain(false);
+    const key = isQuote(unit) ? this.quoted(unit) : unit === dot ? undefined : this.plain(false);
     if (key === undefined || this.scalarEnd - start > maxKeyLength) return undefined;
     return this.text.charCodeAt(this.pos++) === colon && (this.atLineEnd() || this.atSpace()) ? key : undefined;
   }
@@ -141,7 +139,7 @@ class CanonicalReader {
     if (!this.atLineEnd() && this.text.charCodeAt(this.pos) !== hash) return this.lineValue(depth);
     this.pos = afterColon;
     if (!this.finishLine()) return undefined;
-    if (this.indent >= column && this.atDash()) return this.blockList(column, depth + 1);
+    if (this.indent >= column && this.atDash()) return this.blockList(depth + 1);
     if (this.indent > column) return depth < maxDepth ? this.blockMap(depth + 1) : undefined;
     return this.scalar(afterColon, afterColon, null, 'none', false);
   }
@@ -150,8 +148,8 @@ class CanonicalReader {
     return this.text.charCodeAt(this.pos) === dash && this.text.charCodeAt(this.pos + 1) === space;
   }
 
-  /** A list under a key in `parentColumn`: its dashes may stand in the same column as the key. */
-  private blockList(parentColumn: number, depth: number): SeqNode | undefined {
+  /** A list under a key. What follows it is for the map to judge, whose keys may stand in the column of the dashes. */
+  private blockList(depth: number): SeqNode | undefined {
     const column = this.indent;
     const start = this.pos;
     const items: SeqItem[] = [];
@@ -164,7 +162,6 @@ class CanonicalReader {
       end = value.span.end;
       items.push({ value, span: { start: itemStart, end } });
     } while (this.indent === column && this.atDash());
-    if (this.indent > parentColumn || this.indent > column) return undefined;
     return { kind: 'seq', span: { start, end }, flow: false, frozen: false, items };
   }
 
@@ -177,9 +174,8 @@ class CanonicalReader {
 
   private lineScalar(unit: number): ScalarNode | undefined {
     const start = this.pos;
-    const text = unit === doubleQuote ? this.quoted() : this.plain(false);
-    if (text === undefined) return undefined;
-    return this.textScalar(start, text, unit === doubleQuote, false);
+    const text = isQuote(unit) ? this.quoted(unit) : this.plain(false);
+    return text === undefined ? undefined : this.textScalar(start, text, unit, false);
   }
 
   // -- flow style
@@ -189,8 +185,8 @@ class CanonicalReader {
     const unit = this.text.charCodeAt(start);
     if (unit === openMap) return depth < maxDepth ? this.flowMap(depth + 1) : undefined;
     if (unit === openList) return depth < maxDepth ? this.flowList(depth + 1) : undefined;
-    const text = unit === doubleQuote ? this.quoted() : this.plain(true);
-    return text === undefined ? undefined : this.textScalar(start, text, unit === doubleQuote, true);
+    const text = isQuote(unit) ? this.quoted(unit) : this.plain(true);
+    return text === undefined ? undefined : this.textScalar(start, text, unit, true);
   }
 
   private flowMap(depth: number): MapNode | undefined {
@@ -213,7 +209,8 @@ class CanonicalReader {
 
   private flowEntry(depth: number): MapEntry | undefined {
     const start = this.pos;
-    const key = this.text.charCodeAt(start) === doubleQuote ? this.quoted() : this.plain(true);
+    const unit = this.text.charCodeAt(start);
+    const key = isQuote(unit) ? this.quoted(unit) : this.plain(true);
     const keyEnd = this.scalarEnd;
     if (key === undefined || keyEnd - start > maxKeyLength || !this.over(colon) || !this.atSpace()) return undefined;
     this.skipSpaces();
@@ -247,10 +244,10 @@ class CanonicalReader {
 
   // -- scalars
 
-  private textScalar(start: number, text: string, isQuoted: boolean, flow: boolean): ScalarNode {
-    return isQuoted
-      ? this.scalar(start, this.scalarEnd, text, 'double', flow)
-      : this.scalar(start, this.scalarEnd, resolvePlain(text), 'plain', flow);
+  /** A scalar that starts with `unit` and means `text`, up to where the last one read ends. */
+  private textScalar(start: number, text: string, unit: number, flow: boolean): ScalarNode {
+    if (!isQuote(unit)) return this.scalar(start, this.scalarEnd, resolvePlain(text), 'plain', flow);
+    return this.scalar(start, this.scalarEnd, text, unit === doubleQuote ? 'double' : 'single', flow);
   }
 
   private scalar(start: number, end: number, value: ScalarNode['value'], style: ScalarStyle, flow: boolean): ScalarNode {
@@ -282,8 +279,12 @@ class CanonicalReader {
     return unit === colon && end < at ? undefined : this.text.slice(start, end);
   }
 
-  /** A double-quoted scalar on one line. */
-  private quoted(): string | undefined {
+  /** A scalar in quotes of this kind, on one line. */
+  private quoted(quote: number): string | undefined {
+    return quote === doubleQuote ? this.inDoubleQuotes() : this.inSingleQuotes();
+  }
+
+  private inDoubleQuotes(): string | undefined {
     const start = this.pos + 1;
     let at = start;
     let unit = this.text.charCodeAt(at);
@@ -295,11 +296,36 @@ class CanonicalReader {
       } else if (!(unit >= space)) return undefined;
       unit = this.text.charCodeAt(++at);
     }
-    this.pos = at + 1;
-    this.scalarEnd = this.pos;
-    const source = this.text.slice(start, at);
+    const source = this.closed(start, at);
     return escaped ? unescape(source) : source;
   }
+
+  private inSingleQuotes(): string | undefined {
+    const start = this.pos + 1;
+    let at = start;
+    let unit = this.text.charCodeAt(at);
+    let doubled = false;
+    while (unit !== singleQuote || this.text.charCodeAt(at + 1) === singleQuote) {
+      if (unit === singleQuote) {
+        doubled = true;
+        at++;
+      } else if (!(unit >= space)) return undefined;
+      unit = this.text.charCodeAt(++at);
+    }
+    const source = this.closed(start, at);
+    return doubled ? source.replaceAll("''", "'") : source;
+  }
+
+  /** What stands between quotes, and on to behind the closing one. */
+  private closed(start: number, end: number): string {
+    this.pos = end + 1;
+    this.scalarEnd = this.pos;
+    return this.text.slice(start, end);
+  }
+}
+
+function isQuote(unit: number): boolean {
+  return unit === doubleQuote || unit === singleQuote;
 }
 
 function canStartPlain(unit: number): boolean {

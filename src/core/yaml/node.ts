@@ -54,7 +54,7 @@ export type ScalarStyle = 'none' | 'plain' | 'single' | 'double' | 'block';
 export interface ScalarNode extends NodeBase {
   readonly kind: 'scalar';
   readonly value: ScalarValue;
-  /** The text of the span, with its quotes. */
+  /** The text of the span, with its quotes; of an alias, the source of what it stands for. */
   readonly source: string;
   readonly style: ScalarStyle;
 }

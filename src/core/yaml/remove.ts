@@ -48,7 +48,7 @@ function cutOfPart(text: string, node: Collection, index: number, gone: Readonly
   const parts = partsOf(node);
   const [part, next] = [parts[index], parts[index + 1]];
   if (part === undefined) return undefined;
-  const previous = parts.slice(0, index).filter((_, other) => !gone.has(other)).at(-1);
+  const previous = keptBefore(node, index, gone);
   const { start, end } = part.span;
   if (startsLine(text, start)) {
     const cut = { start: lineStart(text, start), end: nextLine(text, end) };
@@ -58,6 +58,13 @@ function cutOfPart(text: string, node: Collection, index: number, gone: Readonly
   if (next !== undefined && !gone.has(index + 1) && isBlank(text.slice(end, next.span.start))) return { start, end: next.span.start };
   const onLine = text.slice(lineStart(text, start), start);
   return { start: isBlank(text.slice(end, lineEnd(text, end))) ? start - onLine.length + onLine.trimEnd().length : start, end };
+}
+
+/** The nearest part before `index` that stays. */
+function keptBefore(node: Collection, index: number, gone: ReadonlySet<number>): { readonly value: YamlNode } | undefined {
+  let before = index - 1;
+  while (gone.has(before)) before--;
+  return partsOf(node)[before];
 }
 
 /** Whether a block scalar before the cut would take what comes after it for its own: blank lines, or a comment. */

@@ -19,8 +19,8 @@ export interface YamlReading {
 
 /** Composing recurses: beyond this depth a text is refused, for no corpus needs it and the stack is finite. */
 const maxDepth = 64;
-/** A broken file is told of by its first problems; the rest follow from them. */
-const maxProblems = 20;
+/** A broken file is told of by its first errors; the rest follow from them. */
+const maxErrors = 20;
 
 /** Reads a text by the fast reader where it is canonical, else by the full one. Never throws. */
 export function read(text: string): YamlReading {
@@ -31,7 +31,7 @@ export function read(text: string): YamlReading {
 /** Reads any YAML 1.2, and of broken YAML what can be read. Never throws. */
 export function readYaml(text: string): YamlReading {
   const { text: readable, markers } = withoutConflictMarkers(text);
-  const problems = [...markers.map((span) => syntaxProblem('conflict-marker', span)), ...loneCarriageReturn(text)];
+  const problems = [...markers.map((span) => syntaxProblem('conflict-marker', span)), ...misread(text)];
   const tokens = [...new Parser().parse(readable)];
   if (isTooDeep(tokens)) {
     return { node: undefined, problems: [...problems, syntaxProblem('too-deep', { start: 0, end: text.length })] };
@@ -41,15 +41,23 @@ export function readYaml(text: string): YamlReading {
   if (document === undefined) return { node: undefined, problems };
   const converter = new Converter(readable);
   const node = converter.document(document);
-  problems.push(...document.errors.map(errorProblem), ...converter.problems);
+  problems.push(...document.errors.slice(0, maxErrors).map(errorProblem), ...converter.problems);
   if (second !== undefined) problems.push(syntaxProblem('second-document', { start: second.range[0], end: text.length }));
-  return { node, problems: problems.slice(0, maxProblems) };
+  return { node, problems };
 }
 
-/** A line end to YAML, white space to `yaml`: what others read would not be what we read. */
-function loneCarriageReturn(text: string): readonly Problem[] {
-  const at = text.search(/\r(?!\n)/);
-  return at === -1 ? [] : [syntaxProblem('lone-carriage-return', { start: at, end: at + 1 })];
+/** What `yaml` takes in its stride and other readers do not. */
+const misreadings: readonly (readonly [reason: string, pattern: RegExp])[] = [
+  ['indented-start', /^\ufeff[ \t]+(?=[^\s#])/],
+  ['lone-carriage-return', /\r(?!\n)/],
+  ['stray-byte-order-mark', /\ufeff(?<=\n[ \t]*\ufeff)/],
+];
+
+function misread(text: string): readonly Problem[] {
+  return misreadings.flatMap(([reason, pattern]) => {
+    const match = pattern.exec(text);
+    return match === null ? [] : [syntaxProblem(reason, { start: match.index, end: match.index + match[0].length })];
+  });
 }
 
 function syntaxProblem(reason: string, span: Span): Problem {
@@ -115,8 +123,8 @@ class Converter {
     if (target?.kind !== 'scalar') {
       this.problems.push(syntaxProblem(target === undefined ? 'alias-unknown' : 'alias-of-collection', span));
     }
-    const value = target?.kind === 'scalar' ? target.value : null;
-    return { kind: 'scalar', span, flow, frozen: true, value, source: this.text.slice(span.start, span.end), style: 'plain' };
+    const { value, source } = target?.kind === 'scalar' ? target : { value: null, source: '' };
+    return { kind: 'scalar', span, flow, frozen: true, value, source, style: 'plain' };
   }
 
   private scalar(node: Scalar | undefined, absent: Span, flow: boolean): ScalarNode {

@@ -122,7 +122,7 @@ function leafItem({ corpus, article, card }: ArticleLeaf): vscode.TreeItem {
 function statusIcon(status: ArticleStatus): vscode.ThemeIcon {
   switch (status) {
     case 'untouched': return new vscode.ThemeIcon('circle-outline');
-    case 'in-work': return new vscode.ThemeIcon('circle-large-filled', new vscode.ThemeColor('seedmark.mention.yellow'));
+    case 'in-work': return new vscode.ThemeIcon('circle-filled', new vscode.ThemeColor('seedmark.mention.blue'));
     case 'done': return new vscode.ThemeIcon('pass-filled', new vscode.ThemeColor('seedmark.mention.green'));
   }
 }

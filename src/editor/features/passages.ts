@@ -58,7 +58,7 @@ function passageStyle(color: Color): vscode.TextEditorDecorationType {
 function linkStyle(): vscode.TextEditorDecorationType {
   return vscode.window.createTextEditorDecorationType({
     borderColor: new vscode.ThemeColor('seedmark.link'),
-    borderStyle: 'none none solid none',
+    borderStyle: 'none none dashed none',
     borderWidth: '1px',
     overviewRulerColor: new vscode.ThemeColor('seedmark.link'),
     overviewRulerLane: vscode.OverviewRulerLane.Right,

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { describe } from '../../core/anchor/describe';
+import { entitiesPath } from '../../core/corpus/fileKind';
 import type { Anchor, Span } from '../../core/model';
 import { nameAt } from '../../core/names/nameAt';
 import { sentenceAt } from '../../core/seed/sentences';
@@ -39,7 +40,7 @@ async function tag(session: Session, args: TagArguments): Promise<void> {
   const targets = editor.selections.flatMap(selection => targetAt(file, selection));
   const first = targets[0];
   if (first === undefined) return tell(vscode.l10n.t('There is no name under the caret: select what is to be tagged.'));
-  const choice = chosen(file, args) ?? await ask(session, first, args);
+  const choice = args.entity === undefined ? await ask(session, first, args) : await given(file, args.entity);
   if (choice !== undefined) await apply(session, file, targets, choice);
 }
 
@@ -64,9 +65,15 @@ function trimmed(text: string, { start, end }: Span): Span | undefined {
   return length === 0 ? undefined : { start: start + lead, end: start + lead + length };
 }
 
-/** The decision that the arguments already hold. */
-function chosen(file: OpenFile, { entity }: TagArguments): Choice | undefined {
-  return entity !== undefined && file.corpus.index.entity(entity) !== undefined ? { kind: 'known', entity } : undefined;
+/** The decision that the arguments already hold. An id that is not known may have been written a moment ago. */
+async function given({ corpus }: OpenFile, entity: string): Promise<Choice | undefined> {
+  if (corpus.index.entity(entity) === undefined) {
+    corpus.mark(corpus.files.uri(entitiesPath));
+    await corpus.ready();
+  }
+  if (corpus.index.entity(entity) !== undefined) return { kind: 'known', entity };
+  tell(vscode.l10n.t('There is no entity {0}.', entity));
+  return undefined;
 }
 
 async function ask(session: Session, target: Target, args: TagArguments): Promise<Choice | undefined> {

@@ -172,6 +172,15 @@ describe('a sidecar, edited', () => {
     assert.deepEqual(after.split('\n').slice(5, 8), [lines[7]?.replace('[20, 29]', '[2, 3]'), lines[6], lines[5]]);
   });
 
+  it('moves no line in a list that people keep in their own order', () => {
+    const lines = text.split('\n');
+    const own = [...lines.slice(0, 5), lines[7], lines[5], ...lines.slice(8)].join('\n');
+    const change = { id: 'aaaaaa', end: 'mention', anchor: { at: [90, 97], quote: 'Alibaba', before: '', after: ' is' } } as const;
+    assert.equal(changed(own, setAnchors(readSidecar(own), [change])), own.replace('[10, 17]', '[90, 97]'));
+    const again = { ...change, anchor: { ...change.anchor, at: [11, 18] } } as const;
+    assert.equal(changed(own, setAnchors(readSidecar(own), [again])), own.replace('[10, 17]', '[11, 18]'));
+  });
+
   it('is edited also where people wrote it their own way', () => {
     const own = 'article: x\r\nmentions:\r\n- id: a\r\n  entity: e   # who\r\n  at:\r\n    - 1\r\n    - 2\r\n  quote: \'it\'\'s\'\r\n# between\r\n- {id: b, entity: e, at: [5,6], quote: q}';
     const read = readSidecar(own);

@@ -90,6 +90,15 @@ describe('adding items under a key', () => {
   });
 });
 
+describe('inserting an entry in brackets', () => {
+  const cases: readonly (readonly [before: string, after: string])[] = [
+    ['{}', '{ k: v }'], ['{ }', '{ k: v }'], ['{ # c\n}', '{ k: v # c\n}'], ['{a: 1}', '{k: v, a: 1}'], ['{ a: 1, }', '{ k: v, a: 1, }'],
+  ];
+  for (const [before, wanted] of cases) {
+    it(JSON.stringify(before), () => assert.equal(after(before, insertEntries(before, rootOf(before), 0, [['k: v']])), wanted));
+  }
+});
+
 describe('removing', () => {
   const cases: readonly (readonly [before: string, after: string | undefined])[] = [
     ['a: 1\nk: 2 # c\nb: 3\n', 'a: 1\nb: 3\n'],
@@ -100,6 +109,7 @@ describe('removing', () => {
     ['{a: 1, k: 2, b: 3}', '{a: 1, b: 3}'],
     ['{a: 1, k: 2}', '{a: 1}'],
     ['{ k: 2 }', '{}'],
+    ['{a: 1, # c\n k: 2}', '{a: 1, # c\n }'],
     ['{k: 2, # c\n b: 3}', '{ # c\n b: 3}'],
     ['a: |\n  x\nk: 1\n  # c\n', undefined],
     ['a: |\n  x\nk: 1\n\n  # c\n', undefined],

@@ -20,8 +20,9 @@ export const nested = `a:
     d: "x"
   e: [a b, "c", { d: e }]
 f:
-g: null
+g: 'it''s'
 "h": x:y
+'k''k': { 'l': 'm, n' }
 i j: http://a.b/c#d
 中文: é ü # 中
 `;

@@ -21,6 +21,18 @@ describe('the two readers of YAML', () => {
     assert.ok(answers > runs / 10, 'the fast reader answers often enough for this to mean something');
   });
 
+  it('agree on every kind of number, and on what only looks like one', () => {
+    const number = fc.oneof(
+      fc.double().map(String), fc.bigInt().map(String), fc.nat().map((n) => `0x${n.toString(16)}`), fc.nat().map((n) => `0o${n.toString(8)}`),
+      fc.string({ unit: fc.constantFrom(...Array.from('0123456789.eE+-_:xXoObafINF')), minLength: 1, maxLength: 24 }),
+    );
+    fc.assert(fc.property(number, (source) => {
+      const text = `a: ${source}\nb: [${source}]\n`;
+      const node = readCanonical(text);
+      if (node !== undefined) assert.deepEqual({ node, problems: [] }, readYaml(text), text);
+    }), { numRuns: runs });
+  });
+
   it('agree on files of odd formatting', () => {
     fc.assert(fc.property(oddYaml, (text) => {
       const node = readCanonical(text);
@@ -43,7 +55,7 @@ describe('the fast reader', () => {
   });
 
   const uncertain = [
-    '', '# only a comment\n', 'a\n', '- a\n', '{ a: b }\n', 'a: b\n  c\n', 'a: b\na: c\n', "a: 'b'\n", 'a: |\n  b\n', 'a: &x b\n', 'a: *x\n', 'a: !!str b\n', '? a\n: b\n',
+    '', '# only a comment\n', 'a\n', '- a\n', '{ a: b }\n', 'a: b\n  c\n', 'a: b\na: c\n', 'a: |\n  b\n', 'a: &x b\n', 'a: *x\n', 'a: !!str b\n', '? a\n: b\n',
     '---\na: b\n', 'a: b\n...\n', '%YAML 1.1\n', 'a: b: c\n', 'a: [b\n', 'a: [\n b]\n', 'a: [b: c]\n', 'a: {b}\n', 'a: "b\n  c"\n', 'a: "b" c\n', 'a:\tb\n', '\ta: b\n', 'a: - b\n',
     '- a: b\n', 'a:\n  - b: c\n', 'a:\n    b: c\n  d: e\n', ' a: b\n', '<<<<<<< HEAD\na: b\n', 'a: "\\x41"\n', 'a: b\rc: d\n', 'a : b\n', 'a: [b, ]\n', 'a: {b: c, b: d}\n',
   ];
@@ -74,6 +86,7 @@ describe('the full reader', () => {
 
   it('reads an alias of a scalar, and refuses one of a collection, so that no file grows in memory', () => {
     assert.deepEqual(dataOf(readYaml('a: &x 1\nb: *x\n').node), { pairs: [['a', 1], ['b', 1]] });
+    assert.equal(asText(valueOf(readYaml('a: &x 007\nb: *x\n').node, 'b')), '007');
     assert.deepEqual(reasons('a: &x [1, 1]\nb: &y [*x, *x]\n'), ['alias-of-collection *x', 'alias-of-collection *x']);
     assert.deepEqual(reasons('a: *x\n'), ['alias-unknown *x']);
   });
@@ -90,6 +103,13 @@ describe('the full reader', () => {
     assert.deepEqual(reasons('a: 1\nb: 2\na: 3\n'), ['duplicate-key a']);
     assert.equal(readYaml('a: 1\nb: 2\na: 3\n').problems[0]?.span.start, 10);
     assert.deepEqual(reasons('a: 1\nb: "x\n'), ['MISSING_CHAR ']);
+  });
+
+  it('tells of what other readers would read otherwise', () => {
+    assert.deepEqual(reasons('a: b # c\rd: e\n'), ['lone-carriage-return \r']);
+    assert.deepEqual(reasons('\ufeff a: b\n'), ['indented-start \ufeff ']);
+    assert.deepEqual(reasons('a: b\n\ufeffc: d\n'), ['stray-byte-order-mark \ufeff']);
+    assert.deepEqual(reasons('\ufeff# c\r\na: b\r\n'), []);
   });
 
   it('gives what it could read of a broken file', () => {

@@ -1,0 +1,1 @@
+export function benchSyntheticEdits(_args: readonly string[]): void {}
