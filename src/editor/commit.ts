@@ -1,4 +1,4 @@
-import { byFile, draft, isRefused, type Draft, type Intent, type RefusedFile, type Step } from '../core/store/intents';
+import { byFile, draft, isDraft, isRefused, type Draft, type Intent, type RefusedFile, type Step } from '../core/store/intents';
 import { journalOf, printJournal, readJournal, settled, type Direction, type Journal } from '../core/store/journal';
 import type { FileStore } from './fileStore';
 
@@ -16,6 +16,8 @@ export interface Ground {
   readonly journals: Journals;
   /** A name for a journal that no other one has. */
   newName(): string;
+  /** The journals of this process that could not be put away, and how they are to end: before anything else is written. */
+  readonly unsettled: Map<string, Direction>;
 }
 
 /** How a transaction that was cut short has ended. `stuck` names a file that stood in the way of both ends. */
@@ -27,6 +29,8 @@ export interface Recovery {
 
 const journalEnding = '.journal';
 const backEnding = '.back';
+/** Kept for whoever wants to mend by hand what could not be brought to either end. */
+const stuckEnding = '.stuck';
 
 /**
  * Does all that is meant, or nothing. Each file is read as it is now, so what someone else wrote meanwhile is kept.
@@ -34,10 +38,11 @@ const backEnding = '.back';
  * failure is thrown. Cut short at any moment, it leaves a journal with which `recover` goes on.
  */
 export async function commit(ground: Ground, label: string, intents: readonly Intent[]): Promise<readonly Step[] | RefusedFile> {
+  if (ground.unsettled.size > 0) await recover(ground);
   const drafts = await Promise.all([...byFile(intents)].map(async ([path, own]) => draft(path, await ground.files.read(path), own)));
   const refused = drafts.find(isRefused);
   if (refused !== undefined) return refused;
-  const changes = drafts.filter(each => !isRefused(each)).filter(({ before, after }) => before !== after);
+  const changes = drafts.filter(isDraft).filter(({ before, after }) => before !== after);
   if (changes.length > 0) await writeAll(ground, label, changes);
   return changes.map(({ step }) => step);
 }
@@ -46,6 +51,7 @@ export async function commit(ground: Ground, label: string, intents: readonly In
 export async function recover(ground: Ground): Promise<readonly Recovery[]> {
   const names = await ground.journals.list();
   const done: Recovery[] = [];
+  for (const name of names.filter(each => isOrphan(each, names))) await ground.journals.delete(name);
   for (const name of names.filter(each => each.endsWith(journalEnding))) {
     const recovery = await recoverOne(ground, name.slice(0, -journalEnding.length), names);
     if (recovery !== undefined) done.push(recovery);
@@ -55,21 +61,21 @@ export async function recover(ground: Ground): Promise<readonly Recovery[]> {
 
 async function writeAll(ground: Ground, label: string, drafts: readonly Draft[]): Promise<void> {
   const name = ground.newName();
-  await ground.journals.write(name + journalEnding, printJournal(journalOf(ground.corpus, label, drafts))).catch(async (error: unknown) => {
-    await forget(ground, name).catch(() => undefined);
-    throw error;
-  });
+  ground.unsettled.set(name, 'forward');
   try {
+    await ground.journals.write(name + journalEnding, printJournal(journalOf(ground.corpus, label, drafts)));
     for (const { path, after } of drafts) await put(ground.files, path, after);
   } catch (error) {
     await takeBack(ground, name, drafts);
     throw error;
   }
-  await forget(ground, name);
+  // All is written: that the journal cannot be put away now is no reason to say otherwise.
+  await forget(ground, name).catch(() => undefined);
 }
 
 /** Gives each file its text from before. When one cannot be put back, the journal stays, and `recover` tries again. */
 async function takeBack(ground: Ground, name: string, drafts: readonly Draft[]): Promise<void> {
+  ground.unsettled.set(name, 'back');
   await ground.journals.write(name + backEnding, '').catch(() => undefined);
   let whole = true;
   for (const { path, before, after } of drafts.toReversed()) {
@@ -85,18 +91,18 @@ async function restore(files: FileStore, path: string, before: string | undefine
 }
 
 async function recoverOne(ground: Ground, name: string, names: readonly string[]): Promise<Recovery | undefined> {
-  const journal = readJournal(await ground.journals.read(name + journalEnding) ?? '');
+  const text = await ground.journals.read(name + journalEnding) ?? '';
+  const journal = readJournal(text);
+  // Not written to its end, so none of its files was touched.
   if (journal === undefined) await forget(ground, name);
   if (journal === undefined || journal.corpus !== ground.corpus) return undefined;
-  const wanted: Direction = names.includes(name + backEnding) ? 'back' : 'forward';
+  const wanted = ground.unsettled.get(name) ?? (names.includes(name + backEnding) ? 'back' : 'forward');
   const other: Direction = wanted === 'back' ? 'forward' : 'back';
   const stuck = await settle(ground, journal, wanted);
   const ended = stuck === undefined ? wanted : await settle(ground, journal, other) === undefined ? other : 'stuck';
-  if (ended !== 'stuck' || stuck === undefined) {
-    await forget(ground, name);
-    return { journal, ended };
-  }
-  return { journal, ended, stuck };
+  if (ended === 'stuck') await ground.journals.write(name + stuckEnding, text);
+  await forget(ground, name);
+  return { journal, ended, ...stuck === undefined || ended !== 'stuck' ? {} : { stuck } };
 }
 
 /** Brings all files to one end, or none when one of them cannot be brought there: then its path is returned. */
@@ -115,7 +121,13 @@ async function put(files: FileStore, path: string, text: string | undefined): Pr
 }
 
 /** The journal first: a mark of its direction without it says nothing. */
-async function forget({ journals }: Ground, name: string): Promise<void> {
+async function forget({ journals, unsettled }: Ground, name: string): Promise<void> {
   await journals.delete(name + journalEnding);
   await journals.delete(name + backEnding);
+  unsettled.delete(name);
+}
+
+/** A mark of direction whose journal is gone. */
+function isOrphan(name: string, names: readonly string[]): boolean {
+  return name.endsWith(backEnding) && !names.includes(name.slice(0, -backEnding.length) + journalEnding);
 }

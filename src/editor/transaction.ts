@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Intent, Refused, RefusedFile, Step } from '../core/store/intents';
+import type { Direction } from '../core/store/journal';
 import { difference } from '../core/text/difference';
 import { commit, recover, type Ground, type Recovery } from './commit';
 import { toRange } from './convert';
@@ -22,6 +23,7 @@ export type Outcome =
 /** Does what is meant for the files of a corpus, all of it or nothing, also when the process is ended in the middle. */
 export class Transactions {
   readonly #journals: StorageFiles;
+  readonly #unsettled = new Map<string, Direction>();
 
   /** @param storage a folder of the extension's own, outside every corpus */
   constructor(storage: vscode.Uri) {
@@ -47,7 +49,7 @@ export class Transactions {
   }
 
   #ground(corpus: Corpus, files: FileStore): Ground {
-    return { corpus: corpus.files.root.toString(), files, journals: this.#journals, newName: () => crypto.randomUUID() };
+    return { corpus: corpus.files.root.toString(), files, journals: this.#journals, newName: () => crypto.randomUUID(), unsettled: this.#unsettled };
   }
 
   #uriOf(corpus: Corpus, { path }: FileFailure): vscode.Uri {

@@ -67,6 +67,10 @@ export function isRefused(drafted: Draft | RefusedFile): drafted is RefusedFile 
   return 'reason' in drafted;
 }
 
+export function isDraft(drafted: Draft | RefusedFile): drafted is Draft {
+  return !isRefused(drafted);
+}
+
 /** What takes the steps back, file by file; refused for a file that has changed where the step was. */
 export function undoing(steps: readonly Step[]): Intent[] {
   return steps.flatMap(({ path, stages, created }) => [

@@ -60,11 +60,10 @@ export function settled(file: JournalFile, now: string | undefined, direction: D
   if (now === from || isHalfWritten(file, now)) return { text: to };
   if (isDamaged(file, now)) return { stuck: file.path };
   const stages = direction === 'forward' ? file.step.stages : backward(file.step.stages);
+  // Someone has edited it since. That it is at its end is asked first, for what was added at the end of a file could be added again.
+  if (now !== undefined && replayed(now, backward(stages)) !== undefined) return { text: now };
   const text = now === undefined ? undefined : replayed(now, stages);
-  if (text !== undefined) return { text };
-  // Edited by someone after our write had reached it: nothing is left to do there.
-  const undone = now === undefined ? undefined : replayed(now, backward(stages));
-  return undone === undefined ? { stuck: file.path } : { text: now };
+  return text === undefined ? { stuck: file.path } : { text };
 }
 
 /** A write begins by making the file empty, and then fills it from its start; the way back does the same. */
