@@ -46,8 +46,13 @@ function intent(path: string, edit: Edit): Intent {
 
 const removal: fc.Arbitrary<Intent> = fc.constantFrom(...paths).map((path): Intent => ({ path, edits: text => text === undefined ? [] : 'remove' }));
 
+const edit = fc.tuple(fc.constantFrom(...paths), edits).map(([path, made]) => intent(path, made));
+
+/** As `someIntents`, without removals of files. */
+export const someEdits: fc.Arbitrary<readonly Intent[]> = fc.array(edit, { minLength: 1, maxLength: 8 });
+
 /** What a person may mean in one go: several edits of several files, some begun, some removed. */
 export const someIntents: fc.Arbitrary<readonly Intent[]> = fc.array(
-  fc.oneof({ weight: 6, arbitrary: fc.tuple(fc.constantFrom(...paths), edits).map(([path, edit]) => intent(path, edit)) }, { weight: 1, arbitrary: removal }),
+  fc.oneof({ weight: 6, arbitrary: edit }, { weight: 1, arbitrary: removal }),
   { minLength: 1, maxLength: 8 },
 );
