@@ -25,6 +25,7 @@ function must(done: ReturnType<typeof perform>): NonNullable<typeof done> {
 }
 
 const edited = (path: string, span: { start: number; end: number }, text: string): Intent => ({ path, edits: () => [{ span, text }] });
+const isPlain = (text: string): boolean => !text.startsWith('\ufeff');
 const sorted = (files: Files): readonly (readonly [string, string])[] => [...files].sort(([a], [b]) => (a < b ? -1 : 1));
 
 describe('undo', () => {
@@ -51,7 +52,6 @@ describe('undo', () => {
 
   it('works beside what someone else has written elsewhere in the file meanwhile, and leaves that', () => {
     const filler = Array.from({ length: 12 }, (_, number) => `# line ${number}\n`).join('');
-    const isPlain = (text: string): boolean => !text.startsWith('\ufeff');
     fc.assert(fc.property(someFiles, someEdits, fc.constantFrom('# theirs\n', '# 中文\r\n'), fc.boolean(), (texts, intents, theirs, atEnd) => {
       const padded = new Map(Object.entries(texts).map(([path, text]) => [path, isPlain(text) ? `${filler}${text.replace(/\n?$/, '\n')}${filler}` : text]));
       const withTheirs = (path: string, text: string): string => !padded.has(path) || !isPlain(text) ? text : atEnd ? text + theirs : theirs + text;
