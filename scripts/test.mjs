@@ -4,9 +4,9 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
-import { PackageManager, listFiles } from '@vscode/vsce';
 import { bundle } from './build.mjs';
 import { Failure, binary, main, root, run } from './common.mjs';
+import { packedFiles } from './package.mjs';
 import { newest, oldest, vscodeForTests } from './vscode.mjs';
 import { quietSettings } from './workbench.mjs';
 
@@ -76,10 +76,8 @@ function runEditor(options) {
 async function runWeb(options) {
 	const staged = join(out, 'browser-extension');
 	rmSync(staged, { recursive: true, force: true });
-	for (const file of await listFiles({ cwd: root, packageManager: PackageManager.None })) {
-		mkdirSync(dirname(join(staged, file)), { recursive: true });
-		cpSync(join(root, file), join(staged, file));
-	}
+	const { folder, files } = await packedFiles();
+	for (const file of files) cpSync(join(folder, file), join(staged, file));
 	const { main: _dropped, ...manifest } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 	writeFileSync(join(staged, 'package.json'), JSON.stringify(manifest, null, '\t'));
 	const suite = join(staged, 'suite.js'); // inside the extension: where a suite lies decides which host runs it
