@@ -39,10 +39,10 @@ type Role = 'name' | 'number' | 'particle' | 'and' | 'title' | 'honorific' | 'ot
 export function readNames(text: string, within: Span, hyphens: Hyphens): Reading {
   const words = wordsOf(text, within, hyphens);
   const lines = linesOf(text, words);
-  const prose = lines.filter((line) => !isHeadline(line));
+  const prose = lines.filter((line) => !isHeadline(text, line));
   const evidence = evidenceOf(prose.flat());
   const runs = prose.flatMap((line) => runsOf(line, evidence));
-  const headlines = lines.filter(isHeadline);
+  const headlines = lines.filter((line) => isHeadline(text, line));
   const known = new Set(runs.map(({ words: parts }) => keyOf(parts)));
   const all = [...runs, ...headlines.flatMap((line) => headlineRuns(line, known))];
   return { words, runs: all.sort((one, other) => one.span.start - other.span.start), headlines: headlines.map(spanOf) };
@@ -66,11 +66,14 @@ function linesOf(text: string, words: readonly Word[]): Word[][] {
   return line.length > 0 ? [...lines, line] : lines;
 }
 
-/** A line of four words or more of which nearly all longer ones have a capital. */
-function isHeadline(line: readonly Word[]): boolean {
-  const long = line.filter(({ text, shape }) => text.length > 3 && shape !== 'number');
-  if (line.length < 4 || long.length < 3) return false;
-  return long.filter(({ shape }) => shape === 'capital').length > long.length * 0.8;
+/**
+ * A line that begins with a capital and ends without a full stop, with five longer words or more,
+ * where only the small words of a sentence are in lower case.
+ */
+function isHeadline(text: string, line: readonly Word[]): boolean {
+  const long = line.filter(({ text: word, shape }) => word.length > 3 && shape === 'capital');
+  if (long.length < 5 || line[0]?.shape === 'lower' || /[.!?]/u.test(text.charAt(line.at(-1)?.reach ?? 0))) return false;
+  return line.every(({ shape, lower }) => shape !== 'lower' || functionWords.has(lower) || particles.has(lower));
 }
 
 function evidenceOf(words: readonly Word[]): Evidence {
@@ -114,9 +117,11 @@ function startsName(line: readonly Word[], at: number): boolean {
   const word = line[at];
   const next = line[at + 1];
   const before = line[at - 1];
-  if (word === undefined || /^(?:the|a|an|in|on|at|by|for|from|of|to|with|and|or|but|it|he|she|we|they|i|this|that|as|is|was|if|its|his|her|our|their)$/u.test(word.lower)) return false;
-  const joined = next?.shape === 'capital' && next.link !== 'break';
-  return joined || (before?.shape === 'capital' && word.link !== 'break');
+  if (word === undefined || /^(?:the|a|an|in|on|at|by|for|from|of|to|with|and|or|but|i|this|that|as|is|was|if|its|his|her|our|their)$/u.test(word.lower)) return false;
+  const behindName = before?.shape === 'capital' && word.link !== 'break';
+  // "Liu He" is a man, "He" alone another.
+  if (/^(?:he|she|it|we|they)$/u.test(word.lower)) return behindName;
+  return (next?.shape === 'capital' && next.link !== 'break') || behindName;
 }
 
 function isBlackFriday(line: readonly Word[], at: number): boolean {

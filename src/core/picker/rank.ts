@@ -56,7 +56,8 @@ const keptField = 60;
 const kindScores: Readonly<Record<MatchKind, number>> = { exact: 0, prefix: 0.1, initials: 0.14, 'word-prefix': 0.18, words: 0.22, inside: 0.34 };
 /** What an alias, and what an id, comes behind a name that is met alike. */
 const aliasBehind = 0.02;
-const idBehind = 0.06;
+const idBehind = 0.12;
+const exactId = 0.06;
 const fuzzyBehind = 0.4;
 const hereAhead = 0.1;
 const recentAhead = 0.07;
@@ -245,8 +246,7 @@ function met({ id, name, aliases }: PickerEntity, query: string): Ranked | undef
   for (const [field, text, behind] of texts) {
     const match = matchName(text, query);
     if (match === undefined) continue;
-    const exact = match.kind === 'exact' && field !== 'id';
-    const score = exact ? 0 : kindScores[match.kind] + behind + Math.min(0.03, text.length / 2000);
+    const score = match.kind === 'exact' ? (field === 'id' ? exactId : 0) : kindScores[match.kind] + behind + Math.min(0.03, text.length / 2000);
     if (best === undefined || score < best.score) best = { entity: id, score, field, text, ranges: match.ranges };
   }
   return best;
