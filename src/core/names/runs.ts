@@ -135,7 +135,7 @@ export function isAcronym(text: string): boolean {
 /** Titles: a noun such as "Secretary", and what belongs to it ("Communist Party"), where it is no part of a name ("Premier League"). */
 function markTitles(line: readonly Word[], roles: Role[]): void {
   line.forEach((word, at) => {
-    if (roles[at] !== 'name' || !titleNouns.has(word.lower) || titleLikeNames.has(`${word.lower}_${line[at + 1]?.lower ?? ''}`)) return;
+    if (roles[at] !== 'name' || !titleNouns.has(word.lower) || titleLikeNames.has(`${word.lower} ${line[at + 1]?.lower ?? ''}`)) return;
     if (isInstitution(line, at)) return;
     roles[at] = 'title';
     for (let left = at; left > 0 && line[left]?.link !== 'break' && titleModifiers.has(line[left - 1]?.lower ?? '') && roles[left - 1] === 'name'; left--) roles[left - 1] = 'title';
