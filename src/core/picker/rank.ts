@@ -136,17 +136,16 @@ export class PickerIndex {
   }
 
   private unasked({ types }: Query, { recent, here }: PickerContext, limit: number): Ranked[] {
-    const rows: Ranked[] = [];
-    const ids = new Set([...recent, ...here]);
-    const all = function* (entities: readonly (PickerEntity | undefined)[], of: (id: string) => PickerEntity | undefined) {
-      for (const id of ids) yield of(id);
-      for (const entity of entities) if (entity !== undefined && !ids.has(entity.id)) yield entity;
-    };
-    for (const entity of all(this.entities, (id) => this.entity(id))) {
-      if (rows.length >= limit) break;
-      if (entity !== undefined && (types?.has(entity.type) ?? true)) rows.push({ entity: entity.id, score: 0, field: 'name', text: entity.name, ranges: [] });
+    const rows = new Map<string, Ranked>();
+    for (const ids of [recent, here, this.slotOf.keys()]) {
+      for (const id of ids) {
+        if (rows.size >= limit) return [...rows.values()];
+        const entity = this.entity(id);
+        const admitted = entity !== undefined && (types === undefined || types.has(entity.type));
+        if (admitted) rows.set(id, { entity: id, score: 0, field: 'name', text: entity.name, ranges: [] });
+      }
     }
-    return rows;
+    return [...rows.values()];
   }
 
   private field({ text, types }: Query, always: readonly string[]): readonly PickerEntity[] {
