@@ -1,7 +1,7 @@
 import type { Span } from '../model';
 import type { Hyphens } from './edges';
 import {
-  articles, currencies, fieldEnding, fields, functionWords, honorifics, institutionNouns, institutionParticles, nationalities, particles, places, timeWords, titleLikeNames,
+  articles, currencies, fieldEnding, fields, finalSuffixes, functionWords, honorifics, institutionNouns, institutionParticles, nationalities, particles, places, timeWords, titleLikeNames,
   titleModifiers, titleNouns,
 } from './vocabulary';
 import { wordsOf, type Word } from './words';
@@ -106,7 +106,7 @@ function roleOf(line: readonly Word[], at: number, word: Word, evidence: Evidenc
   if (word.sum) return 'other';
   if (timeWords.has(word.lower.replace(/\.$/u, '')) || currencies.has(word.lower)) return isBlackFriday(line, at) || word.text === 'US' ? 'name' : 'other';
   // "The" and "In" are capitals of a sentence, "It" of a pronoun; "WHO" and "US" are names.
-  if (functionWords.has(word.lower) && !(isAcronym(word.text) && !word.opens)) return word.opens || !startsName(line, at) ? 'other' : 'name';
+  if (functionWords.has(word.lower.replace(/\.$/u, '')) && !(isAcronym(word.text) && !word.opens)) return word.opens || !startsName(line, at) ? 'other' : 'name';
   if (!word.opens) return 'name';
   const ordinary = evidence.lower.has(word.lower) || /(?:ly|ing)$/u.test(word.lower);
   return ordinary && !evidence.inner.has(word.lower) ? 'other' : 'name';
@@ -170,7 +170,7 @@ function nextPart(line: readonly Word[], roles: readonly Role[], first: number, 
   const word = line[end];
   if (word === undefined || word.link === 'break') return undefined;
   const role = roles[end];
-  if (role === 'name') return end + 1;
+  if (role === 'name') return finalSuffixes.has(line[end - 1]?.lower ?? '') && !finalSuffixes.has(word.lower) ? undefined : end + 1;
   if (role === 'number') return isModelNumber(line, end) ? end + 1 : undefined;
   if (role === 'and') return roles[end + 1] === 'name' && areLinked(line, end + 1, end + 1) && joinsFields(line, roles, first, end) ? end + 2 : undefined;
   return role === 'particle' ? behindParticle(line, roles, first, end) : undefined;

@@ -28,7 +28,7 @@ export const institutionParticles = words('for on to');
 /** What may follow a particle: "Bank of the West". */
 export const articles = words('the la le der den las los l');
 
-export const honorifics = words('mr mrs ms miss mx dr prof professor sir dame lord lady rev fr sen gov gen col lt capt sgt maj adm rep hon mme madame monsieur herr frau señor señora sheikh imam ayatollah mullah');
+export const honorifics = words('mr mrs ms miss mx dr prof professor sir dame lord lady rev fr sen gov gen col lt capt sgt maj brig spc cpl cmdr adm rep hon mme madame monsieur herr frau señor señora sheikh imam ayatollah mullah');
 
 /** The nouns that end a title before a name. */
 export const titleNouns = words(
@@ -59,8 +59,11 @@ export const institutionNouns = words(
 /** What ends a company's name. */
 export const companySuffixes = words('inc ltd llc llp plc co corp corporation company group holding holdings limited gmbh ag sa nv se spa oy ab kk bhd pty partners ventures capital technologies technology international');
 
+/** Of these the ones behind which nothing of the name can follow: "Chrysler LLC Jim Press" are two names. */
+export const finalSuffixes = words('inc inc. llc ltd ltd. plc gmbh');
+
 /** Abbreviations that keep their full stop. */
-export const abbreviations = words('inc ltd co corp jr sr st mt bros no vs dept univ intl mr mrs ms dr prof sen gov gen col lt capt sgt maj adm rep hon rev messrs jan feb mar apr jun jul aug sep sept oct nov dec');
+export const abbreviations = words('inc ltd co corp jr sr st mt bros no vs dept univ intl mr mrs ms dr prof sen gov gen col lt capt sgt maj brig spc cpl cmdr adm rep hon rev messrs jan feb mar apr jun jul aug sep sept oct nov dec');
 
 /** Fields of work: joined by "and" within an institution's name ("Industry and Information Technology"), beside those by their ending. */
 export const fields = words(

@@ -42,7 +42,7 @@ const cases: Readonly<Record<string, readonly string[]>> = {
   'a title itself as the word it is': ['said [[Chair|man]] Jack Ma'],
   'initials and abbreviations': [
     'its rival [[JD.com| Inc]], which in May', 'giant [[Alibaba Group Hold|ing Ltd.]] has unveiled', 'the realm of [[U.|N.]] directives', 'and [[Ele|.me]], an app', '[[Ele.me|]]’s daily volume', 'by [[J. P. Mor|gan]] in',
-    'late [[John F. Ken|nedy]] said', 'owned by [[Alibaba Group Hol|ding Ltd]].',
+    'late [[John F. Ken|nedy]] said', 'owned by [[Alibaba Group Hol|ding Ltd]].', 'chairman of Chrysler LLC [[Jim P|ress]] said', 'of [[Chrysler L|LC]] Jim Press', 'as No. 1 [[U.|S.]] seller', 'said Maj. Gen. [[Gary J. Vol|esky]], who',
   ],
   'odd capitals and digits': [
     'the [[iPho|ne]] and', 'via [[eB|ay]] or', 'the [[Covid-|19]] pandemic', 'at the [[G2|0]] summit', 'an [[Airbus A3|80]] landed', 'a new [[iPhone| 4]] with', 'the [[Boeing 7|87]] flew', 'in [[Shang|hai]] 2010', 'chain [[O2|O]] retail',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { nameAt } from '../../../src/core/names/nameAt';
 import { NameParts, type NamedEntity } from '../../../src/core/names/nameParts';
 import { newNames, type Candidate, type NewNamesOptions } from '../../../src/core/names/newNames';
 import { marked } from './marked';
@@ -69,6 +70,16 @@ describe('newNames', () => {
       'Northrop: northrop shorter', 'EADS: eads initials', 'Alibaba: alibaba same-but-suffix', 'Ant Financial Services Group: ant longer', 'Yuan: yuan surname',
       'Ma: pony-ma surname, jack-ma surname', 'Shanghai: ', 'Baidu: ',
     ]);
+  });
+});
+
+describe('newNames and nameAt', () => {
+  it('agree on every name, wherever the caret is in it', () => {
+    const text = 'Hangzhou’s Market Regulation Bureau met Chongqing Communist Party Secretary Yuan Jiajun, the State Administration for Market Regulation and Xi’an officials.\n'
+      + 'Ele.me and JD.com Inc, said Tang Huihao, will join the China Banking and Insurance Regulatory Commission at the G20 of 2016 with Bashar al-Assad.';
+    for (const { spans } of candidates(text)) {
+      for (const span of spans) for (let at = span.start; at < span.end; at++) assert.deepEqual(nameAt(text, { start: 0, end: text.length }, at), span);
+    }
   });
 });
 
