@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { contextAfter, contextBefore } from '../../../src/core/anchor/context';
+import { describe as describeMark } from '../../../src/core/anchor/describe';
+import { fold } from '../../../src/core/anchor/fold';
+import { diff, longestAscending } from '../../../src/core/text/diff';
+import { marked, withMarks } from './marked';
+
+describe('folding', () => {
+  const cases: readonly (readonly [string, string])[] = [
+    ['a  b\r\n\tc\u00A0d', 'abcd'],
+    ['\uFEFFab\u00ADc\u200B', 'abc'],
+    ['“It’s” «so»', '"It\'s""so"'],
+    ['a – b — c -- d', 'a-b-c-d'],
+    ['wait… no...', 'wait...no...'],
+    ['cafe\u0301', 'café'],
+    ['\u1112\u1161\u11AB', '한'],
+    ['US us', 'USus'],
+  ];
+  for (const [source, folded] of cases) {
+    it(`${JSON.stringify(source)} is ${folded}`, () => assert.equal(fold(source).text, folded));
+  }
+
+  it('finds the way back to what a folded stretch came from', () => {
+    const source = 'a “cafe\u0301 –\u00A0bar…” z';
+    const { text, sourceStart, sourceEnd } = fold(source);
+    const back = (part: string): string => source.slice(sourceStart(text.indexOf(part)), sourceEnd(text.indexOf(part) + part.length));
+    assert.equal(back('café'), 'cafe\u0301');
+    assert.equal(back('café-bar'), 'cafe\u0301 –\u00A0bar');
+    assert.equal(back('bar...'), 'bar…');
+  });
+
+  it('changes nothing that is folded already, and leads there and back', () => {
+    fc.assert(fc.property(fc.string({ unit: fc.constantFrom('a', ' ', '…', '—', '“', 'e\u0301', '😀', '\n', '\u00AD'), maxLength: 30 }), (source) => {
+      const { text, sourceStart, sourceEnd, foldedIndex } = fold(source);
+      assert.equal(fold(text).text.replace(/-+/g, '-'), text.replace(/-+/g, '-'));
+      for (let index = 0; index < text.length; index++) {
+        assert.ok(sourceStart(index) < sourceEnd(index + 1));
+        assert.ok(foldedIndex(sourceStart(index)) <= index);
+      }
+    }));
+  });
+});
+
+describe('the errors of a context', () => {
+  /** The matrix filled cell by cell: the least cost of turning the pattern into a beginning of the text. */
+  function plainly(pattern: string, text: string): number {
+    let column = Array.from({ length: pattern.length + 1 }, (_, index) => index);
+    let least = pattern.length;
+    for (let j = 1; j <= text.length; j++) {
+      const next = [j];
+      for (let i = 1; i <= pattern.length; i++) {
+        next.push(Math.min((column[i] ?? 0) + 1, (next[i - 1] ?? 0) + 1, (column[i - 1] ?? 0) + (pattern[i - 1] === text[j - 1] ? 0 : 1)));
+      }
+      column = next;
+      least = Math.min(least, next[pattern.length] ?? least);
+    }
+    return least;
+  }
+  const reversed = (text: string): string => text.split('').reverse().join('');
+  const letters = (maxLength: number): fc.Arbitrary<string> => fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength });
+
+  it('are those of the full matrix, in both directions', () => {
+    fc.assert(fc.property(letters(32), letters(70), (pattern, text) => {
+      fc.pre(pattern !== '');
+      assert.equal(contextAfter(pattern, 0).parts[0]?.errorsAt(text, 0), plainly(pattern, text));
+      assert.equal(contextBefore(pattern, 0).parts[0]?.errorsAt(text, text.length), plainly(reversed(pattern), reversed(text)));
+    }));
+  });
+});
+
+describe('describing a mark', () => {
+  const anchorOf = (source: string, context?: number): ReturnType<typeof describeMark> => {
+    const { text, spans: [span = { start: 0, end: 0 }] } = marked(source);
+    return describeMark(text, { start: 0, end: text.length }, span, context);
+  };
+
+  it('takes quote, surroundings and position in code points', () => {
+    assert.deepEqual(anchorOf('😀 in [[Ant]] Group', 4), { at: [5, 8], quote: 'Ant', before: ' in ', after: ' Gro' });
+  });
+
+  it('writes every line ending as one \\n and counts it as one', () => {
+    assert.deepEqual(anchorOf('a\r\nb [[c\rd]]\r\ne'), { at: [4, 7], quote: 'c\nd', before: 'a\nb ', after: '\ne' });
+  });
+
+  it('does not cut pairs in half', () => {
+    assert.deepEqual(anchorOf('😀😀[[a]]😀😀', 1), { at: [2, 3], quote: 'a', before: '😀', after: '😀' });
+  });
+
+  it('stays inside the article', () => {
+    const text = 'one\ntwo three\nfour';
+    assert.deepEqual(describeMark(text, { start: 4, end: 13 }, { start: 8, end: 13 }), { at: [4, 9], quote: 'three', before: 'two ', after: '' });
+  });
+});
+
+describe('a diff', () => {
+  const common = (old: string, now: string, runs: readonly number[]): string =>
+    [...diff([...old], [...now], runs).entries()].filter(([, index]) => index >= 0).map(([index]) => old[index]).join('');
+
+  it('finds the longest common part where nothing is told by runs that occur once', () => {
+    assert.equal(common('abcabba', 'cbabac', []).length, 4);
+    assert.equal(common('aaaa', 'aa', []), 'aa');
+    assert.equal(common('abc', '', []), '');
+  });
+
+  it('prefers what occurs once to what occurs often', () => {
+    assert.equal(common('x|y|unique|', '|unique|x|y|', [1]), '|unique|');
+  });
+
+  it('matches equal elements only, in order', () => {
+    const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 20 });
+    fc.assert(fc.property(letters, letters, fc.subarray([3, 2, 1]), (old, now, runs) => {
+      let last = -1;
+      for (const [index, newIndex] of diff([...old], [...now], runs).entries()) {
+        if (newIndex >= 0) {
+          assert.equal(old[index], now[newIndex]);
+          assert.ok(newIndex > last);
+          last = newIndex;
+        }
+      }
+    }));
+  });
+
+  it('keeps the longest ascending part', () => {
+    const pairs = [[0, 5], [1, 0], [2, 1], [3, 9], [4, 2]] as const;
+    assert.deepEqual(longestAscending(pairs), [[1, 0], [2, 1], [4, 2]]);
+  });
+});
+
+describe('marked text', () => {
+  it('is read and written alike', () => {
+    for (const source of ['a [[b]] c', '[[a [[b]]]] c', '[[[[a]] b]]', 'a[[]]b', '[[a]][[b]]']) {
+      const { text, spans } = marked(source);
+      assert.equal(withMarks(text, spans), source);
+    }
+  });
+});
