@@ -1,10 +1,44 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { contextAfter, contextBefore } from '../../../src/core/anchor/context';
 import { describe as describeMark } from '../../../src/core/anchor/describe';
 import { fold } from '../../../src/core/anchor/fold';
+import type { Anchor } from '../../../src/core/model';
 import { diff, longestAscending } from '../../../src/core/text/diff';
 import { marked, withMarks } from './marked';
+
+/** The matrix filled cell by cell: the least cost of turning the pattern into a beginning of the text. */
+function plainly(pattern: string, text: string): number {
+  let column = Array.from({ length: pattern.length + 1 }, (_, index) => index);
+  let least = pattern.length;
+  for (let j = 1; j <= text.length; j++) {
+    const next = [j];
+    for (let i = 1; i <= pattern.length; i++) {
+      next.push(Math.min((column[i] ?? 0) + 1, (next[i - 1] ?? 0) + 1, (column[i - 1] ?? 0) + (pattern[i - 1] === text[j - 1] ? 0 : 1)));
+    }
+    column = next;
+    least = Math.min(least, next[pattern.length] ?? least);
+  }
+  return least;
+}
+
+function reversed(text: string): string {
+  return text.split('').reverse().join('');
+}
+
+function letters(maxLength: number): fc.Arbitrary<string> {
+  return fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength });
+}
+
+function anchorOf(source: string, context?: number): Anchor {
+  const { text, spans: [span = { start: 0, end: 0 }] } = marked(source);
+  return describeMark(text, { start: 0, end: text.length }, span, context);
+}
+
+/** What the diff of two strings, letter by letter, has in common. */
+function common(old: string, now: string, runs: readonly number[]): string {
+  return Array.from(diff(old.split(''), now.split(''), runs), (newIndex) => newIndex < 0 ? '' : now.charAt(newIndex)).join('');
+}
 
 describe('folding', () => {
   const cases: readonly (readonly [string, string])[] = [
@@ -23,8 +57,11 @@ describe('folding', () => {
 
   it('finds the way back to what a folded stretch came from', () => {
     const source = 'a “cafe\u0301 –\u00A0bar…” z';
-    const { text, sourceStart, sourceEnd } = fold(source);
-    const back = (part: string): string => source.slice(sourceStart(text.indexOf(part)), sourceEnd(text.indexOf(part) + part.length));
+    const folded = fold(source);
+    const back = (part: string): string => {
+      const index = folded.text.indexOf(part);
+      return source.slice(folded.sourceStart(index), folded.sourceEnd(index + part.length));
+    };
     assert.equal(back('café'), 'cafe\u0301');
     assert.equal(back('café-bar'), 'cafe\u0301 –\u00A0bar');
     assert.equal(back('bar...'), 'bar…');
@@ -32,34 +69,18 @@ describe('folding', () => {
 
   it('changes nothing that is folded already, and leads there and back', () => {
     fc.assert(fc.property(fc.string({ unit: fc.constantFrom('a', ' ', '…', '—', '“', 'e\u0301', '😀', '\n', '\u00AD'), maxLength: 30 }), (source) => {
-      const { text, sourceStart, sourceEnd, foldedIndex } = fold(source);
+      const folded = fold(source);
+      const { text } = folded;
       assert.equal(fold(text).text.replace(/-+/g, '-'), text.replace(/-+/g, '-'));
       for (let index = 0; index < text.length; index++) {
-        assert.ok(sourceStart(index) < sourceEnd(index + 1));
-        assert.ok(foldedIndex(sourceStart(index)) <= index);
+        assert.ok(folded.sourceStart(index) < folded.sourceEnd(index + 1));
+        assert.ok(folded.foldedIndex(folded.sourceStart(index)) <= index);
       }
     }));
   });
 });
 
 describe('the errors of a context', () => {
-  /** The matrix filled cell by cell: the least cost of turning the pattern into a beginning of the text. */
-  function plainly(pattern: string, text: string): number {
-    let column = Array.from({ length: pattern.length + 1 }, (_, index) => index);
-    let least = pattern.length;
-    for (let j = 1; j <= text.length; j++) {
-      const next = [j];
-      for (let i = 1; i <= pattern.length; i++) {
-        next.push(Math.min((column[i] ?? 0) + 1, (next[i - 1] ?? 0) + 1, (column[i - 1] ?? 0) + (pattern[i - 1] === text[j - 1] ? 0 : 1)));
-      }
-      column = next;
-      least = Math.min(least, next[pattern.length] ?? least);
-    }
-    return least;
-  }
-  const reversed = (text: string): string => text.split('').reverse().join('');
-  const letters = (maxLength: number): fc.Arbitrary<string> => fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength });
-
   it('are those of the full matrix, in both directions', () => {
     fc.assert(fc.property(letters(32), letters(70), (pattern, text) => {
       fc.pre(pattern !== '');
@@ -70,11 +91,6 @@ describe('the errors of a context', () => {
 });
 
 describe('describing a mark', () => {
-  const anchorOf = (source: string, context?: number): ReturnType<typeof describeMark> => {
-    const { text, spans: [span = { start: 0, end: 0 }] } = marked(source);
-    return describeMark(text, { start: 0, end: text.length }, span, context);
-  };
-
   it('takes quote, surroundings and position in code points', () => {
     assert.deepEqual(anchorOf('😀 in [[Ant]] Group', 4), { at: [5, 8], quote: 'Ant', before: ' in ', after: ' Gro' });
   });
@@ -94,9 +110,6 @@ describe('describing a mark', () => {
 });
 
 describe('a diff', () => {
-  const common = (old: string, now: string, runs: readonly number[]): string =>
-    [...diff([...old], [...now], runs).entries()].filter(([, index]) => index >= 0).map(([index]) => old[index]).join('');
-
   it('finds the longest common part where nothing is told by runs that occur once', () => {
     assert.equal(common('abcabba', 'cbabac', []).length, 4);
     assert.equal(common('aaaa', 'aa', []), 'aa');
@@ -108,10 +121,9 @@ describe('a diff', () => {
   });
 
   it('matches equal elements only, in order', () => {
-    const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 20 });
-    fc.assert(fc.property(letters, letters, fc.subarray([3, 2, 1]), (old, now, runs) => {
+    fc.assert(fc.property(letters(20), letters(20), fc.subarray([3, 2, 1]), (old, now, runs) => {
       let last = -1;
-      for (const [index, newIndex] of diff([...old], [...now], runs).entries()) {
+      for (const [index, newIndex] of diff(old.split(''), now.split(''), runs).entries()) {
         if (newIndex >= 0) {
           assert.equal(old[index], now[newIndex]);
           assert.ok(newIndex > last);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe as describeMark } from '../../../src/core/anchor/describe';
 import { resolveAll } from '../../../src/core/anchor/resolve';
 import type { Anchor, Span } from '../../../src/core/model';
 import { applyChanges, invertChanges } from '../../../src/core/text/change';
 
-const word = fc.string({ unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzéß漢😀'), minLength: 2, maxLength: 9 });
+const word = fc.string({ unit: fc.constantFrom(...Array.from('abcdefghijklmnopqrstuvwxyzéß漢😀')), minLength: 2, maxLength: 9 });
 const sentence = fc.array(word, { minLength: 5, maxLength: 16 }).map((words) => `${words.join(' ')}.`);
 const sentences = fc.array(sentence, { minLength: 3, maxLength: 10 });
 const separators = fc.constantFrom(' ', '\n', '\r\n\r\n');

@@ -39,6 +39,28 @@ function follows(what: string, old: string, now: string, ...states: readonly str
   }
 }
 
+/** Both ways, the mark is not placed. */
+function needs(what: string, old: string, now: string, reason: string): void {
+  for (const withBase of [false, true]) {
+    it(`${what}${withBase ? ', with the old text' : ''}`, () => {
+      assert.deepEqual(outcome(old, now, withBase), [now, reason]);
+    });
+  }
+}
+
+/** Both ways, the first proposal is the place that is marked in the new text. */
+function offered(what: string, old: string, now: string): void {
+  for (const withBase of [false, true]) {
+    it(`${what}${withBase ? ', with the old text' : ''}`, () => {
+      const { text, anchors } = anchorsOf(old);
+      const { text: newText, spans } = marked(now);
+      const [placement] = resolveAll(newText, anchors, withBase ? text : undefined);
+      assert.ok(placement?.state === 'needs-you' && placement.reason === 'edited');
+      assert.equal(withMarks(newText, placement.candidates.slice(0, 1).map(({ span }) => span)), withMarks(newText, spans));
+    });
+  }
+}
+
 describe('a mark after a change made outside', () => {
   const tagged = 'The company said on Monday that it would move its headquarters to [[Hangzhou]] by the end of the year.';
 
@@ -92,13 +114,6 @@ describe('a mark after a change made outside', () => {
 });
 
 describe('a mark whose text is not there any more needs people', () => {
-  const needs = (what: string, old: string, now: string, reason: string): void => {
-    for (const withBase of [false, true]) {
-      it(`${what}${withBase ? ', with the old text' : ''}`, () => {
-        assert.deepEqual(outcome(old, now, withBase), [now, reason]);
-      });
-    }
-  };
   const name = `${opening} The plan was made by [[Robin]] Smith of the board. ${market}`;
 
   needs('the quote deleted with its sentence', `${opening} [[${market}]] ${quarter}`, article(opening, quarter), 'lost');
@@ -126,18 +141,6 @@ describe('a mark whose text is not there any more needs people', () => {
 });
 
 describe('a mark whose words were changed is offered where it was', () => {
-  const offered = (what: string, old: string, now: string): void => {
-    for (const withBase of [false, true]) {
-      it(`${what}${withBase ? ', with the old text' : ''}`, () => {
-        const { text, anchors } = anchorsOf(old);
-        const { text: newText, spans } = marked(now);
-        const [placement] = resolveAll(newText, anchors, withBase ? text : undefined);
-        assert.ok(placement?.state === 'needs-you' && placement.reason === 'edited');
-        assert.equal(withMarks(newText, placement.candidates.slice(0, 1).map(({ span }) => span)), withMarks(newText, spans));
-      });
-    }
-  };
-
   offered('a typo fixed', `${opening} [[Analysts at two banks expect that the next quater will be better.]] ${market}`,
     `${opening} [[Analysts at two banks expect that the next quarter will be better.]] ${market}`);
   offered('a word replaced', `${opening} [[${quarter}]] ${market}`, `${opening} [[${quarter.replace('better', 'worse')}]] ${market}`);

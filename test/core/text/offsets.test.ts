@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { offsetsOf } from '../../../src/core/text/offsets';
 
 /** Strings in which pairs, half pairs and all line endings are frequent. */
