@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe } from '../../src/core/anchor/describe';
+import { describer } from '../../src/core/anchor/describe';
 import { resolveAll } from '../../src/core/anchor/resolve';
 import type { Placement } from '../../src/core/anchor/placement';
 import type { Span } from '../../src/core/model';
@@ -11,7 +11,9 @@ import { mapSpan, type Change } from '../../src/core/text/change';
  * Edits as people make them, at random places of real articles, each mark followed through them exactly, so that it is
  * known what became of it: kept, kept in a sentence or paragraph that was moved, changed within, deleted, or deleted
  * while its very words still stand elsewhere (`twin`: the trap for every matcher). Prints for each how
- * many were placed right, placed wrong, and left to people; first from quotes alone, then with the old text.
+ * many were placed right, placed on a double that has the same words around it (`alike`: half of the texts repeat a sentence,
+ * and nothing in a text says which of two doubles was moved), placed wrong, and left to people (`asked`); first from
+ * quotes alone, then with the old text.
  */
 export function benchSyntheticEdits(files: readonly string[]): void {
   const texts = files.map((file): unknown => JSON.parse(readFileSync(file, 'utf8'))).filter(isArticle)
@@ -26,7 +28,7 @@ export function benchSyntheticEdits(files: readonly string[]): void {
   }
 }
 
-interface Row { n: number; right: number; wrong: number; asked: number }
+interface Row { n: number; right: number; alike: number; wrong: number; asked: number }
 
 type Random = (limit: number) => number;
 
@@ -130,24 +132,34 @@ function move(made: Scene, from: Span, target: number): void {
 }
 
 function replay({ old, text, marks }: Scene, withBase: boolean, tally: Map<string, Row>): void {
-  const anchors = marks.map(({ was }) => describe(old, { start: 0, end: old.length }, was));
+  const anchors = marks.map(({ was }) => was).map(describer(old, { start: 0, end: old.length }));
   const placements = resolveAll(text, anchors, withBase ? old : undefined);
   for (const [index, { was, span, moved }] of marks.entries()) {
     const quote = old.slice(was.start, was.end);
     const fate = span === undefined ? (text.includes(quote) ? 'twin' : 'deleted')
       : text.slice(span.start, span.end) !== quote ? 'edited' : moved ? 'moved' : 'kept';
-    const row = tally.get(fate) ?? { n: 0, right: 0, wrong: 0, asked: 0 };
+    const row = tally.get(fate) ?? { n: 0, right: 0, alike: 0, wrong: 0, asked: 0 };
     row.n++;
-    row[judge(placements[index], span)]++;
+    row[judge(placements[index], span, span === undefined ? surroundings(old, was) : surroundings(text, span), text)]++;
     tally.set(fate, row);
   }
 }
 
-function judge(placement: Placement | undefined, span: Span | undefined): 'right' | 'wrong' | 'asked' {
+function judge(placement: Placement | undefined, span: Span | undefined, around: string, text: string): Exclude<keyof Row, 'n'> {
   if (placement === undefined || placement.state === 'needs-you') {
     return 'asked';
   }
-  return placement.span.start === span?.start && placement.span.end === span.end ? 'right' : 'wrong';
+  if (placement.span.start === span?.start && placement.span.end === span.end) {
+    return 'right';
+  }
+  return surroundings(text, placement.span) === around ? 'alike' : 'wrong';
+}
+
+/** A span with a few words of its own sentence on both sides. */
+function surroundings(text: string, { start, end }: Span): string {
+  const before = /[^.!?\n"]{0,20}$/.exec(text.slice(Math.max(0, start - 20), start))?.[0] ?? '';
+  const after = /^[^.!?\n"]{0,20}/.exec(text.slice(end, end + 20))?.[0] ?? '';
+  return `${before.trim()}|${text.slice(start, end)}|${after.trim()}`;
 }
 
 function randomFrom(seed: number): Random {
