@@ -109,8 +109,8 @@ const leastContext = 8;
 /** The quote's place in the new text, when it stands with this context once in the old text and once in the new one. */
 function onlyPlace(mark: Sought, before: string, after: string, { base, text, source }: Evidence): Span | undefined {
   const whole = before + mark.quote + after;
-  const [first, ...others] = occurrences(text.text, whole);
-  if (mark.quote === '' || first === undefined || others.length > 0 || occurrences(base.text, whole).length !== 1) {
+  const [first, ...others] = occurrences(text.text, whole, 2);
+  if (mark.quote === '' || first === undefined || others.length > 0 || occurrences(base.text, whole, 2).length !== 1) {
     return undefined;
   }
   const start = first + before.length;
