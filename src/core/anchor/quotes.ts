@@ -6,7 +6,7 @@ import { candidate, exactCandidates, occurrences, quotePlaces, type Candidate, t
 import { chain, type Choice, type Verdict } from './chain';
 import { fold } from './fold';
 import type { Placement } from './placement';
-import { sought, spanOf, type Sought } from './sought';
+import { hasWords, sought, spanOf, type Sought } from './sought';
 
 /** A place is believed when it is sixteen times likelier than that the text is gone … */
 const floor = 4;
@@ -145,8 +145,9 @@ function keptOrder(settled: readonly Settled[]): ReadonlySet<number> {
 }
 
 function placement({ mark, verdict, sure }: Settled, inOrder: ReadonlySet<number>, ground: Ground): Placement {
-  if (sure !== undefined && sure.errors === 0) {
-    return { state: inOrder.has(mark.index) ? 'anchored' : 'moved', span: spanOf(mark, sure, ground.text, ground.folded) };
+  const span = sure === undefined ? undefined : spanOf(mark, sure, ground.text, ground.folded);
+  if (span !== undefined && hasWords(mark, ground.text, span)) {
+    return { state: inOrder.has(mark.index) ? 'anchored' : 'moved', span };
   }
   const several = verdict.support >= floor && verdict.ranked.length > 1;
   return {

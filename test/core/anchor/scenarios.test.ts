@@ -73,6 +73,7 @@ describe('a mark after a change made outside', () => {
   follows('text deleted inside the prefix', article(tagged, market), article(tagged.replace('its headquarters to', 'to'), market));
   follows('text deleted inside the suffix', article(tagged, market), article(tagged.replace(' by the end of the year', ' by the end'), market));
   follows('white space reflowed', article(tagged, market), article(tagged, market).replace(/ (?=would|\[\[|by|fell)/g, '\n  '));
+  follows('Chinese text wrapped', '本报讯记者昨日获悉，[[阿里巴巴集团]]将把总部迁至杭州市，预计年底前完成。', '本报讯记者昨日获悉，[[阿里\n巴巴集团]]将把总部迁至杭州市，\n预计年底前完成。');
   follows('LF became CRLF', article(tagged, '\n\n', market, '\n', closing), article(tagged, '\r\n\r\n', market, '\r\n', closing));
   follows('CRLF became LF', article(market, '\r\n\r\n', tagged, '\r\n', closing), article(market, '\n\n', tagged, '\n', closing));
   follows('trailing spaces trimmed', article(`${market}   \n`, tagged, market), article(`${market}\n`, tagged, market));
@@ -144,6 +145,7 @@ describe('a mark whose words were changed is offered where it was', () => {
   offered('a typo fixed', `${opening} [[Analysts at two banks expect that the next quater will be better.]] ${market}`,
     `${opening} [[Analysts at two banks expect that the next quarter will be better.]] ${market}`);
   offered('a word replaced', `${opening} [[${quarter}]] ${market}`, `${opening} [[${quarter.replace('better', 'worse')}]] ${market}`);
+  offered('two words run together', `${opening} They sat around the old [[fire place]] until noon. ${market}`, `${opening} They sat around the old [[fireplace]] until noon. ${market}`);
   offered('its case changed', `${opening} [[${quarter}]] ${market}`, `${opening} [[${quarter.replace('Analysts', 'ANALYSTS')}]] ${market}`);
 });
 
