@@ -43,7 +43,8 @@ export class Session implements vscode.Disposable {
   readonly #courses = new Map<string, TextCourse>();
   readonly #recovered = new vscode.EventEmitter<Recovery & { readonly corpus: Corpus }>();
   readonly #recovering = new Map<Corpus, Promise<void>>();
-  #started: Promise<void> | undefined;
+  #stale = true;
+  #looking: Promise<void> | undefined;
 
   /** Something that a view may show is different. Says nothing of what: ask. */
   readonly onDidChange = this.#changed.event;
@@ -69,7 +70,11 @@ export class Session implements vscode.Disposable {
 
   /** The corpora of the window, found on first need. */
   async corpora(): Promise<readonly Corpus[]> {
-    await (this.#started ??= this.#start());
+    // One look at a time, and another one if something changed meanwhile: a look that ends late must not undo a later one.
+    while (this.#stale) {
+      this.#looking ??= this.#look().finally(() => { this.#looking = undefined; });
+      await this.#looking;
+    }
     return [...this.#corpora.values()];
   }
 
@@ -164,7 +169,8 @@ export class Session implements vscode.Disposable {
     this.#open.clear();
   }
 
-  async #start(): Promise<void> {
+  async #look(): Promise<void> {
+    this.#stale = false;
     const folders = (vscode.workspace.workspaceFolders ?? []).map(folder => folder.uri);
     const configs = await vscode.workspace.findFiles(`**/${configPath}`, '**/node_modules/**');
     const roots = new Map([...folders, ...configs.map(uri => vscode.Uri.joinPath(uri, '..'))].map(uri => [uri.toString(), uri]));
@@ -182,7 +188,7 @@ export class Session implements vscode.Disposable {
 
   /** Looks for the corpora anew on next need; which files belong to which may have changed. */
   #restart(): void {
-    this.#started = undefined;
+    this.#stale = true;
     for (const corpus of this.#corpora.values()) corpus.relist();
     this.#changed.fire();
   }

@@ -31,6 +31,7 @@ export function registerArticlesView(session: Session): vscode.Disposable {
     provider, view, refresh, follow,
     session.onDidChange(refresh.ask),
     vscode.window.onDidChangeActiveTextEditor(follow.ask),
+    view.onDidChangeVisibility(follow.ask),
     vscode.commands.registerCommand('seedmark.setStatus', (status?: ArticleStatus) => setStatus(session, status)),
   );
 }
