@@ -13,7 +13,12 @@ async function tag(editor: vscode.TextEditor, words: string): Promise<void> {
 /** Focus on the article, with the caret after some words, as a click would put it there. */
 async function caretAfter(editor: vscode.TextEditor, words: string): Promise<void> {
   await vscode.window.showTextDocument(editor.document);
+  await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+  await press('ctrl+home');
+  await eventually(() => assert.ok(editor.selection.active.isEqual(new vscode.Position(0, 0))));
   caretAt(editor, `${words}|`);
+  // A command goes the same way as the selection, behind it: when it returns, the window has both.
+  await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
 }
 
 describe('undo in an article', () => {

@@ -16,6 +16,11 @@ function sidecar(...marks: readonly string[]): string {
   return `${head}mentions:\n${marks.join('')}`;
 }
 
+/** Each mention as data, its id left out. */
+function words(text: string): Set<string> {
+  return new Set(readSidecar(text).sidecar.mentions.map(mark => JSON.stringify({ ...mark, id: '' })));
+}
+
 function merged(base: string | undefined, ours: string, theirs: string): Merge {
   const merge = mergeSidecars(base, ours, theirs);
   assert.ok(merge !== undefined, 'it is refused');
@@ -69,8 +74,8 @@ describe('two versions of a sidecar', () => {
 
 describe('merging, for any edits of both sides', () => {
   const start = `# head\n${sidecar(a, b)}links:\n`;
-  const version = someEdits.map(intents => intents.reduce((text, { edits }) => {
-    const meant = edits(text);
+  const version = someEdits.map(intents => intents.reduce((text, intent) => {
+    const meant = intent.edits(text);
     return typeof meant === 'string' ? text : applyEdits(text, meant);
   }, start));
 
@@ -84,7 +89,6 @@ describe('merging, for any edits of both sides', () => {
   });
 
   it('loses nothing: what a side added or changed is there, and says the same in either direction', () => {
-    const words = (text: string): Set<string> => new Set(readSidecar(text).sidecar.mentions.map(mark => JSON.stringify({ ...mark, id: '' })));
     fc.assert(fc.property(version, version, (one, other) => {
       const there = merged(start, one, other);
       const back = merged(start, other, one);
