@@ -22,7 +22,13 @@ async function caretAfter(editor: vscode.TextEditor, words: string): Promise<voi
 }
 
 describe('undo in an article', () => {
-  before(function () { needWindow(this); });
+  const files = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('files');
+  before(async function () {
+    needWindow(this);
+    // A save writes down where marks have gone: here it is to happen when the test says so.
+    await files().update('autoSave', 'off', vscode.ConfigurationTarget.Global);
+  });
+  after(() => files().update('autoSave', undefined, vscode.ConfigurationTarget.Global));
   afterEach(restore);
 
   it('type, tag, type, tag: Ctrl+Z four times takes them back in that order, Ctrl+Shift+Z does them again', async () => {
@@ -62,6 +68,17 @@ describe('undo in an article', () => {
         assert.equal(marks === both, i >= 3);
       });
     }
+  });
+
+  it('takes a mark back also when its line has followed the text since', async () => {
+    const editor = await show(articles.headed);
+    await tag(editor, 'Residents');
+    await editor.edit(edit => edit.insert(editor.document.positionAt(editor.document.getText().indexOf('Internet company')), 'The big '));
+    await editor.document.save();
+    await eventually(async () => assert.match(await onDisk(sidecar), /at: \[1138, 1147\], quote: "Residents"/));
+    const others = (await onDisk(sidecar)).split('\n').filter(line => !line.includes('"Residents"'));
+    await vscode.commands.executeCommand('seedmark.undo');
+    await eventually(async () => assert.deepEqual((await onDisk(sidecar)).split('\n'), others));
   });
 
   it('is that of the article in front, and survives going to another one and back', async () => {

@@ -28,6 +28,12 @@ function replace(text: string, words: string, by: string): Change {
   return { start, end: start + words.length, text: by };
 }
 
+/** The places that are proposed for a mark that waits for someone. */
+function spans(mark: TrackedMark): unknown {
+  const placement = placementOf(mark);
+  return placement.state === 'needs-you' ? placement.candidates.map(({ span }) => [span.start, span.end]) : placement.state;
+}
+
 describe('a mark of an open text', () => {
   const cases: readonly (readonly [from: string, words: string, by: string, to: string])[] = [
     ['a [[Ant]] b', 'a ', 'xx ', 'xx [[Ant]] b'],
@@ -76,10 +82,6 @@ describe('a mark of an open text', () => {
   it('that waits for someone keeps its proposals where their texts go, until these are deleted', () => {
     const { text, mark: { anchor } } = marked('a [[Ant]] b');
     const mark = track(text, anchor, { state: 'needs-you', reason: 'ambiguous', candidates: [{ span: { start: 2, end: 5 }, score: 1 }] });
-    const spans = (each: TrackedMark): unknown => {
-      const placement = placementOf(each);
-      return placement.state === 'needs-you' ? placement.candidates.map(({ span }) => [span.start, span.end]) : placement.state;
-    };
     assert.deepEqual(spans(carry(mark, [{ start: 0, end: 0, text: 'xx' }])), [[4, 7]]);
     assert.deepEqual(spans(carry(mark, [{ start: 0, end: 6, text: '' }])), []);
   });
