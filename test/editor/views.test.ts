@@ -76,13 +76,11 @@ describe('the views', () => {
 
 describe('what a tree hands to a command', () => {
   afterEach(restore);
-  const root = (): string => folder().toString();
-
   it('says which mention is to be untagged', async () => {
     const sidecar = 'annotations/001_851d70915e2d610c.yaml';
     const before = (await onDisk(sidecar)).split('\n');
     await show(articles.headed);
-    await vscode.commands.executeCommand('seedmark.untag', { corpus: root(), path: sidecar, place: { mention: { id: 'u22s1y' } } });
+    await vscode.commands.executeCommand('seedmark.untag', { corpus: folder().toString(), path: sidecar, place: { mention: { id: 'u22s1y' } } });
     const after = (await onDisk(sidecar)).split('\n');
     assert.deepEqual(before.filter(line => !after.includes(line)).map(line => line.slice(0, 20)), ['  - { id: u22s1y, en']);
   });
@@ -90,13 +88,13 @@ describe('what a tree hands to a command', () => {
   it('says which article is done, whichever is open', async () => {
     const sidecar = 'annotations/003_bd364e22315abd5c.yaml';
     await show(articles.headed);
-    await vscode.commands.executeCommand('seedmark.setStatus', { corpus: root(), article: { id: '003_bd364e22315abd5c' } });
+    await vscode.commands.executeCommand('seedmark.setStatus', { corpus: folder().toString(), article: { id: '003_bd364e22315abd5c' } });
     assert.match(await onDisk(sidecar), /^status: done$/m);
   });
 
   it('says which entity has a next article', async () => {
     await show(articles.headed);
-    await vscode.commands.executeCommand('seedmark.nextArticleWith', { corpus: root(), entity: { id: 'jack-ma' } });
+    await vscode.commands.executeCommand('seedmark.nextArticleWith', { corpus: folder().toString(), entity: { id: 'jack-ma' } });
     await eventually(() => assert.doesNotMatch(vscode.window.activeTextEditor?.document.uri.path ?? articles.headed, /001_/));
   });
 });
