@@ -1,0 +1,155 @@
+import { Best, orderById } from './best';
+import type { Order, Scored } from './best';
+import { withRoom } from './growing';
+import type { TextIndex } from './textIndex';
+
+/** How much work a search may do; what it does not do is what it may miss. */
+export interface Effort {
+  /** How many postings are looked at, the article's heaviest words first. Words in more articles than are left are passed over. */
+  readonly postings: number;
+  /** How many of the articles that share the most are compared word for word. */
+  readonly compared: number;
+}
+
+/**
+ * Finds the articles nearest to one by TF-IDF cosine: (1 + ln count) · rarity.
+ * First the heaviest words of the article say which others share the most with it; then those are compared in full.
+ * With unlimited effort the result is exact.
+ */
+export class Nearest {
+  readonly #index: TextIndex;
+  readonly #order: Order;
+  /** What each slot has gathered; zero between searches. */
+  #gathered = new Float64Array(0);
+  #touched = new Uint32Array(0);
+  /** The weights, times rarity again, of the words of the article that others are compared with; zero between uses. */
+  #open = new Float64Array(0);
+  #keys = new Float64Array(0);
+
+  constructor(index: TextIndex) {
+    this.#index = index;
+    this.#order = orderById((slot) => index.idOf(slot));
+  }
+
+  /** The articles nearest to that in `slot`, best first, at most `effort.compared`. */
+  find(slot: number, effort: Effort): Scored[] {
+    const slots = this.#candidates(slot, effort);
+    const cosines = this.cosines(slot, slots);
+    return slots.map((other, i) => ({ slot: other, score: cosines[i] ?? 0 })).sort(this.#order);
+  }
+
+  /** The cosine of the article in `slot` with each of the others; 0 with an article that has no words. */
+  cosines(slot: number, others: readonly number[]): Float64Array {
+    this.#openArticle(slot);
+    const cosines = Float64Array.from(others, (other) => this.#cosineWithOpen(slot, other));
+    this.#closeArticle(slot);
+    return cosines;
+  }
+
+  /** The words that make two articles alike, the weightiest first. */
+  sharedWords(slot: number, other: number, limit: number): string[] {
+    this.#openArticle(slot);
+    const shared: Scored[] = [];
+    for (const entry of this.#index.vectorOf(other)) {
+      const weight = this.#openWeight(entry);
+      if (weight > 0) shared.push({ slot: entry >>> 8, score: weight });
+    }
+    this.#closeArticle(slot);
+    const order = orderById((word) => this.#index.wordOf(word));
+    return shared.sort(order).slice(0, limit).map((word) => this.#index.wordOf(word.slot));
+  }
+
+  #openArticle(slot: number): void {
+    this.#open = withRoom(this.#open, this.#index.wordLimit);
+    for (const entry of this.#index.vectorOf(slot)) this.#open[entry >>> 8] = this.#squareWeight(entry);
+  }
+
+  #closeArticle(slot: number): void {
+    for (const entry of this.#index.vectorOf(slot)) this.#open[entry >>> 8] = 0;
+  }
+
+  #squareWeight(entry: number): number {
+    return this.#index.countWeight(entry & 0xff) * this.#index.rarity(entry >>> 8) ** 2;
+  }
+
+  #openWeight(entry: number): number {
+    return (this.#open[entry >>> 8] ?? 0) * this.#index.countWeight(entry & 0xff);
+  }
+
+  #cosineWithOpen(slot: number, other: number): number {
+    const length = this.#index.norm(slot) * this.#index.norm(other);
+    if (length === 0) return 0;
+    let sum = 0;
+    for (const entry of this.#index.vectorOf(other)) sum += this.#openWeight(entry);
+    return sum / length;
+  }
+
+  #candidates(slot: number, effort: Effort): number[] {
+    const touched = this.#gather(slot, effort.postings);
+    const best = new Best(effort.compared, this.#order);
+    for (let i = 0; i < touched; i++) {
+      const other = this.#touched[i] ?? 0;
+      const score = this.#gathered[other] ?? 0;
+      this.#gathered[other] = 0;
+      if (other !== slot) best.offer(other, score / Math.sqrt(this.#index.vectorOf(other).length));
+    }
+    return best.kept().map((scored) => scored.slot);
+  }
+
+  /** Adds up what the articles share with that in `slot`; returns how many there are. */
+  #gather(slot: number, budget: number): number {
+    this.#gathered = withRoom(this.#gathered, this.#index.slotLimit);
+    this.#touched = withRoom(this.#touched, this.#index.slotLimit);
+    const { postings } = this.#index;
+    let touched = 0;
+    let left = budget;
+    for (const entry of this.#heaviestFirst(slot)) {
+      const length = postings.lengthOf(entry >>> 8);
+      if (length > left) continue;
+      left -= length;
+      touched = this.#scan(entry, touched);
+    }
+    return touched;
+  }
+
+  #scan(entry: number, touchedBefore: number): number {
+    const { postings } = this.#index;
+    const weight = this.#squareWeight(entry);
+    const start = postings.startOf(entry >>> 8);
+    const end = start + postings.lengthOf(entry >>> 8);
+    let touched = touchedBefore;
+    for (let at = start; at < end; at++) {
+      const found = postings.numbers[at] ?? 0;
+      const slot = found >>> 8;
+      const before = this.#gathered[slot] ?? 0;
+      if (before === 0) this.#touched[touched++] = slot;
+      this.#gathered[slot] = before + weight * this.#index.countWeight(found & 0xff);
+    }
+    return touched;
+  }
+
+  /** The entries of words that other articles have too, by weight; equal weights stay in the order of the text. */
+  #heaviestFirst(slot: number): number[] {
+    const vector = this.#index.vectorOf(slot);
+    this.#keys = withRoom(this.#keys, vector.length);
+    let count = 0;
+    for (let at = 0; at < vector.length; at++) {
+      const entry = vector[at] ?? 0;
+      if (this.#index.postings.lengthOf(entry >>> 8) > 1) this.#keys[count++] = sortKey(this.#squareWeight(entry), at);
+    }
+    const keys = this.#keys.subarray(0, count).sort();
+    return Array.from(keys, (key) => vector[positionOf(key)] ?? 0);
+  }
+}
+
+const positions = 2 ** 22;
+const weightSteps = 2 ** 18;
+
+/** One number that sorts by falling weight, then by position: sorting plain numbers needs no comparator. */
+function sortKey(weight: number, position: number): number {
+  return position - Math.round(weight * weightSteps) * positions;
+}
+
+function positionOf(key: number): number {
+  return ((key % positions) + positions) % positions;
+}
