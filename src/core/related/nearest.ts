@@ -21,7 +21,7 @@ export class Nearest {
   readonly #order: Order;
   /** What each slot has gathered; zero between searches. */
   #gathered = new Float64Array(0);
-  #touched = new Uint32Array(0);
+  #touched = new Int32Array(0);
   /** The weights, times rarity again, of the words of the article that others are compared with; zero between uses. */
   #open = new Float64Array(0);
   #keys = new Float64Array(0);
@@ -41,7 +41,8 @@ export class Nearest {
   /** The cosine of the article in `slot` with each of the others; 0 with an article that has no words. */
   cosines(slot: number, others: readonly number[]): Float64Array {
     this.#openArticle(slot);
-    const cosines = Float64Array.from(others, (other) => this.#cosineWithOpen(slot, other));
+    const cosines = new Float64Array(others.length);
+    for (let i = 0; i < cosines.length; i++) cosines[i] = this.#cosineWithOpen(slot, others[i] ?? 0);
     this.#closeArticle(slot);
     return cosines;
   }
@@ -52,35 +53,46 @@ export class Nearest {
     const shared: Scored[] = [];
     for (const entry of this.#index.vectorOf(other)) {
       const weight = this.#openWeight(entry);
-      if (weight > 0) shared.push({ slot: entry >>> 8, score: weight });
+      if (weight > 0) shared.push({ slot: entry >> 8, score: weight });
     }
     this.#closeArticle(slot);
     const order = orderById((word) => this.#index.wordOf(word));
     return shared.sort(order).slice(0, limit).map((word) => this.#index.wordOf(word.slot));
   }
 
+  /** The words of an article that weigh most, the weightiest first; words of no other article are left out. */
+  heaviestWords(slot: number, limit: number): string[] {
+    return this.#heaviestFirst(slot).slice(0, limit).map((entry) => this.#index.wordOf(entry >> 8));
+  }
+
   #openArticle(slot: number): void {
     this.#open = withRoom(this.#open, this.#index.wordLimit);
-    for (const entry of this.#index.vectorOf(slot)) this.#open[entry >>> 8] = this.#squareWeight(entry);
+    for (const entry of this.#index.vectorOf(slot)) this.#open[entry >> 8] = this.#squareWeight(entry);
   }
 
   #closeArticle(slot: number): void {
-    for (const entry of this.#index.vectorOf(slot)) this.#open[entry >>> 8] = 0;
+    for (const entry of this.#index.vectorOf(slot)) this.#open[entry >> 8] = 0;
   }
 
   #squareWeight(entry: number): number {
-    return this.#index.countWeight(entry & 0xff) * this.#index.rarity(entry >>> 8) ** 2;
+    return (this.#index.countWeights[entry & 0xff] ?? 0) * this.#index.rarity(entry >> 8) ** 2;
   }
 
   #openWeight(entry: number): number {
-    return (this.#open[entry >>> 8] ?? 0) * this.#index.countWeight(entry & 0xff);
+    return (this.#open[entry >> 8] ?? 0) * (this.#index.countWeights[entry & 0xff] ?? 0);
   }
 
   #cosineWithOpen(slot: number, other: number): number {
     const length = this.#index.norm(slot) * this.#index.norm(other);
     if (length === 0) return 0;
+    const vector = this.#index.vectorOf(other);
+    const { countWeights } = this.#index;
+    const open = this.#open;
     let sum = 0;
-    for (const entry of this.#index.vectorOf(other)) sum += this.#openWeight(entry);
+    for (let i = 0; i < vector.length; i++) {
+      const entry = vector[i] ?? 0;
+      sum += (open[entry >> 8] ?? 0) * (countWeights[entry & 0xff] ?? 0);
+    }
     return sum / length;
   }
 
@@ -104,7 +116,7 @@ export class Nearest {
     let touched = 0;
     let left = budget;
     for (const entry of this.#heaviestFirst(slot)) {
-      const length = postings.lengthOf(entry >>> 8);
+      const length = postings.lengthOf(entry >> 8);
       if (length > left) continue;
       left -= length;
       touched = this.#scan(entry, touched);
@@ -113,17 +125,18 @@ export class Nearest {
   }
 
   #scan(entry: number, touchedBefore: number): number {
-    const { postings } = this.#index;
+    const { postings, countWeights } = this.#index;
+    const { numbers } = postings;
+    const gathered = this.#gathered;
     const weight = this.#squareWeight(entry);
-    const start = postings.startOf(entry >>> 8);
-    const end = start + postings.lengthOf(entry >>> 8);
+    const end = postings.startOf(entry >> 8) + postings.lengthOf(entry >> 8);
     let touched = touchedBefore;
-    for (let at = start; at < end; at++) {
-      const found = postings.numbers[at] ?? 0;
-      const slot = found >>> 8;
-      const before = this.#gathered[slot] ?? 0;
+    for (let at = postings.startOf(entry >> 8); at < end; at++) {
+      const found = numbers[at] ?? 0;
+      const slot = found >> 8;
+      const before = gathered[slot] ?? 0;
       if (before === 0) this.#touched[touched++] = slot;
-      this.#gathered[slot] = before + weight * this.#index.countWeight(found & 0xff);
+      gathered[slot] = before + weight * (countWeights[found & 0xff] ?? 0);
     }
     return touched;
   }
@@ -135,10 +148,12 @@ export class Nearest {
     let count = 0;
     for (let at = 0; at < vector.length; at++) {
       const entry = vector[at] ?? 0;
-      if (this.#index.postings.lengthOf(entry >>> 8) > 1) this.#keys[count++] = sortKey(this.#squareWeight(entry), at);
+      if (this.#index.postings.lengthOf(entry >> 8) > 1) this.#keys[count++] = sortKey(this.#squareWeight(entry), at);
     }
     const keys = this.#keys.subarray(0, count).sort();
-    return Array.from(keys, (key) => vector[positionOf(key)] ?? 0);
+    const entries: number[] = [];
+    for (const key of keys) entries.push(vector[positionOf(key)] ?? 0);
+    return entries;
   }
 }
 

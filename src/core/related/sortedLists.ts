@@ -1,15 +1,15 @@
 import { withRoom } from './growing';
 
 /**
- * Many ascending lists of 32-bit numbers in one array. A list that outgrows its place moves to one of twice the size,
+ * Many ascending lists of numbers from 0 to 2³¹ - 1 in one array. A list that outgrows its place moves to one of twice the size,
  * and leaves its old place to another list, so nothing ever has to be compacted.
  */
 export class SortedLists {
   /** The numbers of list `n` are `numbers[startOf(n)]` up to, not including, `numbers[startOf(n) + lengthOf(n)]`. */
-  numbers = new Uint32Array(1 << 12);
+  numbers = new Int32Array(1 << 12);
   #used = 0;
-  #starts = new Uint32Array(1 << 10);
-  #lengths = new Uint32Array(1 << 10);
+  #starts = new Int32Array(1 << 10);
+  #lengths = new Int32Array(1 << 10);
   /** The place of a list holds 2 to this power numbers. */
   #powers = new Uint16Array(1 << 10);
   /** The places that are free, by power. */

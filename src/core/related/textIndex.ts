@@ -2,15 +2,15 @@ import { withRoom } from './growing';
 import { SortedLists } from './sortedLists';
 import { stopWords } from './stopWords';
 import { Vocabulary } from './vocabulary';
-import { WordReader } from './wordReader';
+import type { WordReader } from './wordReader';
 
 const mostOccurrences = 255;
 
 /**
  * An article as a vector: one number for each different word, in the order of their first occurrence,
- * the word's number in the upper 24 bits, how often it occurs (at most 255) in the lower 8.
+ * the word's number in the upper 23 bits, how often it occurs (at most 255) in the lower 8.
  */
-export type Vector = Uint32Array;
+export type Vector = Int32Array;
 
 /**
  * The words of articles, and the articles of words. An article stands in a slot, a small number that is used again
@@ -18,25 +18,26 @@ export type Vector = Uint32Array;
  * drifts, and the index is the same whatever changes led to it.
  */
 export class TextIndex {
-  /** The slots of each word's articles, upper 24 bits, with the count as in a vector. */
+  /** The slots of each word's articles, upper 23 bits, with the count as in a vector. */
   readonly postings = new SortedLists();
-  readonly #words = new WordReader();
+  /** What a count weighs: one and its logarithm. */
+  readonly countWeights = Float64Array.from({ length: mostOccurrences + 1 }, (_, count) => (count === 0 ? 0 : 1 + Math.log(count)));
+  readonly #words: WordReader;
   readonly #vocabulary = new Vocabulary();
   readonly #stopLimit: number;
   readonly #slots = new Map<string, number>();
   readonly #ids: (string | undefined)[] = [];
   readonly #vectors: (Vector | undefined)[] = [];
   readonly #free: number[] = [];
-  /** What a count weighs: one and its logarithm. */
-  readonly #countWeights = Float64Array.from({ length: mostOccurrences + 1 }, (_, count) => (count === 0 ? 0 : 1 + Math.log(count)));
   /** ln(n + ½) for n articles. */
   #logarithms = new Float64Array(0);
-  #occurrences = new Uint32Array(1 << 12);
+  #occurrences = new Int32Array(1 << 12);
   #norms = new Float64Array(0);
-  #normVersions = new Uint32Array(0);
+  #normVersions = new Int32Array(0);
   #version = 1;
 
-  constructor() {
+  constructor(words: WordReader) {
+    this.#words = words;
     for (const word of stopWords) {
       this.#words.open(word);
       while (this.#words.next()) this.#vocabulary.add(this.#words);
@@ -80,7 +81,7 @@ export class TextIndex {
   }
 
   vectorOf(slot: number): Vector {
-    return this.#vectors[slot] ?? new Uint32Array(0);
+    return this.#vectors[slot] ?? new Int32Array(0);
   }
 
   /** Puts an article in, or another text in the place of its old one. */
@@ -91,7 +92,7 @@ export class TextIndex {
     this.#slots.set(id, slot);
     this.#ids[slot] = id;
     this.#vectors[slot] = vector;
-    for (const entry of vector) this.postings.insert(entry >>> 8, posting(slot, entry));
+    for (const entry of vector) this.postings.insert(entry >> 8, posting(slot, entry));
     this.#version++;
   }
 
@@ -108,11 +109,6 @@ export class TextIndex {
     return true;
   }
 
-  /** What a count in a vector weighs. */
-  countWeight(count: number): number {
-    return this.#countWeights[count] ?? 0;
-  }
-
   /** How rare a word is: ln((N + 1) / (n + ½)) when n of N articles have it. */
   rarity(word: number): number {
     return Math.log(this.size + 1) - this.#logarithm(this.postings.lengthOf(word));
@@ -127,8 +123,10 @@ export class TextIndex {
 
   /** The length of an article's vector of counts' weights times rarities. */
   norm(slot: number): number {
-    this.#norms = withRoom(this.#norms, slot + 1);
-    this.#normVersions = withRoom(this.#normVersions, slot + 1);
+    if (slot >= this.#norms.length) {
+      this.#norms = withRoom(this.#norms, slot + 1);
+      this.#normVersions = withRoom(this.#normVersions, this.#norms.length);
+    }
     if (this.#normVersions[slot] !== this.#version) {
       this.#norms[slot] = this.#measure(this.vectorOf(slot));
       this.#normVersions[slot] = this.#version;
@@ -138,7 +136,7 @@ export class TextIndex {
 
   #measure(vector: Vector): number {
     let sum = 0;
-    for (const entry of vector) sum += (this.countWeight(entry & 0xff) * this.rarity(entry >>> 8)) ** 2;
+    for (const entry of vector) sum += ((this.countWeights[entry & 0xff] ?? 0) * this.rarity(entry >> 8)) ** 2;
     return Math.sqrt(sum);
   }
 
@@ -148,12 +146,14 @@ export class TextIndex {
     while (this.#words.next()) {
       const word = this.#vocabulary.add(this.#words);
       if (word < this.#stopLimit) continue;
-      this.#occurrences = withRoom(this.#occurrences, word + 1);
+      if (word >= this.#occurrences.length) this.#occurrences = withRoom(this.#occurrences, word + 1);
       const before = this.#occurrences[word] ?? 0;
       if (before === 0) entries.push(word);
       this.#occurrences[word] = before + 1;
     }
-    return Uint32Array.from(entries, (word) => this.#takeOccurrences(word));
+    const vector = new Int32Array(entries.length);
+    for (let i = 0; i < vector.length; i++) vector[i] = this.#takeOccurrences(entries[i] ?? 0);
+    return vector;
   }
 
   #takeOccurrences(word: number): number {
@@ -163,7 +163,7 @@ export class TextIndex {
   }
 
   #removePosting(slot: number, entry: number): void {
-    const word = entry >>> 8;
+    const word = entry >> 8;
     this.postings.remove(word, posting(slot, entry));
     if (this.postings.lengthOf(word) === 0) this.#vocabulary.remove(word);
   }
@@ -179,5 +179,5 @@ export class TextIndex {
 }
 
 function posting(slot: number, entry: number): number {
-  return ((slot << 8) | (entry & 0xff)) >>> 0;
+  return (slot << 8) | (entry & 0xff);
 }

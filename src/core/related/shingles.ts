@@ -1,0 +1,36 @@
+import type { WordReader } from './wordReader';
+
+const wordsInShingle = 3;
+
+/**
+ * The runs of three words of a text as 32-bit numbers, each once. A shorter text is one run.
+ * Two different runs get the same number once in four thousand million.
+ */
+export function shinglesOf(text: string, words: WordReader): Set<number> {
+  const hashes: number[] = [];
+  words.open(text);
+  while (words.next()) hashes.push(words.hash);
+  const shingles = new Set<number>();
+  const last = Math.max(hashes.length - wordsInShingle, hashes.length > 0 ? 0 : -1);
+  for (let at = 0; at <= last; at++) shingles.add(hashOfRun(hashes, at));
+  return shingles;
+}
+
+function hashOfRun(hashes: readonly number[], start: number): number {
+  let hash = 0x9e3779b9;
+  const end = Math.min(start + wordsInShingle, hashes.length);
+  for (let at = start; at < end; at++) {
+    hash = Math.imul(hash ^ (hashes[at] ?? 0), 0x85ebca6b);
+    hash ^= hash >>> 15;
+  }
+  return hash;
+}
+
+/** What two sets have in common: 1 when they are equal, 0 when they share nothing or both are empty. */
+export function jaccard(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
+  const [smaller, larger] = a.size <= b.size ? [a, b] : [b, a];
+  let shared = 0;
+  for (const shingle of smaller) if (larger.has(shingle)) shared++;
+  const all = a.size + b.size - shared;
+  return all === 0 ? 0 : shared / all;
+}

@@ -1,0 +1,78 @@
+import MiniSearch from 'minisearch';
+import { RelatedIndex } from '../../src/core/related/relatedIndex';
+import { MadeArticles } from './madeArticles';
+
+const asked = 100;
+const peerTerms = 32;
+/** The peer takes minutes and gigabytes to index more. */
+const mostForPeer = 10_000;
+
+/**
+ * `related-cost [ARTICLES…]`, 10,000 and 100,000 unless told: prints, a line for each, the milliseconds of a cold query
+ * (median and 95th percentile), of one update with the query after it, and of minisearch's search by the 32 best terms.
+ */
+export async function relatedCost(args: readonly string[]): Promise<void> {
+  const sizes = args.length > 0 ? args.map(Number) : [10_000, 100_000];
+  for (const size of sizes) console.log(JSON.stringify({ articles: size, ...measure(size) }));
+  return Promise.resolve();
+}
+
+function measure(size: number): Record<string, number> {
+  const made = new MadeArticles(7);
+  const index = new RelatedIndex();
+  const peer = size > mostForPeer ? undefined : new MiniSearch<{ id: string; text: string }>({ fields: ['text'] });
+  let characters = 0;
+  let building = 0;
+  let peerBuilding = 0;
+  for (let i = 0; i < size; i++) {
+    const text = made.article(i);
+    characters += text.length;
+    building += timeOf(() => { index.set(`a${i}`, text); });
+    peerBuilding += timeOf(() => { peer?.add({ id: `a${i}`, text }); });
+  }
+  const targets = Array.from({ length: asked }, (_, i) => `a${Math.floor((i + 0.5) * size / asked)}`);
+  return {
+    megabytesPerSecond: rounded(characters / 1_000 / building),
+    ...queries(index, targets, made),
+    ...(peer === undefined ? {} : { peerMegabytesPerSecond: rounded(characters / 1_000 / peerBuilding), ...peerQueries(peer, index, targets) }),
+  };
+}
+
+/** Each query is preceded by an update, so that nothing is remembered from the query before. */
+function queries(index: RelatedIndex, targets: readonly string[], made: MadeArticles): Record<string, number> {
+  const updates: number[] = [];
+  const cold: number[] = [];
+  const warm: number[] = [];
+  for (const target of targets) {
+    const text = made.article(3);
+    updates.push(timeOf(() => { index.set('edited', text); }));
+    cold.push(timeOf(() => { index.related(target); }));
+    warm.push(timeOf(() => { index.related(target); }));
+  }
+  return {
+    update: quantile(updates, 0.5), query: quantile(cold, 0.5), queryP95: quantile(cold, 0.95), again: quantile(warm, 0.5),
+  };
+}
+
+function peerQueries(peer: MiniSearch, index: RelatedIndex, targets: readonly string[]): Record<string, number> {
+  const times = targets.slice(0, 10).map((target) => {
+    const terms = index.termsOf(target, peerTerms).join(' ');
+    return timeOf(() => { peer.search(terms); });
+  });
+  return { peerQuery: quantile(times, 0.5) };
+}
+
+function timeOf(work: () => void): number {
+  const started = performance.now();
+  work();
+  return performance.now() - started;
+}
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return rounded(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1_000) / 1_000;
+}
