@@ -13,9 +13,9 @@ const ownWeight = 0.5;
 const hubPenalty = 0.3;
 
 /** How hard the search for the article itself tries, and for the neighbours of each candidate. */
-const ownEffort: Effort = { postings: 20_000, compared: 100 };
-const candidateEffort: Effort = { postings: 2_500, compared: 14 };
-const expandedCount = 24;
+const ownEffort: Effort = { postings: 30_000, compared: 100 };
+const candidateEffort: Effort = { postings: 2_000, compared: 12 };
+const expandedCount = 20;
 
 /** An article near to another one. `cosine` compares their own words alone, `score` is what they are ranked by. */
 export interface Alike extends Scored {

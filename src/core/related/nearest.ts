@@ -75,7 +75,8 @@ export class Nearest {
   }
 
   #squareWeight(entry: number): number {
-    return (this.#index.countWeights[entry & 0xff] ?? 0) * this.#index.rarity(entry >> 8) ** 2;
+    const rarity = this.#index.rarity(entry >> 8);
+    return (this.#index.countWeights[entry & 0xff] ?? 0) * rarity * rarity;
   }
 
   #openWeight(entry: number): number {

@@ -3,6 +3,8 @@ import type { Alike } from './likeness';
 import { NearDuplicates } from './nearDuplicates';
 import type { Duplicate } from './nearDuplicates';
 import { Nearest } from './nearest';
+import { similarPassages } from './passages';
+import type { ArticleText, Passage, Sought } from './passages';
 import { TextIndex } from './textIndex';
 import { WordReader } from './wordReader';
 
@@ -102,6 +104,11 @@ export class RelatedIndex {
   termsOf(id: string, limit: number): string[] {
     const slot = this.#texts.slotOf(id);
     return slot === undefined ? [] : this.#nearest.heaviestWords(slot, limit);
+  }
+
+  /** The passages of `articles` that say what `sought` says, best first. */
+  similarPassages(sought: Sought, articles: Iterable<ArticleText>, limit: number = defaultLimit): Passage[] {
+    return similarPassages(sought, articles, { words: this.#words, rarityAt: (words) => this.#texts.rarityAt(words) }, limit);
   }
 
   /** The articles whose Jaccard index with `id` is at least `least`, counted on the texts; the most alike first. */

@@ -30,7 +30,8 @@ export class TextIndex {
   readonly #vectors: (Vector | undefined)[] = [];
   readonly #free: number[] = [];
   /** ln(n + ½) for n articles. */
-  #logarithms = new Float64Array(0);
+  #logarithms = Float64Array.of(Math.log(0.5));
+  #sizeLogarithm = 0;
   #occurrences = new Int32Array(1 << 12);
   #norms = new Float64Array(0);
   #normVersions = new Int32Array(0);
@@ -93,7 +94,7 @@ export class TextIndex {
     this.#ids[slot] = id;
     this.#vectors[slot] = vector;
     for (const entry of vector) this.postings.insert(entry >> 8, posting(slot, entry));
-    this.#version++;
+    this.#changed();
   }
 
   /** Takes an article out; false when there was none. */
@@ -105,20 +106,20 @@ export class TextIndex {
     this.#ids[slot] = undefined;
     this.#vectors[slot] = undefined;
     this.#free.push(slot);
-    this.#version++;
+    this.#changed();
     return true;
   }
 
   /** How rare a word is: ln((N + 1) / (n + ½)) when n of N articles have it. */
   rarity(word: number): number {
-    return Math.log(this.size + 1) - this.#logarithm(this.postings.lengthOf(word));
+    return this.#sizeLogarithm - (this.#logarithms[this.postings.lengthOf(word)] ?? 0);
   }
 
   /** How rare the word is that `reader` stands on; 0 for stop words. A word of no article is as rare as can be. */
   rarityAt(reader: WordReader): number {
     const word = this.#vocabulary.find(reader);
     if (word >= 0 && word < this.#stopLimit) return 0;
-    return word < 0 ? Math.log(this.size + 1) - Math.log(0.5) : this.rarity(word);
+    return word < 0 ? this.#sizeLogarithm - Math.log(0.5) : this.rarity(word);
   }
 
   /** The length of an article's vector of counts' weights times rarities. */
@@ -136,7 +137,11 @@ export class TextIndex {
 
   #measure(vector: Vector): number {
     let sum = 0;
-    for (const entry of vector) sum += ((this.countWeights[entry & 0xff] ?? 0) * this.rarity(entry >> 8)) ** 2;
+    for (let i = 0; i < vector.length; i++) {
+      const entry = vector[i] ?? 0;
+      const weight = (this.countWeights[entry & 0xff] ?? 0) * this.rarity(entry >> 8);
+      sum += weight * weight;
+    }
     return Math.sqrt(sum);
   }
 
@@ -168,13 +173,13 @@ export class TextIndex {
     if (this.postings.lengthOf(word) === 0) this.#vocabulary.remove(word);
   }
 
-  #logarithm(articles: number): number {
+  /** Keeps what depends on the number of articles in step with it. */
+  #changed(): void {
+    this.#version++;
+    this.#sizeLogarithm = Math.log(this.size + 1);
     const known = this.#logarithms.length;
-    if (articles >= known) {
-      this.#logarithms = withRoom(this.#logarithms, articles + 1);
-      for (let n = known; n < this.#logarithms.length; n++) this.#logarithms[n] = Math.log(n + 0.5);
-    }
-    return this.#logarithms[articles] ?? 0;
+    this.#logarithms = withRoom(this.#logarithms, this.size + 1);
+    for (let n = known; n < this.#logarithms.length; n++) this.#logarithms[n] = Math.log(n + 0.5);
   }
 }
 

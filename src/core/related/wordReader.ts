@@ -32,10 +32,13 @@ export class WordReader {
   readonly #fold = foldingTable();
   #text = '';
   #at = 0;
+  #end = 0;
 
-  open(text: string): void {
+  /** Starts on a text, or on the part of it from `start` up to, not including, `end`. */
+  open(text: string, start = 0, end = text.length): void {
     this.#text = text;
-    this.#at = 0;
+    this.#at = start;
+    this.#end = end;
   }
 
   /** Moves to the next word; false at the end of the text. */
@@ -62,11 +65,11 @@ export class WordReader {
   }
 
   #foldedAt(at: number): number {
-    return at < this.#text.length ? this.#fold[this.#text.charCodeAt(at)] ?? separator : separator;
+    return at < this.#end ? this.#fold[this.#text.charCodeAt(at)] ?? separator : separator;
   }
 
   #skipSeparators(): number {
-    while (this.#at < this.#text.length) {
+    while (this.#at < this.#end) {
       const unit = this.#foldedAt(this.#at);
       if (unit > ignorable) return unit;
       this.#at++;
