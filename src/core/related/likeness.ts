@@ -15,7 +15,9 @@ const hubPenalty = 0.3;
 /** How hard the search for the article itself tries, and for the neighbours of each candidate. */
 const ownEffort: Effort = { postings: 30_000, compared: 100 };
 const candidateEffort: Effort = { postings: 2_000, compared: 12 };
-const expandedCount = 20;
+/** How many candidates' neighbours are asked: as many as are wanted, within these bounds. */
+const fewestExpanded = 20;
+const mostExpanded = 40;
 
 /** An article near to another one. `cosine` compares their own words alone, `score` is what they are ranked by. */
 export interface Alike extends Scored {
@@ -56,7 +58,8 @@ export class Likeness {
     const compared = Math.max(ownEffort.compared, limit);
     const found = this.#nearest.find(slot, { postings: ownEffort.postings, compared });
     const slots = [...new Set([...found.map((scored) => scored.slot), ...others])].filter((other) => other !== slot);
-    return this.#weigh(slot, this.#hear(slot, slots, shares(found)));
+    const expanded = Math.min(Math.max(limit, fewestExpanded), mostExpanded);
+    return this.#weigh(slot, this.#hear(slot, slots, shares(found)), expanded);
   }
 
   /** Joins to each article's own cosine what the neighbours of `slot` say; best first. */
@@ -74,8 +77,8 @@ export class Likeness {
   }
 
   /** Asks the neighbours of the first candidates too; those behind them count as the least of them. */
-  #weigh(slot: number, candidates: readonly Candidate[]): Alike[] {
-    const bonuses = candidates.slice(0, expandedCount).map((candidate) => this.#bonus(slot, candidate.slot));
+  #weigh(slot: number, candidates: readonly Candidate[], expanded: number): Alike[] {
+    const bonuses = candidates.slice(0, expanded).map((candidate) => this.#bonus(slot, candidate.slot));
     const least = Math.min(0, ...bonuses);
     return candidates.map(({ slot: other, cosine, heard }, i) => ({ slot: other, cosine, score: heard + (bonuses[i] ?? least) }))
       .sort(this.#order);
