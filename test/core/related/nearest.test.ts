@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { Nearest } from '../../../src/core/related/nearest';
 import { TextIndex } from '../../../src/core/related/textIndex';
 import { WordReader } from '../../../src/core/related/wordReader';
