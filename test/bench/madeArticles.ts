@@ -36,6 +36,10 @@ export class MadeArticles {
     return sentences.join(' ');
   }
 
+  anyWord(): string {
+    return this.#wordAt(Math.floor(this.random() * this.#words.length));
+  }
+
   /** Two words in five carry grammar only; the others are as frequent as their rank says (Zipf), of the subject, or of the story. */
   #pick(story: number, subject: number): string {
     const kind = this.random();

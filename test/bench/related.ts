@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Knowledge } from '../../src/core/related/relatedIndex';
 import { RelatedIndex } from '../../src/core/related/relatedIndex';
+import { countBy, mean, quality, rounded } from './rankingQuality';
 
 interface Line {
   readonly id: string;
@@ -8,16 +9,6 @@ interface Line {
   readonly group: string;
   readonly entities: readonly string[];
   readonly date?: string;
-}
-
-/** How good one ranking is, each 0 to 1. */
-interface Quality {
-  /** Whether the first article is relevant. */
-  readonly p1: number;
-  /** The share of relevant articles among the first R, where R articles are relevant. */
-  readonly rprec: number;
-  /** The mean over the relevant articles of the precision at their rank; an article that is not ranked adds 0. */
-  readonly averagePrecision: number;
 }
 
 /**
@@ -62,19 +53,11 @@ function measure(lines: readonly Line[]): Record<string, number> {
   const qualities = rankings.map((hits, i) => quality(hits, (sizes.get(asked[i]?.group ?? '') ?? 1) - 1));
   return {
     articles: lines.length,
-    p1: mean(qualities.map(({ p1 }) => p1)),
-    rprec: mean(qualities.map(({ rprec }) => rprec)),
-    map: mean(qualities.map(({ averagePrecision }) => averagePrecision)),
+    p1: rounded(mean(qualities.map(({ p1 }) => p1))),
+    rprec: rounded(mean(qualities.map(({ rprec }) => rprec))),
+    map: rounded(mean(qualities.map(({ averagePrecision }) => averagePrecision))),
     ms: rounded(ms),
   };
-}
-
-function quality(hits: readonly boolean[], relevant: number): Quality {
-  let found = 0;
-  let precisions = 0;
-  hits.forEach((hit, i) => { if (hit) precisions += ++found / (i + 1); });
-  const early = hits.slice(0, relevant).filter(Boolean).length;
-  return { p1: hits[0] === true ? 1 : 0, rprec: early / relevant, averagePrecision: precisions / relevant };
 }
 
 function knowledgeOf(lines: readonly Line[]): Knowledge {
@@ -87,18 +70,4 @@ function knowledgeOf(lines: readonly Line[]): Knowledge {
     linksOf: () => new Map(),
     dateOf: (id) => byId.get(id)?.date,
   };
-}
-
-function countBy(keys: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return counts;
-}
-
-function mean(values: readonly number[]): number {
-  return rounded(values.reduce((sum, value) => sum + value, 0) / Math.max(values.length, 1));
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 10_000) / 10_000;
 }

@@ -7,14 +7,17 @@ import { WordReader } from '../../../src/core/related/wordReader';
 const words = ['hema', 'alibaba', 'shanghai', 'tmall', 'deal', 'port', 'rice', 'steel', 'vote', 'river'];
 const texts = fc.array(fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 12 }), { minLength: 2, maxLength: 12 });
 
+function dot(x: readonly number[], y: readonly number[]): number {
+  return x.reduce((sum, value, i) => sum + value * (y[i] ?? 0), 0);
+}
+
 /** TF-IDF cosine as a textbook has it. */
 function cosine(all: readonly (readonly string[])[], a: readonly string[], b: readonly string[]): number {
-  const weigh = (text: readonly string[]): number[] => words.map((word) => {
-    const count = text.filter((other) => other === word).length;
-    const articles = all.filter((text) => text.includes(word)).length;
+  const weigh = (article: readonly string[]): number[] => words.map((word) => {
+    const count = article.filter((other) => other === word).length;
+    const articles = all.filter((other) => other.includes(word)).length;
     return count === 0 ? 0 : (1 + Math.log(count)) * Math.log((all.length + 1) / (articles + 0.5));
   });
-  const dot = (x: readonly number[], y: readonly number[]): number => x.reduce((sum, value, i) => sum + value * (y[i] ?? 0), 0);
   const [x, y] = [weigh(a), weigh(b)];
   return dot(x, y) / Math.sqrt(dot(x, x) * dot(y, y));
 }
