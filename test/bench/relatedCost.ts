@@ -1,6 +1,12 @@
 import MiniSearch from 'minisearch';
+import { candidateEffort, ownEffort } from '../../src/core/related/likeness';
+import type { Effort } from '../../src/core/related/nearest';
+import { Nearest } from '../../src/core/related/nearest';
 import { RelatedIndex } from '../../src/core/related/relatedIndex';
+import { TextIndex } from '../../src/core/related/textIndex';
+import { WordReader } from '../../src/core/related/wordReader';
 import { MadeArticles } from './madeArticles';
+import { mean, rounded } from './rankingQuality';
 
 const asked = 100;
 const peerTerms = 32;
@@ -17,6 +23,33 @@ export async function relatedCost(args: readonly string[]): Promise<void> {
   return Promise.resolve();
 }
 
+/**
+ * `related-loss [ARTICLES…]`: what the limits on a query's work lose. Prints which share of the ten nearest by full
+ * cosine is among those compared, and of the five that speak for a candidate.
+ */
+export async function relatedLoss(args: readonly string[]): Promise<void> {
+  const sizes = args.length > 0 ? args.map(Number) : [10_000, 100_000];
+  for (const size of sizes) {
+    const made = new MadeArticles(7);
+    const texts = new TextIndex(new WordReader());
+    for (let i = 0; i < size; i++) texts.set(`a${i}`, made.article(i));
+    const own = foundShare(texts, ownEffort, 10);
+    const candidate = foundShare(texts, candidateEffort, 5);
+    console.log(JSON.stringify({ articles: size, own, candidate }));
+  }
+  return Promise.resolve();
+}
+
+function foundShare(texts: TextIndex, effort: Effort, count: number): number {
+  const nearest = new Nearest(texts);
+  return rounded(mean(Array.from({ length: asked }, (_, i) => {
+    const slot = Math.floor((i + 0.5) * texts.size / asked);
+    const exact = nearest.find(slot, { postings: Infinity, compared: count });
+    const found = new Set(nearest.find(slot, effort).map((scored) => scored.slot));
+    return exact.filter((scored) => found.has(scored.slot)).length / count;
+  })));
+}
+
 function measure(size: number): Record<string, number> {
   const made = new MadeArticles(7);
   const index = new RelatedIndex();
@@ -30,8 +63,11 @@ function measure(size: number): Record<string, number> {
     building += timeOf(() => { index.set(`a${i}`, text); });
     peerBuilding += timeOf(() => { peer?.add({ id: `a${i}`, text }); });
   }
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
   const targets = Array.from({ length: asked }, (_, i) => `a${Math.floor((i + 0.5) * size / asked)}`);
   return {
+    megabytes: Math.round(characters / 1e6),
+    memory: Math.round((heapUsed + arrayBuffers) / 1e6),
     megabytesPerSecond: rounded(characters / 1_000 / building),
     ...queries(index, targets, made),
     ...(peer === undefined ? {} : { peerMegabytesPerSecond: rounded(characters / 1_000 / peerBuilding), ...peerQueries(peer, index, targets) }),
@@ -73,8 +109,4 @@ function timeOf(work: () => void): number {
 function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return rounded(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 1_000) / 1_000;
 }

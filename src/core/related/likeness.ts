@@ -13,8 +13,8 @@ const ownWeight = 0.5;
 const hubPenalty = 0.3;
 
 /** How hard the search for the article itself tries, and for the neighbours of each candidate. */
-const ownEffort: Effort = { postings: 30_000, compared: 100 };
-const candidateEffort: Effort = { postings: 2_000, compared: 12 };
+export const ownEffort: Effort = { postings: 30_000, compared: 100 };
+export const candidateEffort: Effort = { postings: 2_000, compared: 12 };
 /** How many candidates' neighbours are asked: as many as are wanted, within these bounds. */
 const fewestExpanded = 20;
 const mostExpanded = 40;
