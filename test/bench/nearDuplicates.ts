@@ -47,7 +47,7 @@ function changed(text: string, made: MadeArticles): string {
 
 /** The pairs at .3 and more, `a b` with a before b. Pairs that share no run of words are never looked at. */
 function exactPairs(texts: readonly string[], words: WordReader): Map<string, number> {
-  const sets = texts.map((text) => shinglesOf(text, words));
+  const sets = texts.map((text) => new Set(shinglesOf(text, words)));
   const holders = new Map<number, number[]>();
   const pairs = new Map<string, number>();
   sets.forEach((set, b) => {

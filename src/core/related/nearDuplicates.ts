@@ -1,5 +1,5 @@
 import { withRoom } from './growing';
-import { MinHash, mixed, sketchLength } from './minHash';
+import { mixed, sketchLength, sketchOf } from './minHash';
 import { jaccard, shinglesOf } from './shingles';
 import type { WordReader } from './wordReader';
 
@@ -23,7 +23,6 @@ export interface Duplicate {
 /** Finds articles that are nearly the same, whatever was cut, added or moved: MinHash sketches in bands. */
 export class NearDuplicates {
   readonly #words: WordReader;
-  readonly #minHash = new MinHash();
   readonly #slots = new Map<string, number>();
   readonly #ids: string[] = [];
   readonly #free: number[] = [];
@@ -41,13 +40,13 @@ export class NearDuplicates {
   set(id: string, text: string): void {
     this.delete(id);
     const shingles = shinglesOf(text, this.#words);
-    if (shingles.size === 0) return;
+    if (shingles.length === 0) return;
     const slot = this.#free.pop() ?? this.#ids.length;
     this.#slots.set(id, slot);
     this.#ids[slot] = id;
     this.#sketches = withRoom(this.#sketches, (slot + 1) * sketchLength);
     this.#following = withRoom(this.#following, (slot + 1) * bands);
-    this.#sketches.set(this.#minHash.sketch(shingles), slot * sketchLength);
+    this.#sketches.set(sketchOf(shingles), slot * sketchLength);
     if (this.#slots.size * bands > this.#heads.length) this.#enlarge();
     else this.#chain(slot);
   }
@@ -85,8 +84,9 @@ export class NearDuplicates {
   duplicatesOf(id: string, least: number, textOf: (id: string) => string): Duplicate[] {
     const candidates = this.candidates(id, least - margin);
     if (candidates.length === 0) return [];
-    const own = shinglesOf(textOf(id), this.#words);
-    return candidates.map((candidate) => ({ id: candidate.id, jaccard: jaccard(own, shinglesOf(textOf(candidate.id), this.#words)) }))
+    const shingles = (article: string): Set<number> => new Set(shinglesOf(textOf(article), this.#words));
+    const own = shingles(id);
+    return candidates.map((candidate) => ({ id: candidate.id, jaccard: jaccard(own, shingles(candidate.id)) }))
       .filter((duplicate) => duplicate.jaccard >= least).sort(byJaccard);
   }
 

@@ -3,16 +3,16 @@ import type { WordReader } from './wordReader';
 const wordsInShingle = 3;
 
 /**
- * The runs of three words of a text as 32-bit numbers, each once. A shorter text is one run.
+ * The runs of three words of a text as 32-bit numbers, as often as they occur. A shorter text is one run.
  * Two different runs get the same number once in four thousand million.
  */
-export function shinglesOf(text: string, words: WordReader): Set<number> {
+export function shinglesOf(text: string, words: WordReader): number[] {
   const hashes: number[] = [];
   words.open(text);
   while (words.next()) hashes.push(words.hash);
-  const shingles = new Set<number>();
+  const shingles: number[] = [];
   const last = Math.max(hashes.length - wordsInShingle, hashes.length > 0 ? 0 : -1);
-  for (let at = 0; at <= last; at++) shingles.add(hashOfRun(hashes, at));
+  for (let at = 0; at <= last; at++) shingles.push(hashOfRun(hashes, at));
   return shingles;
 }
 
@@ -26,7 +26,7 @@ function hashOfRun(hashes: readonly number[], start: number): number {
   return hash;
 }
 
-/** What two sets have in common: 1 when they are equal, 0 when they share nothing or both are empty. */
+/** The Jaccard index of two texts by their shingles: 1 when the sets are equal, 0 when they share nothing or both are empty. */
 export function jaccard(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
   const [smaller, larger] = a.size <= b.size ? [a, b] : [b, a];
   let shared = 0;

@@ -12,7 +12,7 @@ function numbered(first: number, count: number): string {
 }
 
 function exact(a: string, b: string): number {
-  return jaccard(shinglesOf(a, words), shinglesOf(b, words));
+  return jaccard(new Set(shinglesOf(a, words)), new Set(shinglesOf(b, words)));
 }
 
 describe('shingles', () => {
