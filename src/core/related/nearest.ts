@@ -50,14 +50,14 @@ export class Nearest {
   /** The words that make two articles alike, the weightiest first. */
   sharedWords(slot: number, other: number, limit: number): string[] {
     this.#openArticle(slot);
-    const shared: Scored[] = [];
+    const shared: { readonly word: string; readonly weight: number }[] = [];
     for (const entry of this.#index.vectorOf(other)) {
-      const weight = this.#openWeight(entry);
-      if (weight > 0) shared.push({ slot: entry >> 8, score: weight });
+      const weight = (this.#open[entry >> 8] ?? 0) * (this.#index.countWeights[entry & 0xff] ?? 0);
+      if (weight > 0) shared.push({ word: this.#index.wordOf(entry >> 8), weight });
     }
     this.#closeArticle(slot);
-    const order = orderById((word) => this.#index.wordOf(word));
-    return shared.sort(order).slice(0, limit).map((word) => this.#index.wordOf(word.slot));
+    const heavier = shared.sort((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1));
+    return heavier.slice(0, limit).map(({ word }) => word);
   }
 
   /** The words of an article that weigh most, the weightiest first; words of no other article are left out. */
@@ -77,10 +77,6 @@ export class Nearest {
   #squareWeight(entry: number): number {
     const rarity = this.#index.rarity(entry >> 8);
     return (this.#index.countWeights[entry & 0xff] ?? 0) * rarity * rarity;
-  }
-
-  #openWeight(entry: number): number {
-    return (this.#open[entry >> 8] ?? 0) * (this.#index.countWeights[entry & 0xff] ?? 0);
   }
 
   #cosineWithOpen(slot: number, other: number): number {
