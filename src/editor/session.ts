@@ -71,7 +71,7 @@ export class Session implements vscode.Disposable {
   /** The corpora of the window, found on first need. */
   async corpora(): Promise<readonly Corpus[]> {
     // One look at a time, and another one if something changed meanwhile: a look that ends late must not undo a later one.
-    while (this.#stale) {
+    while (this.#stale || this.#looking !== undefined) {
       this.#looking ??= this.#look().finally(() => { this.#looking = undefined; });
       await this.#looking;
     }

@@ -74,7 +74,7 @@ export function isDraft(drafted: Draft | RefusedFile): drafted is Draft {
 /** What takes the steps back, file by file; refused for a file that has changed where the step was. */
 export function undoing(steps: readonly Step[]): Intent[] {
   return steps.flatMap(({ path, stages, created }) => [
-    ...stages.toReversed().map(hunks => replay(path, inverse(hunks))),
+    ...[...stages].reverse().map(hunks => replay(path, inverse(hunks))),
     ...created ? [removeIfEmpty(path)] : [],
   ]);
 }

@@ -83,7 +83,7 @@ function isDamaged({ before, after }: JournalFile, now: string | undefined): boo
 }
 
 function backward(stages: readonly (readonly Hunk[])[]): readonly (readonly Hunk[])[] {
-  return stages.toReversed().map(inverse);
+  return [...stages].reverse().map(inverse);
 }
 
 function replayed(text: string, stages: readonly (readonly Hunk[])[]): string | undefined {
