@@ -74,7 +74,7 @@ export class Session implements vscode.Disposable {
   /** The corpora of the window, found on first need. */
   async corpora(): Promise<readonly Corpus[]> {
     // One look at a time, and another one if something changed meanwhile: a look that ends late must not undo a later one.
-    while (this.#stale) {
+    while (this.#stale || this.#looking !== undefined) {
       this.#looking ??= this.#look().finally(() => { this.#looking = undefined; });
       await this.#looking;
     }
@@ -93,6 +93,7 @@ export class Session implements vscode.Disposable {
   /** A seed file in an editor, with its marks; `undefined` for a document that is none, or is in no corpus. */
   async open(document: vscode.TextDocument): Promise<OpenFile | undefined> {
     if (document.languageId !== languageId || document.isClosed) return undefined;
+    if (!this.#open.has(document)) await this.#probe(document.uri);
     const corpus = await this.corpusOf(document.uri);
     const path = corpus?.files.path(document.uri);
     if (corpus === undefined || path === undefined || document.isClosed) return undefined;
@@ -233,9 +234,20 @@ export class Session implements vscode.Disposable {
       .sort((a, b) => b.files.root.path.length - a.files.root.path.length)[0];
   }
 
+  /** Looks for a `corpus.yaml` beside and above a file that is opened: a watcher's event may be late, or never come. */
+  async #probe(uri: vscode.Uri): Promise<void> {
+    await this.corpora();
+    const top = this.#nearest(uri)?.files.root;
+    if (top === undefined) return;
+    for (const folder of foldersAbove(uri)) {
+      if (folder.path.length <= top.path.length) return;
+      if (await exists(vscode.Uri.joinPath(folder, configPath))) return this.#restart();
+    }
+  }
+
   /** For a file outside the window's folders: the nearest folder upward that holds a `corpus.yaml`. */
   async #adopt(uri: vscode.Uri): Promise<Corpus | undefined> {
-    for (let folder = vscode.Uri.joinPath(uri, '..'); folder.path !== '/'; folder = vscode.Uri.joinPath(folder, '..')) {
+    for (const folder of foldersAbove(uri)) {
       if (await exists(vscode.Uri.joinPath(folder, configPath))) return this.#add(folder);
     }
     return undefined;
@@ -327,6 +339,11 @@ export class Session implements vscode.Disposable {
     await corpus.ready();
     this.#changed.fire();
   }
+}
+
+/** The folder of a file, the one above it, and so on, the topmost left out. */
+function* foldersAbove(uri: vscode.Uri): Generator<vscode.Uri> {
+  for (let folder = vscode.Uri.joinPath(uri, '..'); folder.path !== '/'; folder = vscode.Uri.joinPath(folder, '..')) yield folder;
 }
 
 function kindOf(reason: vscode.TextDocumentChangeReason | undefined): ChangeKind {

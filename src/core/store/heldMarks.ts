@@ -69,7 +69,7 @@ export function withParts(our: Held, their: Held, parts: ReadonlySet<string>): H
   ];
   const order: readonly string[] = our.list === 'mentions' ? mentionKeys : linkKeys;
   const rank = (key: string): number => order.includes(key) ? order.indexOf(key) : order.length;
-  const sorted = pairs.toSorted((a, b) => rank(a[1]) - rank(b[1]));
+  const sorted = [...pairs].sort((a, b) => rank(a[1]) - rank(b[1]));
   return { ...our, at, printed: `{ ${sorted.map(([, , source]) => source).join(', ')} }` };
 }
 

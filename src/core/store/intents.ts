@@ -83,7 +83,7 @@ export function isDraft(drafted: Draft | RefusedFile): drafted is Draft {
  */
 export function undoing(steps: readonly Step[]): Intent[] {
   return steps.map(({ path, stages, created, marks }) =>
-    replaying(path, stages.toReversed().map(inverse), created, marks && inverseChanges(marks)));
+    replaying(path, [...stages].reverse().map(inverse), created, marks && inverseChanges(marks)));
 }
 
 /** What does the steps once more. */

@@ -82,7 +82,7 @@ function isDamaged({ before, after }: JournalFile, now: string | undefined): boo
 }
 
 function backward(stages: readonly (readonly Hunk[])[]): readonly (readonly Hunk[])[] {
-  return stages.toReversed().map(inverse);
+  return [...stages].reverse().map(inverse);
 }
 
 function isJournal(value: unknown): value is Journal {
