@@ -68,6 +68,12 @@ export function sidecarIntent(path: string, article: string, textId: string, edi
   };
 }
 
+/** An edit of a sidecar, while there is one: nothing is said of an article whose sidecar someone has deleted. */
+export function existingSidecarIntent(path: string, edit: Edit<SidecarFile>): Intent {
+  const intent = sidecarIntent(path, '', '', edit);
+  return { path, edits: text => text === undefined ? [] : intent.edits(text) };
+}
+
 /** How many marks an article has, its own and the far ends of links. */
 export function markCount(corpus: Corpus, article: string): number {
   return marksOn(corpus.index, article).length;

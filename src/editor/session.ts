@@ -4,10 +4,11 @@ import type { StandingMark } from '../core/marks/placing';
 import { gitBlobId } from '../core/store/gitBlobId';
 import type { Intent } from '../core/store/intents';
 import { startOfCourse, TextCourse, type ChangeKind, type Moment } from '../core/text/course';
+import { BaseTexts } from './baseTexts';
 import type { Recovery } from './commit';
 import { Corpus } from './corpus';
 import { disposeAll } from './dispose';
-import { History, type Deed } from './history';
+import { History, type Moved } from './history';
 import { OpenFile, type OpenArticle } from './openFile';
 import { Queue } from './queue';
 import { Transactions, type Outcome } from './transaction';
@@ -39,6 +40,7 @@ export class Session implements vscode.Disposable {
   readonly #queue = new Queue();
   readonly #transactions: Transactions;
   readonly #history: History;
+  readonly #bases: BaseTexts;
   /** By the documents' URIs: they outlive an editor that is closed, as VS Code's own undo does. */
   readonly #courses = new Map<string, TextCourse>();
   readonly #recovered = new vscode.EventEmitter<Recovery & { readonly corpus: Corpus }>();
@@ -56,6 +58,7 @@ export class Session implements vscode.Disposable {
   constructor(readonly log: vscode.LogOutputChannel, readonly memory: vscode.Memento, readonly storage: vscode.Uri) {
     this.#transactions = new Transactions(storage);
     this.#history = new History(this.#transactions);
+    this.#bases = new BaseTexts(vscode.Uri.joinPath(storage, 'texts'));
     const { workspace } = vscode;
     this.#disposables.push(
       this.#recovered,
@@ -94,7 +97,9 @@ export class Session implements vscode.Disposable {
     const corpus = await this.corpusOf(document.uri);
     const path = corpus?.files.path(document.uri);
     if (corpus === undefined || path === undefined || document.isClosed) return undefined;
-    return this.#openFile(document, corpus, path);
+    const file = this.#openFile(document, corpus, path);
+    if (file.missingBases().length > 0) await this.#loadBases(file);
+    return file;
   }
 
   /** What stands at a position of a document. */
@@ -122,15 +127,22 @@ export class Session implements vscode.Disposable {
     return this.#inTurn(corpus, () => this.#transactions.perform(corpus, label, intents));
   }
 
-  /** Takes back the last deed; given a document, the last one there. */
-  async undo(document?: vscode.TextDocument): ReturnType<History['undo']> {
-    const deed = (): Deed | undefined => this.#history.lastDone(document?.uri.toString());
-    return this.#queue.run(async () => this.#settled(await this.#history.undo(deed(), each => this.#moments(each.articles))));
+  /**
+   * Takes back the last deed; given a document, the last one there, or says that it is the text's turn.
+   * Whose turn it is is asked when all that was begun before has ended: keys are faster than disks.
+   */
+  async undo(document?: vscode.TextDocument): Promise<Moved | 'text'> {
+    return this.#queue.run(async () => {
+      if (document !== undefined && !this.annotatedLast(document)) return 'text';
+      return this.#settled(await this.#history.undo(this.#history.lastDone(document?.uri.toString()), deed => this.#moments(deed.articles)));
+    });
   }
 
-  async redo(document?: vscode.TextDocument): ReturnType<History['redo']> {
-    const deed = (): Deed | undefined => this.#history.lastUndone(document?.uri.toString());
-    return this.#queue.run(async () => this.#settled(await this.#history.redo(deed(), each => this.#moments(each.articles))));
+  async redo(document?: vscode.TextDocument): Promise<Moved | 'text'> {
+    return this.#queue.run(async () => {
+      if (document !== undefined && !this.undoneLast(document)) return 'text';
+      return this.#settled(await this.#history.redo(this.#history.lastUndone(document?.uri.toString()), deed => this.#moments(deed.articles)));
+    });
   }
 
   /** Whether the last thing done in this document was an annotation, so that Ctrl+Z there means the annotation. */
@@ -161,7 +173,10 @@ export class Session implements vscode.Disposable {
   async textId(file: OpenFile): Promise<string> {
     if (file.document.isDirty) return '';
     const bytes = await file.corpus.files.readBytes(file.path);
-    return bytes === undefined ? '' : gitBlobId(bytes);
+    if (bytes === undefined) return '';
+    const id = gitBlobId(bytes);
+    void this.#bases.keep(id, bytes);
+    return id;
   }
 
   dispose(): void {
@@ -247,6 +262,14 @@ export class Session implements vscode.Disposable {
     return file;
   }
 
+  /** The texts that the file's marks were made in, where they are not the one that it has. */
+  async #loadBases(file: OpenFile): Promise<void> {
+    const now = await this.textId(file);
+    await Promise.all(file.missingBases().map(async id => {
+      file.addBase(id, id === now ? undefined : await this.#bases.text(file.corpus, file.path, id));
+    }));
+  }
+
   #course(uri: string): TextCourse {
     const known = this.#courses.get(uri);
     if (known !== undefined) return known;
@@ -306,7 +329,7 @@ export class Session implements vscode.Disposable {
     });
   }
 
-  async #settled(step: Awaited<ReturnType<History['undo']>>): ReturnType<History['undo']> {
+  async #settled(step: Moved): Promise<Moved> {
     if (step?.outcome.done) await this.#written(step.deed.corpus, step.outcome);
     return step;
   }

@@ -1,4 +1,4 @@
-import type { Anchor, Link, Mention, Span } from '../model';
+import type { Anchor, Link, Mention, Sidecar, Span } from '../model';
 import type { Edits } from '../yaml/edit';
 import { setScalar, setValue } from '../yaml/edit';
 import { addItems, insertEntries } from '../yaml/insert';
@@ -69,6 +69,13 @@ export interface AnchorChange {
   readonly id: string;
   readonly end: MarkEnd;
   readonly anchor: Anchor;
+}
+
+/** The anchor of a mark's end; `undefined` when the sidecar has no such mark. */
+export function anchorIn({ mentions, links }: Sidecar, id: string, end: MarkEnd): Anchor | undefined {
+  if (end === 'mention') return mentions.find(mention => mention.id === id)?.anchor;
+  const link = links.find(each => each.id === id);
+  return end === 'from' ? link?.from : link?.to.anchor;
 }
 
 /** Gives marks other anchors. Where the list was sorted it stays so: lines change places, whole. */

@@ -16,6 +16,11 @@ function sidecar(...marks: readonly string[]): string {
   return `${head}mentions:\n${marks.join('')}`;
 }
 
+/** Each mention as data, its id left out. */
+function words(text: string): Set<string> {
+  return new Set(readSidecar(text).sidecar.mentions.map(mark => JSON.stringify({ ...mark, id: '' })));
+}
+
 function merged(base: string | undefined, ours: string, theirs: string): Merge {
   const merge = mergeSidecars(base, ours, theirs);
   assert.ok(merge !== undefined, 'it is refused');
