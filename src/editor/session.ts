@@ -35,6 +35,8 @@ export interface Place {
 export class Session implements vscode.Disposable {
   readonly #corpora = new Map<string, Corpus>();
   readonly #open = new Map<vscode.TextDocument, OpenFile>();
+  /** Documents beside which a `corpus.yaml` was looked for. */
+  readonly #probed = new WeakSet<vscode.TextDocument>();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #disposables: vscode.Disposable[] = [this.#changed];
   readonly #queue = new Queue();
@@ -90,11 +92,19 @@ export class Session implements vscode.Disposable {
     return corpus;
   }
 
+  /** As `corpusOf`, for what an editor shows: looks once beside the file for a `corpus.yaml` that no event told of. */
+  async corpusOfDocument(document: vscode.TextDocument): Promise<Corpus | undefined> {
+    if (!this.#probed.has(document)) {
+      this.#probed.add(document);
+      await this.#probe(document.uri);
+    }
+    return this.corpusOf(document.uri);
+  }
+
   /** A seed file in an editor, with its marks; `undefined` for a document that is none, or is in no corpus. */
   async open(document: vscode.TextDocument): Promise<OpenFile | undefined> {
     if (document.languageId !== languageId || document.isClosed) return undefined;
-    if (!this.#open.has(document)) await this.#probe(document.uri);
-    const corpus = await this.corpusOf(document.uri);
+    const corpus = await this.corpusOfDocument(document);
     const path = corpus?.files.path(document.uri);
     if (corpus === undefined || path === undefined || document.isClosed) return undefined;
     const file = this.#openFile(document, corpus, path);
