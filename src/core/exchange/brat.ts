@@ -22,7 +22,7 @@ export function readBrat(files: readonly TextFile[]): Reading {
     const reader = new BratReader(base, parts.text);
     for (const file of parts.annotations) reader.read(file);
     documents.push(reader.finish());
-    problems.push(...reader.problems);
+    for (const problem of reader.problems) problems.push(problem);
     offsets.push(...reader.offsets);
   }
   return { documents, problems, offsets };

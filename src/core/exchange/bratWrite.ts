@@ -17,7 +17,7 @@ export function writeBrat(documents: readonly ExchangeDocument[]): Writing {
     const name = safeId(document.id);
     if (document.text !== null) files.push({ name: `${name}.txt`, text: document.text });
     files.push({ name: `${name}.ann`, text: writer.write() });
-    losses.push(...writer.losses);
+    for (const loss of writer.losses) losses.push(loss);
   }
   return { files, losses };
 }

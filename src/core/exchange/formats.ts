@@ -1,8 +1,18 @@
 import type { Format } from './model';
 import { readBrat } from './brat';
 import { writeBrat } from './bratWrite';
+import { readConll } from './conll';
+import { readDoccano } from './doccano';
+import { writeDoccano } from './doccanoWrite';
+import { tableWriter, writeConll, writeConll2003 } from './conllWrite';
 
 /** Every format, in the order in which they are offered. */
 export const formats: readonly Format[] = [
   { id: 'brat', name: 'brat standoff', read: readBrat, write: writeBrat },
+  { id: 'conll', name: 'CoNLL, in the layout that it came in', read: readConll, write: writeConll },
+  { id: 'conll-2003', name: 'CoNLL-2003', read: readConll, write: writeConll2003 },
+  { id: 'iob1', name: 'IOB1', read: readConll, write: tableWriter('iob1') },
+  { id: 'iob2', name: 'IOB2', read: readConll, write: tableWriter('iob2') },
+  { id: 'bilou', name: 'BILOU', read: readConll, write: tableWriter('bilou') },
+  { id: 'doccano', name: 'doccano JSONL', read: readDoccano, write: writeDoccano },
 ];

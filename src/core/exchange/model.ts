@@ -171,9 +171,7 @@ export function quoteOf(document: ExchangeDocument, span: ExchangeSpan): string 
 
 /** From the first piece's start to the last piece's end; `{start: 0, end: 0}` for a span of no pieces. */
 export function extentOf(span: ExchangeSpan): Span {
-  if (span.fragments.length === 0) return { start: 0, end: 0 };
-  return {
-    start: Math.min(...span.fragments.map((fragment) => fragment.start)),
-    end: Math.max(...span.fragments.map((fragment) => fragment.end)),
-  };
+  const [first, ...others] = span.fragments;
+  if (first === undefined) return { start: 0, end: 0 };
+  return others.reduce((all, each) => ({ start: Math.min(all.start, each.start), end: Math.max(all.end, each.end) }), first);
 }
