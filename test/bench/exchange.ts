@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { annotationKeys, differenceOf } from '../../src/core/exchange/compare';
 import { formatOf } from '../../src/core/exchange/detect';
 import { formats } from '../../src/core/exchange/formats';
+import { jsonRecords } from '../../src/core/exchange/json';
 import type { ExchangeDocument, Format, Reading, TextFile } from '../../src/core/exchange/model';
 
 /** What one format made of a folder: read, written again in the same format, and read once more. */
@@ -11,6 +13,8 @@ export interface FormatFigures {
   readonly files: number;
   /** Input files that came out byte for byte. */
   readonly sameBytes: number;
+  /** Input files that came out the same but for white space and the order of keys: JSON compared as data. */
+  readonly sameData: number;
   readonly documents: number;
   readonly annotationsIn: number;
   readonly annotationsOut: number;
@@ -57,6 +61,7 @@ function roundTrip(format: Format, read: NonNullable<Format['read']>, own: reado
   return {
     format: format.id, files: own.length,
     sameBytes: own.filter((file) => outByName.get(file.name) === file.text).length,
+    sameData: own.filter((file) => sameData(file, outByName.get(file.name))).length,
     documents: first.documents.length,
     annotationsIn: count(first), annotationsOut: count(second),
     differing: changes.annotations.length, textsDiffering: changes.texts.length,
@@ -65,7 +70,7 @@ function roundTrip(format: Format, read: NonNullable<Format['read']>, own: reado
     rejected: tally(first.problems.map((problem) => problem.code)),
     examples: [
       ...changes.annotations.slice(0, 8), ...changes.texts.slice(0, 3),
-      ...own.filter((file) => outByName.get(file.name) !== file.text).slice(0, 40).map((file) => `bytes ${file.name}`),
+      ...own.filter((file) => !sameData(file, outByName.get(file.name))).slice(0, 40).map((file) => `differs ${file.name}`),
       ...first.problems.slice(0, 30).map((problem) => `${problem.file}:${problem.line}: ${problem.code} ${JSON.stringify(problem.data)}`),
       ...written.losses.slice(0, 8).map((loss) => `loss ${JSON.stringify(loss)}`),
     ],
@@ -94,6 +99,12 @@ function changesOf(first: Reading, second: Reading): { annotations: string[]; te
   return { annotations, texts };
 }
 
+function sameData(file: TextFile, text: string | undefined): boolean {
+  if (text === undefined || !/^\s*[[{]/.test(file.text)) return file.text === text;
+  const [before, after] = [jsonRecords(file), jsonRecords({ name: file.name, text })];
+  return isDeepStrictEqual(before.records.map(({ value }) => value), after.records.map(({ value }) => value));
+}
+
 function keys(document: ExchangeDocument | undefined): string[] {
   return document === undefined ? [] : annotationKeys(document);
 }
@@ -110,7 +121,7 @@ function tally(values: readonly string[]): Record<string, number> {
 
 function print(figures: readonly FormatFigures[], isVerbose: boolean): void {
   for (const figure of figures) {
-    console.log(`${figure.format}: ${figure.files} files (${figure.sameBytes} same bytes), ${figure.documents} documents, `
+    console.log(`${figure.format}: ${figure.files} files (${figure.sameBytes} same bytes, ${figure.sameData} same data), ${figure.documents} documents, `
       + `${figure.annotationsIn} annotations in, ${figure.annotationsOut} out, ${figure.differing} differing, ${figure.textsDiffering} texts differing, ${figure.losses} losses`);
     console.log(`  units ${JSON.stringify(figure.units)}  reasons ${JSON.stringify(figure.rejected)}`);
     if (isVerbose) for (const example of figure.examples) console.log(`    ${example.slice(0, 400)}`);

@@ -40,7 +40,7 @@ export function readDoccano(files: readonly TextFile[]): Reading {
     const unique = uniqueIds();
     for (const [index, record] of records.entries()) {
       const id = unique(safeId(`${withoutEnding(file.name)}/${stringOf(record.object['id']) || String(index + 1)}`));
-      documents.push(documentOf(record, id, located.placed[index] ?? [], { unit: located.unit, whole: parsed.whole }));
+      documents.push(documentOf(record, id, located.placed[index] ?? [], { unit: located.unit, shape: parsed.shape }));
     }
   }
   return { documents, problems, offsets };
@@ -74,7 +74,7 @@ function entryOf({ file, line }: JsonRecord, value: Data): Entry | undefined {
   return { file, line, fragments: [{ start, end }], quote: null, label, object };
 }
 
-function documentOf(record: Record, id: string, placed: readonly Placed<Entry>[], from: { readonly unit: string; readonly whole: boolean }): ExchangeDocument {
+function documentOf(record: Record, id: string, placed: readonly Placed<Entry>[], from: { readonly unit: string; readonly shape: string }): ExchangeDocument {
   const { object, textKey, labelKey, source } = record;
   const unique = uniqueIds();
   const spans = placed.map(({ entry, fragments }): ExchangeSpan => ({
@@ -88,7 +88,7 @@ function documentOf(record: Record, id: string, placed: readonly Placed<Entry>[]
   return {
     id, text: record.text, metadata: without(object, textKey, labelKey, ...(isList(object['relations']) ? ['relations'] : [])), spans,
     relations: relationsOf(object['relations']), notes: [],
-    kept: { doccano: { file: source.file, unit: from.unit, whole: from.whole, textKey, labelKey, keys: Object.keys(object), ...(names.length === 0 ? {} : { names }) } },
+    kept: { doccano: { file: source.file, unit: from.unit, shape: from.shape, textKey, labelKey, keys: Object.keys(object), ...(names.length === 0 ? {} : { names }) } },
   };
 }
 

@@ -4,6 +4,9 @@ import { writeBrat } from './bratWrite';
 import { readConll } from './conll';
 import { readDoccano } from './doccano';
 import { writeDoccano } from './doccanoWrite';
+import { readLabelStudio } from './labelStudio';
+import { writeLabelStudio } from './labelStudioWrite';
+import { readProdigy, writeProdigy } from './prodigy';
 import { tableWriter, writeConll, writeConll2003 } from './conllWrite';
 
 /** Every format, in the order in which they are offered. */
@@ -15,4 +18,6 @@ export const formats: readonly Format[] = [
   { id: 'iob2', name: 'IOB2', read: readConll, write: tableWriter('iob2') },
   { id: 'bilou', name: 'BILOU', read: readConll, write: tableWriter('bilou') },
   { id: 'doccano', name: 'doccano JSONL', read: readDoccano, write: writeDoccano },
+  { id: 'prodigy', name: 'Prodigy and spaCy JSONL', read: readProdigy, write: writeProdigy },
+  { id: 'label-studio', name: 'Label Studio JSON', read: readLabelStudio, write: writeLabelStudio },
 ];

@@ -8,11 +8,13 @@ export interface JsonRecord {
   readonly value: Data;
 }
 
+export type JsonShape = 'lines' | 'array' | 'object';
+
 export interface JsonRecords {
   readonly records: readonly JsonRecord[];
   readonly problems: readonly ExchangeProblem[];
-  /** Whether the file is one JSON value and not one a line. */
-  readonly whole: boolean;
+  /** One value a line, one array of them, or a single object printed over several lines. */
+  readonly shape: JsonShape;
 }
 
 /** Deeper than any annotation; shallow enough for recursion. */
@@ -24,10 +26,15 @@ export function jsonRecords(file: TextFile): JsonRecords {
   const whole = parseJson(text);
   if (whole.ok) {
     const values = Array.isArray(whole.value) ? whole.value.map((value: Data) => value) : [whole.value];
-    return { records: values.map((value) => ({ file: file.name, line: 1, value })), problems: [], whole: Array.isArray(whole.value) || /\n./.test(text.trim()) };
+    return { records: values.map((value) => ({ file: file.name, line: 1, value })), problems: [], shape: shapeOf(whole.value, text) };
   }
-  if (whole.code === 'too-deep') return { records: [], problems: [{ file: file.name, line: 1, code: 'too-deep', data: { limit: depthLimit } }], whole: true };
-  return { ...recordsByLine(file.name, text), whole: false };
+  if (whole.code === 'too-deep') return { records: [], problems: [{ file: file.name, line: 1, code: 'too-deep', data: { limit: depthLimit } }], shape: 'array' };
+  return { ...recordsByLine(file.name, text), shape: 'lines' };
+}
+
+function shapeOf(value: Data, text: string): JsonShape {
+  if (Array.isArray(value)) return 'array';
+  return text.trim().includes('\n') ? 'object' : 'lines';
 }
 
 function recordsByLine(name: string, text: string): Pick<JsonRecords, 'records' | 'problems'> {

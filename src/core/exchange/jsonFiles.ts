@@ -1,25 +1,35 @@
 import type { Data, DataObject, ExchangeDocument, TextFile } from './model';
-import { stringOf } from './json';
+import { stringOf, type JsonShape } from './json';
 import { safeId, withoutEnding } from './names';
+
+const shapes = ['lines', 'array', 'object'] as const;
 
 /** Collects records into the files that they came from; those from elsewhere each into a file of its own name. */
 export class JsonFiles {
-  private readonly files = new Map<string, { readonly whole: boolean; readonly values: Data[] }>();
+  private readonly files = new Map<string, { readonly shape: JsonShape; readonly values: Data[] }>();
 
-  constructor(private readonly ending: '.jsonl' | '.json') {}
+  private readonly usual: JsonShape;
 
-  /** `own` says `file` and `whole` where the record came from such a file. */
+  constructor(private readonly ending: '.jsonl' | '.json' | '.jsonld') {
+    this.usual = ending === '.jsonl' ? 'lines' : 'array';
+  }
+
+  /** `own` says `file` and `shape` where the record came from such a file. */
   add(document: ExchangeDocument, own: DataObject, value: Data): void {
     const source = stringOf(own['file']);
     const name = source === '' ? `${safeId(document.id)}${this.ending}` : `${safeId(withoutEnding(source))}${source.slice(withoutEnding(source).length)}`;
-    const file = this.files.get(name) ?? { whole: source === '' ? this.ending === '.json' : own['whole'] === true, values: [] };
+    const file = this.files.get(name) ?? { shape: source === '' ? this.usual : shapes.find((shape) => shape === own['shape']) ?? this.usual, values: [] };
     file.values.push(value);
     this.files.set(name, file);
   }
 
   finish(): TextFile[] {
-    return [...this.files].map(([name, { whole, values }]) => ({
-      name, text: whole ? `${JSON.stringify(values, null, 2)}\n` : values.map((value) => `${JSON.stringify(value)}\n`).join(''),
-    }));
+    return [...this.files].map(([name, { shape, values }]) => ({ name, text: printed(shape, values) }));
   }
+}
+
+function printed(shape: JsonShape, values: readonly Data[]): string {
+  const [only] = values;
+  if (shape === 'lines') return values.map((value) => `${JSON.stringify(value)}\n`).join('');
+  return `${JSON.stringify(shape === 'object' && values.length === 1 && only !== undefined ? only : values, null, 2)}\n`;
 }

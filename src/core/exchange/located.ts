@@ -1,6 +1,6 @@
 import type { Span } from '../model';
 import type { ExchangeProblem, OffsetReport } from './model';
-import { chooseUnit, offsetMap, sameButSpace, toUtf16, type OffsetUnit } from './units';
+import { chooseUnit, offsetMap, sameButSpace, toUtf16, type Claim, type OffsetUnit } from './units';
 
 /** What one entry of a JSON format claims, and where to complain. */
 export interface RawEntry {
@@ -13,6 +13,8 @@ export interface RawEntry {
 export interface RawText<E extends RawEntry> {
   readonly text: string | null;
   readonly entries: readonly E[];
+  /** What else the file says of the text in the same unit. */
+  readonly evidence?: readonly Claim[];
 }
 
 /** An entry in UTF-16; `quote` where it is not what the text says there. */
@@ -32,7 +34,7 @@ export interface Located<E> {
 
 /** Finds the unit of a whole file and turns its entries into spans. Entries beyond their text are reported and left out. */
 export function locate<E extends RawEntry>(file: string, texts: readonly RawText<E>[], candidates: readonly OffsetUnit[]): Located<E> {
-  const groups = texts.flatMap(({ text, entries }) => (text === null ? [] : [{ text, claims: entries }]));
+  const groups = texts.flatMap(({ text, entries, evidence }) => (text === null ? [] : [{ text, claims: [...entries, ...evidence ?? []] }]));
   const choice = chooseUnit(groups, candidates);
   const problems: ExchangeProblem[] = [];
   const placed = texts.map(({ text, entries }) => (text === null ? entries.map(unplaced) : placeAll(text, entries, choice.unit, problems)));
