@@ -7,6 +7,10 @@ import { writeDoccano } from './doccanoWrite';
 import { readLabelStudio } from './labelStudio';
 import { writeLabelStudio } from './labelStudioWrite';
 import { readProdigy, writeProdigy } from './prodigy';
+import { readWebAnnotations } from './webAnnotation';
+import { writeWebAnnotations } from './webAnnotationWrite';
+import { readWebannoTsv } from './webannoTsv';
+import { writeWebannoTsv } from './webannoTsvWrite';
 import { tableWriter, writeConll, writeConll2003 } from './conllWrite';
 
 /** Every format, in the order in which they are offered. */
@@ -20,4 +24,6 @@ export const formats: readonly Format[] = [
   { id: 'doccano', name: 'doccano JSONL', read: readDoccano, write: writeDoccano },
   { id: 'prodigy', name: 'Prodigy and spaCy JSONL', read: readProdigy, write: writeProdigy },
   { id: 'label-studio', name: 'Label Studio JSON', read: readLabelStudio, write: writeLabelStudio },
+  { id: 'w3c', name: 'W3C Web Annotation', read: readWebAnnotations, write: writeWebAnnotations },
+  { id: 'webanno-tsv', name: 'WebAnno TSV 3.3', read: readWebannoTsv, write: writeWebannoTsv },
 ];
