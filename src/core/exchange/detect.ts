@@ -18,18 +18,24 @@ export function formatOf(file: TextFile): string | undefined {
     case '.iob2':
     case '.bio':
     case '.bilou': return 'conll';
-    case '.tsv':
     case '.txt':
-    case '.annotated': return tableFormatOf(file.text);
+    case '.annotated': return isTagged(file.text) ? 'conll' : undefined;
+    case '.tsv': return tableFormatOf(file.text);
     default: return undefined;
   }
 }
 
 function tableFormatOf(text: string): string | undefined {
   if (text.startsWith('#FORMAT=WebAnno TSV 3')) return 'webanno-tsv';
+  return isTagged(text) ? 'conll' : undefined;
+}
+
+/** Whether nearly every row has a tag. WebAnno's older tables, which start with ` # ` and a layer, are something else. */
+function isTagged(text: string): boolean {
+  if (/^ ?#(?:id| ?[a-z]+\.[\w.]+)/.test(text)) return false;
   const rows = text.slice(0, 4000).split('\n').slice(0, 40).filter((line) => line.trim() !== '' && !line.startsWith('#'));
   const tagged = rows.filter((line) => /[\t ](?:O|_|[BILUES]-\S+)(?:[\t ]|\r?$)/.test(line)).length;
-  return rows.length > 0 && tagged >= rows.length * 0.9 ? 'conll' : undefined;
+  return rows.length > 0 && tagged >= rows.length * 0.9;
 }
 
 function jsonFormatOf(file: TextFile): string | undefined {

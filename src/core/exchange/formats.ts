@@ -11,6 +11,8 @@ import { readWebAnnotations } from './webAnnotation';
 import { writeWebAnnotations } from './webAnnotationWrite';
 import { readWebannoTsv } from './webannoTsv';
 import { writeWebannoTsv } from './webannoTsvWrite';
+import { readCasJson, writeCasJson } from './casJson';
+import { readXmi, writeXmi } from './xmi';
 import { tableWriter, writeConll, writeConll2003 } from './conllWrite';
 
 /** Every format, in the order in which they are offered. */
@@ -26,4 +28,6 @@ export const formats: readonly Format[] = [
   { id: 'label-studio', name: 'Label Studio JSON', read: readLabelStudio, write: writeLabelStudio },
   { id: 'w3c', name: 'W3C Web Annotation', read: readWebAnnotations, write: writeWebAnnotations },
   { id: 'webanno-tsv', name: 'WebAnno TSV 3.3', read: readWebannoTsv, write: writeWebannoTsv },
+  { id: 'cas-json', name: 'UIMA CAS JSON', read: readCasJson, write: writeCasJson },
+  { id: 'xmi', name: 'UIMA CAS XMI', read: readXmi, write: writeXmi },
 ];

@@ -79,6 +79,8 @@ class TsvReader {
   /** Slots already read: a host of several tokens repeats them on each. */
   private readonly slots = new Set<string>();
   private isSparse = false;
+  /** Whether values hold `_` and `*` without a backslash, as GUM's do. */
+  private isBare = false;
 
   constructor(private readonly file: TextFile) {}
 
@@ -96,7 +98,7 @@ class TsvReader {
       id: safeId(withoutEnding(this.file.name)), text, metadata: {}, spans: this.finishedSpans(), relations: this.finishedRelations(), notes: [],
       tokens: sentences.flatMap((sentence) => sentence.units.filter(isToken).map(({ start, end }): ExchangeToken => ({ start, end }))),
       sentences: sentences.map(({ span, kept }) => ({ start: span.start, end: span.end, kept })),
-      kept: { tsv: { version: header.version, extra: header.extra, layers: header.layers.map(printLayer), ...(this.isSparse ? { sparse: true } : {}) } },
+      kept: { tsv: { version: header.version, extra: header.extra, layers: header.layers.map(printLayer), ...(this.isSparse ? { sparse: true } : {}), ...(this.isBare ? { bare: true } : {}) } },
     };
   }
 
@@ -182,6 +184,7 @@ class TsvReader {
         const key = value.number > 0 ? `${value.number}` : `#${place}`;
         const span = groups.get(key) ?? this.openSpan(unit, layer.name, value.number, place);
         groups.set(key, span);
+        if (value.raw.length > 1 && /(?<!\\)[_*]/.test(value.raw)) this.isBare = true;
         if (column.startsWith('ROLE_')) this.readSlots(unit, layer, index, { host: span.key, roles: value.raw, targets: splitUnescaped(cells[index + 1] ?? '', '|')[place] ?? '' });
         else if (column !== '' && !span.features.has(column)) span.features.set(column, value.value);
       }

@@ -245,9 +245,14 @@ class TsvWriter {
       if (column.startsWith('ROLE_')) return [`${this.slotRoles(layer, column, span)}${suffix}`];
       const value = toFeatures(span, 'value').get(column) ?? null;
       if (value === null && this.own['sparse'] === true) return [];
-      return [`${printValue(value)}${suffix}`];
+      return [`${this.print(value)}${suffix}`];
     });
     return values.length === 0 ? '_' : values.join('|');
+  }
+
+  private print(value: Data): string {
+    const printed = printValue(value);
+    return this.own['bare'] === true && printed.length > 2 ? printed.replace(/\\([_*])/g, '$1') : printed;
   }
 
   private slotRoles(layer: Layer, column: string, host: ExchangeSpan): string {
