@@ -10,6 +10,8 @@ export const casExpressible: Expressible = { fragments: false, zeroLength: true,
 const segmentation = 'de.tudarmstadt.ukp.dkpro.core.api.segmentation.type';
 export const sofaType = 'uima.cas.Sofa';
 
+const structural = new Set(['begin', 'end', 'sofa']);
+
 /** New structures with a place in the order of ids, and what could not be said. */
 export interface Built {
   readonly structures: readonly Structure[];
@@ -77,13 +79,23 @@ class Builder {
   }
 
   private addAt(type: string, begin: number, end: number, features: readonly (readonly [string, Data])[] = [], references: readonly (readonly [string, readonly string[]])[] = []): string {
-    return this.add(type, [['begin', begin], ['end', end], ...features.filter(([, value]) => value !== null)], [['sofa', [this.sofa]], ...references]);
+    return this.add(type, [['begin', begin], ['end', end], ...features.filter(([name, value]) => value !== null && !structural.has(name))], [['sofa', [this.sofa]], ...references]);
   }
 
   private add(type: string, features: readonly (readonly [string, Data])[], references: readonly (readonly [string, readonly string[]])[]): string {
     const id = String(this.next++);
-    this.structures.push({ id, type, features: new Map(features), references: new Map(references) });
+    const named = features.map(([name, value]) => [this.named(name, type === sofaType || structural.has(name)), value] as const);
+    this.structures.push({ id, type: type.replace(/[^\w.]/g, '_'), features: new Map(named), references: new Map(references) });
     return id;
+  }
+
+  /** The name of a feature as a Java and XML name, and none of UIMA's own. */
+  private named(name: string, isOwn: boolean): string {
+    if (isOwn) return name;
+    const plain = name.replace(/\W/g, '_').replace(/^(?=\d|$)/, '_');
+    const safe = structural.has(plain) ? `_${plain}` : plain;
+    if (safe !== name) this.lose('label-changed', '', name);
+    return safe;
   }
 
   private lose(code: LossCode, item: string, detail: string): void {

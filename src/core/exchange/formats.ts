@@ -13,6 +13,7 @@ import { readWebannoTsv } from './webannoTsv';
 import { writeWebannoTsv } from './webannoTsvWrite';
 import { readCasJson, writeCasJson } from './casJson';
 import { readXmi, writeXmi } from './xmi';
+import { readSpacy, writeSpacy } from './spacy';
 import { tableWriter, writeConll, writeConll2003 } from './conllWrite';
 
 /** Every format, in the order in which they are offered. */
@@ -30,4 +31,5 @@ export const formats: readonly Format[] = [
   { id: 'webanno-tsv', name: 'WebAnno TSV 3.3', read: readWebannoTsv, write: writeWebannoTsv },
   { id: 'cas-json', name: 'UIMA CAS JSON', read: readCasJson, write: writeCasJson },
   { id: 'xmi', name: 'UIMA CAS XMI', read: readXmi, write: writeXmi },
+  { id: 'spacy', name: 'spaCy training JSON', read: readSpacy, write: writeSpacy },
 ];

@@ -18,7 +18,7 @@ export function readXmi(files: readonly TextFile[]): Reading {
     const { root, error } = parseXml(file.text);
     if (error !== null) problems.push({ file: file.name, line: error.line, code: 'xml-syntax', data: { message: error.message } });
     if (root === null) continue;
-    if (root.name !== 'xmi:XMI') {
+    if (!root.name.endsWith(':XMI')) {
       problems.push({ file: file.name, line: root.line, code: 'shape-unknown', data: { expected: 'xmi:XMI' } });
       continue;
     }
