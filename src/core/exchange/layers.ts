@@ -56,6 +56,14 @@ export function shortName(layer: string): string {
   return layer.slice(layer.lastIndexOf('.') + 1);
 }
 
+/**
+ * The layer that an annotation of a subtype is shown on: `….pos.POS_NOUN` on `….pos.POS`, `….dependency.ROOT` on `….dependency.Dependency`.
+ * These are DKPro's; a type system of one's own can have others, which are layers of their own here.
+ */
+export function elevatedLayer(layer: string): string {
+  return layer.replace(/(\.pos\.POS)_\w+$/, '$1').replace(/\.pos\.tweet\.POS_\w+$/, '.pos.POS').replace(/(\.dependency\.)ROOT$/, '$1Dependency');
+}
+
 /** How a relation names a token that is no span. */
 export function tokenName(start: number, end: number): string {
   return `token@${start}-${end}`;

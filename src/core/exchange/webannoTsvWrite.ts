@@ -1,7 +1,7 @@
 import type { Span } from '../model';
 import type { Data, DataObject, ExchangeDocument, ExchangeRelation, ExchangeSpan, Loss, LossCode, TextFile, Writing } from './model';
 import { isObject, listOf, stringOf } from './json';
-import { entityLayer, relationLayer, tokenName, toFeatures } from './layers';
+import { elevatedLayer, entityLayer, relationLayer, tokenName, toFeatures } from './layers';
 import { lossesOf, type Expressible } from './losses';
 import { extentOf } from './model';
 import { safeId } from './names';
@@ -15,11 +15,20 @@ export function writeWebannoTsv(documents: readonly ExchangeDocument[]): Writing
   const files: TextFile[] = [];
   const losses: Loss[] = [];
   for (const document of documents) {
-    const writer = new TsvWriter(document);
+    const writer = new TsvWriter(onLayers(document));
     files.push({ name: `${safeId(document.id)}.tsv`, text: writer.write() });
     for (const loss of [...lossesOf(document, expressible), ...writer.losses]) losses.push(loss);
   }
   return { files, losses };
+}
+
+/** Subtypes as their layers, which is all that the format knows. */
+function onLayers(document: ExchangeDocument): ExchangeDocument {
+  return { ...document, spans: document.spans.map(elevated), relations: document.relations.map(elevated) };
+}
+
+function elevated<I extends ExchangeSpan | ExchangeRelation>(item: I): I {
+  return item.layer === undefined || elevatedLayer(item.layer) === item.layer ? item : Object.assign({}, item, { layer: elevatedLayer(item.layer) });
 }
 
 /** A row to be: a token, or the part of one that an annotation covers. */
@@ -44,6 +53,8 @@ class TsvWriter {
   private readonly sentences: readonly Sentence[];
   private readonly units: Unit[][];
   private readonly unitsOf = new Map<string, Unit[]>();
+  /** Targets of slots that take any layer, which need a number. */
+  private readonly numbered = new Set<string>();
   private readonly numbers = new Map<string, number>();
   private readonly byTarget = new Map<string, ExchangeRelation[]>();
   private readonly bySlot = new Map<string, ExchangeRelation>();
@@ -170,10 +181,27 @@ class TsvWriter {
 
   private placeSlots(relation: ExchangeRelation): void {
     const host = this.spanById.get(relation.trigger ?? '');
-    const layer = this.layers.find((each) => each.kind === 'SP' && each.name === host?.layer);
-    const isSlot = layer?.columns.some((column) => column.startsWith('ROLE_') && `${layer.name}:${slotName(column)}` === relation.layer) === true;
-    if (!isSlot || relation.ends.some((end) => !this.unitsOf.has(end.target))) return this.lose('event', relation.id, relation.label);
+    const feature = host?.layer !== undefined && relation.layer?.startsWith(`${host.layer}:`) === true ? relation.layer.slice(host.layer.length + 1) : '';
+    if (host?.layer === undefined || !/^[A-Za-z]\w*$/.test(feature) || relation.ends.some((end) => !this.unitsOf.has(end.target))) return this.lose('event', relation.id, relation.label);
+    const taken = this.slotColumns(host.layer, feature, relation);
+    if (taken === 'uima.tcas.Annotation') for (const end of relation.ends) this.numbered.add(end.target);
     this.bySlot.set(`${relation.layer ?? ''} ${relation.trigger ?? ''}`, relation);
+  }
+
+  /** Makes sure of the two columns of a slot; gives the layer of its targets. */
+  private slotColumns(host: string, feature: string, relation: ExchangeRelation): string {
+    const layer = this.layers.find((each) => each.kind === 'SP' && each.name === host) ?? this.newSpanLayer(host);
+    const at = layer.columns.findIndex((column) => column.startsWith('ROLE_') && slotName(column) === feature);
+    const targets = new Set(relation.ends.map((end) => this.spanById.get(end.target)?.layer ?? entityLayer));
+    const [only = 'uima.tcas.Annotation'] = targets.size === 1 ? targets : [];
+    if (at >= 0) {
+      const said = layer.columns[at + 1] ?? '';
+      if (said !== only) layer.columns[at + 1] = 'uima.tcas.Annotation';
+      return layer.columns[at + 1] ?? '';
+    }
+    if (layer.columns[0] === '') layer.columns.shift();
+    layer.columns.push(`ROLE_${host}:${feature}_${host}Link`, only);
+    return only;
   }
 
   private layerOfTarget(target: string): string | undefined {
@@ -196,14 +224,18 @@ class TsvWriter {
 
   private addSpanLayer(span: ExchangeSpan): void {
     const name = span.layer ?? entityLayer;
-    const chain = this.layers.some((layer) => layer.kind === 'CH' && layer.name === name);
-    if (chain) return;
+    if (isLink(span)) return this.addChainLayer(name);
     if (span.cluster !== undefined) this.lose('cluster', span.id, span.cluster);
     const layer = this.layers.find((each) => each.kind === 'SP' && each.name === name) ?? this.newSpanLayer(name);
     for (const [feature, value] of toFeatures(span, 'value')) {
       if (value !== null && !layer.columns.includes(feature)) layer.columns.push(feature);
     }
     if (layer.columns.length > 1 && layer.columns[0] === '') layer.columns.shift();
+  }
+
+  private addChainLayer(name: string): void {
+    if (this.layers.some((layer) => layer.kind === 'CH' && layer.name === name)) return;
+    this.layers.push({ kind: 'CH', name, columns: ['referenceRelation', 'referenceType'] });
   }
 
   private newSpanLayer(name: string): MutableLayer {
@@ -224,13 +256,13 @@ class TsvWriter {
       const units = this.unitsOf.get(span.id) ?? [];
       const isStacked = units.some((unit) => unit.spans.filter((other) => (other.layer ?? entityLayer) === layer).length > 1);
       if (kept > 0 && !taken.has(kept)) this.numbers.set(span.id, kept);
-      else if (units.length > 1 || isStacked) this.numbers.set(span.id, next++);
+      else if (!isLink(span) && (units.length > 1 || isStacked || this.numbered.has(span.id))) this.numbers.set(span.id, next++);
       taken.add(kept);
     }
   }
 
   private cells(unit: Unit, layer: Layer): string[] {
-    const spans = unit.spans.filter((span) => (span.layer ?? entityLayer) === layer.name);
+    const spans = unit.spans.filter((span) => (span.layer ?? entityLayer) === layer.name && isLink(span) === (layer.kind === 'CH'));
     if (layer.kind === 'SP') return layer.columns.map((column, index) => this.spanCell(spans, layer, column, index));
     if (layer.kind === 'CH') return chainCells(spans, layer);
     return this.relationCells(unit, layer);
@@ -287,6 +319,11 @@ class TsvWriter {
   private lose(code: LossCode, item: string, detail: string): void {
     this.losses.push({ code, document: this.document.id, item, detail });
   }
+}
+
+function isLink(span: ExchangeSpan): boolean {
+  const kept = span.kept['tsv'];
+  return isObject(kept) && typeof kept['chain'] === 'number' && typeof kept['link'] === 'number';
 }
 
 function chainCells(spans: readonly ExchangeSpan[], layer: Layer): string[] {
