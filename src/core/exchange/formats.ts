@@ -14,6 +14,8 @@ import { writeWebannoTsv } from './webannoTsvWrite';
 import { readCasJson, writeCasJson } from './casJson';
 import { readXmi, writeXmi } from './xmi';
 import { readSpacy, writeSpacy } from './spacy';
+import { writeCsv } from './csv';
+import { writeGraphml } from './graphml';
 import { tableWriter, writeConll, writeConll2003 } from './conllWrite';
 
 /** Every format, in the order in which they are offered. */
@@ -32,4 +34,6 @@ export const formats: readonly Format[] = [
   { id: 'cas-json', name: 'UIMA CAS JSON', read: readCasJson, write: writeCasJson },
   { id: 'xmi', name: 'UIMA CAS XMI', read: readXmi, write: writeXmi },
   { id: 'spacy', name: 'spaCy training JSON', read: readSpacy, write: writeSpacy },
+  { id: 'csv', name: 'CSV tables', write: writeCsv },
+  { id: 'graphml', name: 'GraphML', write: writeGraphml },
 ];

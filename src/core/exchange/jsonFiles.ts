@@ -23,6 +23,12 @@ export class JsonFiles {
     this.files.set(name, file);
   }
 
+  /** Makes sure that there is a file for a document without any record. */
+  touch(document: ExchangeDocument): void {
+    const name = `${safeId(document.id)}${this.ending}`;
+    if (!this.files.has(name)) this.files.set(name, { shape: this.usual, values: [] });
+  }
+
   finish(): TextFile[] {
     return [...this.files].map(([name, { shape, values }]) => ({ name, text: printed(shape, values) }));
   }

@@ -7,7 +7,7 @@ import { isList, isObject, jsonRecords, listOf, objectsOf, offsetOf, stringOf, w
 import { JsonFiles } from './jsonFiles';
 import { locate, type Placed, type RawEntry } from './located';
 import { lossesOf, type Expressible } from './losses';
-import { extentOf } from './model';
+import { extentOf, quoteOf } from './model';
 import { safeId, withoutEnding } from './names';
 import { sentencesOf, tokensUnder } from './tokens';
 import { offsetMap, offsetUnits, toUtf16, type Claim, type OffsetMap, type OffsetUnit } from './units';
@@ -203,7 +203,7 @@ class TaskWriter {
     const reference = span.references.find((each) => each.id !== 'accept');
     const attributes = span.attributes.filter((attribute) => attribute.value !== null);
     const under = kept === null ? tokensUnder(this.tokens, { start, end }) : undefined;
-    return withValues(kept ?? {}, {
+    return withValues(kept ?? { text: quoteOf(this.document, span) }, {
       start: this.map.fromUtf16(start), end: this.map.fromUtf16(end),
       ...(under === undefined ? {} : { token_start: under[0], token_end: under[1] - 1 }),
       ...(span.label === '' && kept !== null && kept['label'] === undefined ? {} : { label: kept?.['label'] === null && span.label === '' ? null : span.label }),

@@ -114,6 +114,8 @@ function tokensOf(document: ExchangeDocument, sentence: Sentence, losses: Loss[]
       return [];
     }
     for (const index of indexes) taken.add(index);
+    const isExact = sentence.tokens[start]?.start === extentOf(span).start && sentence.tokens[end - 1]?.end === extentOf(span).end;
+    if (!isExact) losses.push({ code: 'widened', document: document.id, item: span.id, detail: span.label });
     return [{ start, end, label: span.label }];
   });
   const tags = tagsOf(runs, sentence.tokens.length, 'bilou');

@@ -12,7 +12,13 @@ export function sentencesOf(document: ExchangeDocument): Sentence[] {
   const tokens = document.tokens ?? wordsOf(text);
   const sentences = document.sentences ?? sentenceSpans(text);
   const grouped = intoSentences(tokens, sentences);
-  return document.sentences === undefined ? grouped.filter((sentence) => sentence.tokens.length > 0) : grouped;
+  return document.sentences === undefined ? grouped.flatMap(aroundTokens) : grouped;
+}
+
+/** Unicode's sentences can end inside of its words, so a sentence is as long as its words are. */
+function aroundTokens({ tokens }: Sentence): Sentence[] {
+  const [first, last] = [tokens[0], tokens.at(-1)];
+  return first === undefined || last === undefined ? [] : [{ span: { start: first.start, end: last.end }, tokens }];
 }
 
 /** Words, numbers and marks; white space is between tokens. */

@@ -59,9 +59,10 @@ export function toUtf16(map: OffsetMap, fragments: readonly Span[]): Span[] | un
 
 /**
  * The unit under which most spans cover what they are said to cover; the earlier of `candidates` among equals.
- * A span without a quote counts as explained where it starts and ends at the edge of a word.
+ * Where no span has a quote, one counts as explained that starts and ends at the edge of a word.
  */
-export function chooseUnit(groups: readonly Claims[], candidates: readonly OffsetUnit[] = offsetUnits): UnitChoice {
+export function chooseUnit(all: readonly Claims[], candidates: readonly OffsetUnit[] = offsetUnits): UnitChoice {
+  const groups = quotedOnly(all);
   const of = groups.reduce((sum, group) => sum + group.claims.length, 0);
   const scores: { readonly unit: OffsetUnit; readonly matched: number }[] = [];
   for (const unit of candidates) {
@@ -72,6 +73,12 @@ export function chooseUnit(groups: readonly Claims[], candidates: readonly Offse
   const matched = Math.max(0, ...scores.map((score) => score.matched));
   const best = scores.filter((score) => score.matched === matched);
   return { unit: best[0]?.unit ?? 'code-points', matched, of, decisive: of > 0 && best.length === 1 };
+}
+
+/** Only the claims with a quote, if there are any: they prove what the edges of words only suggest. */
+function quotedOnly(groups: readonly Claims[]): readonly Claims[] {
+  const quoted = groups.map(({ text, claims }) => ({ text, claims: claims.filter((claim) => claim.quote !== null) }));
+  return quoted.some(({ claims }) => claims.length > 0) ? quoted : groups;
 }
 
 /** Whether two quotes are the same but for white space, which tools join and fold as they like. */

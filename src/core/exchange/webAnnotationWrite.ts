@@ -29,6 +29,7 @@ export function writeWebAnnotations(documents: readonly ExchangeDocument[]): Wri
     const writer = new AnnotationWriter(document, stringOf(own['source']));
     const values = [...writer.annotations(), ...othersOf(own)];
     const file = stringOf(own['file']);
+    if (file === '') files.touch(document);
     if (file === '') for (const { value } of values) files.add(document, own, value);
     else byFile.set(file, [...byFile.get(file) ?? [], ...values]);
     if (document.text !== null) texts.push({ name: `${textName(document, own)}.txt`, text: document.text });
