@@ -1,4 +1,5 @@
 import type { ExchangeDocument, ExchangeSpan } from './model';
+import { stringOf } from './json';
 import { quoteOf } from './model';
 import { uriOf } from './webAnnotationWrite';
 
@@ -7,6 +8,8 @@ export interface MentionedEntity {
   readonly id: string;
   /** The quote that comes most often. */
   readonly name: string;
+  /** Everything that it is called, white space folded. */
+  readonly forms: readonly string[];
   readonly labels: ReadonlySet<string>;
   readonly references: ReadonlySet<string>;
   readonly mentions: number;
@@ -14,6 +17,8 @@ export interface MentionedEntity {
 }
 
 interface OpenEntity {
+  /** The name that the corpus gives it; `''` for what is known by its mentions alone. */
+  readonly said: string;
   readonly labels: Set<string>;
   readonly references: Set<string>;
   readonly quotes: Map<string, number>;
@@ -26,7 +31,7 @@ export function entitiesOf(documents: readonly ExchangeDocument[]): MentionedEnt
   for (const document of documents) {
     for (const span of document.spans) {
       const id = nameOfEntity(document, span);
-      const entity = open.get(id) ?? { labels: new Set(), references: new Set(), quotes: new Map(), documents: new Set() };
+      const entity = open.get(id) ?? { said: stringOf(span.kept['entityName']), labels: new Set(), references: new Set(), quotes: new Map(), documents: new Set() };
       open.set(id, entity);
       const quote = folded(quoteOf(document, span));
       entity.labels.add(span.label);
@@ -35,19 +40,20 @@ export function entitiesOf(documents: readonly ExchangeDocument[]): MentionedEnt
       for (const reference of span.references) entity.references.add(uriOf(reference));
     }
   }
-  return [...open].map(([id, { labels, references, quotes, documents: within }]) => ({
-    id, name: mostFrequent(quotes), labels, references, documents: within, mentions: [...quotes.values()].reduce((sum, count) => sum + count, 0),
+  return [...open].map(([id, { said, labels, references, quotes, documents: within }]) => ({
+    id, name: said || mostFrequent(quotes), forms: [...quotes.keys()], labels, references, documents: within, mentions: [...quotes.values()].reduce((sum, count) => sum + count, 0),
   }));
 }
 
 /**
- * What a span means: its knowledge-base id, else its cluster within the document, else label and quote.
- * A cluster that starts with `corpus:` holds across documents.
+ * What a span means: the corpus's own entity, else its knowledge-base id, else its cluster within the document, else label and quote.
  */
 export function nameOfEntity(document: ExchangeDocument, span: ExchangeSpan): string {
+  const own = span.kept['entity'];
+  if (typeof own === 'string' && own !== '') return own;
   const [reference] = span.references;
   if (reference !== undefined) return uriOf(reference);
-  if (span.cluster !== undefined) return span.cluster.startsWith('corpus:') ? span.cluster.slice(7) : `${document.id}#${span.cluster}`;
+  if (span.cluster !== undefined) return `${document.id}#${span.cluster}`;
   return `${span.label}:${folded(quoteOf(document, span))}`;
 }
 
