@@ -1,5 +1,5 @@
 import type { Entity, Span } from '../model';
-import type { Data, DataObject, ExchangeDocument, ExchangeRelation, ExchangeSpan } from './model';
+import type { Data, DataObject, ExchangeDocument, ExchangeNote, ExchangeRelation, ExchangeSpan } from './model';
 import { entitiesOf, nameOfEntity } from './entities';
 import { isObject, stringOf } from './json';
 import { extentOf } from './model';
@@ -129,7 +129,8 @@ function linksOf(uris: readonly string[]): Map<string, string> {
 function articleOf(document: ExchangeDocument, naming: Naming, places: ReadonlyMap<string, ReadonlyMap<string, Span>>): PlacedArticle {
   const text = document.text ?? '';
   const newId = markIds(document.id);
-  const mentions = document.spans.filter(isPlaced).map((span) => mentionOf(span, naming.entityOf(document, span), newId(span.id)));
+  const remarks = remarksOf(document);
+  const mentions = document.spans.filter(isPlaced).map((span) => mentionOf(span, naming.entityOf(document, span), newId(span.id), remarks.get(span.id)));
   const links: PlacedLink[] = [];
   const others: ExchangeRelation[] = [];
   for (const relation of document.relations) {
@@ -139,21 +140,31 @@ function articleOf(document: ExchangeDocument, naming: Naming, places: ReadonlyM
     else links.push({ ...link, id });
   }
   const spans = document.spans.filter((span) => !isPlaced(span));
-  const rest: DataObject = filled({ text: checksum(text), metadata: document.metadata, notes: asData(document.notes), relations: asData(others), spans: asData(spans), tokens: asData(document.tokens), sentences: asData(document.sentences), kept: document.kept, order: asData(document.relations.map(({ id }) => id)) });
+  const rest: DataObject = filled({ text: checksum(text), metadata: document.metadata, notes: asData(document.notes.filter((note) => remarks.get(note.target) !== note)), relations: asData(others), spans: asData(spans), tokens: asData(document.tokens), sentences: asData(document.sentences), kept: document.kept, order: asData(document.relations.map(({ id }) => id)), marks: asData([...document.spans, ...document.relations].map(({ id }) => id)) });
   return {
     id: document.id, text, mentions, links, extra: { exchange: rest },
   };
 }
 
-function mentionOf(span: ExchangeSpan, entity: string, id: string): PlacedMention {
+/** The first remark on each span that has no note of its own: it becomes the mention's note. */
+function remarksOf(document: ExchangeDocument): Map<string, ExchangeNote> {
+  const free = new Set(document.spans.filter((span) => span.note === undefined && isPlaced(span)).map(({ id }) => id));
+  const remarks = new Map<string, ExchangeNote>();
+  for (const note of document.notes) if (free.has(note.target) && !remarks.has(note.target)) remarks.set(note.target, note);
+  return remarks;
+}
+
+function mentionOf(span: ExchangeSpan, entity: string, id: string, remark: ExchangeNote | undefined): PlacedMention {
+  const note = span.note ?? remark?.text;
   const extent = extentOf(span);
   const isWhole = span.fragments.length === 1;
   return {
-    id, entity, span: extent, ...(span.note === undefined ? {} : { note: span.note }),
+    id, entity, span: extent, ...(note === undefined ? {} : { note }),
     extra: { exchange: filled({
       id: span.id, entity, label: span.label, layer: span.layer, quote: span.quote, cluster: span.cluster, annotator: span.annotator,
       // from the start of the mark, so that they move with it
       fragments: isWhole ? undefined : span.fragments.map(({ start, end }) => [start - extent.start, end - extent.start]),
+      remark: remark === undefined ? undefined : [remark.id, remark.label],
       references: asData(span.references), attributes: asData(span.attributes), kept: span.kept,
     }) },
   };

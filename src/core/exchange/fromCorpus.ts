@@ -10,14 +10,32 @@ export function fromCorpus(corpus: PlacedCorpus): ExchangeDocument[] {
   const relations = new Map(corpus.articles.map((article) => [article.id, article.links.map((link) => relationOf(link, article.id, corpus.relations, places))]));
   return corpus.articles.map((article) => {
     const own = isObject(article.extra['exchange']) ? article.extra['exchange'] : {};
+    const gone = goneFrom(article, own);
+    const kept = objectsOf(own['relations']).map(relationFrom).filter((relation) => ![relation.trigger ?? '', ...relation.ends.map(({ target }) => target)].some((id) => gone.has(id)));
     const spans = article.mentions.map((mention) => spanOf(mention, entities, corpus.types));
     return {
       id: article.id, text: article.text, metadata: isObject(own['metadata']) ? own['metadata'] : {},
       spans: [...spans, ...objectsOf(own['spans']).map(spanFrom), ...places.get(article.id)?.passages ?? []],
-      relations: inOrder([...relations.get(article.id) ?? [], ...objectsOf(own['relations']).map(relationFrom)], own),
-      notes: objectsOf(own['notes']).map(noteFrom), ...textDependent(article, own),
+      relations: inOrder([...relations.get(article.id) ?? [], ...kept], own),
+      notes: [...article.mentions.flatMap(remarkOf), ...objectsOf(own['notes']).map(noteFrom).filter(({ target }) => !gone.has(target))], ...textDependent(article, own),
     };
   });
+}
+
+/** The ids of what was imported and has been removed since: what is said of it goes with it. */
+function goneFrom(article: PlacedArticle, own: DataObject): Set<string> {
+  const gone = new Set(listOf(own['marks']).map(stringOf));
+  for (const mark of [...article.mentions, ...article.links]) gone.delete(ownId(mark));
+  for (const item of [...objectsOf(own['spans']), ...objectsOf(own['relations'])]) gone.delete(stringOf(item['id']));
+  return gone;
+}
+
+/** The mention's note, where it came as a remark of its own. */
+function remarkOf(mention: PlacedMention): ExchangeNote[] {
+  const own = mention.extra['exchange'];
+  const remark = isObject(own) ? listOf(own['remark']).map(stringOf) : [];
+  const [id, label = ''] = remark;
+  return id === undefined || mention.note === undefined ? [] : [{ id, label, target: ownId(mention), text: mention.note }];
 }
 
 /** What is only true of the text that was imported. */
@@ -73,7 +91,7 @@ function spanOf(mention: PlacedMention, entities: ReadonlyMap<string, Entity>, t
     : { label: stringOf(own['label']), references: objectsOf(own['references']).map(referenceFrom), ...textUnder(own, 'cluster') };
   return {
     id: ownId(mention), ...identity, ...textUnder(own, 'layer'), ...textUnder(own, 'quote'), ...textUnder(own, 'annotator'),
-    fragments: fragments.length > 0 ? fragments : [mention.span], attributes: attributesFrom(own), ...(mention.note === undefined ? {} : { note: mention.note }), kept,
+    fragments: fragments.length > 0 ? fragments : [mention.span], attributes: attributesFrom(own), ...(mention.note === undefined || isList(own['remark']) ? {} : { note: mention.note }), kept,
   };
 }
 
