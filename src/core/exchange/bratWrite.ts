@@ -190,13 +190,19 @@ function argumentRoles(relation: ExchangeRelation): string[] {
 /** A role that comes again gets a number: `Theme`, `Theme2`. */
 function eventRoles(relation: ExchangeRelation): string[] {
   const seen = new Set<string>();
+  const counts = new Map<string, number>();
   return relation.ends.map(({ role }) => {
     const base = role === '' ? 'Arg' : role;
-    let name = base;
-    for (let count = 2; seen.has(name); count++) name = `${base}${count}`;
-    seen.add(name);
-    return name;
+    let count = (counts.get(base) ?? 0) + 1;
+    while (seen.has(numbered(base, count))) count++;
+    counts.set(base, count);
+    seen.add(numbered(base, count));
+    return numbered(base, count);
   });
+}
+
+function numbered(role: string, count: number): string {
+  return count === 1 ? role : `${role}${count}`;
 }
 
 function takenIds(document: ExchangeDocument): Set<string> {

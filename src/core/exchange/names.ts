@@ -20,9 +20,12 @@ export function endingOf(name: string): string {
 /** A function that gives each id it is asked for only once: `a`, `a-2`, `a-3`. */
 export function uniqueIds(taken: Iterable<string> = []): (wanted: string) => string {
   const seen = new Set(taken);
+  const counts = new Map<string, number>();
   return (wanted) => {
-    let id = wanted;
-    for (let count = 2; seen.has(id); count++) id = `${wanted}-${count}`;
+    let count = counts.get(wanted) ?? 1;
+    while (seen.has(count === 1 ? wanted : `${wanted}-${count}`)) count++;
+    counts.set(wanted, count);
+    const id = count === 1 ? wanted : `${wanted}-${count}`;
     seen.add(id);
     return id;
   };

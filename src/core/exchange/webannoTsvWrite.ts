@@ -36,6 +36,8 @@ interface Unit extends Span {
   id: string;
   readonly isToken: boolean;
   readonly spans: ExchangeSpan[];
+  /** How many of them there are on each layer. */
+  readonly counts: Map<string, number>;
 }
 
 interface MutableLayer {
@@ -66,7 +68,7 @@ class TsvWriter {
     this.header = parseHeader(['#FORMAT=WebAnno TSV 3.3', ...listOf(this.own['layers']).map(stringOf)].map((text, number) => ({ number, text })));
     this.layers = (this.header?.layers ?? []).map((layer) => Object.assign({}, layer, { columns: Array.from(layer.columns) }));
     this.sentences = sentencesOf(document).filter((sentence) => sentence.tokens.length > 0 || sentence.span.end > sentence.span.start);
-    this.units = this.sentences.map((sentence) => sentence.tokens.map((token) => ({ start: token.start, end: token.end, id: '', isToken: true, spans: [] })));
+    this.units = this.sentences.map((sentence) => sentence.tokens.map((token) => ({ start: token.start, end: token.end, id: '', isToken: true, spans: [], counts: new Map() })));
     this.spanById = new Map(document.spans.map((span) => [span.id, span]));
   }
 
@@ -105,7 +107,11 @@ class TsvWriter {
     const [first, last] = [units[0]?.start ?? start, units.at(-1)?.end ?? end];
     if (first !== start || last !== end) this.lose('widened', span.id, `${start}-${end} to ${first}-${last}`);
     this.unitsOf.set(span.id, units);
-    for (const unit of units) unit.spans.push(span);
+    const layer = span.layer ?? entityLayer;
+    for (const unit of units) {
+      unit.spans.push(span);
+      unit.counts.set(layer, (unit.counts.get(layer) ?? 0) + 1);
+    }
   }
 
   private coveredBy(start: number, end: number): Unit[] {
@@ -136,7 +142,7 @@ class TsvWriter {
     if (token.start === start && token.end === end) return token;
     const known = units.find((unit) => !unit.isToken && unit.start === start && unit.end === end);
     if (known !== undefined) return known;
-    const part: Unit = { start, end, id: '', isToken: false, spans: [] };
+    const part: Unit = { start, end, id: '', isToken: false, spans: [], counts: new Map() };
     const after = units.findIndex((unit) => unit.isToken && unit.start > token.start);
     const from = units.indexOf(token) + 1;
     const to = after < 0 ? units.length : after;
@@ -254,7 +260,7 @@ class TsvWriter {
       const kept = keptNumber(span);
       const layer = span.layer ?? entityLayer;
       const units = this.unitsOf.get(span.id) ?? [];
-      const isStacked = units.some((unit) => unit.spans.filter((other) => (other.layer ?? entityLayer) === layer).length > 1);
+      const isStacked = units.some((unit) => (unit.counts.get(layer) ?? 0) > 1);
       if (kept > 0 && !taken.has(kept)) this.numbers.set(span.id, kept);
       else if (!isLink(span) && (units.length > 1 || isStacked || this.numbered.has(span.id))) this.numbers.set(span.id, next++);
       taken.add(kept);
