@@ -81,7 +81,7 @@ function roundTrip(format: Format, read: NonNullable<Format['read']>, own: reado
 function companions(format: string, own: readonly TextFile[], all: readonly TextFile[]): TextFile[] {
   if (format === 'brat') {
     const names = new Set(own.map((file) => file.name.replace(/\.\w+$/, '.txt')));
-    return all.filter((file) => names.has(file.name));
+    return all.filter((file) => names.has(file.name) || file.name.endsWith('annotation.conf'));
   }
   return [];
 }

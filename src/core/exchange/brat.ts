@@ -11,21 +11,30 @@ import { chooseUnit, offsetMap, offsetUnits, sameButSpace, toUtf16 } from './uni
 const annotationEndings = new Set(['.ann', '.a1', '.a2', '.co', '.rel']);
 
 /**
- * brat standoff: `DOC.txt` beside `DOC.ann`. An `annotation.conf` is read by `bratConf.ts`, not here.
+ * brat standoff: `DOC.txt` beside `DOC.ann`. An `annotation.conf` is kept with the first document of its folder; `bratConf.ts` reads it.
  * The order of the lines, and lines that mean nothing, are kept under the document's `brat`.
  */
 export function readBrat(files: readonly TextFile[]): Reading {
   const documents: ExchangeDocument[] = [];
   const problems: ExchangeProblem[] = [];
   const offsets: OffsetReport[] = [];
+  const confs = files.filter((file) => /(?:^|\/)annotation\.conf$/.test(file.name));
   for (const [base, parts] of pairs(files)) {
     const reader = new BratReader(base, parts.text);
     for (const file of parts.annotations) reader.read(file);
-    documents.push(reader.finish());
+    documents.push(withConf(reader.finish(), base, confs));
     for (const problem of reader.problems) problems.push(problem);
     offsets.push(...reader.offsets);
   }
   return { documents, problems, offsets };
+}
+
+/** Takes the configuration of a folder from the list, so that only one document keeps it. */
+function withConf(document: ExchangeDocument, base: string, confs: TextFile[]): ExchangeDocument {
+  const folder = base.slice(0, base.lastIndexOf('/') + 1);
+  const index = confs.findIndex((file) => file.name === `${folder}annotation.conf`);
+  const [conf] = index < 0 ? [] : confs.splice(index, 1);
+  return conf === undefined ? document : { ...document, kept: { ...document.kept, bratConf: conf.text } };
 }
 
 interface Parts {

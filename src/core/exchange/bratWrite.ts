@@ -1,5 +1,6 @@
 import type { Span } from '../model';
 import type { Data, ExchangeDocument, ExchangeRelation, ExchangeSpan, Loss, LossCode, Reference, TextFile, Writing } from './model';
+import { bratConfFor } from './bratConf';
 import { isList } from './json';
 import { safeId } from './names';
 import { offsetMap, type OffsetMap } from './units';
@@ -19,7 +20,18 @@ export function writeBrat(documents: readonly ExchangeDocument[]): Writing {
     files.push({ name: `${name}.ann`, text: writer.write() });
     for (const loss of writer.losses) losses.push(loss);
   }
-  return { files, losses };
+  return { files: [...confFiles(documents), ...files], losses };
+}
+
+/** The configurations that documents came with; one of our own for documents that did not come from brat. */
+function confFiles(documents: readonly ExchangeDocument[]): TextFile[] {
+  const kept = documents.flatMap((document): TextFile[] => {
+    const text = document.kept['bratConf'];
+    const id = safeId(document.id);
+    return typeof text === 'string' ? [{ name: `${id.slice(0, id.lastIndexOf('/') + 1)}annotation.conf`, text }] : [];
+  });
+  const foreign = documents.filter((document) => !('brat' in document.kept) && document.spans.length > 0);
+  return kept.length > 0 || foreign.length === 0 ? kept : [{ name: 'annotation.conf', text: bratConfFor(documents) }];
 }
 
 class BratWriter {

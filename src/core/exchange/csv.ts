@@ -9,10 +9,11 @@ export function writeCsv(documents: readonly ExchangeDocument[]): Writing {
   const losses: Loss[] = [];
   const mentions: string[][] = [['document', 'id', 'label', 'entity', 'start', 'end', 'fragments', 'quote', 'references', 'attributes', 'note', 'annotator']];
   const links: string[][] = [['document', 'id', 'relation', 'from_document', 'from', 'from_quote', 'to_document', 'to', 'to_quote', 'note']];
+  const quotes = new Map(documents.map((document) => [document.id, new Map(document.spans.map((span) => [span.id, quoteOf(document, span)]))]));
   for (const document of documents) {
     const map = offsetMap(document.text ?? '', document.text === null ? 'utf-16' : 'code-points');
     for (const span of document.spans) mentions.push(mentionRow(document, span, map.fromUtf16));
-    addLinks(document, documents, links, losses);
+    addLinks(document, quotes, links, losses);
     for (const note of document.notes) losses.push({ code: 'note', document: document.id, item: note.id, detail: note.label });
   }
   const entities = [['entity', 'name', 'labels', 'references', 'mentions', 'documents'], ...entitiesOf(documents).map((entity) => [
@@ -33,8 +34,7 @@ function mentionRow(document: ExchangeDocument, span: ExchangeSpan, count: (offs
   ];
 }
 
-function addLinks(document: ExchangeDocument, documents: readonly ExchangeDocument[], rows: string[][], losses: Loss[]): void {
-  const quotes = new Map(document.spans.map((span) => [span.id, quoteOf(document, span)]));
+function addLinks(document: ExchangeDocument, quotes: ReadonlyMap<string, ReadonlyMap<string, string>>, rows: string[][], losses: Loss[]): void {
   for (const relation of document.relations) {
     const [from, to] = relation.ends;
     if (relation.ends.length !== 2 || from === undefined || to === undefined || relation.trigger !== undefined) {
@@ -43,17 +43,10 @@ function addLinks(document: ExchangeDocument, documents: readonly ExchangeDocume
     }
     const [fromDocument, toDocument] = [from.document ?? document.id, to.document ?? document.id];
     rows.push([
-      document.id, relation.id, relation.label, fromDocument, from.target, quoteIn(documents, fromDocument, from.target, quotes, document.id),
-      toDocument, to.target, quoteIn(documents, toDocument, to.target, quotes, document.id), relation.note ?? '',
+      document.id, relation.id, relation.label, fromDocument, from.target, quotes.get(fromDocument)?.get(from.target) ?? '',
+      toDocument, to.target, quotes.get(toDocument)?.get(to.target) ?? '', relation.note ?? '',
     ]);
   }
-}
-
-function quoteIn(documents: readonly ExchangeDocument[], id: string, target: string, own: ReadonlyMap<string, string>, ownId: string): string {
-  if (id === ownId) return own.get(target) ?? '';
-  const document = documents.find((each) => each.id === id);
-  const span = document?.spans.find((each) => each.id === target);
-  return document === undefined || span === undefined ? '' : quoteOf(document, span);
 }
 
 function table(rows: readonly (readonly string[])[]): string {

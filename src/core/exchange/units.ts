@@ -81,9 +81,12 @@ function quotedOnly(groups: readonly Claims[]): readonly Claims[] {
   return quoted.some(({ claims }) => claims.length > 0) ? quoted : groups;
 }
 
-/** Whether two quotes are the same but for white space, which tools join and fold as they like. */
+/**
+ * Whether two quotes are the same but for the white space inside, which tools join and fold as they like.
+ * White space at an edge of the one and not of the other is what an offset in the wrong unit looks like.
+ */
 export function sameButSpace(one: string, other: string): boolean {
-  return one === other || bare(one) === bare(other);
+  return one === other || (bare(one) === bare(other) && edges(one) === edges(other));
 }
 
 function explained(group: Claims, unit: OffsetUnit): number {
@@ -108,6 +111,10 @@ function isWhole(text: string, span: Span): boolean {
 /** Not between two word characters, nor inside of a surrogate pair. */
 function isEdge(text: string, offset: number): boolean {
   return !/^[\p{L}\p{N}\p{M}]{2}$/u.test(text.slice(offset - 1, offset + 1)) && !/[\ud800-\udbff]$/.test(text.slice(Math.max(0, offset - 1), offset));
+}
+
+function edges(text: string): string {
+  return `${/^\s/u.test(text)} ${/\s$/u.test(text)}`;
 }
 
 function bare(text: string): string {

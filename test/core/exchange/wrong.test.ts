@@ -56,6 +56,11 @@ describe('the unit of offsets', () => {
     });
   }
 
+  it('is not a neighbour that differs by white space at the edges', () => {
+    const reading = read('brat', [{ name: 'd.txt', text: '😀 Ant met Jack' }, { name: 'd.ann', text: 'T1\tX 3 6\tAnt\nT2\tX 11 15\tJack\n' }]);
+    assert.deepEqual(reading.offsets.map((report) => [report.unit, report.matched, report.decisive]), [['utf-16', 2, true]]);
+  });
+
   it('is found where Python read CRLF as one', () => {
     const at = text.replaceAll('\r\n', '\n');
     const start = Array.from(at.slice(0, at.lastIndexOf('left'))).length;
