@@ -19,7 +19,9 @@ export function readConll(files: readonly TextFile[]): Reading {
     if (table.layout.tagColumns.length === 0) problems.push({ file: file.name, line: 1, code: 'shape-unknown', data: { expected: 'a column of tags' } });
     for (const [index, part] of parts.entries()) {
       const base = withoutEnding(file.name);
-      const id = unique(safeId(parts.length === 1 ? base : `${base}/${part.name ?? String(index + 1)}`));
+      const wanted = parts.length === 1 ? base : `${base}/${part.name ?? String(index + 1)}`;
+      const id = unique(safeId(wanted));
+      if (part.name !== undefined && safeId(wanted) !== wanted) problems.push({ file: file.name, line: part.line, code: 'id-unsafe', data: { id: part.name } });
       documents.push(reader.document(part, id, index === parts.length - 1));
     }
     for (const problem of reader.problems) problems.push(problem);
@@ -34,6 +36,7 @@ interface Row {
 
 /** A block of rows between blank lines, with the comments before and between them. */
 interface Block {
+  readonly line: number;
   readonly comments: string[];
   readonly rows: Row[];
   /** How many blank lines come before it. */
@@ -62,6 +65,7 @@ interface Table {
 }
 
 interface Part {
+  readonly line: number;
   readonly name?: string;
   readonly blocks: readonly Block[];
 }
@@ -107,7 +111,7 @@ function intoBlocks(lines: readonly { readonly number: number; readonly text: st
       continue;
     }
     if (open === null || isMarker) {
-      open = { comments: [], rows: [], gap, ...(isMarker ? { marker: text } : {}) };
+      open = { line: number, comments: [], rows: [], gap, ...(isMarker ? { marker: text } : {}) };
       blocks.push(open);
       gap = 0;
     }
@@ -165,7 +169,7 @@ function intoDocuments(table: Table): Part[] {
   return bounds.map((start, index) => {
     const blocks = table.blocks.slice(start, bounds[index + 1] ?? table.blocks.length);
     const name = nameIn(blocks[0]?.marker);
-    return { blocks, ...(name === undefined ? {} : { name }) };
+    return { blocks, line: blocks[0]?.line ?? 1, ...(name === undefined ? {} : { name }) };
   }).filter((part, index) => index > 0 || part.blocks.some((block) => block.rows.length > 0 || block.marker !== undefined) || bounds.length === 1);
 }
 

@@ -1,5 +1,5 @@
-import type { DataObject, TextFile } from './model';
-import { isObject, jsonRecords } from './json';
+import type { Data, DataObject, TextFile } from './model';
+import { isList, isObject, jsonRecords } from './json';
 import { endingOf } from './names';
 
 /** The id of the format that a file is in, by its ending and its first lines; `undefined` where nothing fits. */
@@ -49,11 +49,17 @@ function jsonFormatOf(file: TextFile): string | undefined {
 
 function recordFormatOf(record: DataObject): string | undefined {
   if ('%VIEWS' in record || '%FEATURE_STRUCTURES' in record || '%TYPES' in record) return 'cas-json';
-  if (record['type'] === 'Annotation' || 'target' in record || (isObject(record['first']) && 'items' in record['first'])) return 'w3c';
+  if (record['type'] === 'Annotation' || typeof record['target'] === 'object' || (isObject(record['first']) && 'items' in record['first'])) return 'w3c';
   if (Array.isArray(record['rows']) || Array.isArray(record['items'])) return 'w3c';
   if (isObject(record['data']) && ['annotations', 'completions', 'predictions'].some((key) => key in record)) return 'label-studio';
   if ('paragraphs' in record) return 'spacy';
   if (typeof record['text'] !== 'string' && !('label' in record)) return undefined;
   if (['tokens', 'spans', 'answer', '_input_hash'].some((key) => key in record)) return 'prodigy';
-  return ['label', 'labels', 'entities', 'annotations'].some((key) => key in record) ? 'doccano' : undefined;
+  return ['label', 'labels', 'entities', 'annotations'].some((key) => isList(record[key]) && isSpans(record[key], key)) ? 'doccano' : undefined;
+}
+
+/** Triples, names of the whole text, or objects with offsets; an empty list under doccano's own key. */
+function isSpans(values: readonly Data[], key: string): boolean {
+  if (values.length === 0) return key.startsWith('label');
+  return values.every((value) => isList(value) || typeof value === 'string' || (isObject(value) && ('start_offset' in value || 'start' in value)));
 }

@@ -39,7 +39,9 @@ export function readDoccano(files: readonly TextFile[]): Reading {
     offsets.push(...located.offsets);
     const unique = uniqueIds();
     for (const [index, record] of records.entries()) {
-      const id = unique(safeId(`${withoutEnding(file.name)}/${stringOf(record.object['id']) || String(index + 1)}`));
+      const wanted = `${withoutEnding(file.name)}/${stringOf(record.object['id']) || String(index + 1)}`;
+      if (safeId(wanted) !== wanted) problems.push({ file: file.name, line: record.source.line, code: 'id-unsafe', data: { id: stringOf(record.object['id']) } });
+      const id = unique(safeId(wanted));
       documents.push(documentOf(record, id, located.placed[index] ?? [], { unit: located.unit, shape: parsed.shape }));
     }
   }

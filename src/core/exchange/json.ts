@@ -50,7 +50,7 @@ function recordsByLine(name: string, text: string): Pick<JsonRecords, 'records' 
   return { records, problems };
 }
 
-type Parsed = { readonly ok: true; readonly value: Data } | { readonly ok: false; readonly code: 'json-syntax' | 'too-deep' | 'too-long'; readonly message: string };
+type Parsed = { readonly ok: true; readonly value: Data } | { readonly ok: false; readonly code: 'json-syntax' | 'too-deep'; readonly message: string };
 
 /** The value of a JSON text; never throws. */
 export function parseJson(text: string): Parsed {

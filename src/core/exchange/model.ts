@@ -105,7 +105,7 @@ export interface ExchangeDocument {
 
 export type ExchangeProblemCode =
   // the file
-  | 'text-missing' | 'file-unknown' | 'too-long' | 'too-deep' | 'json-syntax' | 'xml-syntax' | 'shape-unknown' | 'id-unsafe' | 'id-duplicate' | 'header-missing'
+  | 'text-missing' | 'too-deep' | 'json-syntax' | 'xml-syntax' | 'shape-unknown' | 'id-unsafe' | 'id-duplicate' | 'header-missing'
   // one annotation
   | 'line-malformed' | 'offset-invalid' | 'quote-differs' | 'target-unknown' | 'label-invalid' | 'tag-invalid' | 'token-differs' | 'answer-rejected' | 'selector-unsupported';
 

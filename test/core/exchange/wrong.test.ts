@@ -18,6 +18,8 @@ describe('what is wrong is reported, and the rest is read', () => {
     ['an I- that continues nothing', 'conll', 'd.conll', 'a\tB-PER\nb\tO\nc\tI-ORG\n\nd\tB-PER\n', ['3 tag-invalid'], ['PER a', 'ORG c', 'PER d']],
     ['a line that is no JSON', 'doccano', 'd.jsonl', '{"text":"Ant","label":[[0,3,"ORG"]]}\n{"text":\n{"text":"Jack","label":[[0,4,"PER"]]}\n', ['2 json-syntax'], ['ORG Ant', 'PER Jack']],
     ['offsets beyond the text in JSON', 'doccano', 'd.jsonl', '{"text":"Ant","label":[[0,3,"ORG"],[2,9,"ORG"]]}\n', ['1 offset-invalid'], ['ORG Ant']],
+    ['an id that climbs', 'doccano', 'd.jsonl', '{"id":"../../x","text":"Ant","label":[[0,3,"ORG"]]}\n', ['1 id-unsafe'], ['ORG Ant']],
+    ['a document that climbs', 'conll', 'd.conll', '# newdoc id = ../x\nAnt\tB-ORG\n\n# newdoc id = y\nAnt\tO\n', ['1 id-unsafe'], ['ORG Ant']],
     ['a task that was rejected', 'prodigy', 'd.jsonl', '{"text":"Ant","spans":[{"start":0,"end":3,"label":"ORG"}],"answer":"reject"}\n', ['1 answer-rejected'], ['ORG Ant']],
     ['a region of HTML', 'label-studio', 'd.json', '[{"data":{"text":"Ant"},"annotations":[{"result":[{"id":"a","type":"hypertextlabels","value":{"start":"/p[1]","end":"/p[1]","hypertextlabels":["X"]}}]}]}]', ['1 selector-unsupported'], []],
     ['a position that is not where the quote is', 'w3c', 'd.jsonld', '{"type":"Annotation","body":{"purpose":"tagging","value":"ORG"},"target":{"source":"d.txt","selector":[{"type":"TextQuoteSelector","exact":"Siemens"},{"type":"TextPositionSelector","start":3,"end":11}]}}', ['1 quote-differs'], ['ORG Siemens']],
