@@ -2,25 +2,34 @@ import type * as vscode from 'vscode';
 import type { Placement } from '../core/anchor/placement';
 import { articlesOf, type ArticleInfo } from '../core/corpus/article';
 import type { CorpusIndex } from '../core/corpus/corpusIndex';
-import { marksOn, type Mark } from '../core/marks/marks';
-import { bySpan, carried, hasPlace, placeMarks, type PlacedMark, type StandingMark } from '../core/marks/placing';
+import { marksOn, rejectionsIn, type RejectionMark } from '../core/marks/marks';
+import { bySpan, carried, hasPlace, placeMarks, type Placed, type PlacedMark, type StandingMark } from '../core/marks/placing';
 import type { Anchor, Span } from '../core/model';
 import { parseSeed } from '../core/seed/parse';
 import type { SeedArticle, SeedFile } from '../core/seed/seedFile';
 import type { Change } from '../core/text/change';
 import type { Corpus } from './corpus';
+import { ArticleOffers } from './offers';
 
 /** An article of an open document, with its marks. */
 export interface OpenArticle {
   readonly info: ArticleInfo;
   readonly seed: SeedArticle;
   readonly marks: readonly PlacedMark[];
+  /** What was rejected in it, which is not offered again. */
+  readonly rejected: readonly Placed<RejectionMark>[];
 }
 
 /** What is known of a mark while its article is open: its anchor as stored, and where typing has carried it since. */
 interface Tracked {
   readonly anchor: Anchor;
   readonly placement: Placement;
+}
+
+/** Anything anchored, with what tells it from every other. */
+interface Keyed {
+  readonly key: string;
+  readonly anchor: Anchor;
 }
 
 /**
@@ -31,6 +40,8 @@ export class OpenFile {
   readonly #tracked = new Map<string, Tracked>();
   #parsed: { readonly version: number; readonly file: SeedFile } | undefined;
   #articles: { readonly version: number; readonly revision: number; readonly articles: readonly OpenArticle[] } | undefined;
+
+  #offers: { readonly articles: readonly OpenArticle[]; readonly offers: readonly ArticleOffers[] } | undefined;
 
   constructor(readonly document: vscode.TextDocument, readonly corpus: Corpus, readonly path: string) {}
 
@@ -49,6 +60,16 @@ export class OpenFile {
       this.#articles = { version, revision, articles: this.#place(this.corpus.index) };
     }
     return this.#articles.articles;
+  }
+
+  /** What each article still offers to be tagged, as things stand now. */
+  offers(): readonly ArticleOffers[] {
+    const articles = this.articles();
+    if (this.#offers?.articles !== articles) {
+      const text = this.document.getText();
+      this.#offers = { articles, offers: articles.map(article => new ArticleOffers(article, text, this.corpus)) };
+    }
+    return this.#offers.offers;
   }
 
   /** The article at an offset; at a delimiter line, the article that it starts. */
@@ -85,11 +106,11 @@ export class OpenFile {
     const seeds = this.parsed().articles;
     return articlesOf(this.path, this.parsed()).flatMap((info, at) => {
       const seed = seeds[at];
-      return seed === undefined ? [] : [{ info, seed, marks: this.#placeIn(info, marksOn(index, info.id)) }];
+      return seed === undefined ? [] : [{ info, seed, marks: this.#placeIn(info, marksOn(index, info.id)), rejected: this.#placeIn(info, rejectionsIn(index, info.id)) }];
     });
   }
 
-  #placeIn(info: ArticleInfo, marks: readonly Mark[]): PlacedMark[] {
+  #placeIn<Anchored extends Keyed>(info: ArticleInfo, marks: readonly Anchored[]): Placed<Anchored>[] {
     const unplaced = marks.filter(mark => !sameAnchor(this.#tracked.get(mark.key)?.anchor, mark.anchor));
     if (unplaced.length > 0) {
       for (const { key, anchor, placement } of placeMarks(this.document.getText(), info.span, unplaced)) {

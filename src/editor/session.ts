@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { configPath } from '../core/corpus/fileKind';
 import type { StandingMark } from '../core/marks/placing';
 import { gitBlobId } from '../core/store/gitBlobId';
+import { Annotating } from './annotating';
 import { Corpus } from './corpus';
 import { disposeAll } from './dispose';
 import { History, type Deed } from './history';
@@ -24,6 +25,15 @@ export interface Place {
   readonly marks: readonly StandingMark[];
 }
 
+/** Something was tagged: what listens may say what else there is to tag as that. */
+export interface Tagged {
+  readonly file: OpenFile;
+  readonly article: string;
+  readonly entity: string;
+  /** What was done, in words. */
+  readonly words: string;
+}
+
 /**
  * Joins the core with VS Code: knows the corpora of the window, keeps each index in step with disk and editors,
  * and is the only way to change an annotation. Features ask it, and listen to `onDidChange`.
@@ -32,7 +42,10 @@ export class Session implements vscode.Disposable {
   readonly #corpora = new Map<string, Corpus>();
   readonly #open = new Map<vscode.TextDocument, OpenFile>();
   readonly #changed = new vscode.EventEmitter<void>();
-  readonly #disposables: vscode.Disposable[] = [this.#changed];
+  readonly #tagged = new vscode.EventEmitter<Tagged>();
+  /** Whether single keys annotate. */
+  readonly annotating = new Annotating();
+  readonly #disposables: vscode.Disposable[] = [this.#changed, this.#tagged, this.annotating];
   readonly #queue = new Queue();
   readonly #history = new History();
   #clock = 0;
@@ -41,6 +54,8 @@ export class Session implements vscode.Disposable {
 
   /** Something that a view may show is different. Says nothing of what: ask. */
   readonly onDidChange = this.#changed.event;
+
+  readonly onDidTag = this.#tagged.event;
 
   constructor(readonly log: vscode.LogOutputChannel, readonly memory: vscode.Memento) {
     const { workspace } = vscode;
@@ -122,6 +137,12 @@ export class Session implements vscode.Disposable {
   /** The entities that were used last in a corpus, the latest first. */
   recent(corpus: Corpus): readonly string[] {
     return this.memory.get<string[]>(`recent ${corpus.files.root.toString()}`, []);
+  }
+
+  /** Says that something was tagged, and which entities were used last. */
+  async tagged(tagged: Tagged): Promise<void> {
+    await this.remember(tagged.file.corpus, tagged.entity);
+    this.#tagged.fire(tagged);
   }
 
   async remember(corpus: Corpus, entity: string): Promise<void> {

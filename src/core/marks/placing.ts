@@ -1,17 +1,20 @@
 import type { Placement } from '../anchor/placement';
 import { resolveAll } from '../anchor/resolve';
-import type { Span } from '../model';
+import type { Anchor, Span } from '../model';
 import { mapSpan, type Change } from '../text/change';
 import type { Mark } from './marks';
 
-/** A mark, and where it stands in the text of its file. */
-export type PlacedMark = Mark & { readonly placement: Placement };
+/** Something anchored, and where it stands in the text of its file. */
+export type Placed<Anchored> = Anchored & { readonly placement: Placement };
 
-/** A mark that has a place. */
-export type StandingMark = Mark & { readonly placement: Extract<Placement, { readonly span: Span }> };
+/** Something anchored that has a place. */
+export type Standing<Anchored> = Anchored & { readonly placement: Extract<Placement, { readonly span: Span }> };
+
+export type PlacedMark = Placed<Mark>;
+export type StandingMark = Standing<Mark>;
 
 /** Looks for the marks of one article in the text of its file; the spans count from the start of the file. */
-export function placeMarks(text: string, article: Span, marks: readonly Mark[]): PlacedMark[] {
+export function placeMarks<Anchored extends { readonly anchor: Anchor }>(text: string, article: Span, marks: readonly Anchored[]): Placed<Anchored>[] {
   const placements = resolveAll(text.slice(article.start, article.end), marks.map(mark => mark.anchor));
   return marks.flatMap((mark, at) => {
     const placement = placements[at];
@@ -20,7 +23,7 @@ export function placeMarks(text: string, article: Span, marks: readonly Mark[]):
 }
 
 /** Whether the mark has a place, and does not wait for someone to decide. */
-export function hasPlace(mark: PlacedMark): mark is StandingMark {
+export function hasPlace<Anchored extends { readonly placement: Placement }>(mark: Anchored): mark is Standing<Anchored> {
   return mark.placement.state !== 'needs-you';
 }
 

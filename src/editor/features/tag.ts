@@ -1,21 +1,21 @@
 import * as vscode from 'vscode';
-import { describe } from '../../core/anchor/describe';
-import type { Anchor, Span } from '../../core/model';
+import type { Span } from '../../core/model';
 import { nameAt } from '../../core/names/nameAt';
+import type { Choice } from '../../core/offers/offer';
 import { sentenceAt } from '../../core/seed/sentences';
-import { entityId } from '../../core/store/entityId';
-import { aliasIntent, corpusIntent, mentionIntent, newEntityIntent, retagIntent } from '../annotations';
 import { toSpan } from '../convert';
-import { pickEntity, type Choice } from '../entityPicker';
+import { pickEntity } from '../entityPicker';
 import type { OpenArticle, OpenFile } from '../openFile';
-import { report, tell } from '../report';
+import { tell } from '../report';
 import type { Session } from '../session';
-import type { Intent } from '../transaction';
+import { marksPassages, quoteOf, tagAs } from '../tagging';
 
 /** What a key binding may give: an entity or a type, so that nothing is asked that is known. */
 export interface TagArguments {
   readonly entity?: string;
   readonly type?: string;
+  /** The entity that was used last. */
+  readonly last?: boolean;
 }
 
 /** A stretch to be tagged: what was selected, else the name under the caret, with the sentence around it. */
@@ -39,7 +39,7 @@ async function tag(session: Session, args: TagArguments): Promise<void> {
   const targets = editor.selections.flatMap(selection => targetAt(file, selection));
   const first = targets[0];
   if (first === undefined) return tell(vscode.l10n.t('There is no name under the caret: select what is to be tagged.'));
-  const choice = chosen(file, args) ?? await ask(session, first, args);
+  const choice = chosen(session, file, args) ?? await ask(session, first, args);
   if (choice !== undefined) await apply(session, file, targets, choice);
 }
 
@@ -65,19 +65,20 @@ function trimmed(text: string, { start, end }: Span): Span | undefined {
 }
 
 /** The decision that the arguments already hold. */
-function chosen(file: OpenFile, { entity }: TagArguments): Choice | undefined {
+function chosen(session: Session, file: OpenFile, args: TagArguments): Choice | undefined {
+  const entity = args.last === true ? session.recent(file.corpus)[0] : args.entity;
   return entity !== undefined && file.corpus.index.entity(entity) !== undefined ? { kind: 'known', entity } : undefined;
 }
 
 async function ask(session: Session, target: Target, args: TagArguments): Promise<Choice | undefined> {
-  const { corpus, document } = target.file;
+  const { corpus } = target.file;
   const { index } = corpus;
-  const stretch = marksPassages(target, args.type) ? target.sentence : target.name;
+  const stretch = marksPassages(target.file, args.type) ? target.sentence : target.name;
   const recent = session.recent(corpus);
   return pickEntity({
     index,
     picker: corpus.picker(),
-    quote: oneLine(document.getText().slice(stretch.start, stretch.end)),
+    quote: quoteOf(target.file, stretch),
     recent,
     here: [...new Set(target.article.marks.flatMap(mark => mark.kind === 'mention' ? [mark.mention.entity] : []))],
     type: args.type,
@@ -85,60 +86,10 @@ async function ask(session: Session, target: Target, args: TagArguments): Promis
   }, vscode.l10n.t('Tag'));
 }
 
-function marksPassages({ file }: Target, type: string | undefined): boolean {
-  return file.corpus.index.config.types.find(each => each.id === type)?.marks === 'passages';
-}
-
+/** Tags each stretch, a whole sentence where the type is put on passages. */
 async function apply(session: Session, file: OpenFile, targets: readonly Target[], choice: Choice): Promise<void> {
-  const { corpus, document } = file;
-  const id = choice.kind === 'known' ? choice.entity : entityId(choice.name, new Set(corpus.index.entities().map(each => each.id)));
-  const type = choice.kind === 'known' ? corpus.index.entity(id)?.type : choice.type;
-  const textId = await session.textId(file);
-  const stretches = targets.map(target => ({ target, span: marksPassages(target, type) ? target.sentence : target.name }));
-  const intents: Intent[] = [corpusIntent(), ...entityIntents(file, choice, id, stretches[0]?.span)];
-  for (const { target, span } of stretches) intents.push(markIntent(target, span, id, textId));
-  const name = choice.kind === 'known' ? corpus.index.entity(id)?.name ?? id : choice.name;
-  const label = vscode.l10n.t('tag “{0}” as {1}', oneLine(quoteOf(file, stretches[0]?.span)), name);
-  if (report(session, await session.do(corpus, label, [document.uri], intents))) {
-    await session.remember(corpus, id);
-    tell(vscode.l10n.t('Tagged “{0}” as {1}', oneLine(quoteOf(file, stretches[0]?.span)), name));
-  }
-}
-
-/** The entity that is to be made, or the alias that a known one gains. */
-function entityIntents(file: OpenFile, choice: Choice, id: string, span: Span | undefined): Intent[] {
-  const quote = oneLine(quoteOf(file, span));
-  if (choice.kind === 'new') {
-    const aliases = isAlias(quote, [choice.name]) && !passages(file, choice.type) ? [quote] : [];
-    return [newEntityIntent({ id, name: choice.name, type: choice.type, aliases, description: '', links: new Map() })];
-  }
-  const entity = file.corpus.index.entity(id);
-  if (entity === undefined || passages(file, entity.type) || !isAlias(quote, [entity.name, ...entity.aliases])) return [];
-  return [aliasIntent(id, quote)];
-}
-
-function passages(file: OpenFile, type: string): boolean {
-  return file.corpus.index.config.types.find(each => each.id === type)?.marks === 'passages';
-}
-
-/** A new name for an entity: not one that it has in another letter case, and no "the company", which begins small. */
-function isAlias(quote: string, names: readonly string[]): boolean {
-  const small = quote.charAt(0) !== quote.charAt(0).toUpperCase();
-  return !small && !names.some(name => name.toLowerCase() === quote.toLowerCase());
-}
-
-/** Tags a stretch, or changes the mention that stands on exactly the same one. */
-function markIntent({ file, article }: Target, span: Span, entity: string, textId: string): Intent {
-  const same = file.at(span.start).find(mark => mark.kind === 'mention' && mark.placement.span.start === span.start && mark.placement.span.end === span.end);
-  if (same?.kind === 'mention') return retagIntent(same.path, same.mention.id, entity);
-  const anchor: Anchor = describe(file.document.getText(), article.info.span, span);
-  return mentionIntent(file.corpus, article.info.id, textId, anchor, entity);
-}
-
-function quoteOf(file: OpenFile, span: Span | undefined): string {
-  return span === undefined ? '' : file.document.getText().slice(span.start, span.end);
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  const type = choice.kind === 'known' ? file.corpus.index.entity(choice.entity)?.type : choice.type;
+  const wide = marksPassages(file, type);
+  const stretches = targets.map(({ article, name, sentence }) => ({ article, span: wide ? sentence : name }));
+  await tagAs(session, file, [{ choice, stretches }]);
 }
