@@ -2,7 +2,7 @@ import { configPath, entitiesPath } from '../core/corpus/fileKind';
 import { marksOn } from '../core/marks/marks';
 import type { Anchor, Entity, Mention, Rejection } from '../core/model';
 import { newCorpusText } from '../core/store/corpusFile';
-import { addAlias, addEntities, addNever, readEntities, type EntitiesFile } from '../core/store/entitiesFile';
+import { addAlias, addEntities, addNever, readEntities, setEntityField, type EntitiesFile } from '../core/store/entitiesFile';
 import { newMarkId } from '../core/store/markId';
 import { addMentions, addRejections, removeMarks, setMentionEntity } from '../core/store/sidecarEdits';
 import { newSidecar, readSidecar, type SidecarFile } from '../core/store/sidecarFile';
@@ -50,6 +50,11 @@ export function untagIntent(path: string, mark: string): Intent {
 
 export function newEntityIntent(entity: Entity): Intent {
   return entitiesIntent(file => addEntities(file, [entity]));
+}
+
+/** Gives an entity another type. */
+export function typeIntent(entity: string, type: string): Intent {
+  return entitiesIntent(file => setEntityField(file, entity, 'type', type));
 }
 
 /** Notes that an entity is never to be offered for a name. */

@@ -48,6 +48,8 @@ export class Session implements vscode.Disposable {
   readonly #disposables: vscode.Disposable[] = [this.#changed, this.#tagged, this.annotating];
   readonly #queue = new Queue();
   readonly #history = new History();
+  /** Commands that decide on what is at the caret run one after another, so that quick keys each see what the last one did. */
+  readonly decisions = new Queue();
   #clock = 0;
   readonly #editedAt = new WeakMap<vscode.TextDocument, number>();
   #started: Promise<void> | undefined;

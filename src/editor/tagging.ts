@@ -3,6 +3,7 @@ import { describe } from '../core/anchor/describe';
 import type { Anchor, Entity, Mention, Span } from '../core/model';
 import type { Choice } from '../core/offers/offer';
 import { entityId } from '../core/store/entityId';
+import { advance } from './advance';
 import { aliasIntent, corpusIntent, mentionsIntent, newEntityIntent, retagIntent } from './annotations';
 import type { OpenArticle, OpenFile } from './openFile';
 import { report } from './report';
@@ -30,7 +31,8 @@ interface Resolved extends Tagging {
 
 /**
  * Tags stretches of an open file, all in one step: makes the entities that are new, gives known ones the names that
- * they are called by, and changes a mention that stands on exactly the same stretch. Answers whether it was done.
+ * they are called by, and changes a mention that stands on exactly the same stretch. In annotate mode the caret goes on.
+ * Answers whether it was done.
  */
 export async function tagAs(session: Session, file: OpenFile, taggings: readonly Tagging[]): Promise<boolean> {
   const resolved = resolve(file, taggings.filter(({ stretches }) => stretches.length > 0));
@@ -45,6 +47,8 @@ export async function tagAs(session: Session, file: OpenFile, taggings: readonly
   if (!report(session, await session.do(file.corpus, label, [file.document.uri], intents))) return false;
   const words = count === 1 ? vscode.l10n.t('Tagged “{0}” as {1}', quote, last.name) : vscode.l10n.t('Tagged {0} places', count);
   await session.tagged({ file, article: stretch.article.info.id, entity: last.id, words });
+  const editor = vscode.window.activeTextEditor;
+  if (session.annotating.on && editor?.document === file.document) await advance(session, editor);
   return true;
 }
 

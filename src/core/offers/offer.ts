@@ -41,9 +41,8 @@ export function offerAt(offers: readonly Offer[], offset: number): Offer | undef
 export function nextOffer(offers: readonly Offer[], offset: number, by: 1 | -1): Offer | undefined {
   const known = offers.filter(({ kind }) => kind === 'known');
   const stops = known.length > 0 ? known : offers.filter(isFirstPlace);
-  return by === 1
-    ? stops.find(({ span }) => span.start > offset) ?? stops[0]
-    : stops.findLast(({ span }) => span.start < offset) ?? stops.at(-1);
+  const inOrder = by === 1 ? stops : [...stops].reverse();
+  return inOrder.find(({ span }) => (span.start - offset) * by > 0) ?? inOrder[0];
 }
 
 function isFirstPlace(offer: Offer): boolean {

@@ -10,11 +10,17 @@ import type { Session } from '../session';
 /** Steps through the mentions of an article, and through the articles of an entity. */
 export function registerNavigate(session: Session): vscode.Disposable {
   return together(
-    vscode.commands.registerCommand('seedmark.nextMention', () => step(session, 1)),
-    vscode.commands.registerCommand('seedmark.previousMention', () => step(session, -1)),
+    vscode.commands.registerCommand('seedmark.nextMention', (args?: StepArguments) => step(session, 1, args)),
+    vscode.commands.registerCommand('seedmark.previousMention', (args?: StepArguments) => step(session, -1, args)),
     vscode.commands.registerCommand('seedmark.nextArticleWith', (entity?: string) => nextArticle(session, entity)),
     vscode.commands.registerCommand('seedmark.openArticle', (target: ArticleTarget) => openArticle(session, target)),
   );
+}
+
+/** What a key binding may give. */
+interface StepArguments {
+  /** Stop at what could be tagged too. */
+  readonly orSuggestion?: boolean;
 }
 
 /** What a link in a card or an item of a tree asks for: an article, and where in it. */
@@ -26,12 +32,14 @@ export interface ArticleTarget {
   readonly mark?: string;
 }
 
-async function step(session: Session, by: 1 | -1): Promise<void> {
+async function step(session: Session, by: 1 | -1, args: StepArguments | undefined): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const file = editor && await session.open(editor.document);
   if (editor === undefined || file === undefined) return;
   const at = editor.document.offsetAt(editor.selection.active);
-  const spans = file.standing().filter(mark => mark.kind === 'mention').map(mark => mark.placement.span);
+  const mentions = file.standing().filter(mark => mark.kind === 'mention').map(mark => mark.placement.span);
+  const offers = args?.orSuggestion === true ? file.offers().flatMap(each => each.all({ withNew: session.annotating.on })) : [];
+  const spans = [...mentions, ...offers.map(({ span }) => span)].sort((a, b) => a.start - b.start);
   const next = by > 0
     ? spans.find(span => span.start > at) ?? spans[0]
     : spans.findLast(span => span.start < at) ?? spans.at(-1);

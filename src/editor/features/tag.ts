@@ -3,10 +3,11 @@ import type { Span } from '../../core/model';
 import { nameAt } from '../../core/names/nameAt';
 import type { Choice } from '../../core/offers/offer';
 import { sentenceAt } from '../../core/seed/sentences';
+import { typeIntent } from '../annotations';
 import { toSpan } from '../convert';
 import { pickEntity } from '../entityPicker';
 import type { OpenArticle, OpenFile } from '../openFile';
-import { tell } from '../report';
+import { report, tell } from '../report';
 import type { Session } from '../session';
 import { marksPassages, quoteOf, tagAs } from '../tagging';
 
@@ -16,6 +17,8 @@ export interface TagArguments {
   readonly type?: string;
   /** The entity that was used last. */
   readonly last?: boolean;
+  /** False with a type: no question, but the entity of that type that bears the name, or else a new one. */
+  readonly ask?: boolean;
 }
 
 /** A stretch to be tagged: what was selected, else the name under the caret, with the sentence around it. */
@@ -29,7 +32,7 @@ interface Target {
 
 /** `seedmark.tag`: tags the selection, or the name under the caret, at every cursor. */
 export function registerTag(session: Session): vscode.Disposable {
-  return vscode.commands.registerCommand('seedmark.tag', async (args?: TagArguments) => tag(session, args ?? {}));
+  return vscode.commands.registerCommand('seedmark.tag', (args?: TagArguments) => session.decisions.run(() => tag(session, args ?? {})));
 }
 
 async function tag(session: Session, args: TagArguments): Promise<void> {
@@ -39,7 +42,8 @@ async function tag(session: Session, args: TagArguments): Promise<void> {
   const targets = editor.selections.flatMap(selection => targetAt(file, selection));
   const first = targets[0];
   if (first === undefined) return tell(vscode.l10n.t('There is no name under the caret: select what is to be tagged.'));
-  const choice = chosen(session, file, args) ?? await ask(session, first, args);
+  if (args.ask === false && await changeType(session, first, args.type)) return;
+  const choice = chosen(session, first, args) ?? await ask(session, first, args);
   if (choice !== undefined) await apply(session, file, targets, choice);
 }
 
@@ -65,9 +69,30 @@ function trimmed(text: string, { start, end }: Span): Span | undefined {
 }
 
 /** The decision that the arguments already hold. */
-function chosen(session: Session, file: OpenFile, args: TagArguments): Choice | undefined {
-  const entity = args.last === true ? session.recent(file.corpus)[0] : args.entity;
-  return entity !== undefined && file.corpus.index.entity(entity) !== undefined ? { kind: 'known', entity } : undefined;
+function chosen(session: Session, { file, name }: Target, args: TagArguments): Choice | undefined {
+  const { corpus } = file;
+  const entity = args.last === true ? session.recent(corpus)[0] : args.entity;
+  if (entity !== undefined && corpus.index.entity(entity) !== undefined) return { kind: 'known', entity };
+  if (args.type === undefined || args.ask !== false || marksPassages(file, args.type)) return undefined;
+  const quote = quoteOf(file, name);
+  const bearer = corpus.gazetteer().entitiesOf(quote).find(id => corpus.index.entity(id)?.type === args.type);
+  return bearer === undefined ? { kind: 'new', name: quote, type: args.type } : { kind: 'known', entity: bearer };
+}
+
+/**
+ * The type was guessed wrongly when the entity was made: on a mention of one that only this article mentions, the type's key
+ * mends the entity. Answers whether it did.
+ */
+async function changeType(session: Session, { file, article, name }: Target, type: string | undefined): Promise<boolean> {
+  const { index } = file.corpus;
+  const mark = file.at(name.start).find(each => each.kind === 'mention' && each.placement.span.start === name.start && each.placement.span.end === name.end);
+  const entity = mark?.kind === 'mention' ? index.entity(mark.mention.entity) : undefined;
+  if (entity === undefined || type === undefined || marksPassages(file, type)) return false;
+  if (entity.type === type || index.mentionsOf(entity.id).some(each => each.article !== article.info.id)) return false;
+  const label = index.config.types.find(({ id }) => id === type)?.label ?? type;
+  const words = vscode.l10n.t('{0}: {1}', entity.name, label);
+  if (report(session, await session.do(file.corpus, words, [file.document.uri], [typeIntent(entity.id, type)]))) tell(words);
+  return true;
 }
 
 async function ask(session: Session, target: Target, args: TagArguments): Promise<Choice | undefined> {

@@ -14,15 +14,15 @@ export function registerUndo(session: Session): vscode.Disposable {
   return together(
     session.onDidChange(tellKeys),
     vscode.window.onDidChangeActiveTextEditor(tellKeys),
-    vscode.commands.registerCommand('seedmark.undo', async () => {
+    vscode.commands.registerCommand('seedmark.undo', () => session.decisions.run(async () => {
       const undone = await session.undo();
       if (undone === undefined) return tell(vscode.l10n.t('There is no annotation to undo.'));
       if (report(session, undone.outcome)) tell(vscode.l10n.t('Undone: {0}', undone.deed.label));
-    }),
-    vscode.commands.registerCommand('seedmark.redo', async () => {
+    })),
+    vscode.commands.registerCommand('seedmark.redo', () => session.decisions.run(async () => {
       const redone = await session.redo();
       if (redone === undefined) return tell(vscode.l10n.t('There is no annotation to redo.'));
       if (report(session, redone.outcome)) tell(vscode.l10n.t('Redone: {0}', redone.deed.label));
-    }),
+    })),
   );
 }

@@ -8,7 +8,7 @@ import type { Session } from '../session';
 
 /** `seedmark.untag`: takes away the innermost mention under each cursor, or all that lie in a selection. */
 export function registerUntag(session: Session): vscode.Disposable {
-  return vscode.commands.registerCommand('seedmark.untag', async () => {
+  return vscode.commands.registerCommand('seedmark.untag', () => session.decisions.run(async () => {
     const editor = vscode.window.activeTextEditor;
     const file = editor && await session.open(editor.document);
     const marks = new Map(editor === undefined || file === undefined ? [] : editor.selections.flatMap(each => meant(file, each)).map(mark => [mark.key, mark]));
@@ -17,7 +17,7 @@ export function registerUntag(session: Session): vscode.Disposable {
     const quotes = [...marks.values()].map(mark => mark.anchor.quote).join('”, “');
     const outcome = await session.do(file.corpus, vscode.l10n.t('untag “{0}”', quotes), [file.document.uri], intents);
     if (report(session, outcome)) tell(vscode.l10n.t('Untagged “{0}”', quotes));
-  });
+  }));
 }
 
 function meant(file: OpenFile, selection: vscode.Selection): StandingMark[] {
