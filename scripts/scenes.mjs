@@ -49,9 +49,7 @@ export const scenes = [
       await w.press('ctrl+home');
       await w.press('alt+enter');
       await w.waitFor('.statusbar-item:has-text("Annotate:")');
-      await w.press('n');
-      await w.page.waitForTimeout(500);
-      await w.press('ctrl+k ctrl+i');
+      await w.press('n n n');
       await w.page.waitForTimeout(1500);
     },
   },

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { keyActions, typeKeys, type KeyAction, type KeyActionName } from '../../core/offers/keys';
 import type { EntityType } from '../../core/model';
+import { choiceFor, offerAt, type Offer } from '../../core/offers/offer';
+import type { Corpus } from '../corpus';
 import { together } from '../dispose';
 import { tell } from '../report';
 import { languageId, type Session } from '../session';
@@ -63,11 +65,26 @@ async function show(session: Session, item: vscode.StatusBarItem): Promise<void>
   const place = session.annotating.on && editor ? await session.place(editor.document, editor.selection.active) : undefined;
   const offers = place?.file.offers().find(({ article }) => article === place.article);
   if (!session.annotating.on) return item.hide();
-  item.text = offers === undefined
-    ? `$(edit) ${vscode.l10n.t('Annotate')}`
-    : `$(edit) ${vscode.l10n.t('Annotate: {0} suggested, {1} new', offers.suggestions().length, offers.newNames().length)}`;
+  const offer = place && offers && offerAt(offers.all({ withNew: true }), place.offset);
+  const left = offers === undefined ? '' : vscode.l10n.t('{0} suggested, {1} new', offers.suggestions().length, offers.newNames().length);
+  item.text = `$(edit) ${vscode.l10n.t('Annotate: {0}', [place && offer ? meaning(place.corpus, offer) : '', left].filter(Boolean).join(' · '))}`;
   item.tooltip = vscode.l10n.t('Single keys annotate. H shows them, Escape leaves.');
   item.show();
+}
+
+/** What accepting would make of the offer at the caret, so that nobody has to guess before pressing Enter. */
+function meaning({ index }: Corpus, offer: Offer): string {
+  const { types } = index.config;
+  const iconOf = (type: string | undefined): string => `$(${types.find(({ id }) => id === type)?.icon ?? 'tag'})`;
+  if (offer.kind === 'known' && offer.reason.code === 'undecided') {
+    return vscode.l10n.t('{0}?', offer.entities.map(id => index.entity(id)?.name ?? id).join(' / '));
+  }
+  const choice = choiceFor(offer, types);
+  const type = choice.kind === 'new' ? types.find(({ id }) => id === choice.type) : undefined;
+  if (choice.kind === 'new') return vscode.l10n.t('new {0}', `${iconOf(choice.type)} ${type?.label ?? choice.type}`);
+  const entity = index.entity(choice.entity);
+  const name = `${iconOf(entity?.type)} ${entity?.name ?? choice.entity}`;
+  return offer.kind === 'known' ? name : vscode.l10n.t('another name for {0}', name);
 }
 
 /** A key that is bound to no command of its own: a type's. */
@@ -116,8 +133,9 @@ function byType(keys: ReadonlyMap<string, EntityType>): Map<EntityType, string[]
   return types;
 }
 
-/** `shift+/` as people know it: Shift+/ */
+/** `shift+a` as people know it: Shift+A. */
 function keyInWords(key: string): string {
+  if (key === 'shift+/') return '?';
   return key.split('+').map(part => part.charAt(0).toUpperCase() + part.slice(1)).join('+');
 }
 

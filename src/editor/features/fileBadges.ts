@@ -54,6 +54,6 @@ function decoration(status: ArticleStatus | undefined): vscode.FileDecoration | 
   switch (status) {
     case undefined: case 'untouched': return undefined;
     case 'in-work': return new vscode.FileDecoration('•', statusWord(status));
-    case 'done': return new vscode.FileDecoration('✓', statusWord(status), new vscode.ThemeColor('seedmark.mention.green'));
+    case 'done': return new vscode.FileDecoration('✓', statusWord(status));
   }
 }

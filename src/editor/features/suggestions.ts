@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { colors, type Color } from '../../core/model';
-import { offerAt, type Offer } from '../../core/offers/offer';
+import { choiceFor, offerAt, type Offer } from '../../core/offers/offer';
 import { toRange } from '../convert';
 import { together } from '../dispose';
 import { offerCard } from '../offerCard';
@@ -11,14 +11,16 @@ import { Soon } from '../soon';
 /** How long after a change the suggestions are looked for again, in milliseconds. */
 const delay = 100;
 
-/** A known name is dotted in its type's colour; a name that nobody has catalogued is dashed. */
-type Style = Color | 'new';
+/** A known name is dotted, one that nobody has catalogued dashed, both in the colour of the type that accepting gives it. */
+type Style = `${Offer['kind']} ${Color}`;
 
 /** Shows what could be tagged: dotted underlines, and a card with what can be done about each. */
 export function registerSuggestions(session: Session): vscode.Disposable {
   const styles = new Map<Style, vscode.TextEditorDecorationType>();
-  for (const color of colors) styles.set(color, underline('dotted', `seedmark.mention.${color}`));
-  styles.set('new', underline('dashed', 'seedmark.mention.grey'));
+  for (const color of colors) {
+    styles.set(`known ${color}`, underline('dotted', color));
+    styles.set(`new ${color}`, underline('dashed', color));
+  }
   const redraw = new Soon(() => draw(session, styles), delay, error => session.log.error('suggestions', String(error)));
   redraw.ask();
   return together(
@@ -54,9 +56,9 @@ function rangesOf(file: OpenFile, withNew: boolean): Map<Style, vscode.Range[]> 
 }
 
 function styleOf({ corpus: { index } }: OpenFile, offer: Offer): Style {
-  if (offer.kind === 'new') return 'new';
-  const type = index.entity(offer.entities[0] ?? '')?.type;
-  return index.config.types.find(({ id }) => id === type)?.color ?? 'grey';
+  const choice = choiceFor(offer, index.config.types);
+  const type = choice.kind === 'new' ? choice.type : index.entity(choice.entity)?.type;
+  return `${offer.kind} ${index.config.types.find(({ id }) => id === type)?.color ?? 'grey'}`;
 }
 
 async function hover(session: Session, document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
@@ -68,9 +70,9 @@ async function hover(session: Session, document: vscode.TextDocument, position: 
   return new vscode.Hover(offerCard(place.corpus, offer, document.getText(range), { uri: document.uri.toString(), at: offer.span.start }), range);
 }
 
-function underline(style: 'dotted' | 'dashed', color: string): vscode.TextEditorDecorationType {
+function underline(style: 'dotted' | 'dashed', color: Color): vscode.TextEditorDecorationType {
   return vscode.window.createTextEditorDecorationType({
-    borderColor: new vscode.ThemeColor(color),
+    borderColor: new vscode.ThemeColor(`seedmark.mention.${color}`),
     borderStyle: `none none ${style} none`,
     borderWidth: style === 'dotted' ? '2px' : '1px',
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
