@@ -1,19 +1,48 @@
 // Packs the extension into seedmark-VERSION.vsix, as users get it: offline, without a question.
-import { readFileSync, statSync } from 'node:fs';
+//
+//   npm run package [-- --list]     --list prints the files that would be in it, and packs nothing
+import { PackageManager, createVSIX, listFiles } from '@vscode/vsce';
+import { cpSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from './build.mjs';
-import { binary, isMain, main, mustRun, root, say } from './common.mjs';
+import { isMain, main, root } from './common.mjs';
+
+/** What no rule of .vscodeignore could let in. vsce would walk all of it; .vscode-test alone has 50,000 files. */
+const outside = new Set(['.git', '.vscode-test', 'node_modules', 'out', 'src', 'test']);
+
+/** Copies the project without those folders, for vsce to look at. */
+function stage() {
+  const folder = join(root, 'out', 'package');
+  rmSync(folder, { recursive: true, force: true });
+  for (const name of readdirSync(root)) {
+    if (!outside.has(name) && !name.endsWith('.vsix')) cpSync(join(root, name), join(folder, name), { recursive: true });
+  }
+  return folder;
+}
+
+/** The folder that holds what would be packed now, and the paths in it; the bundles are taken as they are. */
+export async function packedFiles() {
+  const folder = stage();
+  return { folder, files: await listFiles({ cwd: folder, packageManager: PackageManager.None }) };
+}
 
 /** Builds and packs; returns the path of the VSIX. */
 export async function packageVsix() {
-	await bundle({ production: true });
-	const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-	const file = join(root, `seedmark-${version}.vsix`);
-	// The bundles hold all that they need; links in the README stay as they are written, relative.
-	const flags = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', file];
-	await mustRun('packing the VSIX', binary('vsce'), ['package', ...flags], { stdio: ['ignore', 'ignore', 'inherit'] });
-	say(`packed ${file} (${Math.ceil(statSync(file).size / 1024)} KB)`);
-	return file;
+  await bundle({ production: true });
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const file = join(root, `seedmark-${version}.vsix`);
+  await createVSIX({
+    cwd: stage(), packagePath: file, // it prints the list of files, and their size
+    dependencies: false, // the bundles hold all that they need
+    rewriteRelativeLinks: false, // the README's pictures are beside it
+    allowMissingRepository: true,
+  });
+  return file;
 }
 
-if (isMain(import.meta)) await main(packageVsix);
+async function list() {
+  await bundle({ production: true });
+  console.log((await packedFiles()).files.join('\n'));
+}
+
+if (isMain(import.meta)) await main(process.argv.includes('--list') ? list : packageVsix);

@@ -1,37 +1,45 @@
 // The pictures of the README: each scene is a name, and the steps that lead to what it shows.
 // A scene starts in a window just opened on a copy of `seeds/`; its picture is media/screenshots/NAME-THEME.png.
 
-const article = '001_851d70915e2d610c.txt';
+const pact = '001_851d70915e2d610c.txt';
+
+/** Opens the pact's article with the caret in “Alibaba Group Holding Ltd”, and lets its colours come. */
+async function openPact(w) {
+  await w.openFile(pact);
+  await w.goTo(8, 35);
+  await w.waitFor('.view-line [class*="mtk"] >> text=Alibaba');
+  await w.page.waitForTimeout(1500);
+}
 
 /** @type {{ name: string, steps: (w: import('./screenshots.mjs').Stage) => Promise<void> }[]} */
 export const scenes = [
   {
     name: 'article',
     async steps(w) {
-      await w.openFile(article);
-      await w.command('Seedmark: Show Entity in Tree');
-      await w.page.waitForTimeout(1500);
+      await w.openFile('bundle.seeds');
+      await w.command('Seedmark: Focus on Articles View');
+      await w.waitFor('.pane-header[aria-label*="Articles"]');
+      await w.command('View: Focus Active Editor Group');
+      await w.page.waitForTimeout(2000);
     },
   },
   {
     name: 'tree',
     async steps(w) {
-      await w.openFile(article);
-      await w.goTo(8, 30);
-      await w.page.waitForTimeout(1000);
+      await openPact(w);
       await w.command('Seedmark: Show Entity in Tree');
-      await w.page.waitForTimeout(2500);
+      await w.waitFor('.monaco-list-row.focused >> text=Alibaba Group');
+      await w.press('down right');
+      await w.page.waitForTimeout(1500);
     },
   },
   {
     name: 'hover',
     async steps(w) {
-      await w.openFile(article);
-      await w.goTo(8, 35);
-      await w.page.waitForTimeout(1000);
+      await openPact(w);
       await w.press('ctrl+k ctrl+i');
       await w.waitFor('.monaco-hover:not(.hidden) .hover-contents');
-      await w.page.waitForTimeout(1000);
+      await w.page.waitForTimeout(500);
     },
   },
   {
@@ -80,11 +88,11 @@ export const scenes = [
   {
     name: 'picker',
     async steps(w) {
-      await w.openFile(article);
-      await w.goTo(8, 35);
-      await w.page.waitForTimeout(1000);
+      await openPact(w);
       await w.press('ctrl+alt+enter');
-      await w.page.waitForTimeout(1500);
+      await w.waitFor('.quick-input-list .monaco-list-row.focused');
+      await w.type('hema');
+      await w.page.waitForTimeout(700);
     },
   },
 ];

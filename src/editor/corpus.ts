@@ -201,9 +201,8 @@ function namesOf(index: CorpusIndex): Names {
   const passages = new Set(index.config.types.filter(type => type.marks === 'passages').map(type => type.id));
   const gazetteer = new Gazetteer();
   const parts = new NameParts();
-  const picker = new PickerIndex(index.config.types);
+  const picker = new PickerIndex(index.entities());
   for (const entity of index.entities()) {
-    picker.set(entity);
     if (passages.has(entity.type)) continue;
     parts.add(entity);
     for (const name of namesOffered(entity)) gazetteer.add(name, entity.id);

@@ -26,6 +26,9 @@ interface Item extends vscode.QuickPickItem {
 /** More than fit on a screen are not read. */
 const mostItems = 50;
 
+/** How many recent ones are offered before anything is typed, so that the offers to make a new one stay in sight. */
+const mostRecent = 7;
+
 /**
  * Asks which entity is meant: known ones first, the obvious one on top so that Enter takes it, and always the offer
  * to make a new one. `undefined` when the person turned away.
@@ -59,12 +62,18 @@ function keepOrder(pick: vscode.QuickPick<Item>): void {
 function items(question: Question, typed: string): Item[] {
   const { index, picker, quote, recent, here, type } = question;
   const query = [typed || quote, type === undefined ? '' : `/${type}`].join(' ').trim();
-  const ranked = picker.rank(query, { recent, here }, mostItems);
+  const ranked = picker.rank(query, { recent, here, types: index.config.types }, mostItems);
   const known = ranked.flatMap(({ entity }) => knownItem(index, entity, here));
   const offers = createItems(question, newName(typed) || quote, type ?? typedType(typed));
-  const obvious = ranked[0]?.exact === true;
-  const others = typed === '' ? recentItems(index, [...here, ...recent], new Set(ranked.map(each => each.entity)), here) : [];
+  const obvious = ranked[0] !== undefined && isNamed(index, ranked[0].entity, newName(typed) || quote);
+  const others = typed === '' ? recentItems(index, [...recent, ...here], new Set(ranked.map(each => each.entity)), here) : [];
   return obvious ? [...known, ...others, ...offers] : [...offers.slice(0, 1), ...known, ...others, ...offers.slice(1)];
+}
+
+/** Whether an entity bears a name, in whatever letter case. */
+function isNamed(index: CorpusIndex, id: string, name: string): boolean {
+  const entity = index.entity(id);
+  return entity !== undefined && [entity.name, ...entity.aliases].some(each => each.toLowerCase() === name.toLowerCase());
 }
 
 /** The `organi` of `jack ma /organi`. */
@@ -91,7 +100,7 @@ function knownItem(index: CorpusIndex, id: string, here: readonly string[]): Ite
 }
 
 function recentItems(index: CorpusIndex, ids: readonly string[], shown: ReadonlySet<string>, here: readonly string[]): Item[] {
-  return [...new Set(ids)].filter(id => !shown.has(id)).slice(0, mostItems).flatMap(id => knownItem(index, id, here));
+  return [...new Set(ids)].filter(id => !shown.has(id)).slice(0, mostRecent).flatMap(id => knownItem(index, id, here));
 }
 
 /** The offers to make it one of each type, the likeliest first; of one type only where that was given or typed. */

@@ -52,7 +52,8 @@ export class Session implements vscode.Disposable {
   readonly decisions = new Queue();
   #clock = 0;
   readonly #editedAt = new WeakMap<vscode.TextDocument, number>();
-  #started: Promise<void> | undefined;
+  #stale = true;
+  #looking: Promise<void> | undefined;
 
   /** Something that a view may show is different. Says nothing of what: ask. */
   readonly onDidChange = this.#changed.event;
@@ -73,7 +74,11 @@ export class Session implements vscode.Disposable {
 
   /** The corpora of the window, found on first need. */
   async corpora(): Promise<readonly Corpus[]> {
-    await (this.#started ??= this.#start());
+    // One look at a time, and another one if something changed meanwhile: a look that ends late must not undo a later one.
+    while (this.#stale) {
+      this.#looking ??= this.#look().finally(() => { this.#looking = undefined; });
+      await this.#looking;
+    }
     return [...this.#corpora.values()];
   }
 
@@ -88,6 +93,7 @@ export class Session implements vscode.Disposable {
   /** A seed file in an editor, with its marks; `undefined` for a document that is none, or is in no corpus. */
   async open(document: vscode.TextDocument): Promise<OpenFile | undefined> {
     if (document.languageId !== languageId || document.isClosed) return undefined;
+    if (!this.#open.has(document)) await this.#probe(document.uri);
     const corpus = await this.corpusOf(document.uri);
     const path = corpus?.files.path(document.uri);
     if (corpus === undefined || path === undefined || document.isClosed) return undefined;
@@ -165,7 +171,8 @@ export class Session implements vscode.Disposable {
     this.#open.clear();
   }
 
-  async #start(): Promise<void> {
+  async #look(): Promise<void> {
+    this.#stale = false;
     const folders = (vscode.workspace.workspaceFolders ?? []).map(folder => folder.uri);
     const configs = await vscode.workspace.findFiles(`**/${configPath}`, '**/node_modules/**');
     const roots = new Map([...folders, ...configs.map(uri => vscode.Uri.joinPath(uri, '..'))].map(uri => [uri.toString(), uri]));
@@ -183,7 +190,7 @@ export class Session implements vscode.Disposable {
 
   /** Looks for the corpora anew on next need; which files belong to which may have changed. */
   #restart(): void {
-    this.#started = undefined;
+    this.#stale = true;
     for (const corpus of this.#corpora.values()) corpus.relist();
     this.#changed.fire();
   }
@@ -213,9 +220,20 @@ export class Session implements vscode.Disposable {
       .sort((a, b) => b.files.root.path.length - a.files.root.path.length)[0];
   }
 
+  /** Looks for a `corpus.yaml` beside and above a file that is opened: a watcher's event may be late, or never come. */
+  async #probe(uri: vscode.Uri): Promise<void> {
+    await this.corpora();
+    const top = this.#nearest(uri)?.files.root;
+    if (top === undefined) return;
+    for (const folder of foldersAbove(uri)) {
+      if (folder.path.length <= top.path.length) return;
+      if (await exists(vscode.Uri.joinPath(folder, configPath))) return this.#restart();
+    }
+  }
+
   /** For a file outside the window's folders: the nearest folder upward that holds a `corpus.yaml`. */
   async #adopt(uri: vscode.Uri): Promise<Corpus | undefined> {
-    for (let folder = vscode.Uri.joinPath(uri, '..'); folder.path !== '/'; folder = vscode.Uri.joinPath(folder, '..')) {
+    for (const folder of foldersAbove(uri)) {
       if (await exists(vscode.Uri.joinPath(folder, configPath))) return this.#add(folder);
     }
     return undefined;
@@ -269,6 +287,11 @@ export class Session implements vscode.Disposable {
     await corpus.ready();
     this.#changed.fire();
   }
+}
+
+/** The folder of a file, the one above it, and so on, the topmost left out. */
+function* foldersAbove(uri: vscode.Uri): Generator<vscode.Uri> {
+  for (let folder = vscode.Uri.joinPath(uri, '..'); folder.path !== '/'; folder = vscode.Uri.joinPath(folder, '..')) yield folder;
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {

@@ -30,10 +30,11 @@ export async function toDisk(path: string, text: string): Promise<void> {
   await vscode.workspace.fs.writeFile(uriOf(path), new TextEncoder().encode(text));
 }
 
-/** Shows a file of the corpus; resolves when Seedmark knows its articles. */
+/** Shows a file of the corpus as it is on disk, the caret at its start. */
 export async function show(path: string): Promise<vscode.TextEditor> {
-  const editor = await vscode.window.showTextDocument(uriOf(path), { preview: false });
+  const editor = await vscode.window.showTextDocument(uriOf(path), { preview: false, selection: new vscode.Range(0, 0, 0, 0) });
   await eventually(() => assert.equal(editor.document.languageId, path.endsWith('.yaml') ? 'yaml' : 'seed'));
+  await eventually(async () => assert.equal(editor.document.getText(), await onDisk(path)));
   return editor;
 }
 

@@ -176,9 +176,10 @@ describe('tagging by keys', () => {
     await press('ctrl+z');
     await eventually(async () => assert.equal(await onDisk(sidecar), before));
     const text = editor.document.getText();
-    await press('ctrl+end');
+    await press('ctrl+home');
+    await eventually(() => assert.ok(editor.selection.active.isEqual(new vscode.Position(0, 0))));
     await type('X');
-    await eventually(() => assert.equal(editor.document.getText(), `${text}X`));
+    await eventually(() => assert.equal(editor.document.getText(), `X${text}`));
     await press('ctrl+z');
     await eventually(() => assert.equal(editor.document.getText(), text));
     assert.equal(await onDisk(sidecar), before);

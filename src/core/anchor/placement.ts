@@ -9,18 +9,20 @@ export interface Anchored {
   readonly span: Span;
 }
 
-/** Found with certainty, but not as it was; people are shown it. */
+/** The same text with certainty, but in another place among the marks than it was; people are shown it. */
 export interface Moved {
   readonly state: 'moved';
   readonly span: Span;
-  /** `order`: the same text in another place among the marks. `edited`: in its place, with small changes in it. */
-  readonly how: 'order' | 'edited';
 }
 
-/** Not placed. `ambiguous`: places that are as good as one another; `lost`: none that is certain enough. */
+/**
+ * Not placed. `edited`: the first candidate is where the text was, but its words are not the same any more, and whether
+ * it still says what was marked only a person knows. `ambiguous`: places that are as good as one another.
+ * `lost`: no place is certain enough.
+ */
 export interface NeedsYou {
   readonly state: 'needs-you';
-  readonly reason: 'lost' | 'ambiguous';
+  readonly reason: 'edited' | 'ambiguous' | 'lost';
   /** Places worth showing, best first; at most five. */
   readonly candidates: readonly Proposal[];
 }

@@ -1,25 +1,120 @@
 import type { Anchor, Span } from '../model';
-import { offsetsOf } from '../text/offsets';
-import type { Placement } from './placement';
+import { offsetsOf, type Offsets } from '../text/offsets';
+import { occurrences } from './candidates';
+import { compareTexts, type Carried, type Comparison } from './carry';
+import { fold, type Folded } from './fold';
+import type { NeedsYou, Placement, Proposal } from './placement';
+import { resolveByQuotes } from './quotes';
+import { hasWords, sought, spanOf, type Sought } from './sought';
 
 /**
- * Where each anchor stands in an article's text: at its place, or at the only other place of its quote that has the
- * same words on both sides; else someone has to decide.
+ * Where the anchors of an article are in its text as it is now, in the order given. `text` is the article's text
+ * (without its delimiter line) and all spans are in UTF-16 units of it. `base` is the article's text when the
+ * anchors were made, where it can be had; then positions are carried through an exact comparison of the two texts.
+ * Never throws; an anchor with an empty quote is lost.
  */
-export function resolveAll(text: string, anchors: readonly Anchor[]): readonly Placement[] {
+export function resolveAll(text: string, anchors: readonly Anchor[], base?: string): readonly Placement[] {
   const offsets = offsetsOf(text);
-  const plain = text.includes('\r') ? undefined : text;
-  return anchors.map(anchor => {
-    const span: Span = { start: offsets.toUtf16(anchor.at[0]), end: offsets.toUtf16(anchor.at[1]) };
-    const here = text.slice(span.start, span.end).replace(/\r\n?/g, '\n');
-    return here === anchor.quote && here !== '' ? { state: 'anchored', span } : elsewhere(plain ?? text, anchor);
+  const unchanged = anchors.map((anchor) => unchangedSpan(text, offsets, anchor));
+  const spans = unchanged.filter((span) => span !== undefined);
+  if (spans.length === anchors.length) {
+    return spans.map((span) => ({ state: 'anchored', span }));
+  }
+  const byQuotes = (): readonly Placement[] => resolveByQuotes(text, offsets, anchors, unchanged);
+  return base === undefined || base === text ? byQuotes() : resolveByBase(text, anchors, base, byQuotes);
+}
+
+/** The span at the remembered place when the quote and its surroundings are there to the letter. */
+function unchangedSpan(text: string, offsets: Offsets, { at, quote, before, after }: Anchor): Span | undefined {
+  const start = offsets.toUtf16(at[0]);
+  const end = offsets.toUtf16(at[1]);
+  // A line ending of the text may have twice the length of that of the anchor.
+  const matches = end > start
+    && plain(text.slice(start, end)) === quote
+    && plain(text.slice(Math.max(0, start - 2 * before.length), start)).endsWith(before)
+    && plain(text.slice(end, end + 2 * after.length)).startsWith(after);
+  return matches ? { start, end } : undefined;
+}
+
+function plain(text: string): string {
+  return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+}
+
+/** With the old text there is little guessing: what it does not prove needs people, with the guesses as proposals. */
+function resolveByBase(
+  text: string, anchors: readonly Anchor[], base: string, byQuotes: () => readonly Placement[],
+): readonly Placement[] {
+  const comparison = compareTexts(base, text);
+  const evidence: Evidence = { comparison, base: fold(base), text: fold(text), source: text };
+  const were = resolveAll(base, anchors);
+  let guesses: readonly Placement[] | undefined;
+  return anchors.map((anchor, index) => {
+    const was = were[index] ?? lost;
+    const proven = was.state === 'needs-you' ? undefined : prove(anchor, was.span, evidence);
+    if (proven !== undefined) {
+      return proven;
+    }
+    guesses ??= byQuotes();
+    const guess = guesses[index] ?? lost;
+    return was.state === 'needs-you' ? guess : confirm(guess, anchor, comparison.carry(was.span), evidence);
   });
 }
 
-function elsewhere(text: string, { quote, before, after }: Anchor): Placement {
-  const whole = before + quote + after;
-  const first = quote === '' ? -1 : text.indexOf(whole);
-  if (first < 0 || text.indexOf(whole, first + 1) >= 0) return { state: 'needs-you', reason: 'lost', candidates: [] };
+interface Evidence {
+  readonly comparison: Comparison;
+  readonly base: Folded;
+  readonly text: Folded;
+  /** The new text as it is. */
+  readonly source: string;
+}
+
+const lost: NeedsYou = { state: 'needs-you', reason: 'lost', candidates: [] };
+
+/** Either the comparison carries the span over, or quote and context stood once in the old text and do so in the new. */
+function prove(anchor: Anchor, was: Span, evidence: Evidence): Placement | undefined {
+  const { fate, span } = evidence.comparison.carry(was);
+  if (fate === 'kept') {
+    return { state: 'anchored', span };
+  }
+  const mark = sought(anchor, 0);
+  const head = mark.beforeText.slice(mark.beforeText.length - mark.before.inner);
+  const tail = mark.afterText.slice(0, mark.after.inner);
+  for (const [before, after] of [[mark.beforeText, mark.afterText], [head, ''], ['', tail]] as const) {
+    const context = before.length + after.length;
+    const moved = context < leastContext || context + mark.quote.length < shortestMove ? undefined
+      : onlyPlace(mark, before, after, evidence);
+    if (moved !== undefined) {
+      return { state: 'moved', span: moved };
+    }
+  }
+  return undefined;
+}
+
+/** A guess is taken when the comparison says the same in a doubtful way, or when the quote has no double in either text. */
+function confirm(guess: Placement, anchor: Anchor, { fate, span }: Carried, evidence: Evidence): Placement {
+  const edited: readonly Proposal[] = fate === 'edited' ? [{ span, score: 1 }] : [];
+  if (guess.state === 'needs-you') {
+    return edited.length === 0 ? guess : { state: 'needs-you', reason: 'edited', candidates: edited };
+  }
+  const same = fate === 'doubtful' && span.start === guess.span.start && span.end === guess.span.end;
+  if (same || onlyPlace(sought(anchor, 0), '', '', evidence) !== undefined) {
+    return guess;
+  }
+  return { state: 'needs-you', reason: fate === 'edited' ? 'edited' : 'lost', candidates: [...edited, { span: guess.span, score: 1 }] };
+}
+
+/** In folded characters, quote and context together. */
+const shortestMove = 24;
+const leastContext = 8;
+
+/** The quote's place in the new text, when it stands with this context once in the old text and once in the new one. */
+function onlyPlace(mark: Sought, before: string, after: string, { base, text, source }: Evidence): Span | undefined {
+  const whole = before + mark.quote + after;
+  const [first, ...others] = occurrences(text.text, whole, 2);
+  if (mark.quote === '' || first === undefined || others.length > 0 || occurrences(base.text, whole, 2).length !== 1) {
+    return undefined;
+  }
   const start = first + before.length;
-  return { state: 'anchored', span: { start, end: start + quote.length } };
+  const span = spanOf(mark, { start, end: start + mark.quote.length }, source, text);
+  return hasWords(mark, source, span) ? span : undefined;
 }

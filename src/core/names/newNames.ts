@@ -40,11 +40,18 @@ export function newNames(text: string, within: Span, options: NewNamesOptions): 
   const groups = groupsOf(open);
   const named = groups.map((group) => ({ group, type: guessType(group), name: nameOf(text, group) }));
   const longer = longerNames(named.map(({ name }) => name));
-  const people = new Set(named.filter(({ type }) => type === 'person').map(({ name }) => name));
+  const people = new Map(named.filter(({ type }) => type === 'person').map(({ name, group }) => [name, group.length]));
   const weight = (id: string) => options.mentioned?.get(id) ?? 0;
   return named
-    .map(({ group, type, name }) => candidate(name, group, people.has(longer.get(name) ?? '') ? 'person' : type, options.parts?.guess(name, weight) ?? [], longer.get(name)))
+    .map(({ group, type, name }) => candidate(name, group, isShortOfPerson(name, group.length, longer.get(name), people) ? 'person' : type, options.parts?.guess(name, weight) ?? [], longer.get(name)))
     .sort((one, other) => other.spans.length - one.spans.length || (one.spans[0]?.start ?? 0) - (other.spans[0]?.start ?? 0));
+}
+
+/** A surname behind is one; a family name before ("Tang Huihao") unless it is far more frequent, as "Apple" is beside "Apple Computer". */
+function isShortOfPerson(name: string, count: number, longer: string | undefined, people: ReadonlyMap<string, number>): boolean {
+  const persons = people.get(longer ?? '');
+  if (longer === undefined || persons === undefined) return false;
+  return longer.endsWith(` ${name}`) || count <= 3 * persons;
 }
 
 /** The runs of the same words together, white space and what follows them aside. */
@@ -71,7 +78,9 @@ function nameOf(text: string, [first]: readonly NameRun[]): string {
 /** A sentence's first word alone is a name only if something else says so: a possessive, a title, another place. */
 function isFirm({ words, titled }: NameRun, inner: ReadonlySet<string>): boolean {
   const [only, more] = words;
-  if (only === undefined || more !== undefined || !only.opens || titled) return true;
+  if (only === undefined || more !== undefined || titled) return true;
+  if (only.text.length === 1) return false;
+  if (!only.opens) return true;
   return only.reach > only.end || inner.has(only.lower) || /\p{Lu}.*\p{Lu}|\p{N}|\./u.test(only.text);
 }
 

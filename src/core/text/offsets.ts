@@ -5,9 +5,9 @@
  */
 export interface Offsets {
   /** The UTF-16 offset of a counted position; positions outside the text are clamped to its ends. */
-  toUtf16(at: number): number;
+  readonly toUtf16: (at: number) => number;
   /** The counted position of a UTF-16 offset, clamped likewise; inside a pair or a `\r\n`, that of its start. */
-  toCodePoint(offset: number): number;
+  readonly toCodePoint: (offset: number) => number;
 }
 
 /** What takes two UTF-16 units and counts as one. */

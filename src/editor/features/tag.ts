@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { entitiesPath } from '../../core/corpus/fileKind';
 import type { Span } from '../../core/model';
 import { nameAt } from '../../core/names/nameAt';
 import type { Choice } from '../../core/offers/offer';
@@ -43,7 +44,7 @@ async function tag(session: Session, args: TagArguments): Promise<void> {
   const first = targets[0];
   if (first === undefined) return tell(vscode.l10n.t('There is no name under the caret: select what is to be tagged.'));
   if (args.ask === false && await changeType(session, first, args.type)) return;
-  const choice = chosen(session, first, args) ?? await ask(session, first, args);
+  const choice = await decide(session, first, args);
   if (choice !== undefined) await apply(session, file, targets, choice);
 }
 
@@ -68,15 +69,32 @@ function trimmed(text: string, { start, end }: Span): Span | undefined {
   return length === 0 ? undefined : { start: start + lead, end: start + lead + length };
 }
 
-/** The decision that the arguments already hold. */
-function chosen(session: Session, { file, name }: Target, args: TagArguments): Choice | undefined {
+/** What the arguments decide already; what they leave open is asked. */
+async function decide(session: Session, target: Target, args: TagArguments): Promise<Choice | undefined> {
+  const { file } = target;
+  const entity = args.last === true ? session.recent(file.corpus)[0] : args.entity;
+  if (entity !== undefined) return given(file, entity);
+  const named = args.ask === false && args.type !== undefined && !marksPassages(file, args.type);
+  return named ? ofType(target, args.type) : ask(session, target, args);
+}
+
+/** The decision that the arguments already hold. An id that is not known may have been written a moment ago. */
+async function given({ corpus }: OpenFile, entity: string): Promise<Choice | undefined> {
+  if (corpus.index.entity(entity) === undefined) {
+    corpus.mark(corpus.files.uri(entitiesPath));
+    await corpus.ready();
+  }
+  if (corpus.index.entity(entity) !== undefined) return { kind: 'known', entity };
+  tell(vscode.l10n.t('There is no entity {0}.', entity));
+  return undefined;
+}
+
+/** The entity of a type that bears the name, or else a new one. */
+function ofType({ file, name }: Target, type: string): Choice {
   const { corpus } = file;
-  const entity = args.last === true ? session.recent(corpus)[0] : args.entity;
-  if (entity !== undefined && corpus.index.entity(entity) !== undefined) return { kind: 'known', entity };
-  if (args.type === undefined || args.ask !== false || marksPassages(file, args.type)) return undefined;
   const quote = quoteOf(file, name);
-  const bearer = corpus.gazetteer().entitiesOf(quote).find(id => corpus.index.entity(id)?.type === args.type);
-  return bearer === undefined ? { kind: 'new', name: quote, type: args.type } : { kind: 'known', entity: bearer };
+  const bearer = corpus.gazetteer().entitiesOf(quote).find(id => corpus.index.entity(id)?.type === type);
+  return bearer === undefined ? { kind: 'new', name: quote, type } : { kind: 'known', entity: bearer };
 }
 
 /**

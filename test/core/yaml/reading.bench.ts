@@ -2,8 +2,7 @@
  * How fast the two readers read a sidecar of ten marks: `npx tsx test/core/yaml/reading.bench.ts`.
  * Prints one JSON line; MB are millions of UTF-8 bytes.
  */
-import { printMention } from '../../../src/core/store/sidecarFile';
-import { readSidecar } from '../../../src/core/store/sidecarFile';
+import { printMention, readSidecar } from '../../../src/core/store/sidecarFile';
 import { gitBlobId } from '../../../src/core/store/gitBlobId';
 import { readCanonical } from '../../../src/core/yaml/canonical';
 import { readYaml } from '../../../src/core/yaml/yaml';

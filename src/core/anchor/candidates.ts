@@ -1,0 +1,168 @@
+import type { Offsets } from '../text/offsets';
+import type { Context } from './context';
+import type { Folded } from './fold';
+import { isWordEdge, type Sought } from './sought';
+
+/** A place where a mark could be. */
+export interface Candidate {
+  /** The place in the folded text. */
+  readonly start: number;
+  readonly end: number;
+  /** The same place in code points of the article, to be compared with where the mark was. */
+  readonly at: readonly [start: number, end: number];
+  /** Errors in the quote itself; 0 for the same text. */
+  readonly errors: number;
+  /** What the quote and the text beside it say for this place, in bits: the logarithm of how much likelier they are if it is right. */
+  readonly evidence: number;
+  /** Errors in quote and contexts together. */
+  readonly allErrors: number;
+}
+
+/** The article as it is now. */
+export interface Ground {
+  readonly text: string;
+  readonly folded: Folded;
+  readonly offsets: Offsets;
+}
+
+/** With more occurrences than this, only those that agree best at a glance are weighed. */
+const mostCandidates = 16;
+const glance = 12;
+
+/** Where `quote` occurs in `text`, ascending; overlapping ones too, and the first `limit` of them only. */
+export function occurrences(text: string, quote: string, limit = Infinity): readonly number[] {
+  const found: number[] = [];
+  for (let index = text.indexOf(quote); index >= 0 && found.length < limit; index = text.indexOf(quote, index + 1)) {
+    found.push(index);
+  }
+  return found;
+}
+
+/** A quote that occurs more often is sought together with a little of its context. */
+const often = 2000;
+const little = 4;
+
+/** Where the mark's quote occurs. `placesOf` is `occurrences` in the folded text, up to a limit, remembered. */
+export function quotePlaces(mark: Sought, placesOf: (text: string, limit: number) => readonly number[]): readonly number[] {
+  const { quote, beforeText, afterText } = mark;
+  const all = quote === '' ? [] : placesOf(quote, often);
+  if (all.length < often) {
+    return all;
+  }
+  const before = beforeText.slice(-little);
+  const withBefore = placesOf(before + quote, often).map((start) => start + before.length);
+  return [...new Set([...withBefore, ...placesOf(quote + afterText.slice(0, little), often)])].sort((a, b) => a - b);
+}
+
+/** The occurrences of the quote that could be the mark. `places` are those of the folded quote in the folded text. */
+export function exactCandidates(mark: Sought, places: readonly number[], ground: Ground): readonly Candidate[] {
+  const { text } = ground.folded;
+  const whole = places.filter((start) => standsAsWord(mark, ground, start, start + mark.quote.length));
+  return likeliest(mark, whole, text).map((start) => candidate(mark, start, start + mark.quote.length, 0, ground));
+}
+
+export function standsAsWord(mark: Sought, { text, folded }: Ground, start: number, end: number): boolean {
+  return (!mark.startsWord || isWordEdge(text, folded.sourceStart(start)))
+    && (!mark.endsWord || isWordEdge(text, folded.sourceEnd(end)));
+}
+
+function likeliest(mark: Sought, starts: readonly number[], text: string): readonly number[] {
+  if (starts.length <= mostCandidates) {
+    return starts;
+  }
+  const agreement = (start: number): number =>
+    runBefore(mark.beforeText, text, start) + runAfter(mark.afterText, text, start + mark.quote.length);
+  return starts
+    .map((start) => ({ start, agreement: agreement(start) }))
+    .sort((a, b) => b.agreement - a.agreement || Math.abs(a.start - mark.at[0]) - Math.abs(b.start - mark.at[0]))
+    .slice(0, mostCandidates)
+    .map(({ start }) => start)
+    .sort((a, b) => a - b);
+}
+
+function runBefore(context: string, text: string, index: number): number {
+  const most = Math.min(context.length, glance);
+  let run = 0;
+  while (run < most && context.charCodeAt(context.length - 1 - run) === text.charCodeAt(index - 1 - run)) {
+    run++;
+  }
+  return run;
+}
+
+function runAfter(context: string, text: string, index: number): number {
+  const most = Math.min(context.length, glance);
+  let run = 0;
+  while (run < most && context.charCodeAt(run) === text.charCodeAt(index + run)) {
+    run++;
+  }
+  return run;
+}
+
+export function candidate(mark: Sought, start: number, end: number, errors: number, ground: Ground): Candidate {
+  const { folded, offsets } = ground;
+  const before = allErrors(mark.before, folded.text, start);
+  const after = allErrors(mark.after, folded.text, end);
+  return {
+    start,
+    end,
+    at: [offsets.toCodePoint(folded.sourceStart(start)), offsets.toCodePoint(folded.sourceEnd(end))],
+    errors,
+    evidence: kept + quoteBits(mark.quote.length, errors) + surroundingsBits(mark, folded.text, start, end),
+    allErrors: errors + before + after,
+  };
+}
+
+/** Most marks survive most changes: before looking, it is four times as likely that a text is kept. */
+const kept = 2;
+
+/** A long quote is seldom found by chance, but it may have had a twin: never more than 10 bits for itself. */
+function quoteBits(length: number, errors: number): number {
+  return Math.min(10, length * 0.15) - errors * 1.5;
+}
+
+/**
+ * What the text on both sides says. A short quote whose own sentence goes on differently on one side, while on the other
+ * side only the neighbouring sentence agrees, is `The` at the start of some other sentence: that agreement is worth little.
+ */
+function surroundingsBits(mark: Sought, text: string, start: number, end: number): number {
+  const before = contextBits(mark.before, text, start);
+  const after = contextBits(mark.after, text, end);
+  if (before < foreign && after < foreign) {
+    return before + after - twin;
+  }
+  if (before < foreign && mark.before.inner > 0) {
+    return before + outsideOnly(mark.after, after, mark.quote.length);
+  }
+  if (after < foreign && mark.after.inner > 0) {
+    return after + outsideOnly(mark.before, before, mark.quote.length);
+  }
+  return before + after;
+}
+
+/** Below this, a context of some length disagrees altogether. */
+const foreign = -2;
+/** How much is taken from a quote that stands in foreign surroundings: it may be the twin of one that is gone. */
+const twin = 5;
+
+function outsideOnly(context: Context, bits: number, quoteLength: number): number {
+  const doubt = Math.max(0, 14 - quoteLength * 0.15 - context.inner);
+  return Math.min(bits, 4 + context.inner / 2) - doubt;
+}
+
+/**
+ * Half a bit for each agreeing character; text that has nothing to do with the context still agrees in some.
+ * Text beside a mark is often edited, so disagreement says little, and where only the nearer part agrees, that counts.
+ */
+function contextBits(context: Context, text: string, index: number): number {
+  if (context.length === 0) {
+    return index === 0 || index === text.length ? 8 : -1;
+  }
+  return context.parts.reduce((most, part) => {
+    const bits = (part.length - 2.2 * part.errorsAt(text, index)) / 2 - (part.length < context.length ? 1.5 : 0);
+    return Math.max(most, Math.min(14, bits));
+  }, -Math.min(4, context.length * 0.15));
+}
+
+function allErrors(context: Context, text: string, index: number): number {
+  return context.parts[0]?.errorsAt(text, index) ?? 0;
+}

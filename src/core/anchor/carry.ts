@@ -1,0 +1,213 @@
+import type { Span } from '../model';
+import { diff, type Matching } from '../text/diff';
+import { fold } from './fold';
+
+/** What an exact comparison with the old text says of a span of it. Spans are in UTF-16 units of the new text. */
+export type Carried =
+  /** The same text. */
+  | { readonly fate: 'kept'; readonly span: Span }
+  /** Changed within, but what stands before and after it, or its own ends, are still there. */
+  | { readonly fate: 'edited'; readonly span: Span }
+  /** The same text, but so little of it amid changes that it may be another occurrence. */
+  | { readonly fate: 'doubtful'; readonly span: Span }
+  | { readonly fate: 'gone'; readonly span: undefined };
+
+/** A comparison of an old text with a new one, made once for all marks of an article. */
+export interface Comparison {
+  carry(span: Span): Carried;
+  /** Whether nothing in this span of the new text comes from the old text, so that it may have been moved here. */
+  isNew(span: Span): boolean;
+}
+
+/** Runs of words that cannot be mistaken for others, where they occur once in each text. */
+const wordRuns = [6, 3, 1];
+const gone: Carried = { fate: 'gone', span: undefined };
+/** An edited mark keeps at least this share of its characters, and takes in no more than it had. */
+const keptShare = 0.5;
+/** A match of single short words amid changes is a coincidence: it has to go on for as many characters as this. */
+const shortestRun = 12;
+
+export function compareTexts(oldText: string, newText: string): Comparison {
+  const [before, after] = [tokens(oldText), tokens(newText)];
+  const matching = matchTokens(before, after, linesOf(oldText), linesOf(newText));
+  const matched = new Set(matching);
+  const comparison: Compared = { before, after, matching };
+  return {
+    carry: (span) => carry(comparison, span),
+    isNew: (span) => {
+      const [first, last] = tokensIn(after, span);
+      for (let index = first; index < last; index++) {
+        if (matched.has(index)) {
+          return false;
+        }
+      }
+      return true;
+    },
+  };
+}
+
+interface Compared {
+  readonly before: readonly Token[];
+  readonly after: readonly Token[];
+  readonly matching: Matching;
+}
+
+/** A word or sign of a text: `key` is what is compared, the offsets are UTF-16 units of the text. */
+interface Token extends Span {
+  readonly key: string;
+}
+
+/** Words; each Chinese or Japanese character for itself; runs of dashes; three dots; any other sign. */
+const word = /(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])[\p{L}\p{N}\p{M}_\u00AD\u200B-\u200D\u2060])+|[-\u2010-\u2015\u2212]+|\.{3}|[^\s]/gu;
+const ascii = /^[\u0021-\u007E]+$/;
+
+/** Words and signs, compared in the folded form, so that no difference is seen that is none. */
+function tokens(text: string): readonly Token[] {
+  const found: Token[] = [];
+  for (const match of text.matchAll(word)) {
+    const key = ascii.test(match[0]) && !match[0].startsWith('--') ? match[0] : fold(match[0]).text;
+    if (key !== '') {
+      found.push({ start: match.index, end: match.index + match[0].length, key });
+    }
+  }
+  return found;
+}
+
+interface Line extends Span {
+  readonly text: string;
+}
+
+function linesOf(text: string): readonly Line[] {
+  return Array.from(text.matchAll(/[^\r\n]*\S[^\r\n]*/g), (match) => ({
+    start: match.index, end: match.index + match[0].length, text: match[0].trim(),
+  }));
+}
+
+/** Lines that are the same to the letter first, for they are the best evidence; then the words between them. */
+function matchTokens(
+  before: readonly Token[], after: readonly Token[], oldLines: readonly Line[], newLines: readonly Line[],
+): Matching {
+  const matching = new Int32Array(before.length).fill(-1);
+  const lines = diff(oldLines.map(({ text }) => text), newLines.map(({ text }) => text), [3, 1]);
+  let [oldDone, newDone] = [0, 0];
+  for (const [index, newIndex] of [...lines, newLines.length].entries()) {
+    const newLine = newIndex < 0 ? undefined : newLines[newIndex];
+    if (newIndex < 0) {
+      continue;
+    }
+    const [oldFirst, oldLast] = rangeOf(before, oldLines[index]);
+    const [newFirst] = rangeOf(after, newLine);
+    matchWords(matching, before.slice(oldDone, oldFirst), after.slice(newDone, newFirst), oldDone, newDone);
+    for (let k = 0; k < oldLast - oldFirst; k++) {
+      matching[oldFirst + k] = newFirst + k;
+    }
+    [oldDone, newDone] = [oldLast, newFirst + oldLast - oldFirst];
+  }
+  return matching;
+}
+
+function rangeOf(all: readonly Token[], line: Line | undefined): readonly [first: number, last: number] {
+  return line === undefined ? [all.length, all.length] : tokensIn(all, line);
+}
+
+function matchWords(
+  matching: Matching, before: readonly Token[], after: readonly Token[], oldStart: number, newStart: number,
+): void {
+  const found = diff(before.map(({ key }) => key), after.map(({ key }) => key), wordRuns);
+  for (const [index, newIndex] of found.entries()) {
+    if (newIndex >= 0) {
+      matching[oldStart + index] = newStart + newIndex;
+    }
+  }
+}
+
+/** The half-open range of the tokens that the span touches. */
+function tokensIn(all: readonly Token[], span: Span): readonly [first: number, last: number] {
+  return [firstWhere(all, (token) => token.end > span.start), firstWhere(all, (token) => token.start >= span.end)];
+}
+
+/** The first index whose token `holds`, which all after it must do too. */
+function firstWhere(all: readonly Token[], holds: (token: Token) => boolean): number {
+  let low = 0;
+  let high = all.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const token = all[middle];
+    if (token !== undefined && holds(token)) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return low;
+}
+
+function carry(compared: Compared, span: Span): Carried {
+  const { before, after } = compared;
+  const [first, last] = tokensIn(before, span);
+  const newFirst = sameRun(compared, first, last);
+  const [oldHead, oldTail] = [before[first], before[last - 1]];
+  const [newHead, newTail] = [after[newFirst], after[newFirst + last - 1 - first]];
+  if (oldHead === undefined || oldTail === undefined || newHead === undefined || newTail === undefined) {
+    return first < last ? edited(compared, first, last) : gone;
+  }
+  return {
+    fate: longEnough(compared, first, last) ? 'kept' : 'doubtful',
+    span: {
+      start: Math.min(newHead.end, newHead.start + span.start - oldHead.start),
+      end: Math.max(newTail.start, newTail.end + span.end - oldTail.end),
+    },
+  };
+}
+
+/**
+ * Where the same words stand in a row in the new text, or -1. The first or the last of them has to be matched; where
+ * text that ends with the same word was put in beside them, it is a matter of taste which of the two words was kept.
+ */
+function sameRun({ before, after, matching }: Compared, first: number, last: number): number {
+  const starts = [matching[first] ?? -1, (matching[last - 1] ?? -1) - (last - 1 - first)];
+  return starts.find((start) => start >= 0 && before.slice(first, last)
+    .every(({ key }, k) => after[start + k]?.key === key)) ?? -1;
+}
+
+/**
+ * Whether the unbroken match around these tokens is long enough to be no coincidence. Only what belongs to the same sentence
+ * counts: where one sentence was put for another, both may begin with `The`, and so goes on what stood before.
+ */
+function longEnough({ before, matching }: Compared, first: number, last: number): boolean {
+  const keyAt = (index: number): string => before[index]?.key ?? '.';
+  const goesOn = (index: number): boolean => (matching[index] ?? -1) >= 0 && (matching[index] ?? -1) + 1 === matching[index + 1];
+  let length = lengthOf(before.slice(first, last));
+  for (let index = first - 1; length < shortestRun && goesOn(index) && !sentenceEnd.test(keyAt(index)); index--) {
+    length += keyAt(index).length;
+  }
+  for (let index = last; length < shortestRun && goesOn(index - 1) && !sentenceEnd.test(keyAt(index - 1)); index++) {
+    length += keyAt(index).length;
+  }
+  return length >= shortestRun;
+}
+
+const sentenceEnd = /^[.!?。！？]/;
+
+/**
+ * The new text between what stood on both sides of the mark, when both sides are still there and enough of the mark is:
+ * then it is certain which text took the place of the mark's.
+ */
+function edited({ before, after, matching }: Compared, first: number, last: number): Carried {
+  const from = first === 0 ? 0 : (matching[first - 1] ?? -1) + 1;
+  const to = last === before.length ? after.length : matching[last] ?? -1;
+  if (first > 0 && from === 0 || to < from) {
+    return gone;
+  }
+  const total = lengthOf(before.slice(first, last));
+  const kept = lengthOf(before.slice(first, last).filter((_, k) => (matching[first + k] ?? -1) >= 0));
+  const [head, tail] = [after[from], after[to - 1]];
+  const certain = kept >= total * keptShare && lengthOf(after.slice(from, to)) - kept <= total * keptShare;
+  return certain && head !== undefined && tail !== undefined
+    ? { fate: 'edited', span: { start: head.start, end: tail.end } }
+    : gone;
+}
+
+function lengthOf(all: readonly Token[]): number {
+  return all.reduce((sum, token) => sum + token.key.length, 0);
+}

@@ -1,0 +1,163 @@
+import type { Anchor, Span } from '../model';
+import { longestAscending } from '../text/diff';
+import type { Offsets } from '../text/offsets';
+import { approximate } from './approximate';
+import { candidate, exactCandidates, occurrences, quotePlaces, type Candidate, type Ground } from './candidates';
+import { chain, type Choice, type Verdict } from './chain';
+import { fold } from './fold';
+import type { Placement } from './placement';
+import { hasWords, sought, spanOf, type Sought } from './sought';
+
+/** A place is believed when it is sixteen times likelier than that the text is gone … */
+const floor = 4;
+/** … and four times likelier than any other place. Both in bits. */
+const margin = 2;
+const mostProposals = 5;
+
+/** A mark with what all marks together say of it; `sure` is its place when that is certain. */
+interface Settled extends Choice {
+  readonly verdict: Verdict;
+  readonly sure: Candidate | undefined;
+}
+
+/**
+ * Finds anchors by quote, context, position and order, without the old text. `unchanged` holds the spans of those that
+ * are known already. In two rounds: what the first one settles takes places away from the other marks, and
+ * tells where between its neighbours a mark that is found nowhere has to be sought with errors.
+ */
+export function resolveByQuotes(
+  text: string, offsets: Offsets, anchors: readonly Anchor[], unchanged: readonly (Span | undefined)[],
+): readonly Placement[] {
+  const ground: Ground = { text, folded: fold(text), offsets };
+  const length = offsets.toCodePoint(text.length);
+  const first = settle(exactChoices(anchors, unchanged, ground), length);
+  const second = first.every(({ sure }) => sure !== undefined) ? first : settle(furtherChoices(first, ground), length);
+  return placements(second, ground);
+}
+
+/** Every mark with the places where its quote is found to the letter, sorted by where the marks were. */
+function exactChoices(
+  anchors: readonly Anchor[], unchanged: readonly (Span | undefined)[], ground: Ground,
+): readonly Choice[] {
+  const places = new Map<string, readonly number[]>();
+  const placesOf = (text: string, limit: number): readonly number[] => {
+    const found = places.get(text) ?? occurrences(ground.folded.text, text, limit);
+    places.set(text, found);
+    return found;
+  };
+  return anchors
+    .map((anchor, index): Choice => {
+      const mark = sought(anchor, index);
+      const span = unchanged[index];
+      const known = span === undefined ? onlyPlace(mark, ground) : unchangedPlace(mark, span, ground);
+      if (known !== undefined) {
+        return { mark, candidates: [known], occurrences: 1 };
+      }
+      const starts = quotePlaces(mark, placesOf);
+      return { mark, candidates: exactCandidates(mark, starts, ground), occurrences: starts.length };
+    })
+    .sort(({ mark: a }, { mark: b }) => a.at[0] - b.at[0] || a.at[1] - b.at[1]);
+}
+
+/** Of the context, as much as makes a short quote rare. */
+const nearby = 8;
+/** Bits of evidence that no other place of the quote can have without the same text beside it. */
+const beyondDoubt = 20;
+
+/** The place of a quote whose nearest surroundings occur with it only once: for most marks this is all the work. */
+function onlyPlace(mark: Sought, ground: Ground): Candidate | undefined {
+  const { quote, beforeText, afterText } = mark;
+  if (quote === '' || beforeText.length < nearby || afterText.length < nearby) {
+    return undefined;
+  }
+  const { text } = ground.folded;
+  const rare = beforeText.slice(-nearby) + quote + afterText.slice(0, nearby);
+  const index = text.indexOf(rare);
+  if (index < 0 || text.includes(rare, index + 1)) {
+    return undefined;
+  }
+  const place = candidate(mark, index + nearby, index + nearby + quote.length, 0, ground);
+  return place.evidence >= beyondDoubt ? place : undefined;
+}
+
+function unchangedPlace(mark: Sought, { start, end }: Span, ground: Ground): Candidate {
+  const { folded } = ground;
+  return candidate(mark, folded.foldedIndex(start), folded.foldedIndex(end), 0, ground);
+}
+
+function settle(choices: readonly Choice[], length: number): readonly Settled[] {
+  const verdicts = chain(choices, length);
+  return choices.map((choice, index): Settled => {
+    const verdict = verdicts[index] ?? { best: undefined, support: 0, margin: 0, ranked: [] };
+    const sure = verdict.support >= floor && verdict.margin >= margin ? verdict.best : undefined;
+    return { ...choice, verdict, sure };
+  });
+}
+
+/** The second round: who is not settled yet gives up the places of those who are, and is sought with errors. */
+function furtherChoices(settled: readonly Settled[], ground: Ground): readonly Choice[] {
+  return settled.map((choice, index): Choice => {
+    const { mark, sure, candidates, occurrences: count } = choice;
+    if (sure !== undefined) {
+      return { mark, candidates: [sure], occurrences: count };
+    }
+    const free = candidates.filter((place) => !settled.some((other) => takes(other, mark, place)));
+    const from = lastEnd(settled.slice(0, index), mark);
+    const to = firstStart(settled.slice(index + 1), mark, ground.folded.text.length);
+    const near = approximate(mark, ground, from, to)
+      .filter(({ errors }) => errors > 0)
+      .map(({ start, end, errors }) => candidate(mark, start, end, errors, ground));
+    return { mark, candidates: [...free, ...near], occurrences: count + near.length };
+  });
+}
+
+/** Marks that stood apart cannot both be in one place. */
+function takes({ mark: other, sure }: Settled, mark: Sought, place: Candidate): boolean {
+  return sure !== undefined && sure.start < place.end && place.start < sure.end
+    && (other.at[1] <= mark.at[0] || mark.at[1] <= other.at[0]);
+}
+
+function lastEnd(earlier: readonly Settled[], mark: Sought): number {
+  const neighbour = [...earlier].reverse().find(({ sure, mark: other }) => sure !== undefined && other.at[1] <= mark.at[0]);
+  return neighbour?.sure?.end ?? 0;
+}
+
+function firstStart(later: readonly Settled[], mark: Sought, length: number): number {
+  const neighbour = later.find(({ sure, mark: other }) => sure !== undefined && other.at[0] >= mark.at[1]);
+  return neighbour?.sure?.start ?? length;
+}
+
+function placements(settled: readonly Settled[], ground: Ground): readonly Placement[] {
+  const inOrder = keptOrder(settled);
+  const placed: Placement[] = [];
+  for (const choice of settled) {
+    placed[choice.mark.index] = placement(choice, inOrder, ground);
+  }
+  return placed;
+}
+
+/** The marks of the longest chain that still has the old order; the others were moved. */
+function keptOrder(settled: readonly Settled[]): ReadonlySet<number> {
+  // Marks that begin at the same place are in order whatever comes first: the index decides there.
+  const pairs = settled.flatMap(({ mark, sure }, index): [number, number][] =>
+    sure === undefined ? [] : [[mark.index, sure.start * settled.length + index]]);
+  return new Set(longestAscending(pairs).map(([index]) => index));
+}
+
+function placement({ mark, verdict, sure }: Settled, inOrder: ReadonlySet<number>, ground: Ground): Placement {
+  const span = sure === undefined ? undefined : spanOf(mark, sure, ground.text, ground.folded);
+  if (span !== undefined && hasWords(mark, ground.text, span)) {
+    return { state: inOrder.has(mark.index) ? 'anchored' : 'moved', span };
+  }
+  const several = verdict.support >= floor && verdict.ranked.length > 1;
+  return {
+    state: 'needs-you',
+    reason: sure !== undefined ? 'edited' : several ? 'ambiguous' : 'lost',
+    candidates: verdict.ranked.slice(0, mostProposals)
+      .map((place) => ({ span: spanOf(mark, place, ground.text, ground.folded), score: scoreOf(mark, place) })),
+  };
+}
+
+function scoreOf(mark: Sought, { allErrors }: Candidate): number {
+  return Math.max(0, 1 - allErrors / (mark.quote.length + mark.before.length + mark.after.length));
+}
