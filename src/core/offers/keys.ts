@@ -62,3 +62,9 @@ export function typeKeys(types: readonly EntityType[]): ReadonlyMap<string, Enti
   }
   return keys;
 }
+
+/** A keybinding as people write it: `shift+a` is Shift+A, and `shift+/` what it makes. */
+export function keyInWords(key: string): string {
+  if (key === 'shift+/') return '?';
+  return key.split('+').map(part => part.charAt(0).toUpperCase() + part.slice(1)).join('+');
+}

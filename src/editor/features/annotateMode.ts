@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { keyActions, typeKeys, type KeyAction, type KeyActionName } from '../../core/offers/keys';
+import { keyActions, keyInWords, typeKeys, type KeyAction, type KeyActionName } from '../../core/offers/keys';
 import type { EntityType } from '../../core/model';
 import { choiceFor, offerAt, type Offer } from '../../core/offers/offer';
 import type { Corpus } from '../corpus';
@@ -23,7 +23,6 @@ export function registerAnnotateMode(session: Session): vscode.Disposable {
     vscode.window.onDidChangeActiveTextEditor(() => { settle.ask(); refresh.ask(); }),
     session.annotating.onDidChange(refresh.ask),
     vscode.commands.registerCommand('seedmark.annotateMode', (args?: { readonly on?: boolean }) => turn(session, locks, args?.on ?? !session.annotating.on)),
-    vscode.commands.registerCommand('seedmark.annotateKey', (args?: { readonly key?: string }) => pressed(session, args?.key ?? '')),
     vscode.commands.registerCommand('seedmark.annotateKeys', () => explain(session)),
   );
 }
@@ -87,19 +86,6 @@ function meaning({ index }: Corpus, offer: Offer): string {
   return offer.kind === 'known' ? name : vscode.l10n.t('another name for {0}', name);
 }
 
-/** A key that is bound to no command of its own: a type's. */
-async function pressed(session: Session, key: string): Promise<void> {
-  const file = await activeFile(session);
-  const type = file && typeKeys(file.corpus.index.config.types).get(key);
-  if (type === undefined) return tell(vscode.l10n.t('No type has the key {0}. H shows the keys.', keyInWords(key)));
-  await vscode.commands.executeCommand('seedmark.tag', argumentsFor(type));
-}
-
-/** A name is taken as it stands; which topic a passage is of has to be asked. */
-function argumentsFor({ id, marks }: EntityType): { readonly type: string; readonly ask: boolean } {
-  return { type: id, ask: marks === 'passages' };
-}
-
 interface KeyItem extends vscode.QuickPickItem {
   readonly run?: { readonly command: string; readonly args: unknown };
 }
@@ -112,7 +98,7 @@ async function explain(session: Session): Promise<void> {
   const typeItems = types.map(([type, keys]): KeyItem => ({
     label: `$(${type.icon}) ${vscode.l10n.t('Tag as {0}', type.label)}`,
     description: keys.map(keyInWords).join(', '),
-    run: { command: 'seedmark.tag', args: argumentsFor(type) },
+    run: { command: 'seedmark.tag', args: { key: keys[0] } },
   }));
   const separator: KeyItem = { label: vscode.l10n.t('Types'), kind: vscode.QuickPickItemKind.Separator };
   const picked = await vscode.window.showQuickPick([...actions, separator, ...typeItems], {
@@ -131,12 +117,6 @@ function byType(keys: ReadonlyMap<string, EntityType>): Map<EntityType, string[]
   const types = new Map<EntityType, string[]>();
   for (const [key, type] of keys) types.set(type, [...types.get(type) ?? [], key]);
   return types;
-}
-
-/** `shift+a` as people know it: Shift+A. */
-function keyInWords(key: string): string {
-  if (key === 'shift+/') return '?';
-  return key.split('+').map(part => part.charAt(0).toUpperCase() + part.slice(1)).join('+');
 }
 
 function inWords(name: KeyActionName): string {

@@ -11,8 +11,8 @@ import { articleIn, corpusIn, entityIn, markIn } from '../commandArguments';
 /** Steps through the mentions of an article, and through the articles of an entity. */
 export function registerNavigate(session: Session): vscode.Disposable {
   return together(
-    vscode.commands.registerCommand('seedmark.nextMention', (args?: StepArguments) => step(session, 1, args)),
-    vscode.commands.registerCommand('seedmark.previousMention', (args?: StepArguments) => step(session, -1, args)),
+    vscode.commands.registerCommand('seedmark.nextMention', (args?: StepArguments) => session.decisions.run(() => step(session, 1, args))),
+    vscode.commands.registerCommand('seedmark.previousMention', (args?: StepArguments) => session.decisions.run(() => step(session, -1, args))),
     vscode.commands.registerCommand('seedmark.nextArticleWith', (argument?: unknown) => nextArticle(session, argument)),
     vscode.commands.registerCommand('seedmark.openArticle', (argument?: unknown) => openArticle(session, argument)),
   );

@@ -17,7 +17,7 @@ interface NameItem extends vscode.QuickPickItem {
 
 /** `seedmark.newNames`: the names of the article that nobody has catalogued, as a list; those that are ticked are made and tagged. */
 export function registerNewNames(session: Session): vscode.Disposable {
-  return vscode.commands.registerCommand('seedmark.newNames', async () => {
+  return vscode.commands.registerCommand('seedmark.newNames', () => session.decisions.run(async () => {
     const editor = vscode.window.activeTextEditor;
     const place = editor && await session.place(editor.document, editor.selection.active);
     const offers = place?.file.offers().find(({ article }) => article === place.article);
@@ -33,7 +33,7 @@ export function registerNewNames(session: Session): vscode.Disposable {
     });
     if (picked === undefined || picked.length === 0) return;
     await tagAs(session, place.file, picked.map(({ choice, candidate }) => ({ choice, stretches: candidate.spans.map(span => ({ article: offers.article, span })) })));
-  });
+  }));
 }
 
 function itemFor({ corpus: { index } }: OpenFile, { text }: ArticleOffers, candidate: Candidate): NameItem {

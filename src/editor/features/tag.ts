@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { entitiesPath } from '../../core/corpus/fileKind';
 import type { Span } from '../../core/model';
 import { nameAt } from '../../core/names/nameAt';
+import { keyInWords, typeKeys } from '../../core/offers/keys';
 import type { Choice } from '../../core/offers/offer';
 import { sentenceAt } from '../../core/seed/sentences';
 import { typeIntent } from '../annotations';
@@ -18,6 +19,8 @@ export interface TagArguments {
   readonly type?: string;
   /** The entity that was used last. */
   readonly last?: boolean;
+  /** The type by its key in annotate mode. A name is tagged without a question; which topic a passage is of is asked. */
+  readonly key?: string;
   /** False with a type: no question, but the entity of that type that bears the name, or else a new one. */
   readonly ask?: boolean;
 }
@@ -36,14 +39,17 @@ export function registerTag(session: Session): vscode.Disposable {
   return vscode.commands.registerCommand('seedmark.tag', (args?: TagArguments) => session.decisions.run(() => tag(session, args ?? {})));
 }
 
-async function tag(session: Session, args: TagArguments): Promise<void> {
+async function tag(session: Session, asked: TagArguments): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const file = editor && await session.open(editor.document);
   if (editor === undefined || file === undefined) return tell(vscode.l10n.t('Open an article of a corpus to tag in it.'));
-  const targets = editor.selections.flatMap(selection => targetAt(file, selection));
-  const first = targets[0];
+  const carets = editor.selections.flatMap(selection => targetAt(file, selection));
+  const first = carets[0];
   if (first === undefined) return tell(vscode.l10n.t('There is no name under the caret: select what is to be tagged.'));
+  const args = asked.key === undefined ? asked : byKey(file, asked.key);
+  if (args === undefined) return tell(vscode.l10n.t('No type has the key {0}. H shows the keys.', keyInWords(asked.key ?? '')));
   if (args.ask === false && await changeType(session, first, args.type)) return;
+  const targets = args.ask === false && carets.length === 1 ? everyPlace(session, first) : carets;
   const choice = await decide(session, first, args);
   if (choice !== undefined) await apply(session, file, targets, choice);
 }
@@ -67,6 +73,20 @@ function trimmed(text: string, { start, end }: Span): Span | undefined {
   const lead = words.length - words.trimStart().length;
   const length = words.trim().length;
   return length === 0 ? undefined : { start: start + lead, end: start + lead + length };
+}
+
+/** In annotate mode one key settles what a new name is, so it settles that for all its places in the article. */
+function everyPlace(session: Session, target: Target): readonly Target[] {
+  const offers = target.file.offers().find(({ article }) => article === target.article);
+  const candidate = offers?.newNames().find(({ spans }) => spans.some(({ start, end }) => start === target.name.start && end === target.name.end));
+  if (!session.annotating.on || candidate === undefined) return [target];
+  return candidate.spans.map(span => ({ ...target, name: span, sentence: span }));
+}
+
+/** What a type's key means; undefined for a key that no type has. */
+function byKey(file: OpenFile, key: string): TagArguments | undefined {
+  const type = typeKeys(file.corpus.index.config.types).get(key);
+  return type && { type: type.id, ask: marksPassages(file, type.id) };
 }
 
 /** What the arguments decide already; what they leave open is asked. */

@@ -8,7 +8,7 @@ import { nextUntouched, nextWithSuggestion, type Work } from '../workLeft';
 export function registerWorkLeft(session: Session): vscode.Disposable {
   return together(
     vscode.commands.registerCommand('seedmark.nextUntouchedArticle', () => goToUntouched(session)),
-    vscode.commands.registerCommand('seedmark.doneAndNext', () => doneAndNext(session)),
+    vscode.commands.registerCommand('seedmark.doneAndNext', () => session.decisions.run(() => doneAndNext(session))),
   );
 }
 

@@ -27,7 +27,7 @@ function typed(keys: string): EntityType[] {
 describe('the keys of annotate mode', () => {
   it('are those that the manifest binds', () => {
     const actions = Object.values<KeyAction>(keyActions).flatMap(({ keys, command, args }) => keys.map(key => JSON.stringify([key, command, args])));
-    const free = freeKeys().map(key => JSON.stringify([key, 'seedmark.annotateKey', { key }]));
+    const free = freeKeys().map(key => JSON.stringify([key, 'seedmark.tag', { key }]));
     assert.deepEqual(bindings().map(({ key, command, args }) => JSON.stringify([key, command, args])).sort(), [...actions, ...free].sort());
   });
 
