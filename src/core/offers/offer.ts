@@ -1,5 +1,6 @@
 import type { EntityType, Span } from '../model';
 import type { Candidate } from '../names/newNames';
+import { readNames } from '../names/runs';
 import type { Suggestion } from '../names/suggest';
 
 /** What a name is to be tagged as: one of the entities, or a new one. */
@@ -57,9 +58,18 @@ export function ofSameName(offers: readonly Offer[], text: string, wanted: Offer
     : text.slice(offer.span.start, offer.span.end) === name && (entity === undefined || offer.entities.includes(entity))));
 }
 
-/** The known names whose entity needs nobody's word: no other bears the name, or the article speaks of it already. */
-export function sureOffers(offers: readonly Offer[]): KnownOffer[] {
-  return offers.filter((offer): offer is KnownOffer => offer.kind === 'known' && (offer.reason.code === 'only' || offer.reason.code === 'mentioned-here'));
+/**
+ * The known names whose entity needs nobody's word: no other bears the name, or the article speaks of it already; and
+ * the name is not a part of what looks like a longer one ("Singapore" in "Singapore Airlines").
+ */
+export function sureOffers(offers: readonly Offer[], text: string, article: Span): KnownOffer[] {
+  const { runs } = readNames(text, article, 'part');
+  return offers.filter((offer): offer is KnownOffer => offer.kind === 'known' && (offer.reason.code === 'only' || offer.reason.code === 'mentioned-here')
+    && !runs.some(({ span }) => isWithin(offer.span, span)));
+}
+
+function isWithin(one: Span, other: Span): boolean {
+  return other.start <= one.start && one.end <= other.end && one.end - one.start < other.end - other.start;
 }
 
 /** What accepting an offer means: the likeliest entity; of a new name the one that it seems to call, else one of its own. */

@@ -89,7 +89,7 @@ async function acceptAll(session: Session, args: DecideArguments): Promise<void>
 
 function sureTaggings(spot: Spot): Tagging[] {
   const byEntity = new Map<string, Span[]>();
-  for (const { entities: [entity = ''], span } of sureOffers(spot.all)) byEntity.set(entity, [...byEntity.get(entity) ?? [], span]);
+  for (const { entities: [entity = ''], span } of sureOffers(spot.all, spot.offers.text, spot.offers.article.info.span)) byEntity.set(entity, [...byEntity.get(entity) ?? [], span]);
   return [...byEntity].map(([entity, spans]) => tagging(spot, { kind: 'known', entity }, spans));
 }
 

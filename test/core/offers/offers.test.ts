@@ -130,14 +130,19 @@ describe('accepting', () => {
     assert.deepEqual(offer && choiceFor(offer, defaultTypes), { kind: 'new', name: 'Grumman', type: 'organization' });
   });
 
+  it('is not sure of a part of a longer name, but of one beside a title or a possessive', () => {
+    const { text, spans } = marked(`${body}The [[Alibaba]] chief left. [[Alibaba]]’s Tmall and Alibaba Pictures grew.\n`);
+    assert.deepEqual(sureOffers(offered(text), text, { start: 0, end: text.length }).map(({ span }) => span), spans);
+  });
+
   it('takes all that is sure, and leaves what is to be decided', () => {
     const { text, spans } = marked(`${body}[[Alibaba]] met Luo and Tang Huihao.\n`);
-    assert.deepEqual(sureOffers(offered(text)).map(({ span }) => span), spans);
+    assert.deepEqual(sureOffers(offered(text), text, { start: 0, end: text.length }).map(({ span }) => span), spans);
     const other = marked(`${body}[[Luo Yang]] came, and [[Luo]] left.\n`);
     const [tagged] = other.spans;
     assert.ok(tagged);
     const settled: Settled = { tagged: [{ span: tagged, entity: 'luo-b' }], rejected: [] };
-    assert.deepEqual(sureOffers(offered(other.text, settled)).map(({ span }) => span), other.spans.slice(1));
+    assert.deepEqual(sureOffers(offered(other.text, settled), other.text, { start: 0, end: other.text.length }).map(({ span }) => span), other.spans.slice(1));
   });
 });
 
