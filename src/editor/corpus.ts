@@ -8,8 +8,9 @@ import type { Knowledge } from '../core/offers/offers';
 import { PickerIndex } from '../core/picker/rank';
 import type { EntitiesFile } from '../core/store/entitiesFile';
 import { annotationsFolder, configPath, entitiesPath } from '../core/corpus/fileKind';
-import { CorpusFiles, FileFailure } from './corpusFiles';
+import { CorpusFiles } from './corpusFiles';
 import { disposeAll } from './dispose';
+import { FileFailure } from './fileStore';
 
 /** How many files are read at once: enough to keep a disk busy, few enough not to starve other extensions. */
 const readsAtOnce = 32;

@@ -3,12 +3,16 @@ import { configPath } from '../core/corpus/fileKind';
 import type { StandingMark } from '../core/marks/placing';
 import { gitBlobId } from '../core/store/gitBlobId';
 import { Annotating } from './annotating';
+import type { Intent } from '../core/store/intents';
+import { startOfCourse, TextCourse, type ChangeKind, type Moment } from '../core/text/course';
+import { BaseTexts } from './baseTexts';
+import type { Recovery } from './commit';
 import { Corpus } from './corpus';
 import { disposeAll } from './dispose';
-import { History, type Deed } from './history';
+import { History, type Moved } from './history';
 import { OpenFile, type OpenArticle } from './openFile';
 import { Queue } from './queue';
-import type { Intent, Outcome } from './transaction';
+import { Transactions, type Outcome } from './transaction';
 
 export const languageId = 'seed';
 
@@ -41,17 +45,23 @@ export interface Tagged {
 export class Session implements vscode.Disposable {
   readonly #corpora = new Map<string, Corpus>();
   readonly #open = new Map<vscode.TextDocument, OpenFile>();
+  /** Documents beside which a `corpus.yaml` was looked for. */
+  readonly #probed = new WeakSet<vscode.TextDocument>();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #tagged = new vscode.EventEmitter<Tagged>();
   /** Whether single keys annotate. */
   readonly annotating = new Annotating();
   readonly #disposables: vscode.Disposable[] = [this.#changed, this.#tagged, this.annotating];
   readonly #queue = new Queue();
-  readonly #history = new History();
+  readonly #transactions: Transactions;
+  readonly #history: History;
+  readonly #bases: BaseTexts;
+  /** By the documents' URIs: they outlive an editor that is closed, as VS Code's own undo does. */
+  readonly #courses = new Map<string, TextCourse>();
+  readonly #recovered = new vscode.EventEmitter<Recovery & { readonly corpus: Corpus }>();
+  readonly #recovering = new Map<Corpus, Promise<void>>();
   /** Commands that decide on what is at the caret run one after another, so that quick keys each see what the last one did. */
   readonly decisions = new Queue();
-  #clock = 0;
-  readonly #editedAt = new WeakMap<vscode.TextDocument, number>();
   #stale = true;
   #looking: Promise<void> | undefined;
 
@@ -60,9 +70,17 @@ export class Session implements vscode.Disposable {
 
   readonly onDidTag = this.#tagged.event;
 
-  constructor(readonly log: vscode.LogOutputChannel, readonly memory: vscode.Memento) {
+  /** Something that was cut short, by a crash or by power, has been completed or taken back. */
+  readonly onDidRecover = this.#recovered.event;
+
+  /** @param storage a folder of the extension's own, on this machine */
+  constructor(readonly log: vscode.LogOutputChannel, readonly memory: vscode.Memento, readonly storage: vscode.Uri) {
+    this.#transactions = new Transactions(storage);
+    this.#history = new History(this.#transactions);
+    this.#bases = new BaseTexts(vscode.Uri.joinPath(storage, 'texts'));
     const { workspace } = vscode;
     this.#disposables.push(
+      this.#recovered,
       workspace.onDidOpenTextDocument(document => this.#mark(document.uri)),
       workspace.onDidSaveTextDocument(document => this.#mark(document.uri)),
       workspace.onDidCloseTextDocument(document => this.#closed(document)),
@@ -75,7 +93,7 @@ export class Session implements vscode.Disposable {
   /** The corpora of the window, found on first need. */
   async corpora(): Promise<readonly Corpus[]> {
     // One look at a time, and another one if something changed meanwhile: a look that ends late must not undo a later one.
-    while (this.#stale) {
+    while (this.#stale || this.#looking !== undefined) {
       this.#looking ??= this.#look().finally(() => { this.#looking = undefined; });
       await this.#looking;
     }
@@ -86,18 +104,29 @@ export class Session implements vscode.Disposable {
   async corpusOf(uri: vscode.Uri): Promise<Corpus | undefined> {
     await this.corpora();
     const corpus = this.#nearest(uri) ?? await this.#adopt(uri);
+    if (corpus !== undefined) await this.#recoverIn(corpus);
     await corpus?.ready();
     return corpus;
+  }
+
+  /** As `corpusOf`, for what an editor shows: looks once beside the file for a `corpus.yaml` that no event told of. */
+  async corpusOfDocument(document: vscode.TextDocument): Promise<Corpus | undefined> {
+    if (!this.#probed.has(document)) {
+      this.#probed.add(document);
+      await this.#probe(document.uri);
+    }
+    return this.corpusOf(document.uri);
   }
 
   /** A seed file in an editor, with its marks; `undefined` for a document that is none, or is in no corpus. */
   async open(document: vscode.TextDocument): Promise<OpenFile | undefined> {
     if (document.languageId !== languageId || document.isClosed) return undefined;
-    if (!this.#open.has(document)) await this.#probe(document.uri);
-    const corpus = await this.corpusOf(document.uri);
+    const corpus = await this.corpusOfDocument(document);
     const path = corpus?.files.path(document.uri);
     if (corpus === undefined || path === undefined || document.isClosed) return undefined;
-    return this.#openFile(document, corpus, path);
+    const file = this.#openFile(document, corpus, path);
+    if (file.missingBases().length > 0) await this.#loadBases(file);
+    return file;
   }
 
   /** What stands at a position of a document. */
@@ -116,30 +145,45 @@ export class Session implements vscode.Disposable {
 
   /** Does what is meant, all of it or nothing, one after another; to be undone in one step. */
   async do(corpus: Corpus, label: string, articles: readonly vscode.Uri[], intents: readonly Intent[]): Promise<Outcome> {
-    return this.#inTurn(corpus, () => this.#history.do({ corpus, label, articles, at: ++this.#clock }, intents));
+    const work = (): Promise<Outcome> => this.#history.do({ corpus, label, articles, moments: this.#moments(articles) }, intents);
+    return withAgain(await this.#inTurn(corpus, work), () => this.do(corpus, label, articles, intents));
   }
 
   /** Writes what follows from the text alone, and is no deed to be undone: anchors after a save. */
-  async follow(corpus: Corpus, work: () => Promise<Outcome>): Promise<Outcome> {
-    return this.#inTurn(corpus, work);
+  async follow(corpus: Corpus, label: string, intents: readonly Intent[]): Promise<Outcome> {
+    return this.#inTurn(corpus, () => this.#transactions.perform(corpus, label, intents));
   }
 
-  async undo(): ReturnType<History['undo']> {
-    return this.#queue.run(async () => this.#settled(await this.#history.undo(++this.#clock)));
+  /**
+   * Takes back the last deed; given a document, the last one there, or says that it is the text's turn.
+   * Whose turn it is is asked when all that was begun before has ended: keys are faster than disks.
+   */
+  async undo(document?: vscode.TextDocument): Promise<Moved | 'text'> {
+    return this.#queue.run(async () => {
+      if (document !== undefined && !this.annotatedLast(document)) return 'text';
+      return this.#settled(await this.#history.undo(this.#history.lastDone(document?.uri.toString()), deed => this.#moments(deed.articles)));
+    });
   }
 
-  async redo(): ReturnType<History['redo']> {
-    return this.#queue.run(async () => this.#settled(await this.#history.redo(++this.#clock)));
+  async redo(document?: vscode.TextDocument): Promise<Moved | 'text'> {
+    return this.#queue.run(async () => {
+      if (document !== undefined && !this.undoneLast(document)) return 'text';
+      return this.#settled(await this.#history.redo(this.#history.lastUndone(document?.uri.toString()), deed => this.#moments(deed.articles)));
+    });
   }
 
   /** Whether the last thing done in this document was an annotation, so that Ctrl+Z there means the annotation. */
   annotatedLast(document: vscode.TextDocument): boolean {
-    return this.#isLast(document, this.#history.lastDone);
+    const uri = document.uri.toString();
+    const deed = this.#history.lastDone(uri);
+    return deed !== undefined && this.#course(uri).isBackAt(deed.moments.get(uri) ?? startOfCourse);
   }
 
-  /** Whether the last thing undone was an annotation in this document, with no typing there since. */
+  /** Whether what comes next to be done again in this document is an annotation. */
   undoneLast(document: vscode.TextDocument): boolean {
-    return this.#isLast(document, this.#history.lastUndone);
+    const uri = document.uri.toString();
+    const deed = this.#history.lastUndone(uri);
+    return deed !== undefined && this.#course(uri).isForthAt(deed.moments.get(uri) ?? startOfCourse);
   }
 
   /** The entities that were used last in a corpus, the latest first. */
@@ -162,7 +206,10 @@ export class Session implements vscode.Disposable {
   async textId(file: OpenFile): Promise<string> {
     if (file.document.isDirty) return '';
     const bytes = await file.corpus.files.readBytes(file.path);
-    return bytes === undefined ? '' : gitBlobId(bytes);
+    if (bytes === undefined) return '';
+    const id = gitBlobId(bytes);
+    void this.#bases.keep(id, bytes);
+    return id;
   }
 
   dispose(): void {
@@ -248,9 +295,45 @@ export class Session implements vscode.Disposable {
     return file;
   }
 
-  #isLast(document: vscode.TextDocument, deed: Deed | undefined): boolean {
-    const uri = document.uri.toString();
-    return deed !== undefined && deed.at > (this.#editedAt.get(document) ?? 0) && deed.articles.some(each => each.toString() === uri);
+  /** The texts that the file's marks were made in, where they are not the one that it has. */
+  async #loadBases(file: OpenFile): Promise<void> {
+    const now = await this.textId(file);
+    await Promise.all(file.missingBases().map(async id => {
+      file.addBase(id, id === now ? undefined : await this.#bases.text(file.corpus, file.path, id));
+    }));
+  }
+
+  #course(uri: string): TextCourse {
+    const known = this.#courses.get(uri);
+    if (known !== undefined) return known;
+    const course = new TextCourse();
+    this.#courses.set(uri, course);
+    return course;
+  }
+
+  /** Where the texts of those articles that are open stand now. */
+  #moments(articles: readonly vscode.Uri[]): ReadonlyMap<string, Moment> {
+    const wanted = new Set(articles.map(String));
+    const open = vscode.workspace.textDocuments.filter(document => wanted.has(document.uri.toString()));
+    return new Map(open.map(document => [document.uri.toString(), this.#course(document.uri.toString()).now(document.getText())]));
+  }
+
+  /** Once for each corpus, before anything is read from it. */
+  async #recoverIn(corpus: Corpus): Promise<void> {
+    const known = this.#recovering.get(corpus);
+    if (known !== undefined) return known;
+    const work = this.#queue.run(() => this.#transactions.recover(corpus)).then(recoveries => {
+      for (const recovery of recoveries) this.#tellRecovery(corpus, recovery);
+    }, (error: unknown) => { this.log.error('recover', String(error)); });
+    this.#recovering.set(corpus, work);
+    return work;
+  }
+
+  #tellRecovery(corpus: Corpus, recovery: Recovery): void {
+    const { journal: { label, files }, ended } = recovery;
+    for (const { path } of files) corpus.mark(corpus.files.uri(path));
+    if (ended === 'forward') this.#history.remember({ corpus, label, steps: files.map(({ step }) => step), articles: [], moments: new Map() });
+    this.#recovered.fire({ ...recovery, corpus });
   }
 
   #mark(uri: vscode.Uri): void {
@@ -264,7 +347,9 @@ export class Session implements vscode.Disposable {
 
   #edited(event: vscode.TextDocumentChangeEvent): void {
     if (event.contentChanges.length === 0) return;
-    this.#editedAt.set(event.document, ++this.#clock);
+    const { document, contentChanges, reason } = event;
+    const size = contentChanges.reduce((sum, change) => sum + change.rangeLength + change.text.length, 0);
+    if (document.languageId === languageId) this.#course(document.uri.toString()).changed(kindOf(reason), size, () => document.getText());
     this.#open.get(event.document)?.changed(event);
     this.#mark(event.document.uri);
   }
@@ -277,7 +362,7 @@ export class Session implements vscode.Disposable {
     });
   }
 
-  async #settled(step: Awaited<ReturnType<History['undo']>>): ReturnType<History['undo']> {
+  async #settled(step: Moved): Promise<Moved> {
     if (step?.outcome.done) await this.#written(step.deed.corpus, step.outcome);
     return step;
   }
@@ -292,6 +377,15 @@ export class Session implements vscode.Disposable {
 /** The folder of a file, the one above it, and so on, the topmost left out. */
 function* foldersAbove(uri: vscode.Uri): Generator<vscode.Uri> {
   for (let folder = vscode.Uri.joinPath(uri, '..'); folder.path !== '/'; folder = vscode.Uri.joinPath(folder, '..')) yield folder;
+}
+
+function kindOf(reason: vscode.TextDocumentChangeReason | undefined): ChangeKind {
+  if (reason === vscode.TextDocumentChangeReason.Undo) return 'undo';
+  return reason === vscode.TextDocumentChangeReason.Redo ? 'redo' : 'edit';
+}
+
+function withAgain(outcome: Outcome, again: () => Promise<Outcome>): Outcome {
+  return outcome.done ? outcome : { done: false, refusal: { ...outcome.refusal, again } };
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {

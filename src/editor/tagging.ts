@@ -3,12 +3,12 @@ import { describe } from '../core/anchor/describe';
 import type { Anchor, Entity, Mention, Span } from '../core/model';
 import type { Choice } from '../core/offers/offer';
 import { entityId } from '../core/store/entityId';
+import type { Intent } from '../core/store/intents';
 import { advance } from './advance';
 import { aliasIntent, corpusIntent, mentionsIntent, newEntityIntent, retagIntent } from './annotations';
 import type { OpenArticle, OpenFile } from './openFile';
 import { report } from './report';
 import type { Session } from './session';
-import type { Intent } from './transaction';
 
 /** A stretch of an article that is to be tagged. */
 export interface Stretch {

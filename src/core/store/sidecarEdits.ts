@@ -1,4 +1,4 @@
-import type { Anchor, Link, Mention, Rejection, Span } from '../model';
+import type { Anchor, Link, Mention, Rejection, Sidecar, Span } from '../model';
 import type { Edits } from '../yaml/edit';
 import { setScalar, setValue } from '../yaml/edit';
 import { addItems, insertEntries } from '../yaml/insert';
@@ -76,6 +76,13 @@ export interface AnchorChange {
   readonly anchor: Anchor;
 }
 
+/** The anchor of a mark's end; `undefined` when the sidecar has no such mark. */
+export function anchorIn({ mentions, links }: Sidecar, id: string, end: MarkEnd): Anchor | undefined {
+  if (end === 'mention') return mentions.find(mention => mention.id === id)?.anchor;
+  const link = links.find(each => each.id === id);
+  return end === 'from' ? link?.from : link?.to.anchor;
+}
+
 /** Gives marks other anchors. Where the list was sorted it stays so: lines change places, whole. */
 export function setAnchors(file: SidecarFile, changes: readonly AnchorChange[]): Edits {
   const edits = new Map<MarkPlace, TextEdit[]>();
@@ -93,13 +100,15 @@ export function setAnchors(file: SidecarFile, changes: readonly AnchorChange[]):
 
 // -- adding
 
-interface NewMark {
+/** A mark as one line of text. */
+export interface NewMark {
   readonly id: string;
   readonly at: Anchor['at'];
   readonly printed: string;
 }
 
-function addMarks(file: SidecarFile, key: MarkList, marks: readonly NewMark[]): Edits {
+/** Adds marks as they are printed, each before the first that stands behind it. Refuses ids that are there. */
+export function addMarks(file: SidecarFile, key: MarkList, marks: readonly NewMark[]): Edits {
   const { text, node } = file;
   if (!file.readable || node === undefined || marks.some(({ id }) => file.marks.has(id))) return undefined;
   const places = placesIn(file, key);
