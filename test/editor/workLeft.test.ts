@@ -43,7 +43,7 @@ describe('what is left to do', () => {
     await vscode.commands.executeCommand('workbench.view.explorer');
     await eventually(async () => assert.equal((await textOf(rowOf('030_words'))).join(), '030_words.txt'));
     await eventually(async () => assert.notDeepEqual(await textOf(`${rowOf('001_851d70915e2d610c')} .monaco-icon-label[class*="itemBadge"]`), []));
-    assert.deepEqual(await textOf(`${rowOf('030_words')} .monaco-icon-label[class*="itemBadge"]`), []);
+    await eventually(async () => assert.deepEqual(await textOf(`${rowOf('030_words')} .monaco-icon-label[class*="itemBadge"]`), []));
   });
 });
 
