@@ -8,6 +8,7 @@ import { registerFollowSaves } from './editor/features/followSaves';
 import { registerHighlights } from './editor/features/highlights';
 import { registerHover } from './editor/features/hover';
 import { registerLanguage } from './editor/features/language';
+import { registerLink } from './editor/features/link';
 import { registerNavigate } from './editor/features/navigate';
 import { registerNewCorpus } from './editor/features/newCorpus';
 import { registerOpenEntity } from './editor/features/openEntity';
@@ -30,6 +31,7 @@ const features = [
   registerHover, registerDefinition, registerReferences, registerHighlights, registerRename, registerWorkspaceSymbols,
   registerTag, registerUntag, registerUndo, registerFollowSaves, registerNavigate, registerOpenEntity, registerNewCorpus,
   registerEntitiesView, registerArticlesView, registerProblems, registerQuickFixes, registerStatus,
+  registerLink,
 ];
 
 /** Builds the session, and gives it to each feature. Nothing is read before something is asked for. */

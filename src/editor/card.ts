@@ -4,7 +4,10 @@ import type { EntityRecord } from '../core/store/entitiesFile';
 import type { Corpus } from './corpus';
 
 /** The commands that a card may run; nothing else that a file says can become one. */
-const commands = ['seedmark.openArticle', 'seedmark.revealEntity', 'seedmark.openEntity', 'seedmark.untag', 'seedmark.nextArticleWith', 'editor.action.goToReferences'];
+const commands = [
+  'seedmark.openArticle', 'seedmark.revealEntity', 'seedmark.openEntity', 'seedmark.untag', 'seedmark.nextArticleWith', 'editor.action.goToReferences',
+  'seedmark.goToLinked', 'seedmark.editLinkRelation', 'seedmark.editLinkNote', 'seedmark.turnLinkRound', 'seedmark.deleteLink', 'seedmark.relatedArticles',
+];
 
 /** How many articles a card names; the rest are a click away. */
 const mostArticles = 4;
@@ -85,17 +88,20 @@ function whoIsIn(corpus: Corpus, article: string): string {
   return mentions.length === 0 ? vscode.l10n.t('No mentions yet') : vscode.l10n.t('{0} mentions: {1}', mentions.length, names.join(', '));
 }
 
-function newCard(): vscode.MarkdownString {
+/** A card that shows icons and may run what is listed above. */
+export function newCard(): vscode.MarkdownString {
   const card = new vscode.MarkdownString('', true);
   card.isTrusted = { enabledCommands: commands };
   return card;
 }
 
-function action(icon: string, words: string, command: string, argument?: string): string {
+/** A link that runs a command, as Markdown. */
+export function action(icon: string, words: string, command: string, argument?: unknown): string {
   return commandLink(`$(${icon}) ${escaped(words)}`, command, argument);
 }
 
-function commandLink(label: string, command: string, argument?: unknown): string {
+/** As `action`, for a label that is Markdown already. */
+export function commandLink(label: string, command: string, argument?: unknown): string {
   const query = argument === undefined ? '' : `?${encodeURIComponent(JSON.stringify([argument]))}`;
   return `[${label}](command:${command}${query})`;
 }
@@ -111,6 +117,6 @@ function decodable(address: string): string {
 }
 
 /** Text that Markdown shows as it is. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+\-.!|<>~$&]/g, '\\$&').replace(/\s+/g, ' ');
 }
