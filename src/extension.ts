@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
 import { registerArticlesView } from './editor/features/articlesView';
 import { registerDefinition } from './editor/features/definition';
+import { registerDocumentLinks } from './editor/features/documentLinks';
 import { registerDocumentSymbols } from './editor/features/documentSymbols';
 import { registerEntitiesView } from './editor/features/entitiesView';
 import { registerFolding } from './editor/features/folding';
 import { registerFollowSaves } from './editor/features/followSaves';
+import { registerGoToLinked } from './editor/features/goToLinked';
 import { registerHighlights } from './editor/features/highlights';
 import { registerHover } from './editor/features/hover';
 import { registerLanguage } from './editor/features/language';
 import { registerLink } from './editor/features/link';
+import { registerLinkEdits } from './editor/features/linkEdits';
 import { registerNavigate } from './editor/features/navigate';
 import { registerNewCorpus } from './editor/features/newCorpus';
 import { registerOpenEntity } from './editor/features/openEntity';
@@ -31,7 +34,7 @@ const features = [
   registerHover, registerDefinition, registerReferences, registerHighlights, registerRename, registerWorkspaceSymbols,
   registerTag, registerUntag, registerUndo, registerFollowSaves, registerNavigate, registerOpenEntity, registerNewCorpus,
   registerEntitiesView, registerArticlesView, registerProblems, registerQuickFixes, registerStatus,
-  registerLink,
+  registerLink, registerGoToLinked, registerLinkEdits, registerDocumentLinks,
 ];
 
 /** Builds the session, and gives it to each feature. Nothing is read before something is asked for. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { articles, caretAt, onDisk, restore, select, show } from './corpus';
+import { articles, caretAt, onDisk, restore, select, show, toDisk, uriOf } from './corpus';
 import { eventually, needWindow, press, textOf, type, waitFor } from './window';
 
 const headed = 'annotations/001_851d70915e2d610c.yaml';
@@ -119,5 +119,104 @@ describe('linking', () => {
       await run('seedmark.undo');
       assert.equal(await onDisk('corpus.yaml'), corpus);
     });
+  });
+});
+
+/** Where the caret is, as the words after it. */
+function wordsAtCaret(length: number): string {
+  const editor = vscode.window.activeTextEditor;
+  assert.ok(editor);
+  const at = editor.document.offsetAt(editor.selection.active);
+  return editor.document.getText().slice(at, at + length);
+}
+
+async function hoverAt(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position);
+  return hovers.flatMap(hover => hover.contents).map(each => each instanceof vscode.MarkdownString ? each.value : '').join('\n').replaceAll('\\', '');
+}
+
+async function textAt({ uri, range }: vscode.Location): Promise<string> {
+  return (await vscode.workspace.openTextDocument(uri)).getText(range);
+}
+
+describe('a linked passage', () => {
+  afterEach(restore);
+
+  it('shows the far one in its card, with article, date and relation, from either end', async () => {
+    const near = await show(articles.untitled);
+    const there = await hoverAt(near.document, caretAt(near, 'Xi’an won a Cainiao logis|tics hub'));
+    assert.match(there, /\*\*follows up\*\* · \[.*Cainiao.*\]\(command:seedmark\.goToLinked\?.*2017-09-26[^]*> Cainiao Network, which moves parcels/);
+    const far = await show('004_2953bb4cec1dc1d7.txt');
+    const back = await hoverAt(far.document, caretAt(far, 'which moves par|cels for'));
+    assert.match(back, /\*\*followed up by\*\* · \[Chengdu, Alibaba and Ant Financial sign a framework agreement\][^]*2018-06-14[^]*> Xi’an won a Cainiao logistics hub last September/);
+    assert.match(back, /command:seedmark\.editLinkNote/);
+  });
+
+  it('leads to the far one by definition, beside the entity of a name in it', async () => {
+    const editor = await show(articles.untitled);
+    const at = caretAt(editor, 'Xi’an won a Cai|niao logistics hub');
+    const found = await vscode.commands.executeCommand<vscode.LocationLink[]>('vscode.executeDefinitionProvider', editor.document.uri, at);
+    const texts = await Promise.all(found.map(each => textAt(new vscode.Location(each.targetUri, each.targetSelectionRange ?? each.targetRange))));
+    assert.deepEqual(new Set(texts.map(text => text.slice(0, 15))), new Set(['cainiao', 'Cainiao Network']));
+  });
+
+  it('has the far ends as its references', async () => {
+    const editor = await show(articles.untitled);
+    const at = caretAt(editor, 'The framework agree|ment covers shops');
+    const found = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', editor.document.uri, at);
+    assert.deepEqual((await Promise.all(found.map(textAt))).map(text => text.slice(0, 24)), ['Internet company Alibaba']);
+  });
+
+  it('is walked to and back, and VS Code knows the way too', async () => {
+    caretAt(await show(articles.untitled), 'The framework agree|ment covers shops');
+    await run('seedmark.goToLinked');
+    await eventually(() => assert.equal(wordsAtCaret(24), 'Internet company Alibaba'));
+    await run('workbench.action.navigateBack');
+    await eventually(() => assert.equal(wordsAtCaret(10), 'ment cover'));
+    await run('seedmark.goToLinked');
+    await eventually(() => assert.equal(wordsAtCaret(24), 'Internet company Alibaba'));
+    await run('seedmark.goToLinked');
+    await eventually(() => assert.equal(wordsAtCaret(23), 'The framework agreement'));
+  });
+
+  it('is clickable as a whole', async () => {
+    const { document } = await show(articles.untitled);
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', document.uri, 10);
+    const ours = links.filter(link => link.target?.scheme === 'command');
+    assert.ok(ours.some(link => /^corrected by: /.test(link.tooltip ?? '')));
+    assert.ok(ours.some(link => document.getText(link.range) === 'Xi’an won a Cainiao logistics hub last September' && /^follows up: /.test(link.tooltip ?? '')));
+  });
+
+  it('changes its relation and note, and is deleted, by what a key binding gives', async () => {
+    const path = 'annotations/000_94900289e261b5e4.yaml';
+    const before = await onDisk(path);
+    caretAt(await show(articles.untitled), 'Xi’an won a Cainiao logis|tics hub');
+    await run('seedmark.editLinkRelation', { relation: 'background-of' });
+    await run('seedmark.editLinkNote', { note: 'since September' });
+    assert.match(await onDisk(path), /id: k0mtni, relation: background-of,.*, note: "since September" \}/);
+    await run('seedmark.editLinkNote', { note: '' });
+    await run('seedmark.deleteLink');
+    const after = await onDisk(path);
+    assert.equal(after, before.split('\n').filter(line => !line.includes('k0mtni')).join('\n'));
+    for (let steps = 0; steps < 4; steps++) await run('seedmark.undo');
+    assert.equal(await onDisk(path), before);
+  });
+
+  it('turns round into the sidecar of the other article, in one step', async () => {
+    const [path, other] = ['annotations/000_94900289e261b5e4.yaml', 'annotations/004_2953bb4cec1dc1d7.yaml'];
+    const before = [await onDisk(path), await onDisk(other)];
+    caretAt(await show(articles.untitled), 'Xi’an won a Cainiao logis|tics hub');
+    await run('seedmark.turnLinkRound');
+    assert.doesNotMatch(await onDisk(path), /k0mtni/);
+    assert.match(await onDisk(other), /- \{ id: k0mtni, relation: follows-up, from: \{ at: \[158, 343\], quote: "Cainiao Network,.* to: \{ article: 000_94900289e261b5e4, at: \[1582, 1630\]/);
+    await run('seedmark.undo');
+    assert.deepEqual([await onDisk(path), await onDisk(other)], before);
+  });
+
+  it('whose far article is gone is a problem', async () => {
+    const path = 'annotations/000_94900289e261b5e4.yaml';
+    await show(articles.untitled);
+    await toDisk(path, (await onDisk(path)).replace('article: 004_2953bb4cec1dc1d7', 'article: 004_gone'));
+    await eventually(() => assert.ok(vscode.languages.getDiagnostics(uriOf(path)).some(each => each.code === 'link-dangling')));
   });
 });
