@@ -12,6 +12,7 @@ import { registerHover } from './editor/features/hover';
 import { registerLanguage } from './editor/features/language';
 import { registerLink } from './editor/features/link';
 import { registerLinkEdits } from './editor/features/linkEdits';
+import { registerLinksView } from './editor/features/linksView';
 import { registerNavigate } from './editor/features/navigate';
 import { registerNewCorpus } from './editor/features/newCorpus';
 import { registerOpenEntity } from './editor/features/openEntity';
@@ -34,7 +35,7 @@ const features = [
   registerHover, registerDefinition, registerReferences, registerHighlights, registerRename, registerWorkspaceSymbols,
   registerTag, registerUntag, registerUndo, registerFollowSaves, registerNavigate, registerOpenEntity, registerNewCorpus,
   registerEntitiesView, registerArticlesView, registerProblems, registerQuickFixes, registerStatus,
-  registerLink, registerGoToLinked, registerLinkEdits, registerDocumentLinks,
+  registerLink, registerGoToLinked, registerLinkEdits, registerDocumentLinks, registerLinksView,
 ];
 
 /** Builds the session, and gives it to each feature. Nothing is read before something is asked for. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { articles, caretAt, onDisk, restore, select, show, toDisk, uriOf } from './corpus';
-import { eventually, needWindow, press, textOf, type, waitFor } from './window';
+import { click, eventually, needWindow, press, textOf, type, waitFor } from './window';
 
 const headed = 'annotations/001_851d70915e2d610c.yaml';
 const statusItem = '.statusbar-item:has-text("Link from")';
@@ -183,8 +183,8 @@ describe('a linked passage', () => {
     const { document } = await show(articles.untitled);
     const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', document.uri, 10);
     const ours = links.filter(link => link.target?.scheme === 'command');
-    assert.ok(ours.some(link => /^corrected by: /.test(link.tooltip ?? '')));
-    assert.ok(ours.some(link => document.getText(link.range) === 'Xi’an won a Cainiao logistics hub last September' && /^follows up: /.test(link.tooltip ?? '')));
+    assert.ok(ours.some(link => link.tooltip?.startsWith('corrected by: ')));
+    assert.ok(ours.some(link => document.getText(link.range) === 'Xi’an won a Cainiao logistics hub last September' && link.tooltip?.startsWith('follows up: ')));
   });
 
   it('changes its relation and note, and is deleted, by what a key binding gives', async () => {
@@ -213,10 +213,108 @@ describe('a linked passage', () => {
     assert.deepEqual([await onDisk(path), await onDisk(other)], before);
   });
 
-  it('whose far article is gone is a problem', async () => {
-    const path = 'annotations/000_94900289e261b5e4.yaml';
+});
+
+async function fix(commands: readonly vscode.Command[], command: string): Promise<void> {
+  const chosen = commands.find(each => each.command === command);
+  assert.ok(chosen, commands.map(each => each.command).join());
+  await run(chosen.command, ...chosen.arguments ?? []);
+}
+
+describe('a link that is wrong', () => {
+  const path = 'annotations/000_94900289e261b5e4.yaml';
+
+  beforeEach(() => show(articles.untitled));
+  afterEach(async () => {
+    await run('seedmark.cancelLink');
+    await restore();
+  });
+
+  /** Writes the sidecar with one thing changed, and gives the quick fixes for the problem that this makes. */
+  async function fixesAfter(from: string, to: string, code: string): Promise<vscode.Command[]> {
+    await toDisk(path, (await onDisk(path)).replace(from, to));
+    const found = (): vscode.Diagnostic | undefined => vscode.languages.getDiagnostics(uriOf(path)).find(each => each.code === code);
+    await eventually(() => assert.ok(found()));
+    await show(path);
+    const range = found()?.range;
+    assert.ok(range);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', uriOf(path), range);
+    return actions.flatMap(action => action.command?.command.startsWith('seedmark.') ? action.command : []);
+  }
+
+  it('because its far article is gone, is linked anew: the next passage is the far end', async () => {
+    const before = await onDisk(path);
+    await fix(await fixesAfter('article: 004_2953bb4cec1dc1d7, at: [158', 'article: 004_gone, at: [158', 'link-dangling'), 'seedmark.relink');
+    await eventually(() => assert.equal(wordsAtCaret(5), 'Xi’an'));
+    const editor = await show('004_2953bb4cec1dc1d7.txt');
+    select(editor, 'Cainiao Network, which moves parcels for Alibaba Group Holding Ltd., has begun to build its largest logistics hub in western China in the city of Xi’an, the capital of Shaanxi province.');
+    await run('seedmark.link');
+    assert.equal(await onDisk(path), before);
+    await eventually(() => assert.deepEqual(vscode.languages.getDiagnostics(uriOf(path)).map(each => each.code), []));
+  });
+
+  it('is deleted', async () => {
+    await fix(await fixesAfter('article: 004_2953bb4cec1dc1d7, at: [158', 'article: 004_gone, at: [158', 'link-dangling'), 'seedmark.deleteLink');
+    assert.doesNotMatch(await onDisk(path), /k0mtni/);
+  });
+
+  it('because nobody knows its relation, has that added to corpus.yaml', async () => {
+    const corpus = await onDisk('corpus.yaml');
+    await fix(await fixesAfter('relation: contradicts', 'relation: gain-says', 'relation-unknown'), 'seedmark.createMissingRelation');
+    assert.deepEqual(added(corpus, await onDisk('corpus.yaml')), ['  gain-says: { label: gain says }']);
+    await eventually(() => assert.deepEqual(vscode.languages.getDiagnostics(uriOf(path)).map(each => each.code), []));
+  });
+});
+
+describe('the Links view', () => {
+  const pane = '.pane:has(.title:text-is("Links"))';
+  const rows = async (): Promise<string> => (await textOf(`${pane} .monaco-list-row`)).join('\n');
+
+  before(function () { needWindow(this); });
+  beforeEach(() => run('seedmark.links.focus'));
+  afterEach(async () => {
+    await run('seedmark.groupLinksByRelation');
+    await restore();
+  });
+  after(() => run('workbench.view.explorer'));
+
+  it('lists the links of the article in the editor, either end, and follows it', async () => {
     await show(articles.untitled);
-    await toDisk(path, (await onDisk(path)).replace('article: 004_2953bb4cec1dc1d7', 'article: 004_gone'));
-    await eventually(() => assert.ok(vscode.languages.getDiagnostics(uriOf(path)).some(each => each.code === 'link-dangling')));
+    await eventually(async () => assert.match(await rows(), /corrected by[^]*follows up[^]*Cainiao Network, which moves parcels[^]*2017-09-26/));
+    await show('004_2953bb4cec1dc1d7.txt');
+    await eventually(async () => assert.match(await rows(), /followed up by[^]*Xi’an won a Cainiao/));
+  });
+
+  it('groups them by article too', async () => {
+    await show(articles.untitled);
+    await eventually(async () => assert.match(await rows(), /corrected by/));
+    await run('seedmark.groupLinksByArticle');
+    await eventually(async () => assert.match((await rows()).split('\n')[0] ?? '', /2017-09-26/));
+    await eventually(async () => assert.match(await rows(), /Cainiao Network, which moves parcels.*follows up/s));
+  });
+
+  it('shows a new link at once, and undo takes it away', async () => {
+    select(await show(articles.headed), 'Residents');
+    await run('seedmark.link', { relation: 'quotes', to: { article: '003_bd364e22315abd5c', at: [0, 30] }, note: 'a strange one' });
+    await eventually(async () => assert.match(await rows(), /quotes[^]*a strange one/));
+    await run('seedmark.undo');
+    await eventually(async () => assert.doesNotMatch(await rows(), /a strange one/));
+  });
+
+  it('goes to the far passage, and has a context menu', async () => {
+    await show('004_2953bb4cec1dc1d7.txt');
+    const item = `${pane} .monaco-list-row:has-text("Xi’an won a Cainiao")`;
+    await waitFor(item);
+    await click(item, { button: 'right' });
+    await waitFor('.monaco-menu .action-item:has-text("Turn Link Round")');
+    await press('escape');
+    await click(item);
+    await eventually(() => assert.equal(wordsAtCaret(5), 'Xi’an'));
+  });
+
+  it('says how links are made where there are none', async () => {
+    await toDisk('900_alone.txt', 'Alone\n\nNobody links to this.\n');
+    await show('900_alone.txt');
+    await waitFor(`${pane} .welcome-view-content:has-text("This article has no links")`);
   });
 });
