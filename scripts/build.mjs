@@ -13,81 +13,81 @@ const forBrowser = { ...shared, platform: 'browser', target: 'es2022', external:
 
 /** What ships. One line per bundle; a command line tool would be `{ ...forNode, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js' }`. */
 const product = [
-	{ ...forNode, entryPoints: ['src/extension.ts'], outfile: 'dist/node/extension.js', mainFields: ['module', 'main'] },
-	{ ...forBrowser, entryPoints: ['src/extension.ts'], outfile: 'dist/browser/extension.js' },
+  { ...forNode, entryPoints: ['src/extension.ts'], outfile: 'dist/node/extension.js', mainFields: ['module', 'main'] },
+  { ...forBrowser, entryPoints: ['src/extension.ts'], outfile: 'dist/browser/extension.js' },
 ];
 
 /** The tests of the two extension hosts: a bundle per file for Node's, one bundle for the browser's, which cannot list a folder. */
 function tests() {
-	return [
-		{
-			...forNode,
-			entryPoints: ['test/editor/index.ts', ...testFiles('test/editor')],
-			outbase: 'test', outdir: 'out/test', sourcemap: 'inline', external: ['vscode', 'mocha'],
-		},
-		{
-			...forBrowser,
-			stdin: { contents: browserSuite(), resolveDir: join(root, 'test/web'), sourcefile: 'suite.ts', loader: 'ts' },
-			outfile: 'out/test/web/index.js', sourcemap: 'inline', plugins: [browserMocha],
-		},
-	];
+  return [
+    {
+      ...forNode,
+      entryPoints: ['test/editor/index.ts', ...testFiles('test/editor')],
+      outbase: 'test', outdir: 'out/test', sourcemap: 'inline', external: ['vscode', 'mocha'],
+    },
+    {
+      ...forBrowser,
+      stdin: { contents: browserSuite(), resolveDir: join(root, 'test/web'), sourcefile: 'suite.ts', loader: 'ts' },
+      outfile: 'out/test/web/index.js', sourcemap: 'inline', plugins: [browserMocha],
+    },
+  ];
 }
 
 // Mocha's browser build would take the bundle's own `module` for the place of its export; without one it sets a global.
 const browserMocha = {
-	name: 'browser mocha',
-	setup({ onLoad }) {
-		onLoad({ filter: /[\\/]mocha[\\/]mocha\.js$/ }, ({ path }) => (
-			{ contents: `(function (module, exports, define) {${readFileSync(path, 'utf8')}\n}).call(globalThis);`, loader: 'js' }
-		));
-	},
+  name: 'browser mocha',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]mocha[\\/]mocha\.js$/ }, ({ path }) => (
+      { contents: `(function (module, exports, define) {${readFileSync(path, 'utf8')}\n}).call(globalThis);`, loader: 'js' }
+    ));
+  },
 };
 
 // Mocha's globals must stand before the first `describe`, so the order of these imports matters.
 function browserSuite() {
-	const files = testFiles('test/web').map(file => `import './${file.slice('test/web/'.length)}';`);
-	return ["import './mocha.ts';", ...files, "export { run } from './run.ts';"].join('\n');
+  const files = testFiles('test/web').map(file => `import './${file.slice('test/web/'.length)}';`);
+  return ["import './mocha.ts';", ...files, "export { run } from './run.ts';"].join('\n');
 }
 
 function testFiles(folder) {
-	if (!existsSync(join(root, folder))) return [];
-	return readdirSync(join(root, folder), { recursive: true })
-		.map(name => `${folder}/${name.replaceAll('\\', '/')}`)
-		.filter(name => name.endsWith('.test.ts'))
-		.sort();
+  if (!existsSync(join(root, folder))) return [];
+  return readdirSync(join(root, folder), { recursive: true })
+    .map(name => `${folder}/${name.replaceAll('\\', '/')}`)
+    .filter(name => name.endsWith('.test.ts'))
+    .sort();
 }
 
 /** @param {{ production?: boolean, withTests?: boolean }} options */
 export async function bundle({ production = false, withTests = false } = {}) {
-	rmSync(join(root, 'dist'), { recursive: true, force: true });
-	if (withTests) rmSync(join(root, 'out/test'), { recursive: true, force: true });
-	await Promise.all(targets(production, withTests).map(options => build(options)));
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  if (withTests) rmSync(join(root, 'out/test'), { recursive: true, force: true });
+  await Promise.all(targets(production, withTests).map(options => build(options)));
 }
 
 async function watch({ production, withTests }) {
-	const reporter = {
-		name: 'reporter',
-		setup({ onEnd, onStart }) {
-			onStart(() => console.log('building')); // .vscode/tasks.json waits for these words
-			onEnd(({ errors }) => console.log(errors.length === 0 ? 'built' : `${errors.length} errors`));
-		},
-	};
-	const contexts = await Promise.all(targets(production, withTests).map(options => context({ ...options, plugins: [...options.plugins ?? [], reporter] })));
-	await Promise.all(contexts.map(each => each.watch()));
+  const reporter = {
+    name: 'reporter',
+    setup({ onEnd, onStart }) {
+      onStart(() => console.log('building')); // .vscode/tasks.json waits for these words
+      onEnd(({ errors }) => console.log(errors.length === 0 ? 'built' : `${errors.length} errors`));
+    },
+  };
+  const contexts = await Promise.all(targets(production, withTests).map(options => context({ ...options, plugins: [...options.plugins ?? [], reporter] })));
+  await Promise.all(contexts.map(each => each.watch()));
 }
 
 function targets(production, withTests) {
-	const mode = { minify: production, sourcemap: !production };
-	const shipped = product.map(options => Object.assign({}, options, mode));
-	return withTests ? [...shipped, ...tests()] : shipped;
+  const mode = { minify: production, sourcemap: !production };
+  const shipped = product.map(options => Object.assign({}, options, mode));
+  return withTests ? [...shipped, ...tests()] : shipped;
 }
 
 if (isMain(import.meta)) {
-	const [production, withTests, watching] = ['--production', '--tests', '--watch'].map(flag => process.argv.includes(flag));
-	try {
-		await (watching ? watch : bundle)({ production, withTests });
-	} catch (error) {
-		if (!error.errors) console.error(error); // esbuild has printed its own
-		process.exitCode = 1;
-	}
+  const [production, withTests, watching] = ['--production', '--tests', '--watch'].map(flag => process.argv.includes(flag));
+  try {
+    await (watching ? watch : bundle)({ production, withTests });
+  } catch (error) {
+    if (!error.errors) console.error(error); // esbuild has printed its own
+    process.exitCode = 1;
+  }
 }

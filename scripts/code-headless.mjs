@@ -19,24 +19,24 @@ import { openBrowser, pageAddress, quietSettings, remotePath, startServer, theme
 
 /** Flags by name (several of one name: the last), and the folder: `--a=b c` is `{ flags: Map { a → b }, folder: 'c' }`. */
 function readCommandLine(args) {
-	const flags = new Map();
-	let folder;
-	for (const arg of args) {
-		const [, name, value] = /^--([^=]+)(?:=(.*))?$/s.exec(arg) ?? [];
-		if (name === undefined) folder = arg;
-		else flags.set(name, value ?? '');
-	}
-	return { flags, folder };
+  const flags = new Map();
+  let folder;
+  for (const arg of args) {
+    const [, name, value] = /^--([^=]+)(?:=(.*))?$/s.exec(arg) ?? [];
+    if (name === undefined) folder = arg;
+    else flags.set(name, value ?? '');
+  }
+  return { flags, folder };
 }
 
 function viewport(flags) {
-	const [, width, height] = /^(\d+)x(\d+)$/.exec(flags.get('viewport') ?? '') ?? [0, 1400, 900];
-	return { width: Number(width), height: Number(height) };
+  const [, width, height] = /^(\d+)x(\d+)$/.exec(flags.get('viewport') ?? '') ?? [0, 1400, 900];
+  return { width: Number(width), height: Number(height) };
 }
 
 function payload(server, flags) {
-	const paths = ['extensionDevelopmentPath', 'extensionTestsPath'].filter(name => flags.has(name));
-	return [['skipWelcome', 'true'], ...paths.map(name => [name, remotePath(server, flags.get(name))])];
+  const paths = ['extensionDevelopmentPath', 'extensionTestsPath'].filter(name => flags.has(name));
+  return [['skipWelcome', 'true'], ...paths.map(name => [name, remotePath(server, flags.get(name))])];
 }
 
 // What the workbench itself says: in brackets ('[AgentHost] …'), from its bundle, or about the internet that it looked for.
@@ -44,68 +44,68 @@ const workbenchTalk = /^\s*(\[|%c)|\/code\/browser\/workbench\/|ENOTFOUND/;
 
 /** Takes what is logged in the window, and prints what tests print: all from their first line on, before it only errors. */
 function printer(verbose) {
-	let begun = false;
-	return (type, args) => {
-		const text = String(args[0]);
-		begun ||= text.startsWith('Tests in VS Code'); // test/editor/index.ts and test/web/run.ts begin with it
-		if (keepResults(text)) return;
-		if (verbose || ((begun || type === 'error') && !workbenchTalk.test(text))) console.log(...args);
-	};
+  let begun = false;
+  return (type, args) => {
+    const text = String(args[0]);
+    begun ||= text.startsWith('Tests in VS Code'); // test/editor/index.ts and test/web/run.ts begin with it
+    if (keepResults(text)) return;
+    if (verbose || ((begun || type === 'error') && !workbenchTalk.test(text))) console.log(...args);
+  };
 }
 
 // The last line of a browser-host run carries its counts (test/web/run.ts).
 function keepResults(text) {
-	const [, counts] = /^seedmark-results (\{.*\})\s*$/.exec(text) ?? [];
-	if (counts === undefined) return false;
-	if (process.env.SEEDMARK_RESULTS) writeFileSync(process.env.SEEDMARK_RESULTS, counts);
-	return true;
+  const [, counts] = /^seedmark-results (\{.*\})\s*$/.exec(text) ?? [];
+  if (counts === undefined) return false;
+  if (process.env.SEEDMARK_RESULTS) writeFileSync(process.env.SEEDMARK_RESULTS, counts);
+  return true;
 }
 
 /** Shows the page and returns the exit code of the run in it. */
 async function runIn(page, address) {
-	const verbose = Boolean(process.env.VERBOSE);
-	// The window calls these two by name: when something is logged in it or in its extension host, and when a run ends.
-	await page.exposeFunction('codeAutomationLog', printer(verbose));
-	const exit = new Promise((done, fail) => { page.exposeFunction('codeAutomationExit', done).catch(fail); });
-	if (verbose) page.on('console', message => console.log(message.text()));
-	page.on('crash', () => console.error('the window crashed'));
-	await page.goto(address);
-	return exit;
+  const verbose = Boolean(process.env.VERBOSE);
+  // The window calls these two by name: when something is logged in it or in its extension host, and when a run ends.
+  await page.exposeFunction('codeAutomationLog', printer(verbose));
+  const exit = new Promise((done, fail) => { page.exposeFunction('codeAutomationExit', done).catch(fail); });
+  if (verbose) page.on('console', message => console.log(message.text()));
+  page.on('crash', () => console.error('the window crashed'));
+  await page.goto(address);
+  return exit;
 }
 
 async function givenUp(page) {
-	const seconds = Number(process.env.SEEDMARK_TIMEOUT ?? 300);
-	await new Promise(done => setTimeout(done, seconds * 1000).unref());
-	const path = join(root, 'out', 'given-up.png');
-	await page.screenshot({ path, timeout: 5000 }).catch(() => {});
-	throw new Failure(`the run has not ended after ${seconds} s: given up (the window is in ${path})`);
+  const seconds = Number(process.env.SEEDMARK_TIMEOUT ?? 300);
+  await new Promise(done => setTimeout(done, seconds * 1000).unref());
+  const path = join(root, 'out', 'given-up.png');
+  await page.screenshot({ path, timeout: 5000 }).catch(() => {});
+  throw new Failure(`the run has not ended after ${seconds} s: given up (the window is in ${path})`);
 }
 
 await main(async () => {
-	const { flags, folder } = readCommandLine(process.argv.slice(2));
-	const theme = flags.get('theme') === 'light' ? 'light' : 'dark';
-	const data = mkdtempSync(join(tmpdir(), 'seedmark-vscode-'));
-	const parts = [() => rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })];
-	const stop = onEnd(async () => { for (const part of parts.reverse()) await part(); });
-	try {
-		const window = await bridge(join(root, 'out', 'screenshots'));
-		parts.push(window.close);
-		const server = await startServer({
-			workbench: await webWorkbench(process.env.VSCODE_VERSION ?? newest), data, token: randomUUID(),
-			args: ['--enable-smoke-test-driver'], // without it a built product ignores the payload
-			env: { ...process.env, SEEDMARK_WINDOW: window.address },
-			settings: { ...quietSettings, ...themeSettings(theme) },
-		});
-		parts.push(server.stop);
-		const { browser, page } = await openBrowser({ viewport: viewport(flags), theme });
-		parts.push(() => browser.close().catch(() => {}));
-		window.show(page);
-		const address = pageAddress(server, folder && resolve(folder), payload(server, flags));
-		const lost = server.ended.then(code => { throw new Failure(`VS Code's server ended with ${code} in the middle of the run`); });
-		lost.catch(() => {}); // at the end of the run it is meant to end
-		process.exitCode = await Promise.race([runIn(page, address), givenUp(page), lost]);
-	} finally {
-		await stop();
-	}
+  const { flags, folder } = readCommandLine(process.argv.slice(2));
+  const theme = flags.get('theme') === 'light' ? 'light' : 'dark';
+  const data = mkdtempSync(join(tmpdir(), 'seedmark-vscode-'));
+  const parts = [() => rmSync(data, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })];
+  const stop = onEnd(async () => { for (const part of parts.reverse()) await part(); });
+  try {
+    const window = await bridge(join(root, 'out', 'screenshots'));
+    parts.push(window.close);
+    const server = await startServer({
+      workbench: await webWorkbench(process.env.VSCODE_VERSION ?? newest), data, token: randomUUID(),
+      args: ['--enable-smoke-test-driver'], // without it a built product ignores the payload
+      env: { ...process.env, SEEDMARK_WINDOW: window.address },
+      settings: { ...quietSettings, ...themeSettings(theme) },
+    });
+    parts.push(server.stop);
+    const { browser, page } = await openBrowser({ viewport: viewport(flags), theme });
+    parts.push(() => browser.close().catch(() => {}));
+    window.show(page);
+    const address = pageAddress(server, folder && resolve(folder), payload(server, flags));
+    const lost = server.ended.then(code => { throw new Failure(`VS Code's server ended with ${code} in the middle of the run`); });
+    lost.catch(() => {}); // at the end of the run it is meant to end
+    process.exitCode = await Promise.race([runIn(page, address), givenUp(page), lost]);
+  } finally {
+    await stop();
+  }
 });
 process.exit();

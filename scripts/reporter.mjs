@@ -4,11 +4,11 @@ import Mocha from 'mocha';
 
 // oxlint-disable-next-line import/no-default-export -- mocha loads a reporter by its default export
 export default class Reporter extends Mocha.reporters.Spec {
-	constructor(runner, options) {
-		super(runner, options);
-		runner.once('end', () => {
-			const { passes, failures, pending } = this.stats;
-			if (process.env.SEEDMARK_RESULTS) writeFileSync(process.env.SEEDMARK_RESULTS, JSON.stringify({ passed: passes, failed: failures, skipped: pending }));
-		});
-	}
+  constructor(runner, options) {
+    super(runner, options);
+    runner.once('end', () => {
+      const { passes, failures, pending } = this.stats;
+      if (process.env.SEEDMARK_RESULTS) writeFileSync(process.env.SEEDMARK_RESULTS, JSON.stringify({ passed: passes, failed: failures, skipped: pending }));
+    });
+  }
 }

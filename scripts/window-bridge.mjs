@@ -6,35 +6,35 @@ import { createServer } from 'node:http';
 import { dirname, join, resolve, sep } from 'node:path';
 import { chords } from './keys.mjs';
 
-const patience = 5000; // milliseconds to wait for an element
+const patience = 15_000; // milliseconds to wait for an element
 
 /** What can be asked of a page, by name. */
 const deeds = pictures => ({
-	async press(page, { keys }) {
-		for (const chord of chords(keys)) await page.keyboard.press(chord);
-	},
-	async type(page, { text }) {
-		await page.keyboard.type(text);
-	},
-	async text(page, { selector }) {
-		return page.locator(selector).allInnerTexts();
-	},
-	async waitFor(page, { selector, gone, within }) {
-		await page.locator(selector).first().waitFor({ state: gone ? 'hidden' : 'visible', timeout: within ?? patience });
-	},
-	async click(page, { selector, button }) {
-		await page.locator(selector).first().click({ timeout: patience, button: button ?? 'left' });
-	},
-	async hover(page, { selector }) {
-		await page.locator(selector).first().hover({ timeout: patience });
-	},
-	async screenshot(page, { name }) {
-		const path = resolve(pictures, `${name}.png`);
-		if (!path.startsWith(resolve(pictures) + sep)) throw new Error(`a picture outside its folder: ${name}`);
-		mkdirSync(dirname(path), { recursive: true });
-		await page.screenshot({ path });
-		return path;
-	},
+  async press(page, { keys }) {
+    for (const chord of chords(keys)) await page.keyboard.press(chord);
+  },
+  async type(page, { text }) {
+    await page.keyboard.type(text);
+  },
+  async text(page, { selector }) {
+    return page.locator(selector).allInnerTexts();
+  },
+  async waitFor(page, { selector, gone, within }) {
+    await page.locator(selector).first().waitFor({ state: gone ? 'hidden' : 'visible', timeout: within ?? patience });
+  },
+  async click(page, { selector, button }) {
+    await page.locator(selector).first().click({ timeout: patience, button: button ?? 'left' });
+  },
+  async hover(page, { selector }) {
+    await page.locator(selector).first().hover({ timeout: patience });
+  },
+  async screenshot(page, { name }) {
+    const path = resolve(pictures, `${name}.png`);
+    if (!path.startsWith(resolve(pictures) + sep)) throw new Error(`a picture outside its folder: ${name}`);
+    mkdirSync(dirname(path), { recursive: true });
+    await page.screenshot({ path });
+    return path;
+  },
 });
 
 /**
@@ -42,32 +42,32 @@ const deeds = pictures => ({
  * @param {string} pictures  the folder of the screenshots
  */
 export async function bridge(pictures = join('out', 'screenshots')) {
-	const secret = `/${randomUUID()}`;
-	const known = deeds(pictures);
-	let show;
-	const shown = new Promise(done => { show = done; });
-	const server = createServer(async (request, response) => {
-		if (request.method !== 'POST' || request.url !== secret) return response.writeHead(404).end();
-		const answer = await perform(known, shown, await body(request));
-		return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
-	});
-	await new Promise(done => server.listen(0, '127.0.0.1', done));
-	const close = () => { server.close(); server.closeAllConnections(); };
-	return { address: `http://127.0.0.1:${server.address().port}${secret}`, show, close };
+  const secret = `/${randomUUID()}`;
+  const known = deeds(pictures);
+  let show;
+  const shown = new Promise(done => { show = done; });
+  const server = createServer(async (request, response) => {
+    if (request.method !== 'POST' || request.url !== secret) return response.writeHead(404).end();
+    const answer = await perform(known, shown, await body(request));
+    return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  });
+  await new Promise(done => server.listen(0, '127.0.0.1', done));
+  const close = () => { server.close(); server.closeAllConnections(); };
+  return { address: `http://127.0.0.1:${server.address().port}${secret}`, show, close };
 }
 
 async function perform(known, shown, text) {
-	try {
-		const request = JSON.parse(text);
-		if (!Object.hasOwn(known, request.do)) throw new Error(`the window cannot ${request.do}`);
-		return { value: await known[request.do](await shown, request) ?? null };
-	} catch (error) {
-		return { error: error.message };
-	}
+  try {
+    const request = JSON.parse(text);
+    if (!Object.hasOwn(known, request.do)) throw new Error(`the window cannot ${request.do}`);
+    return { value: await known[request.do](await shown, request) ?? null };
+  } catch (error) {
+    return { error: error.message };
+  }
 }
 
 async function body(request) {
-	let text = '';
-	for await (const chunk of request) text += chunk;
-	return text;
+  let text = '';
+  for await (const chunk of request) text += chunk;
+  return text;
 }

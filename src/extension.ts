@@ -41,6 +41,6 @@ const features = [
 /** Builds the session, and gives it to each feature. Nothing is read before something is asked for. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Seedmark', { log: true });
-  const session = new Session(log, context.workspaceState);
+  const session = new Session(log, context.workspaceState, context.globalStorageUri);
   context.subscriptions.push(log, session, ...features.map(register => register(session)));
 }

@@ -3,12 +3,12 @@
 'use strict';
 
 exports.start = parent => {
-	setInterval(() => {
-		try {
-			process.kill(parent, 0);
-		} catch {
-			process.exit(0);
-		}
-	}, 1000).unref();
+  setInterval(() => {
+    try {
+      process.kill(parent, 0);
+    } catch {
+      process.exit(0);
+    }
+  }, 1000).unref();
 };
 exports.exit = code => process.exit(code ?? 0);

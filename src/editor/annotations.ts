@@ -3,12 +3,12 @@ import { marksOn } from '../core/marks/marks';
 import type { Anchor, Entity, Mention } from '../core/model';
 import { newCorpusText } from '../core/store/corpusFile';
 import { addAlias, addEntities, readEntities, type EntitiesFile } from '../core/store/entitiesFile';
+import type { Intent } from '../core/store/intents';
 import { newMarkId } from '../core/store/markId';
 import { addMentions, removeMarks, setMentionEntity } from '../core/store/sidecarEdits';
 import { newSidecar, readSidecar, type SidecarFile } from '../core/store/sidecarFile';
 import { applyEdits, type TextEdit } from '../core/yaml/splice';
 import type { Corpus } from './corpus';
-import type { Intent } from './transaction';
 
 /** One edit of a file as its store knows it; `undefined` when the file could not be read whole. */
 type Edit<File> = (file: File) => readonly TextEdit[] | undefined;
@@ -45,7 +45,13 @@ export function corpusIntent(): Intent {
 }
 
 export function entitiesIntent(edit: Edit<EntitiesFile>): Intent {
-  return { path: entitiesPath, edits: text => edit(readEntities(text ?? '')) ?? 'broken-file' };
+  return {
+    path: entitiesPath,
+    edits: text => {
+      const file = readEntities(text ?? '');
+      return edit(file) ?? (file.readable ? 'not-editable' : 'broken-file');
+    },
+  };
 }
 
 /** An edit of a sidecar, which is begun where there is none. */
@@ -54,8 +60,9 @@ export function sidecarIntent(path: string, article: string, textId: string, edi
     path,
     edits: text => {
       const before = text ?? newSidecar(article, textId);
-      const edits = edit(readSidecar(before));
-      if (edits === undefined) return 'broken-file';
+      const file = readSidecar(before);
+      const edits = edit(file);
+      if (edits === undefined) return file.readable ? 'not-editable' : 'broken-file';
       return text === undefined ? [{ span: { start: 0, end: 0 }, text: applyEdits(before, edits) }] : edits;
     },
   };

@@ -5,8 +5,9 @@ import { Gazetteer } from '../core/names/gazetteer';
 import { PickerIndex } from '../core/picker/rank';
 import type { EntitiesFile } from '../core/store/entitiesFile';
 import { annotationsFolder, configPath, entitiesPath } from '../core/corpus/fileKind';
-import { CorpusFiles, FileFailure } from './corpusFiles';
+import { CorpusFiles } from './corpusFiles';
 import { disposeAll } from './dispose';
+import { FileFailure } from './fileStore';
 
 /** How many files are read at once: enough to keep a disk busy, few enough not to starve other extensions. */
 const readsAtOnce = 32;

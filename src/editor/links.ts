@@ -6,6 +6,7 @@ import { hasPlace } from '../core/marks/placing';
 import type { Link, LinkTarget, Relation } from '../core/model';
 import { addRelation, newCorpusText, readCorpus } from '../core/store/corpusFile';
 import { gitBlobId } from '../core/store/gitBlobId';
+import type { Intent } from '../core/store/intents';
 import { newMarkId } from '../core/store/markId';
 import { addLinks, setLinkRelation, setLinkTarget, setMarkNote } from '../core/store/sidecarEdits';
 import { applyEdits } from '../core/yaml/splice';
@@ -14,7 +15,6 @@ import { toRange } from './convert';
 import type { Corpus } from './corpus';
 import { locate } from './locate';
 import type { Place, Session } from './session';
-import type { Intent } from './transaction';
 
 /** One end of a link, as plain data that a command can be given. */
 export interface LinkRef {
@@ -131,8 +131,9 @@ export function newRelationIntent(relation: Relation): Intent {
     path: configPath,
     edits: text => {
       const before = text ?? newCorpusText();
-      const edits = addRelation(readCorpus(before), relation);
-      if (edits === undefined) return 'broken-file';
+      const file = readCorpus(before);
+      const edits = addRelation(file, relation);
+      if (edits === undefined) return file.readable ? 'not-editable' : 'broken-file';
       return text === undefined ? [{ span: { start: 0, end: 0 }, text: applyEdits(before, edits) }] : edits;
     },
   };

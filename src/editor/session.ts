@@ -2,12 +2,15 @@ import * as vscode from 'vscode';
 import { configPath } from '../core/corpus/fileKind';
 import type { StandingMark } from '../core/marks/placing';
 import { gitBlobId } from '../core/store/gitBlobId';
+import type { Intent } from '../core/store/intents';
+import { startOfCourse, TextCourse, type ChangeKind, type Moment } from '../core/text/course';
+import type { Recovery } from './commit';
 import { Corpus } from './corpus';
 import { disposeAll } from './dispose';
 import { History, type Deed } from './history';
 import { OpenFile, type OpenArticle } from './openFile';
 import { Queue } from './queue';
-import type { Intent, Outcome } from './transaction';
+import { Transactions, type Outcome } from './transaction';
 
 export const languageId = 'seed';
 
@@ -34,17 +37,28 @@ export class Session implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #disposables: vscode.Disposable[] = [this.#changed];
   readonly #queue = new Queue();
-  readonly #history = new History();
-  #clock = 0;
-  readonly #editedAt = new WeakMap<vscode.TextDocument, number>();
-  #started: Promise<void> | undefined;
+  readonly #transactions: Transactions;
+  readonly #history: History;
+  /** By the documents' URIs: they outlive an editor that is closed, as VS Code's own undo does. */
+  readonly #courses = new Map<string, TextCourse>();
+  readonly #recovered = new vscode.EventEmitter<Recovery & { readonly corpus: Corpus }>();
+  readonly #recovering = new Map<Corpus, Promise<void>>();
+  #stale = true;
+  #looking: Promise<void> | undefined;
 
   /** Something that a view may show is different. Says nothing of what: ask. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(readonly log: vscode.LogOutputChannel, readonly memory: vscode.Memento) {
+  /** Something that was cut short, by a crash or by power, has been completed or taken back. */
+  readonly onDidRecover = this.#recovered.event;
+
+  /** @param storage a folder of the extension's own, on this machine */
+  constructor(readonly log: vscode.LogOutputChannel, readonly memory: vscode.Memento, readonly storage: vscode.Uri) {
+    this.#transactions = new Transactions(storage);
+    this.#history = new History(this.#transactions);
     const { workspace } = vscode;
     this.#disposables.push(
+      this.#recovered,
       workspace.onDidOpenTextDocument(document => this.#mark(document.uri)),
       workspace.onDidSaveTextDocument(document => this.#mark(document.uri)),
       workspace.onDidCloseTextDocument(document => this.#closed(document)),
@@ -56,7 +70,11 @@ export class Session implements vscode.Disposable {
 
   /** The corpora of the window, found on first need. */
   async corpora(): Promise<readonly Corpus[]> {
-    await (this.#started ??= this.#start());
+    // One look at a time, and another one if something changed meanwhile: a look that ends late must not undo a later one.
+    while (this.#stale || this.#looking !== undefined) {
+      this.#looking ??= this.#look().finally(() => { this.#looking = undefined; });
+      await this.#looking;
+    }
     return [...this.#corpora.values()];
   }
 
@@ -64,6 +82,7 @@ export class Session implements vscode.Disposable {
   async corpusOf(uri: vscode.Uri): Promise<Corpus | undefined> {
     await this.corpora();
     const corpus = this.#nearest(uri) ?? await this.#adopt(uri);
+    if (corpus !== undefined) await this.#recoverIn(corpus);
     await corpus?.ready();
     return corpus;
   }
@@ -71,6 +90,7 @@ export class Session implements vscode.Disposable {
   /** A seed file in an editor, with its marks; `undefined` for a document that is none, or is in no corpus. */
   async open(document: vscode.TextDocument): Promise<OpenFile | undefined> {
     if (document.languageId !== languageId || document.isClosed) return undefined;
+    if (!this.#open.has(document)) await this.#probe(document.uri);
     const corpus = await this.corpusOf(document.uri);
     const path = corpus?.files.path(document.uri);
     if (corpus === undefined || path === undefined || document.isClosed) return undefined;
@@ -93,30 +113,38 @@ export class Session implements vscode.Disposable {
 
   /** Does what is meant, all of it or nothing, one after another; to be undone in one step. */
   async do(corpus: Corpus, label: string, articles: readonly vscode.Uri[], intents: readonly Intent[]): Promise<Outcome> {
-    return this.#inTurn(corpus, () => this.#history.do({ corpus, label, articles, at: ++this.#clock }, intents));
+    const work = (): Promise<Outcome> => this.#history.do({ corpus, label, articles, moments: this.#moments(articles) }, intents);
+    return withAgain(await this.#inTurn(corpus, work), () => this.do(corpus, label, articles, intents));
   }
 
   /** Writes what follows from the text alone, and is no deed to be undone: anchors after a save. */
-  async follow(corpus: Corpus, work: () => Promise<Outcome>): Promise<Outcome> {
-    return this.#inTurn(corpus, work);
+  async follow(corpus: Corpus, label: string, intents: readonly Intent[]): Promise<Outcome> {
+    return this.#inTurn(corpus, () => this.#transactions.perform(corpus, label, intents));
   }
 
-  async undo(): ReturnType<History['undo']> {
-    return this.#queue.run(async () => this.#settled(await this.#history.undo(++this.#clock)));
+  /** Takes back the last deed; given a document, the last one there. */
+  async undo(document?: vscode.TextDocument): ReturnType<History['undo']> {
+    const deed = (): Deed | undefined => this.#history.lastDone(document?.uri.toString());
+    return this.#queue.run(async () => this.#settled(await this.#history.undo(deed(), each => this.#moments(each.articles))));
   }
 
-  async redo(): ReturnType<History['redo']> {
-    return this.#queue.run(async () => this.#settled(await this.#history.redo(++this.#clock)));
+  async redo(document?: vscode.TextDocument): ReturnType<History['redo']> {
+    const deed = (): Deed | undefined => this.#history.lastUndone(document?.uri.toString());
+    return this.#queue.run(async () => this.#settled(await this.#history.redo(deed(), each => this.#moments(each.articles))));
   }
 
   /** Whether the last thing done in this document was an annotation, so that Ctrl+Z there means the annotation. */
   annotatedLast(document: vscode.TextDocument): boolean {
-    return this.#isLast(document, this.#history.lastDone);
+    const uri = document.uri.toString();
+    const deed = this.#history.lastDone(uri);
+    return deed !== undefined && this.#course(uri).isBackAt(deed.moments.get(uri) ?? startOfCourse);
   }
 
-  /** Whether the last thing undone was an annotation in this document, with no typing there since. */
+  /** Whether what comes next to be done again in this document is an annotation. */
   undoneLast(document: vscode.TextDocument): boolean {
-    return this.#isLast(document, this.#history.lastUndone);
+    const uri = document.uri.toString();
+    const deed = this.#history.lastUndone(uri);
+    return deed !== undefined && this.#course(uri).isForthAt(deed.moments.get(uri) ?? startOfCourse);
   }
 
   /** The entities that were used last in a corpus, the latest first. */
@@ -142,7 +170,8 @@ export class Session implements vscode.Disposable {
     this.#open.clear();
   }
 
-  async #start(): Promise<void> {
+  async #look(): Promise<void> {
+    this.#stale = false;
     const folders = (vscode.workspace.workspaceFolders ?? []).map(folder => folder.uri);
     const configs = await vscode.workspace.findFiles(`**/${configPath}`, '**/node_modules/**');
     const roots = new Map([...folders, ...configs.map(uri => vscode.Uri.joinPath(uri, '..'))].map(uri => [uri.toString(), uri]));
@@ -160,7 +189,7 @@ export class Session implements vscode.Disposable {
 
   /** Looks for the corpora anew on next need; which files belong to which may have changed. */
   #restart(): void {
-    this.#started = undefined;
+    this.#stale = true;
     for (const corpus of this.#corpora.values()) corpus.relist();
     this.#changed.fire();
   }
@@ -190,9 +219,20 @@ export class Session implements vscode.Disposable {
       .sort((a, b) => b.files.root.path.length - a.files.root.path.length)[0];
   }
 
+  /** Looks for a `corpus.yaml` beside and above a file that is opened: a watcher's event may be late, or never come. */
+  async #probe(uri: vscode.Uri): Promise<void> {
+    await this.corpora();
+    const top = this.#nearest(uri)?.files.root;
+    if (top === undefined) return;
+    for (const folder of foldersAbove(uri)) {
+      if (folder.path.length <= top.path.length) return;
+      if (await exists(vscode.Uri.joinPath(folder, configPath))) return this.#restart();
+    }
+  }
+
   /** For a file outside the window's folders: the nearest folder upward that holds a `corpus.yaml`. */
   async #adopt(uri: vscode.Uri): Promise<Corpus | undefined> {
-    for (let folder = vscode.Uri.joinPath(uri, '..'); folder.path !== '/'; folder = vscode.Uri.joinPath(folder, '..')) {
+    for (const folder of foldersAbove(uri)) {
       if (await exists(vscode.Uri.joinPath(folder, configPath))) return this.#add(folder);
     }
     return undefined;
@@ -207,9 +247,37 @@ export class Session implements vscode.Disposable {
     return file;
   }
 
-  #isLast(document: vscode.TextDocument, deed: Deed | undefined): boolean {
-    const uri = document.uri.toString();
-    return deed !== undefined && deed.at > (this.#editedAt.get(document) ?? 0) && deed.articles.some(each => each.toString() === uri);
+  #course(uri: string): TextCourse {
+    const known = this.#courses.get(uri);
+    if (known !== undefined) return known;
+    const course = new TextCourse();
+    this.#courses.set(uri, course);
+    return course;
+  }
+
+  /** Where the texts of those articles that are open stand now. */
+  #moments(articles: readonly vscode.Uri[]): ReadonlyMap<string, Moment> {
+    const wanted = new Set(articles.map(String));
+    const open = vscode.workspace.textDocuments.filter(document => wanted.has(document.uri.toString()));
+    return new Map(open.map(document => [document.uri.toString(), this.#course(document.uri.toString()).now(document.getText())]));
+  }
+
+  /** Once for each corpus, before anything is read from it. */
+  async #recoverIn(corpus: Corpus): Promise<void> {
+    const known = this.#recovering.get(corpus);
+    if (known !== undefined) return known;
+    const work = this.#queue.run(() => this.#transactions.recover(corpus)).then(recoveries => {
+      for (const recovery of recoveries) this.#tellRecovery(corpus, recovery);
+    }, (error: unknown) => { this.log.error('recover', String(error)); });
+    this.#recovering.set(corpus, work);
+    return work;
+  }
+
+  #tellRecovery(corpus: Corpus, recovery: Recovery): void {
+    const { journal: { label, files }, ended } = recovery;
+    for (const { path } of files) corpus.mark(corpus.files.uri(path));
+    if (ended === 'forward') this.#history.remember({ corpus, label, steps: files.map(({ step }) => step), articles: [], moments: new Map() });
+    this.#recovered.fire({ ...recovery, corpus });
   }
 
   #mark(uri: vscode.Uri): void {
@@ -223,7 +291,9 @@ export class Session implements vscode.Disposable {
 
   #edited(event: vscode.TextDocumentChangeEvent): void {
     if (event.contentChanges.length === 0) return;
-    this.#editedAt.set(event.document, ++this.#clock);
+    const { document, contentChanges, reason } = event;
+    const size = contentChanges.reduce((sum, change) => sum + change.rangeLength + change.text.length, 0);
+    if (document.languageId === languageId) this.#course(document.uri.toString()).changed(kindOf(reason), size, () => document.getText());
     this.#open.get(event.document)?.changed(event);
     this.#mark(event.document.uri);
   }
@@ -246,6 +316,20 @@ export class Session implements vscode.Disposable {
     await corpus.ready();
     this.#changed.fire();
   }
+}
+
+/** The folder of a file, the one above it, and so on, the topmost left out. */
+function* foldersAbove(uri: vscode.Uri): Generator<vscode.Uri> {
+  for (let folder = vscode.Uri.joinPath(uri, '..'); folder.path !== '/'; folder = vscode.Uri.joinPath(folder, '..')) yield folder;
+}
+
+function kindOf(reason: vscode.TextDocumentChangeReason | undefined): ChangeKind {
+  if (reason === vscode.TextDocumentChangeReason.Undo) return 'undo';
+  return reason === vscode.TextDocumentChangeReason.Redo ? 'redo' : 'edit';
+}
+
+function withAgain(outcome: Outcome, again: () => Promise<Outcome>): Outcome {
+  return outcome.done ? outcome : { done: false, refusal: { ...outcome.refusal, again } };
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {

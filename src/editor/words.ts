@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../core/problem';
+import type { Recovery } from './commit';
 import type { Refusal } from './transaction';
 
 /** Everything that can be wrong, in words: what it is, and what to do about it. */
@@ -65,6 +66,15 @@ export function severityOf({ code }: Problem): vscode.DiagnosticSeverity {
   }
 }
 
+/** How something ended that was cut short the last time. */
+export function recoveryInWords({ ended, journal: { label }, stuck }: Recovery): string {
+  switch (ended) {
+    case 'forward': return vscode.l10n.t('Seedmark was stopped in the middle of “{0}”. It is complete now.', label);
+    case 'back': return vscode.l10n.t('Seedmark was stopped in the middle of “{0}”. It has been taken back whole.', label);
+    case 'stuck': return vscode.l10n.t('Seedmark was stopped in the middle of “{0}”, and {1} has been changed since: it may be done in part.', label, stuck ?? '');
+  }
+}
+
 /** Why nothing was written. */
 export function refusalInWords({ reason, uri }: Refusal): string {
   const file = vscode.workspace.asRelativePath(uri);
@@ -74,5 +84,11 @@ export function refusalInWords({ reason, uri }: Refusal): string {
     case 'not-utf8': return vscode.l10n.t('Nothing was changed: {0} is not UTF-8 text.', file);
     case 'unreadable': return vscode.l10n.t('Nothing was changed: {0} cannot be read.', file);
     case 'unwritable': return vscode.l10n.t('Nothing was changed: {0} cannot be written.', file);
+    case 'not-editable': return vscode.l10n.t('Nothing was changed: {0} does not hold it any more, or has it in a form that Seedmark leaves to you.', file);
+    case 'disk-full': return vscode.l10n.t('Nothing was changed: there is no room left on the disk for {0}.', file);
+    case 'read-only': return vscode.l10n.t('Nothing was changed: {0} is read-only.', file);
+    case 'no-permission': return vscode.l10n.t('Nothing was changed: you may not write to {0}, or read it.', file);
+    case 'locked': return vscode.l10n.t('Nothing was changed: another program holds {0}.', file);
+    case 'gone': return vscode.l10n.t('Nothing was changed: {0} is not there any more.', file);
   }
 }

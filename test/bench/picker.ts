@@ -22,8 +22,9 @@ interface Row {
 const context: PickerContext = { recent: [], here: [], types: [] };
 
 /**
- * Picking among 100, 10,000 and 100,000 entities by names typed key by key, with typing errors, beside fuse.js on the whole field.
- * Plain fuse.js is asked each `--every`th keystroke only (at 100,000 each 6th) and the comparison made on those. `--json` prints rows.
+ * Picking among 100, 10,000 and 100,000 entities by names typed key by key, every second one with a typing error,
+ * beside fuse.js on the whole field, which at 100,000 is asked each sixth keystroke only. Times are CPU time in milliseconds.
+ * `--json` prints the rows as JSON.
  */
 export async function picker(args: readonly string[]): Promise<void> {
   const rows = [100, 10_000, 100_000].map((count) => measure(count, count > 10_000 ? 6 : 1));

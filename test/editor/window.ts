@@ -1,73 +1,81 @@
 // The window around the tests, as a person has it: keys, text, what is drawn. Only the headless VS Code has this
 // (scripts/code-headless.mjs); elsewhere `needWindow` skips the tests that ask for it.
 import type { Context } from 'mocha';
+import * as vscode from 'vscode';
 
 /** Skips a test or, from `before`, a suite, with a printed reason, where no window can be reached. */
 export function needWindow(context: Context): void {
-	if (address() !== undefined) return;
-	console.log('      skipped: this VS Code has no bridge to its window; SEEDMARK_VSCODE=web runs these tests');
-	context.skip();
+  if (address() !== undefined) return;
+  console.log('      skipped: this VS Code has no bridge to its window; SEEDMARK_VSCODE=web runs these tests');
+  context.skip();
 }
 
 /** Presses keys as a keybinding names them, one chord after another: `ctrl+k ctrl+i`, `shift+f12`, `escape`. */
 export async function press(keys: string): Promise<void> {
-	await ask({ do: 'press', keys });
+  await settled();
+  await ask({ do: 'press', keys });
 }
 
-/** Repeats a check every 25 ms until it passes; after five seconds its last failure is thrown. Keys reach the extension host a little later than the page. */
+/** Repeats a check every 25 ms until it passes; after 15 seconds its last failure is thrown. Keys reach the extension host a little later than the page. */
 export async function eventually(check: () => void | Promise<void>): Promise<void> {
-	const deadline = Date.now() + 5000;
-	for (;;) {
-		try {
-			return await check();
-		} catch (error) {
-			if (Date.now() > deadline) throw error;
-		}
-		await new Promise(done => setTimeout(done, 25));
-	}
+  const deadline = Date.now() + 15_000;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+    }
+    await new Promise(done => setTimeout(done, 25));
+  }
 }
 
 /** Types text where the focus is. */
 export async function type(text: string): Promise<void> {
-	await ask({ do: 'type', text });
+  await settled();
+  await ask({ do: 'type', text });
 }
 
 /** The text of every element that a CSS (or Playwright) selector finds now, in the order of the page; `[]` for none. */
 export async function textOf(selector: string): Promise<readonly string[]> {
-	const found = await ask({ do: 'text', selector });
-	return Array.isArray(found) ? found.map(String) : [];
+  const found = await ask({ do: 'text', selector });
+  return Array.isArray(found) ? found.map(String) : [];
 }
 
-/** Waits for an element to be seen, or with `gone` not to be; rejects after `within` milliseconds (5000). */
+/** Waits for an element to be seen, or with `gone` not to be; rejects after `within` milliseconds (15,000). */
 export async function waitFor(selector: string, options: { readonly gone?: boolean; readonly within?: number } = {}): Promise<void> {
-	await ask({ do: 'waitFor', selector, ...options });
+  await ask({ do: 'waitFor', selector, ...options });
 }
 
 /** Clicks the first element that the selector finds. */
 export async function click(selector: string, options: { readonly button?: 'left' | 'right' } = {}): Promise<void> {
-	await ask({ do: 'click', selector, ...options });
+  await ask({ do: 'click', selector, ...options });
 }
 
 /** Rests the mouse on the first element that the selector finds. */
 export async function hover(selector: string): Promise<void> {
-	await ask({ do: 'hover', selector });
+  await ask({ do: 'hover', selector });
 }
 
 /** Draws the window into `out/screenshots/NAME.png` and returns that file's path. */
 export async function screenshot(name: string): Promise<string> {
-	return String(await ask({ do: 'screenshot', name }));
+  return String(await ask({ do: 'screenshot', name }));
+}
+
+/** Waits until the window has what the extension host told it before, such as a selection: a command's answer comes behind that. */
+async function settled(): Promise<void> {
+  await vscode.commands.executeCommand('setContext', 'seedmark.settled', true);
 }
 
 async function ask(request: object): Promise<unknown> {
-	const url = address();
-	if (url === undefined) throw new Error('no window can be reached: call needWindow first');
-	const response = await fetch(url, { method: 'POST', body: JSON.stringify(request) });
-	const answer: unknown = await response.json();
-	if (typeof answer !== 'object' || answer === null) throw new Error(`the window answered ${String(answer)}`);
-	if ('error' in answer) throw new Error(`${JSON.stringify(request)}: ${String(answer.error)}`);
-	return 'value' in answer ? answer.value : undefined;
+  const url = address();
+  if (url === undefined) throw new Error('no window can be reached: call needWindow first');
+  const response = await fetch(url, { method: 'POST', body: JSON.stringify(request) });
+  const answer: unknown = await response.json();
+  if (typeof answer !== 'object' || answer === null) throw new Error(`the window answered ${String(answer)}`);
+  if ('error' in answer) throw new Error(`${JSON.stringify(request)}: ${String(answer.error)}`);
+  return 'value' in answer ? answer.value : undefined;
 }
 
 function address(): string | undefined {
-	return process.env['SEEDMARK_WINDOW'];
+  return process.env['SEEDMARK_WINDOW'];
 }

@@ -43,7 +43,7 @@ describe('the grammar', () => {
 
   /** The first line's file name as the grammar sees it. */
   function fileName(line: string): string | undefined {
-    const token = tokenize(grammar, ['', 'Text.', line])[2]?.find(({ scopes }) => scopes.includes('entity.name.filename.seed'));
+    const token = tokenize(grammar, ['', 'Text.', line])[2]?.find(({ scopes }) => scopes.includes('string.unquoted.filename.seed'));
     return token && line.slice(token.start, token.end);
   }
 

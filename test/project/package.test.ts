@@ -11,82 +11,82 @@ const root = path.resolve(import.meta.dirname, '../..');
 const always = ['LICENSE', 'dist/browser/extension.js', 'dist/node/extension.js', 'package.json'];
 
 const allowed = [
-	...['CHANGELOG.md', 'README.md', 'language-configuration.json', 'package.nls.json'].map(name => new RegExp(`^${name.replaceAll('.', '\\.')}$`)),
-	/^package\.nls\.[\w-]+\.json$/,
-	/^l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
-	/^syntaxes\/[\w.-]+\.tmLanguage\.json$/,
-	/^schemas\/[\w.-]+\.schema\.json$/,
-	/^media\/[\w.-]+\.(svg|png)$/,
+  ...['CHANGELOG.md', 'README.md', 'language-configuration.json', 'package.nls.json'].map(name => new RegExp(`^${name.replaceAll('.', '\\.')}$`)),
+  /^package\.nls\.[\w-]+\.json$/,
+  /^l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
+  /^syntaxes\/[\w.-]+\.tmLanguage\.json$/,
+  /^schemas\/[\w.-]+\.schema\.json$/,
+  /^media\/[\w.-]+\.(svg|png)$/,
 ];
 
 describe('the package', () => {
-	let files: readonly string[] = [];
+  let files: readonly string[] = [];
 
-	before(() => {
-		const output = execFileSync(process.execPath, [path.join(root, 'scripts/package.mjs'), '--list'], { encoding: 'utf8' });
-		files = output.trim().split('\n');
-	});
+  before(() => {
+    const output = execFileSync(process.execPath, [path.join(root, 'scripts/package.mjs'), '--list'], { encoding: 'utf8' });
+    files = output.trim().split('\n');
+  });
 
-	it('holds what ships, and nothing else', () => {
-		assert.deepEqual(always.filter(name => !files.includes(name)), []);
-		assert.deepEqual(files.filter(name => !always.includes(name) && !allowed.some(pattern => pattern.test(name))), []);
-	});
+  it('holds what ships, and nothing else', () => {
+    assert.deepEqual(always.filter(name => !files.includes(name)), []);
+    assert.deepEqual(files.filter(name => !always.includes(name) && !allowed.some(pattern => pattern.test(name))), []);
+  });
 
-	for (const bundle of ['dist/node/extension.js', 'dist/browser/extension.js']) {
-		it(`${bundle} requires only what its host has`, () => {
-			const names = requiredBy(readFileSync(path.join(root, bundle), 'utf8'));
-			const strangers = names.filter(name => name !== 'vscode' && !(bundle.startsWith('dist/node/') && isBuiltin(name)));
-			assert.deepEqual(strangers, []);
-		});
-	}
+  for (const bundle of ['dist/node/extension.js', 'dist/browser/extension.js']) {
+    it(`${bundle} requires only what its host has`, () => {
+      const names = requiredBy(readFileSync(path.join(root, bundle), 'utf8'));
+      const strangers = names.filter(name => name !== 'vscode' && !(bundle.startsWith('dist/node/') && isBuiltin(name)));
+      assert.deepEqual(strangers, []);
+    });
+  }
 
-	it('the browser bundle uses no name that only Node has', () => {
-		assert.deepEqual(nodeNamesIn(readFileSync(path.join(root, 'dist/browser/extension.js'), 'utf8')), []);
-	});
+  it('the browser bundle uses no name that only Node has', () => {
+    assert.deepEqual(nodeNamesIn(readFileSync(path.join(root, 'dist/browser/extension.js'), 'utf8')), []);
+  });
 });
 
 describe('the search for modules', () => {
-	const cases: readonly (readonly [code: string, found: readonly string[]])[] = [
-		['var a = require("vscode"), b = require(\'node:fs\')', ['vscode', 'node:fs']],
-		['import("fs")', ['fs']],
-		['require(name)', ['?']],
-		['a.require("fs")', []],
-	];
-	for (const [code, found] of cases) it(code, () => assert.deepEqual(requiredBy(code), found));
+  const cases: readonly (readonly [code: string, found: readonly string[]])[] = [
+    ['var a = require("vscode"), b = require(\'node:fs\')', ['vscode', 'node:fs']],
+    ['import("fs")', ['fs']],
+    ['require(name)', ['?']],
+    ['a.require("fs")', []],
+  ];
+  for (const [code, found] of cases) it(code, () => assert.deepEqual(requiredBy(code), found));
 });
 
 describe('the search for names of Node', () => {
-	const cases: readonly (readonly [code: string, found: readonly string[]])[] = [
-		['process.cwd()', ['process']],
-		['new Buffer(3)', ['Buffer']],
-		['x=Buffer.from(a)', ['Buffer']],
-		['typeof process!="undefined"&&process.cwd()', []],
-		['typeof Buffer=="function"?Buffer.from(a):b', []],
-		['x = { process }', ['process']],
-		['this.process(a)', []],
-		['function f(process) { return process; }', []],
-		['x = { process: 1 }', []],
-		['"process the text"', []],
-		['__dirname', ['__dirname']],
-		['a?.Buffer', []],
-	];
-	for (const [code, found] of cases) it(code, () => assert.deepEqual(nodeNamesIn(code), found));
+  const cases: readonly (readonly [code: string, found: readonly string[]])[] = [
+    ['process.cwd()', ['process']],
+    ['new Buffer(3)', ['Buffer']],
+    ['x=Buffer.from(a)', ['Buffer']],
+    ['typeof process!="undefined"&&process.cwd()', []],
+    ['typeof Buffer=="function"?Buffer.from(a):b', []],
+    ['x = { process }', ['process']],
+    ['this.process(a)', []],
+    ['function f(process) { return process; }', []],
+    ['x = { process: 1 }', []],
+    ['"process the text"', []],
+    ['__dirname', ['__dirname']],
+    ['a?.Buffer', []],
+  ];
+  for (const [code, found] of cases) it(code, () => assert.deepEqual(nodeNamesIn(code), found));
 });
 
 /** The module names of all `require` and `import` calls: `require("vscode")` is `vscode`; one that is computed is `?`. */
 function requiredBy(code: string): readonly string[] {
-	const calls = markGlobals(code, ['require']).matchAll(/(?:\$global_require|(?<![\w$.])import)\(\s*(?:"([^"]*)")?/g);
-	return [...new Set([...calls].map(([, name]) => name ?? '?'))];
+  const calls = markGlobals(code, ['require']).matchAll(/(?:\$global_require|(?<![\w$.])import)\(\s*(?:"([^"]*)")?/g);
+  return [...new Set([...calls].map(([, name]) => name ?? '?'))];
 }
 
 /** Names of Node's globals that code reads, once each; not one that it asks `typeof` about anywhere, which is how a library guards itself. */
 function nodeNamesIn(code: string): readonly string[] {
-	const names = ['process', 'Buffer', '__dirname', '__filename', 'setImmediate'];
-	const marked = markGlobals(code, names);
-	return names.filter(name => marked.includes(`$global_${name}`) && !marked.includes(`typeof $global_${name}`));
+  const names = ['process', 'Buffer', '__dirname', '__filename', 'setImmediate'];
+  const marked = markGlobals(code, names);
+  return names.filter(name => marked.includes(`$global_${name}`) && !marked.includes(`typeof $global_${name}`));
 }
 
 // esbuild knows a global from a property, a local name or a word in a text: `process.a(b.process)` is `$global_process.a(b.process)`.
 function markGlobals(code: string, names: readonly string[]): string {
-	return transformSync(code, { define: Object.fromEntries(names.map(name => [name, `$global_${name}`])) }).code;
+  return transformSync(code, { define: Object.fromEntries(names.map(name => [name, `$global_${name}`])) }).code;
 }

@@ -57,8 +57,14 @@ export function lettersTable(): Letters {
   return { fold: foldTable(all, kind), kind };
 }
 
+/** Whether a letter, digit or mark stands at `at`. */
+export function isTokenAt(text: string, at: number, { kind }: Letters): boolean {
+  const found = kind[text.charCodeAt(at)] ?? Kind.between;
+  return found !== Kind.between && (found !== Kind.surrogate || isAstralWord(text, at));
+}
+
 /** Whether the character that begins at `at` is a letter or digit outside the basic plane, as 𠮷 is. */
-export function isAstralWord(text: string, at: number): boolean {
+function isAstralWord(text: string, at: number): boolean {
   const point = text.codePointAt(at) ?? 0;
   return point >= units && wordCharacter.test(String.fromCodePoint(point));
 }

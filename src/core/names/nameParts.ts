@@ -80,7 +80,9 @@ function partsOf(entity: NamedEntity): Set<string> {
 function nameParts(name: string, type: string): string[] {
   const words = split(name);
   const bare = withoutSuffix(words);
-  const parts = [`whole ${words.join(' ')}`, `bare ${bare.join(' ')}`, ...initials(words).map((letters) => `initials ${letters}`)];
+  // A place is in the name of many things that are not the place.
+  const whole = type === 'place' ? [] : [`whole ${words.join(' ')}`];
+  const parts = [...whole, `bare ${bare.join(' ')}`, ...initials(words).map((letters) => `initials ${letters}`)];
   if (type === 'person') return [...parts, ...words.map((word) => `surname ${word}`)];
   return [...parts, ...beginnings(bare).map((start) => `start ${start}`)];
 }
@@ -105,6 +107,5 @@ function* questions(name: string): Generator<{ reason: AliasReason; key: string 
   if (/^[\p{Lu}.&]{2,}$/u.test(name)) yield { reason: 'initials', key: `initials ${joined.replaceAll(/[.&]/gu, '')}` };
   if (words.length === 1) yield { reason: 'surname', key: `surname ${joined}` };
   yield { reason: 'shorter', key: `start ${bare.join(' ')}` };
-  if (words.slice(1).some((word) => institutionNouns.has(word) && !companySuffixes.has(word))) return;
   for (let end = words.length - 1; end > 1; end--) yield { reason: 'longer', key: `whole ${words.slice(0, end).join(' ')}` };
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../model';
 import type { Hyphens } from './edges';
 import {
-  articles, currencies, fieldEnding, fields, functionWords, honorifics, institutionNouns, institutionParticles, nationalities, particles, places, timeWords, titleLikeNames,
+  articles, currencies, fieldEnding, fields, finalSuffixes, functionWords, honorifics, institutionNouns, institutionParticles, nationalities, particles, places, timeWords, titleLikeNames,
   titleModifiers, titleNouns,
 } from './vocabulary';
 import { wordsOf, type Word } from './words';
@@ -39,10 +39,10 @@ type Role = 'name' | 'number' | 'particle' | 'and' | 'title' | 'honorific' | 'ot
 export function readNames(text: string, within: Span, hyphens: Hyphens): Reading {
   const words = wordsOf(text, within, hyphens);
   const lines = linesOf(text, words);
-  const prose = lines.filter((line) => !isHeadline(line));
+  const prose = lines.filter((line) => !isHeadline(text, line));
   const evidence = evidenceOf(prose.flat());
   const runs = prose.flatMap((line) => runsOf(line, evidence));
-  const headlines = lines.filter(isHeadline);
+  const headlines = lines.filter((line) => isHeadline(text, line));
   const known = new Set(runs.map(({ words: parts }) => keyOf(parts)));
   const all = [...runs, ...headlines.flatMap((line) => headlineRuns(line, known))];
   return { words, runs: all.sort((one, other) => one.span.start - other.span.start), headlines: headlines.map(spanOf) };
@@ -66,11 +66,14 @@ function linesOf(text: string, words: readonly Word[]): Word[][] {
   return line.length > 0 ? [...lines, line] : lines;
 }
 
-/** A line of four words or more of which nearly all longer ones have a capital. */
-function isHeadline(line: readonly Word[]): boolean {
-  const long = line.filter(({ text, shape }) => text.length > 3 && shape !== 'number');
-  if (line.length < 4 || long.length < 3) return false;
-  return long.filter(({ shape }) => shape === 'capital').length > long.length * 0.8;
+/**
+ * A line that begins with a capital and ends without a full stop, with five longer words or more,
+ * where only the small words of a sentence are in lower case.
+ */
+function isHeadline(text: string, line: readonly Word[]): boolean {
+  const long = line.filter(({ text: word, shape }) => word.length > 3 && shape === 'capital');
+  if (long.length < 5 || line[0]?.shape === 'lower' || /[.!?]/u.test(text.charAt(line.at(-1)?.reach ?? 0))) return false;
+  return line.every(({ shape, lower }) => shape !== 'lower' || functionWords.has(lower) || particles.has(lower));
 }
 
 function evidenceOf(words: readonly Word[]): Evidence {
@@ -103,7 +106,7 @@ function roleOf(line: readonly Word[], at: number, word: Word, evidence: Evidenc
   if (word.sum) return 'other';
   if (timeWords.has(word.lower.replace(/\.$/u, '')) || currencies.has(word.lower)) return isBlackFriday(line, at) || word.text === 'US' ? 'name' : 'other';
   // "The" and "In" are capitals of a sentence, "It" of a pronoun; "WHO" and "US" are names.
-  if (functionWords.has(word.lower) && !(isAcronym(word.text) && !word.opens)) return word.opens || !startsName(line, at) ? 'other' : 'name';
+  if (functionWords.has(word.lower.replace(/\.$/u, '')) && !(isAcronym(word.text) && !word.opens)) return word.opens || !startsName(line, at) ? 'other' : 'name';
   if (!word.opens) return 'name';
   const ordinary = evidence.lower.has(word.lower) || /(?:ly|ing)$/u.test(word.lower);
   return ordinary && !evidence.inner.has(word.lower) ? 'other' : 'name';
@@ -114,9 +117,11 @@ function startsName(line: readonly Word[], at: number): boolean {
   const word = line[at];
   const next = line[at + 1];
   const before = line[at - 1];
-  if (word === undefined || /^(?:the|a|an|in|on|at|by|for|from|of|to|with|and|or|but|it|he|she|we|they|i|this|that|as|is|was|if|its|his|her|our|their)$/u.test(word.lower)) return false;
-  const joined = next?.shape === 'capital' && next.link !== 'break';
-  return joined || (before?.shape === 'capital' && word.link !== 'break');
+  if (word === undefined || /^(?:the|a|an|in|on|at|by|for|from|of|to|with|and|or|but|i|this|that|as|is|was|if|its|his|her|our|their)$/u.test(word.lower)) return false;
+  const behindName = before?.shape === 'capital' && word.link !== 'break';
+  // "Liu He" is a man, "He" alone another.
+  if (/^(?:he|she|it|we|they)$/u.test(word.lower)) return behindName;
+  return (next?.shape === 'capital' && next.link !== 'break') || behindName;
 }
 
 function isBlackFriday(line: readonly Word[], at: number): boolean {
@@ -130,7 +135,7 @@ export function isAcronym(text: string): boolean {
 /** Titles: a noun such as "Secretary", and what belongs to it ("Communist Party"), where it is no part of a name ("Premier League"). */
 function markTitles(line: readonly Word[], roles: Role[]): void {
   line.forEach((word, at) => {
-    if (roles[at] !== 'name' || !titleNouns.has(word.lower) || titleLikeNames.has(`${word.lower}_${line[at + 1]?.lower ?? ''}`)) return;
+    if (roles[at] !== 'name' || !titleNouns.has(word.lower) || titleLikeNames.has(`${word.lower} ${line[at + 1]?.lower ?? ''}`)) return;
     if (isInstitution(line, at)) return;
     roles[at] = 'title';
     for (let left = at; left > 0 && line[left]?.link !== 'break' && titleModifiers.has(line[left - 1]?.lower ?? '') && roles[left - 1] === 'name'; left--) roles[left - 1] = 'title';
@@ -165,7 +170,7 @@ function nextPart(line: readonly Word[], roles: readonly Role[], first: number, 
   const word = line[end];
   if (word === undefined || word.link === 'break') return undefined;
   const role = roles[end];
-  if (role === 'name') return end + 1;
+  if (role === 'name') return finalSuffixes.has(line[end - 1]?.lower ?? '') && !finalSuffixes.has(word.lower) ? undefined : end + 1;
   if (role === 'number') return isModelNumber(line, end) ? end + 1 : undefined;
   if (role === 'and') return roles[end + 1] === 'name' && areLinked(line, end + 1, end + 1) && joinsFields(line, roles, first, end) ? end + 2 : undefined;
   return role === 'particle' ? behindParticle(line, roles, first, end) : undefined;

@@ -1,4 +1,4 @@
-import { Kind, isAstralWord, type Letters } from './letters';
+import { isTokenAt, type Letters } from './letters';
 
 /** How far the letter case of a text may stray from the alias: see `caseRule`. */
 export type CaseRule = 'exact' | 'initial' | 'loose' | 'free';
@@ -20,7 +20,8 @@ export interface Spelling {
 
 const apostrophe = 0x27;
 const space = 0x20;
-const letter = /\p{L}/gu;
+const ascii = /^[\0-\x7f]*$/u;
+const fourLetters = /\p{L}(?:\P{L}*\p{L}){3}/u;
 const acronym = /^[^\p{Ll}]*\p{Lu}[^\p{Ll}]*$/u;
 const sibilant = /(?:[cs]h|s|x|z)$/iu;
 const lastWord = /[\p{L}\p{M}]+$/u;
@@ -42,8 +43,8 @@ export function plainUnit(unit: number): number {
  */
 export function spellings(alias: string, letters: Letters, letterCase: LetterCase): readonly Spelling[] {
   const plain = alias.trim().replace(/\s+/gu, ' ').replace(/[‘’ʼ]/gu, "'");
-  const forms = new Set([plain, plain.normalize('NFC'), plain.normalize('NFD')]);
-  return [...forms].flatMap((text) => {
+  const forms = ascii.test(plain) ? [plain] : [...new Set([plain, plain.normalize('NFC'), plain.normalize('NFD')])];
+  return forms.flatMap((text) => {
     const core = coreOf(text, letters);
     if (core === undefined) return [];
     const rule = caseRule(text, letterCase);
@@ -60,8 +61,7 @@ export function spellings(alias: string, letters: Letters, letterCase: LetterCas
  */
 export function caseRule(alias: string, letterCase: LetterCase): CaseRule {
   if (letterCase === 'exact') return 'exact';
-  const letterCount = alias.match(letter)?.length ?? 0;
-  if (letterCount <= 3 || acronym.test(alias)) return 'exact';
+  if (!fourLetters.test(alias) || acronym.test(alias)) return 'exact';
   if (letterCase === 'ignore') return 'free';
   return alias === alias.toLowerCase() ? 'initial' : 'loose';
 }
@@ -76,15 +76,12 @@ export function takesPlural(alias: string): boolean {
 }
 
 function coreOf(text: string, letters: Letters): { coreStart: number; coreEnd: number } | undefined {
-  let coreStart = -1;
-  let coreEnd = -1;
-  for (const { 0: character, index } of text.matchAll(/[\s\S]/gu)) {
-    const kind = letters.kind[text.charCodeAt(index)] ?? Kind.between;
-    if (kind === Kind.between || (kind === Kind.surrogate && !isAstralWord(text, index))) continue;
-    if (coreStart < 0) coreStart = index;
-    coreEnd = index + character.length;
-  }
-  return coreStart < 0 ? undefined : { coreStart, coreEnd };
+  let coreStart = 0;
+  while (coreStart < text.length && !isTokenAt(text, coreStart, letters)) coreStart++;
+  if (coreStart === text.length) return undefined;
+  let last = text.length - 1;
+  while (!isTokenAt(text, last, letters)) last--;
+  return { coreStart, coreEnd: last + ((text.codePointAt(last) ?? 0) > 0xffff ? 2 : 1) };
 }
 
 /**

@@ -58,9 +58,9 @@ export function suggest(text: string, within: Span, options: SuggestOptions): Su
   return open.map((one) => ranked(text, one, named, options));
 }
 
-/** A test whether a span overlaps none of the given ones; spans must be asked in order of their starts. */
+/** A test whether a span overlaps none of the given ones, empty ones aside; spans must be asked in order of their starts. */
 export function outside(spans: readonly Span[]): (one: { readonly span: Span }) => boolean {
-  const sorted = [...spans].sort((one, other) => one.start - other.start);
+  const sorted = spans.filter(({ start, end }) => start < end).sort((one, other) => one.start - other.start);
   let at = 0;
   let covered = 0;
   return ({ span }) => {

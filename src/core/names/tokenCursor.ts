@@ -1,4 +1,4 @@
-import { Kind, isAstralWord, type Letters } from './letters';
+import { Kind, isTokenAt, type Letters } from './letters';
 import { isSpace, plainUnit } from './spelling';
 
 const space = 0x20;
@@ -18,7 +18,7 @@ export class TokenCursor {
   private readonly fold: Uint16Array;
   private readonly kind: Uint8Array;
 
-  constructor(private readonly text: string, letters: Letters) {
+  constructor(private readonly text: string, private readonly letters: Letters) {
     this.fold = letters.fold;
     this.kind = letters.kind;
   }
@@ -50,8 +50,7 @@ export class TokenCursor {
 
   /** Whether a letter, digit or mark stands at `at`. */
   isToken(at: number): boolean {
-    const kind = this.kind[this.text.charCodeAt(at)] ?? Kind.between;
-    return kind !== Kind.between && (kind !== Kind.surrogate || isAstralWord(this.text, at));
+    return isTokenAt(this.text, at, this.letters);
   }
 
   /** Whether `at` lies between two units of one token. */

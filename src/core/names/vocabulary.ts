@@ -28,7 +28,7 @@ export const institutionParticles = words('for on to');
 /** What may follow a particle: "Bank of the West". */
 export const articles = words('the la le der den las los l');
 
-export const honorifics = words('mr mrs ms miss mx dr prof professor sir dame lord lady rev fr sen gov gen col lt capt sgt maj adm rep hon mme madame monsieur herr frau señor señora sheikh imam ayatollah mullah');
+export const honorifics = words('mr mrs ms miss mx dr prof professor sir dame lord lady rev fr sen gov gen col lt capt sgt maj brig spc cpl cmdr adm rep hon mme madame monsieur herr frau señor señora sheikh imam ayatollah mullah');
 
 /** The nouns that end a title before a name. */
 export const titleNouns = words(
@@ -44,8 +44,8 @@ export const titleModifiers = words(
   + 'american british chinese french german japanese russian us u.s uk secretary minister',
 );
 
-/** Names that begin like a title. */
-export const titleLikeNames = words('premier league|justice department|prince edward|king abdullah|general motors|general electric|queen elizabeth|major league|chief wiggum'.replaceAll(' ', '_').replaceAll('|', ' '));
+/** Names that begin like a title, by their first two words. */
+export const titleLikeNames: ReadonlySet<string> = new Set(['premier league', 'justice department', 'major league', 'queen elizabeth', 'prince edward']);
 
 /** The nouns by which an institution's name is known. */
 export const institutionNouns = words(
@@ -59,8 +59,11 @@ export const institutionNouns = words(
 /** What ends a company's name. */
 export const companySuffixes = words('inc ltd llc llp plc co corp corporation company group holding holdings limited gmbh ag sa nv se spa oy ab kk bhd pty partners ventures capital technologies technology international');
 
+/** Of these the ones behind which nothing of the name can follow: "Chrysler LLC Jim Press" are two names. */
+export const finalSuffixes = words('inc inc. llc ltd ltd. plc gmbh');
+
 /** Abbreviations that keep their full stop. */
-export const abbreviations = words('inc ltd co corp jr sr st mt bros no vs dept univ intl mr mrs ms dr prof sen gov gen col lt capt sgt maj adm rep hon rev messrs jan feb mar apr jun jul aug sep sept oct nov dec');
+export const abbreviations = words('inc ltd co corp jr sr st mt bros no vs dept univ intl mr mrs ms dr prof sen gov gen col lt capt sgt maj brig spc cpl cmdr adm rep hon rev messrs jan feb mar apr jun jul aug sep sept oct nov dec');
 
 /** Fields of work: joined by "and" within an institution's name ("Industry and Information Technology"), beside those by their ending. */
 export const fields = words(
@@ -84,7 +87,7 @@ export const nationalities = words(
 export const nationalPrefixes = words('franco anglo sino russo indo euro afro austro greco italo luso turko us uk eu u.s. u.k.');
 
 /** Places that need no other sign: countries, and cities that are in the news everywhere. */
-export const places = new Set(
+export const places: ReadonlySet<string> = new Set(
   ('Afghanistan Albania Algeria Argentina Armenia Australia Austria Azerbaijan Bahrain Bangladesh Belarus Belgium Bolivia Bosnia Brazil Britain Bulgaria Cambodia Cameroon Canada Chile China Colombia Croatia Cuba Cyprus '
   + 'Denmark Ecuador Egypt England Estonia Ethiopia Europe Finland France Georgia Germany Ghana Greece Hungary Iceland India Indonesia Iran Iraq Ireland Israel Italy Jamaica Japan Jordan Kazakhstan Kenya Kuwait Laos Latvia '
   + 'Lebanon Libya Lithuania Luxembourg Malaysia Mali Malta Mexico Moldova Mongolia Morocco Mozambique Myanmar Nepal Netherlands Nicaragua Niger Nigeria Norway Oman Pakistan Palestine Panama Paraguay Peru Philippines '

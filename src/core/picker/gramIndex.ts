@@ -56,8 +56,9 @@ export class GramIndex {
   /** The lists of the pieces, the shortest first, until together they are as long as a keystroke has time for. */
   private rarest(grams: ReadonlySet<number>): Postings[] {
     const lists = [...grams].flatMap((gram) => this.lists[this.listOf.get(gram) - 1] ?? []).sort((one, other) => one.length - other.length);
-    let total = 0;
-    return lists.filter((list, at) => (total += list.length) <= postingsBudget || at === 0);
+    let read = 0;
+    const beyond = lists.findIndex(({ length }, at) => at > 0 && (read += length) > postingsBudget);
+    return beyond < 0 ? lists : lists.slice(0, beyond);
   }
 
   private list(gram: number): Postings {

@@ -56,7 +56,8 @@ const keptField = 60;
 const kindScores: Readonly<Record<MatchKind, number>> = { exact: 0, prefix: 0.1, initials: 0.14, 'word-prefix': 0.18, words: 0.22, inside: 0.34 };
 /** What an alias, and what an id, comes behind a name that is met alike. */
 const aliasBehind = 0.02;
-const idBehind = 0.06;
+const idBehind = 0.12;
+const exactId = 0.06;
 const fuzzyBehind = 0.4;
 const hereAhead = 0.1;
 const recentAhead = 0.07;
@@ -135,17 +136,16 @@ export class PickerIndex {
   }
 
   private unasked({ types }: Query, { recent, here }: PickerContext, limit: number): Ranked[] {
-    const rows: Ranked[] = [];
-    const ids = new Set([...recent, ...here]);
-    const all = function* (entities: readonly (PickerEntity | undefined)[], of: (id: string) => PickerEntity | undefined) {
-      for (const id of ids) yield of(id);
-      for (const entity of entities) if (entity !== undefined && !ids.has(entity.id)) yield entity;
-    };
-    for (const entity of all(this.entities, (id) => this.entity(id))) {
-      if (rows.length >= limit) break;
-      if (entity !== undefined && (types?.has(entity.type) ?? true)) rows.push({ entity: entity.id, score: 0, field: 'name', text: entity.name, ranges: [] });
+    const rows = new Map<string, Ranked>();
+    for (const ids of [recent, here, this.slotOf.keys()]) {
+      for (const id of ids) {
+        if (rows.size >= limit) return [...rows.values()];
+        const entity = this.entity(id);
+        const admitted = entity !== undefined && (types === undefined || types.has(entity.type));
+        if (admitted) rows.set(id, { entity: id, score: 0, field: 'name', text: entity.name, ranges: [] });
+      }
     }
-    return rows;
+    return [...rows.values()];
   }
 
   private field({ text, types }: Query, always: readonly string[]): readonly PickerEntity[] {
@@ -245,8 +245,7 @@ function met({ id, name, aliases }: PickerEntity, query: string): Ranked | undef
   for (const [field, text, behind] of texts) {
     const match = matchName(text, query);
     if (match === undefined) continue;
-    const exact = match.kind === 'exact' && field !== 'id';
-    const score = exact ? 0 : kindScores[match.kind] + behind + Math.min(0.03, text.length / 2000);
+    const score = match.kind === 'exact' ? (field === 'id' ? exactId : 0) : kindScores[match.kind] + behind + Math.min(0.03, text.length / 2000);
     if (best === undefined || score < best.score) best = { entity: id, score, field, text, ranges: match.ranges };
   }
   return best;

@@ -96,13 +96,15 @@ export function setAnchors(file: SidecarFile, changes: readonly AnchorChange[]):
 
 // -- adding
 
-interface NewMark {
+/** A mark as one line of text. */
+export interface NewMark {
   readonly id: string;
   readonly at: Anchor['at'];
   readonly printed: string;
 }
 
-function addMarks(file: SidecarFile, key: MarkList, marks: readonly NewMark[]): Edits {
+/** Adds marks as they are printed, each before the first that stands behind it. Refuses ids that are there. */
+export function addMarks(file: SidecarFile, key: MarkList, marks: readonly NewMark[]): Edits {
   const { text, node } = file;
   if (!file.readable || node === undefined || marks.some(({ id }) => file.marks.has(id))) return undefined;
   const places = placesIn(file, key);

@@ -28,6 +28,7 @@ export function registerEntitiesView(session: Session): vscode.Disposable {
     provider, view, refresh, follow,
     session.onDidChange(refresh.ask),
     vscode.window.onDidChangeTextEditorSelection(follow.ask),
+    view.onDidChangeVisibility(follow.ask),
     vscode.commands.registerCommand('seedmark.filterEntities', (words?: string) => filter(provider, view, words)),
     vscode.commands.registerCommand('seedmark.clearEntityFilter', () => applyFilter(provider, view, '')),
     vscode.commands.registerCommand('seedmark.revealEntity', (entity?: string) => reveal(session, provider, view, entity)),

@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import { describe } from '../../core/anchor/describe';
 import type { PlacedMark } from '../../core/marks/placing';
 import type { Anchor } from '../../core/model';
+import type { Intent } from '../../core/store/intents';
 import { setAnchors, setSidecarField } from '../../core/store/sidecarEdits';
 import { sidecarIntent } from '../annotations';
 import type { OpenArticle, OpenFile } from '../openFile';
 import { report } from '../report';
 import type { Session } from '../session';
-import { perform, type Intent } from '../transaction';
 
 /** When an article is saved, writes down where its marks have gone with the typing, and which text that is. */
 export function registerFollowSaves(session: Session): vscode.Disposable {
@@ -16,7 +16,7 @@ export function registerFollowSaves(session: Session): vscode.Disposable {
     if (file === undefined || document.isDirty) return;
     const textId = await session.textId(file);
     const intents = file.articles().flatMap(article => followIntents(file, article, textId));
-    if (intents.length > 0) report(session, await session.follow(file.corpus, () => perform(file.corpus, intents)));
+    if (intents.length > 0) report(session, await session.follow(file.corpus, vscode.l10n.t('follow the text'), intents));
   });
 }
 

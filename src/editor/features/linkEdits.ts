@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { farEnd } from '../../core/links/links';
 import type { LinkMark } from '../../core/marks/marks';
+import type { Intent } from '../../core/store/intents';
 import { untagIntent } from '../annotations';
 import { together } from '../dispose';
 import { articleUris, findLink, linksAt, newRelationIntent, relationAt, setNoteIntent, setRelationIntent, turnIntents, type FoundLink, type LinkArgument } from '../links';
@@ -8,7 +9,6 @@ import { firstWords } from '../passage';
 import { pickRelation, rememberRelation, type RelationChoice } from '../relationPicker';
 import { report, tell } from '../report';
 import type { Session } from '../session';
-import type { Intent } from '../transaction';
 
 /** A link, or the one under the caret; and what is to be written, where that is known. */
 type EditArgument = Partial<LinkArgument> & { readonly relation?: string; readonly note?: string };

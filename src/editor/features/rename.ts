@@ -6,6 +6,7 @@ import { toRange } from '../convert';
 import { together } from '../dispose';
 import { report } from '../report';
 import { languageId, type Session } from '../session';
+import { entityIn, nameIn } from '../commandArguments';
 
 /** F2 on a mention, and `seedmark.renameEntity`: another name for the entity. The text of articles is never touched. */
 export function registerRename(session: Session): vscode.Disposable {
@@ -25,26 +26,19 @@ export function registerRename(session: Session): vscode.Disposable {
         return new vscode.WorkspaceEdit();
       },
     }),
-    vscode.commands.registerCommand('seedmark.renameEntity', (args?: RenameArguments) => renameEntity(session, args)),
+    vscode.commands.registerCommand('seedmark.renameEntity', (argument?: unknown) => renameEntity(session, argument)),
   );
 }
 
-/** What the tree hands over, or a key binding. */
-interface RenameArguments {
-  readonly entity?: string | { readonly id: string };
-  readonly name?: string;
-}
-
-async function renameEntity(session: Session, args: RenameArguments | undefined): Promise<void> {
+async function renameEntity(session: Session, argument: unknown): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const place = editor && await session.place(editor.document, editor.selection.active);
-  const given = typeof args?.entity === 'string' ? args.entity : args?.entity?.id;
-  const id = given ?? place?.marks.find(each => each.kind === 'mention')?.mention.entity;
+  const id = entityIn(argument) ?? place?.marks.find(each => each.kind === 'mention')?.mention.entity;
   const corpora = await session.corpora();
   const corpus = [place?.corpus, ...corpora].find(each => each?.index.entity(id ?? '') !== undefined);
   const entity = corpus?.index.entity(id ?? '');
   if (corpus === undefined || entity === undefined) return;
-  const name = args?.name ?? await vscode.window.showInputBox({
+  const name = nameIn(argument) ?? await vscode.window.showInputBox({
     title: vscode.l10n.t('Rename entity'),
     prompt: vscode.l10n.t('The name in lists and cards. The text of articles stays as it is; its id {0} too.', entity.id),
     value: entity.name,

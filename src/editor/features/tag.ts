@@ -5,13 +5,13 @@ import type { Anchor, Span } from '../../core/model';
 import { nameAt } from '../../core/names/nameAt';
 import { sentenceAt } from '../../core/seed/sentences';
 import { entityId } from '../../core/store/entityId';
+import type { Intent } from '../../core/store/intents';
 import { aliasIntent, corpusIntent, mentionIntent, newEntityIntent, retagIntent } from '../annotations';
 import { toSpan } from '../convert';
 import { pickEntity, type Choice } from '../entityPicker';
 import type { OpenArticle, OpenFile } from '../openFile';
 import { report, tell } from '../report';
 import type { Session } from '../session';
-import type { Intent } from '../transaction';
 
 /** What a key binding may give: an entity or a type, so that nothing is asked that is known. */
 export interface TagArguments {

@@ -109,7 +109,7 @@ describe('Gazetteer', () => {
         for (const [name, entity] of aliases) gazetteer.add(name, entity);
         const found = gazetteer.find(text).map(({ span, entities }) => ({ span, entities: [...entities].sort() }));
         assert.deepEqual(found, referenceHits(text, aliases, hyphens));
-      }), { numRuns: 400 });
+      }), { numRuns: 150 });
     });
 
     it('is the same after any additions and removals as when built at once', () => {
@@ -126,7 +126,7 @@ describe('Gazetteer', () => {
         const built = new Gazetteer();
         for (const pair of standing.values()) built.add(...pair);
         assert.deepEqual(changed.find(text), built.find(text));
-      }), { numRuns: 300 });
+      }), { numRuns: 100 });
     });
   });
 });
