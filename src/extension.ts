@@ -20,6 +20,8 @@ import { registerPassages } from './editor/features/passages';
 import { registerProblems } from './editor/features/problems';
 import { registerQuickFixes } from './editor/features/quickFixes';
 import { registerReferences } from './editor/features/references';
+import { registerRelatedSteps } from './editor/features/relatedSteps';
+import { registerRelatedView } from './editor/features/relatedView';
 import { registerRename } from './editor/features/rename';
 import { registerSelectionRanges } from './editor/features/selectionRanges';
 import { registerSemanticTokens } from './editor/features/semanticTokens';
@@ -36,6 +38,7 @@ const features = [
   registerTag, registerUntag, registerUndo, registerFollowSaves, registerNavigate, registerOpenEntity, registerNewCorpus,
   registerEntitiesView, registerArticlesView, registerProblems, registerQuickFixes, registerStatus,
   registerLink, registerGoToLinked, registerLinkEdits, registerDocumentLinks, registerLinksView,
+  registerRelatedView, registerRelatedSteps,
 ];
 
 /** Builds the session, and gives it to each feature. Nothing is read before something is asked for. */

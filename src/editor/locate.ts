@@ -41,6 +41,12 @@ export function locationOf(article: LocatedArticle, key: string): vscode.Locatio
   return new vscode.Location(article.uri, toRange(article.positions, span));
 }
 
+/** Where a reader of an article begins; `undefined` when the corpus has no such article. */
+export async function headingOf(session: Session, corpus: Corpus, id: string): Promise<vscode.Location | undefined> {
+  const article = await locate(session, corpus, id);
+  return article && new vscode.Location(article.uri, toRange(article.positions, article.heading));
+}
+
 function located(corpus: Corpus, uri: vscode.Uri, path: string, id: string, text: string): LocatedArticle | undefined {
   const info = readArticles(path, text).articles.find(article => article.id === id);
   if (info === undefined) return undefined;

@@ -1,15 +1,14 @@
 import * as vscode from 'vscode';
-import type { LinkTarget, Relation } from '../../core/model';
-import { corpusIntent } from '../annotations';
+import type { LinkTarget } from '../../core/model';
 import type { Corpus } from '../corpus';
 import { together } from '../dispose';
-import { articleUris, cardOf, findLink, linkIntent, newRelationIntent, retargetIntent, type LinkArgument } from '../links';
+import { makeLink } from '../linking';
+import { articleUris, findLink, retargetIntent, type LinkArgument } from '../links';
+import { locate, locationOf } from '../locate';
 import { firstWords, passageAt, targetAt, targetOf, type PassageArgument } from '../passage';
-import { pickRelation, rememberRelation, type RelationChoice } from '../relationPicker';
 import { report, tell } from '../report';
 import type { Session } from '../session';
 import { showPlace } from '../show';
-import { locate, locationOf } from '../locate';
 
 /** What a key binding or a script may give, so that nothing is asked that is known. */
 interface LinkArguments {
@@ -65,7 +64,8 @@ class Linking implements vscode.Disposable {
     if (waiting.corpus !== here.corpus.files.root.toString()) return tell(vscode.l10n.t('Both passages of a link must be in one corpus.'));
     if (isSame(waiting.end, here.end)) return this.cancel();
     if (waiting.mends !== undefined) return this.#retarget(here.corpus, waiting, here.end);
-    if (await this.#finish(here.corpus, waiting.end, here.end, args)) await this.#wait(undefined);
+    const outcome = await makeLink(this.session, here.corpus, waiting.end, here.end, args);
+    if (outcome !== 'nothing') await this.#wait(undefined);
   }
 
   async cancel(): Promise<void> {
@@ -123,31 +123,7 @@ class Linking implements vscode.Disposable {
   async #linkTo({ corpus, end }: { readonly corpus: Corpus; readonly end: LinkTarget }, args: LinkArguments, to: PassageArgument): Promise<void> {
     const far = await targetOf(this.session, corpus, to);
     if (far === undefined) return tell(notFound(to));
-    await this.#finish(corpus, end, far, args);
-  }
-
-  /** Asks for the relation unless it is known, and writes the link. Answers whether it is written, or forgotten. */
-  async #finish(corpus: Corpus, first: LinkTarget, second: LinkTarget, { relation, note }: LinkArguments): Promise<boolean> {
-    let isForgotten = false;
-    const choice = relation === undefined
-      ? await pickRelation(this.session, corpus, {
-        title: vscode.l10n.t('Link “{0}” to “{1}”', firstWords(first.anchor.quote, 40), firstWords(second.anchor.quote, 40)),
-        placeholder: vscode.l10n.t('The first passage … the second: type a relation, or a new one'),
-        last: { label: vscode.l10n.t('Forget the first passage'), run: () => { isForgotten = true; } },
-      })
-      : known(corpus, relation);
-    if (choice === undefined) return isForgotten;
-    const [from, to] = choice.turned ? [second, first] : [first, second];
-    const words = { relation: choice.relation.id, from: from.anchor, to, ...(note === undefined || note === '' ? {} : { note }) };
-    const intents = [
-      choice.isNew ? newRelationIntent(choice.relation) : corpusIntent(),
-      await linkIntent(corpus, from.article, words),
-    ];
-    const label = vscode.l10n.t('link “{0}” ({1})', firstWords(first.anchor.quote, 40), choice.relation.label);
-    if (!report(this.session, await this.session.do(corpus, label, articleUris(corpus, from.article, to.article), intents))) return false;
-    await rememberRelation(this.session, corpus, choice);
-    tell(vscode.l10n.t('Linked: {0} {1} {2}', cardOf(corpus, from.article).title, choice.relation.label, cardOf(corpus, to.article).title));
-    return true;
+    await makeLink(this.session, corpus, end, far, args);
   }
 
   async #retarget(corpus: Corpus, { end, mends }: WaitingEnd, target: LinkTarget): Promise<void> {
@@ -156,13 +132,6 @@ class Linking implements vscode.Disposable {
     const outcome = await this.session.do(corpus, label, articleUris(corpus, end.article, target.article), [retargetIntent(mends.path, mends.link, target)]);
     if (report(this.session, outcome)) await this.#wait(undefined);
   }
-}
-
-function known(corpus: Corpus, id: string): RelationChoice | undefined {
-  const relation: Relation | undefined = corpus.index.config.relations.find(each => each.id === id);
-  if (relation !== undefined) return { relation, turned: false, isNew: false };
-  tell(vscode.l10n.t('There is no relation {0} in corpus.yaml.', id));
-  return undefined;
 }
 
 function isSame(a: LinkTarget, b: LinkTarget): boolean {
