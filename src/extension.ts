@@ -4,6 +4,7 @@ import { registerDefinition } from './editor/features/definition';
 import { registerDocumentLinks } from './editor/features/documentLinks';
 import { registerDocumentSymbols } from './editor/features/documentSymbols';
 import { registerEntitiesView } from './editor/features/entitiesView';
+import { registerFindSimilar } from './editor/features/findSimilar';
 import { registerFolding } from './editor/features/folding';
 import { registerFollowSaves } from './editor/features/followSaves';
 import { registerGoToLinked } from './editor/features/goToLinked';
@@ -38,7 +39,7 @@ const features = [
   registerTag, registerUntag, registerUndo, registerFollowSaves, registerNavigate, registerOpenEntity, registerNewCorpus,
   registerEntitiesView, registerArticlesView, registerProblems, registerQuickFixes, registerStatus,
   registerLink, registerGoToLinked, registerLinkEdits, registerDocumentLinks, registerLinksView,
-  registerRelatedView, registerRelatedSteps,
+  registerRelatedView, registerRelatedSteps, registerFindSimilar,
 ];
 
 /** Builds the session, and gives it to each feature. Nothing is read before something is asked for. */

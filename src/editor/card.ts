@@ -41,7 +41,8 @@ export function articleCardOf(corpus: Corpus, article: ArticleInfo): vscode.Mark
   const inferred = article.date?.inferred === true && shown.date === article.date.value ? vscode.l10n.t('{0} (from the text)', shown.date) : shown.date;
   const facts = [inferred, shown.section, article.byline?.value ?? '', statusWord(index.status(article.id))].filter(Boolean);
   card.appendMarkdown(`${escaped(facts.join(' · '))}\n\n\`${article.id}\`\n\n---\n\n`);
-  card.appendMarkdown(escaped(whoIsIn(corpus, article.id)));
+  card.appendMarkdown(`${escaped(whoIsIn(corpus, article.id))}\n\n`);
+  card.appendMarkdown(action('references', vscode.l10n.t('Related articles'), 'seedmark.relatedArticles', article.id));
   return card;
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { articles, caretAt, restore, show, toDisk } from './corpus';
+import { articles, caretAt, onDisk, restore, show, toDisk } from './corpus';
 import { eventually, needWindow, press, textOf, waitFor } from './window';
 
 const pane = '.pane:has(.title:text-is("Related"))';
@@ -85,5 +85,31 @@ describe('related articles', () => {
       await waitFor('.peekview-widget .monaco-list-row:has-text("000_94900289e261b5e4.txt")');
       await press('escape');
     });
+  });
+});
+
+describe('passages that say the same', () => {
+  const headed = 'annotations/001_851d70915e2d610c.yaml';
+
+  afterEach(restore);
+
+  it('are linked without a question, the best one', async () => {
+    caretAt(await show(articles.headed), 'Hema Fresh, the superm|arket arm of Alibaba');
+    await run('seedmark.findSimilar', { best: true, relation: 'contradicts', note: 'found' });
+    assert.match(await onDisk(headed), /relation: contradicts, from: \{ .*quote: "On the retail front, Hema Fresh.*to: \{ article: \w+, .*quote: ".*Hema.*note: "found"/);
+  });
+
+  it('are offered in order with what they share, lit up where they stand; the one chosen is linked', async function () {
+    needWindow(this);
+    const editor = await show(articles.headed);
+    caretAt(editor, 'Ant Financial will offer small lo|ans');
+    void run('seedmark.findSimilar', { relation: 'same-event' });
+    await waitFor('.quick-input-list .monaco-list-row:has-text("Ant Financial, for its part")');
+    await eventually(async () => assert.match((await textOf('.quick-input-list .monaco-list-row'))[0] ?? '', /Chengdu, Alibaba and Ant Financial sign[^]*shares Ant Financial, .*street vendors/));
+    await eventually(() => assert.equal(openNow(), articles.untitled));
+    await press('enter');
+    await eventually(async () => assert.match(await onDisk(headed), /relation: same-event, from: \{ .*quote: "Ant Financial will offer small loans.*article: 000_94900289e261b5e4/));
+    await eventually(() => assert.equal(openNow(), articles.headed));
+    await run('seedmark.undo');
   });
 });
