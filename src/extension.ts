@@ -12,6 +12,7 @@ import { registerHighlights } from './editor/features/highlights';
 import { registerHover } from './editor/features/hover';
 import { registerLanguage } from './editor/features/language';
 import { registerLink } from './editor/features/link';
+import { registerLinkActions } from './editor/features/linkActions';
 import { registerLinkEdits } from './editor/features/linkEdits';
 import { registerLinksView } from './editor/features/linksView';
 import { registerNavigate } from './editor/features/navigate';
@@ -38,7 +39,7 @@ const features = [
   registerHover, registerDefinition, registerReferences, registerHighlights, registerRename, registerWorkspaceSymbols,
   registerTag, registerUntag, registerUndo, registerFollowSaves, registerNavigate, registerOpenEntity, registerNewCorpus,
   registerEntitiesView, registerArticlesView, registerProblems, registerQuickFixes, registerStatus,
-  registerLink, registerGoToLinked, registerLinkEdits, registerDocumentLinks, registerLinksView,
+  registerLink, registerGoToLinked, registerLinkEdits, registerLinkActions, registerDocumentLinks, registerLinksView,
   registerRelatedView, registerRelatedSteps, registerFindSimilar,
 ];
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { articleOfSidecar, configPath } from '../core/corpus/fileKind';
 import { farEnd, relationRead, turnedRound, type LinkEnd } from '../core/links/links';
 import { marksOn, type LinkMark } from '../core/marks/marks';
-import { hasPlace } from '../core/marks/placing';
+import { hasPlace, type StandingMark } from '../core/marks/placing';
 import type { Link, LinkTarget, Relation } from '../core/model';
 import { addRelation, newCorpusText, readCorpus } from '../core/store/corpusFile';
 import { gitBlobId } from '../core/store/gitBlobId';
@@ -53,7 +53,7 @@ export async function findLink(session: Session, ref: LinkRef): Promise<FoundLin
 }
 
 /** The links at a place, the innermost first. */
-export function linksAt({ marks }: Place): LinkMark[] {
+export function linksAt({ marks }: Place): Extract<StandingMark, LinkMark>[] {
   return marks.filter(mark => mark.kind === 'link');
 }
 

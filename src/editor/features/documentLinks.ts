@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
-import { farEnd } from '../../core/links/links';
 import type { LinkMark } from '../../core/marks/marks';
 import { hasPlace, type StandingMark } from '../../core/marks/placing';
 import { toRange } from '../convert';
-import { cardOf, refOf, relationAt } from '../links';
+import { refOf } from '../links';
 import type { OpenFile } from '../openFile';
 import { languageId, type Session } from '../session';
 
@@ -35,6 +34,6 @@ function documentLink(file: OpenFile, marks: readonly StandingLink[]): vscode.Do
   if (first === undefined) return [];
   const argument = encodeURIComponent(JSON.stringify([refOf(file.corpus, first)]));
   const link = new vscode.DocumentLink(toRange(file.document, first.placement.span), vscode.Uri.parse(`command:seedmark.goToLinked?${argument}`));
-  link.tooltip = marks.map(mark => `${relationAt(file.corpus, mark)}: ${cardOf(file.corpus, farEnd(mark).article).title}`).join('; ');
+  link.tooltip = vscode.l10n.t('Go to the linked passage');
   return [link];
 }

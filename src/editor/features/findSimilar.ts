@@ -23,6 +23,8 @@ interface Item extends vscode.QuickPickItem {
 }
 
 const most = 30;
+/** Below this likeness passages share words by chance. */
+const least = 0.1;
 
 /** `seedmark.findSimilar`: passages elsewhere that say what this one says; the one that is chosen is linked. */
 export function registerFindSimilar(session: Session): vscode.Disposable {
@@ -39,12 +41,17 @@ async function findSimilar(session: Session, shared: vscode.TextEditorDecoration
   const sought = editor && file && passageAt(file, editor.selection);
   if (sought === undefined) return tell(vscode.l10n.t('There is no passage under the caret: stand in a sentence, or select what to look for.'));
   const { corpus } = sought.file;
-  const finding = corpus.related.similarTo(sought.article.info.id, { text: sought.file.document.getText(), span: sought.span }, most);
+  const finding = find(sought);
   const passage = args.best === true ? (await finding)[0] : await choose(corpus, sought, finding, shared);
   if (passage === undefined) return;
   const target = await targetIn(session, corpus, passage);
   if (target === undefined) return tell(vscode.l10n.t('There is no article {0} any more.', passage.article));
   await makeLink(session, corpus, targetAt(sought), target, args);
+}
+
+async function find({ file, article, span }: OpenPassage): Promise<SimilarPassage[]> {
+  const found = await file.corpus.related.similarTo(article.info.id, { text: file.document.getText(), span }, most);
+  return found.filter(({ score }) => score >= least);
 }
 
 /** Lists the passages, shows each in its article with what both share lit up, and brings the reader back. */
@@ -75,14 +82,14 @@ async function choose(corpus: Corpus, sought: OpenPassage, finding: Promise<Simi
 }
 
 function itemOf(corpus: Corpus, passage: SimilarPassage): Item {
-  const { article, text, span, there, score } = passage;
+  const { article, text, span, there } = passage;
   const { title, date } = cardOf(corpus, article);
   const words = [...new Set(there.map(each => text.slice(each.start, each.end)))];
   return {
     passage,
-    label: firstWords(text.slice(span.start, span.end), 110),
-    description: [title, date].filter(Boolean).join(' · '),
-    detail: vscode.l10n.t('{0} % · shares {1}', Math.round(score * 100), words.join(', ')),
+    label: firstWords(text.slice(span.start, span.end), 70),
+    description: [date, title].filter(Boolean).join(' · '),
+    detail: vscode.l10n.t('shares {0}', words.join(', ')),
   };
 }
 
