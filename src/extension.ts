@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
+import { registerAfterTag } from './editor/features/afterTag';
+import { registerAnnotateMode } from './editor/features/annotateMode';
 import { registerArticlesView } from './editor/features/articlesView';
+import { registerDecide } from './editor/features/decide';
 import { registerDefinition } from './editor/features/definition';
 import { registerDocumentLinks } from './editor/features/documentLinks';
 import { registerDocumentSymbols } from './editor/features/documentSymbols';
 import { registerEntitiesView } from './editor/features/entitiesView';
 import { registerFindSimilar } from './editor/features/findSimilar';
+import { registerFileBadges } from './editor/features/fileBadges';
 import { registerFolding } from './editor/features/folding';
 import { registerFollowSaves } from './editor/features/followSaves';
 import { registerGoToLinked } from './editor/features/goToLinked';
@@ -17,6 +21,7 @@ import { registerLinkEdits } from './editor/features/linkEdits';
 import { registerLinksView } from './editor/features/linksView';
 import { registerNavigate } from './editor/features/navigate';
 import { registerNewCorpus } from './editor/features/newCorpus';
+import { registerNewNames } from './editor/features/newNames';
 import { registerOpenEntity } from './editor/features/openEntity';
 import { registerPassages } from './editor/features/passages';
 import { registerProblems } from './editor/features/problems';
@@ -28,9 +33,11 @@ import { registerRename } from './editor/features/rename';
 import { registerSelectionRanges } from './editor/features/selectionRanges';
 import { registerSemanticTokens } from './editor/features/semanticTokens';
 import { registerStatus } from './editor/features/status';
+import { registerSuggestions } from './editor/features/suggestions';
 import { registerTag } from './editor/features/tag';
 import { registerUndo } from './editor/features/undo';
 import { registerUntag } from './editor/features/untag';
+import { registerWorkLeft } from './editor/features/workLeft';
 import { registerWorkspaceSymbols } from './editor/features/workspaceSymbols';
 import { Session } from './editor/session';
 
@@ -41,6 +48,7 @@ const features = [
   registerEntitiesView, registerArticlesView, registerProblems, registerQuickFixes, registerStatus,
   registerLink, registerGoToLinked, registerLinkEdits, registerLinkActions, registerDocumentLinks, registerLinksView,
   registerRelatedView, registerRelatedSteps, registerFindSimilar,
+  registerSuggestions, registerDecide, registerAfterTag, registerAnnotateMode, registerNewNames, registerWorkLeft, registerFileBadges,
 ];
 
 /** Builds the session, and gives it to each feature. Nothing is read before something is asked for. */

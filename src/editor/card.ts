@@ -7,6 +7,7 @@ import type { Corpus } from './corpus';
 const commands = [
   'seedmark.openArticle', 'seedmark.revealEntity', 'seedmark.openEntity', 'seedmark.untag', 'seedmark.nextArticleWith', 'editor.action.goToReferences',
   'seedmark.goToLinked', 'seedmark.editLinkRelation', 'seedmark.editLinkNote', 'seedmark.turnLinkRound', 'seedmark.deleteLink', 'seedmark.relatedArticles',
+  'seedmark.acceptSuggestion', 'seedmark.acceptAllSuggestions', 'seedmark.rejectSuggestion',
 ];
 
 /** How many articles a card names; the rest are a click away. */
@@ -15,9 +16,7 @@ const mostArticles = 4;
 /** An entity on a card: what it is, where else it is, what can be done. `home` is the article the reader is in. */
 export function entityCard(corpus: Corpus, entity: EntityRecord, home: string): vscode.MarkdownString {
   const card = newCard();
-  const type = corpus.index.config.types.find(each => each.id === entity.type);
-  card.appendMarkdown(`$(${type?.icon ?? 'tag'}) **${escaped(entity.name)}** · ${escaped(type?.label ?? entity.type)}\n\n`);
-  if (entity.aliases.length > 0) card.appendMarkdown(`*${escaped(vscode.l10n.t('also {0}', entity.aliases.join(', ')))}*\n\n`);
+  card.appendMarkdown(headOf(corpus, entity));
   const links = [...entity.links].map(([name, target]) => linkTo(name, target));
   const facts = [escaped(entity.description), links.join(' · ')].filter(Boolean);
   if (facts.length > 0) card.appendMarkdown(`${facts.join(' &nbsp; ')}\n\n`);
@@ -30,6 +29,14 @@ export function entityCard(corpus: Corpus, entity: EntityRecord, home: string): 
   ].join(' &nbsp; '));
   card.appendMarkdown(`\n\n---\n\n${mentionLines(corpus, entity.id, home)}`);
   return card;
+}
+
+/** What an entity is called, and what kind of thing it is, as Markdown. */
+export function headOf(corpus: Corpus, entity: EntityRecord): string {
+  const type = corpus.index.config.types.find(each => each.id === entity.type);
+  const name = `$(${type?.icon ?? 'tag'}) **${escaped(entity.name)}** · ${escaped(type?.label ?? entity.type)}\n\n`;
+  const also = entity.aliases.length > 0 ? `*${escaped(vscode.l10n.t('also {0}', entity.aliases.join(', ')))}*\n\n` : '';
+  return name + also;
 }
 
 /** An article on a card: what is known of it, what of that was inferred, and who is in it. */

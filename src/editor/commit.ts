@@ -78,7 +78,7 @@ async function takeBack(ground: Ground, name: string, drafts: readonly Draft[]):
   ground.unsettled.set(name, 'back');
   await ground.journals.write(name + backEnding, '').catch(() => undefined);
   let whole = true;
-  for (const { path, before, after } of drafts.toReversed()) {
+  for (const { path, before, after } of [...drafts].reverse()) {
     whole = await restore(ground.files, path, before, after).then(() => whole, () => false);
   }
   if (whole) await forget(ground, name).catch(() => undefined);

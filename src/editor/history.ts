@@ -16,7 +16,8 @@ export interface Deed {
   readonly moments: ReadonlyMap<string, Moment>;
 }
 
-type Moved = { readonly deed: Deed; readonly outcome: Outcome } | undefined;
+/** A deed, and what became of taking it back or doing it again; `undefined` when there was none. */
+export type Moved = { readonly deed: Deed; readonly outcome: Outcome } | undefined;
 
 /** Every annotation action, in order: one line of undo for all files, whichever editor is open. */
 export class History {

@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import { configPath } from '../core/corpus/fileKind';
 import type { StandingMark } from '../core/marks/placing';
 import { gitBlobId } from '../core/store/gitBlobId';
+import { Annotating } from './annotating';
 import type { Intent } from '../core/store/intents';
 import { startOfCourse, TextCourse, type ChangeKind, type Moment } from '../core/text/course';
+import { BaseTexts } from './baseTexts';
 import type { Recovery } from './commit';
 import { Corpus } from './corpus';
 import { disposeAll } from './dispose';
-import { History, type Deed } from './history';
+import { History, type Moved } from './history';
 import { OpenFile, type OpenArticle } from './openFile';
 import { Queue } from './queue';
 import { Transactions, type Outcome } from './transaction';
@@ -27,6 +29,15 @@ export interface Place {
   readonly marks: readonly StandingMark[];
 }
 
+/** Something was tagged: what listens may say what else there is to tag as that. */
+export interface Tagged {
+  readonly file: OpenFile;
+  readonly article: string;
+  readonly entity: string;
+  /** What was done, in words. */
+  readonly words: string;
+}
+
 /**
  * Joins the core with VS Code: knows the corpora of the window, keeps each index in step with disk and editors,
  * and is the only way to change an annotation. Features ask it, and listen to `onDidChange`.
@@ -34,20 +45,30 @@ export interface Place {
 export class Session implements vscode.Disposable {
   readonly #corpora = new Map<string, Corpus>();
   readonly #open = new Map<vscode.TextDocument, OpenFile>();
+  /** Documents beside which a `corpus.yaml` was looked for. */
+  readonly #probed = new WeakSet<vscode.TextDocument>();
   readonly #changed = new vscode.EventEmitter<void>();
-  readonly #disposables: vscode.Disposable[] = [this.#changed];
+  readonly #tagged = new vscode.EventEmitter<Tagged>();
+  /** Whether single keys annotate. */
+  readonly annotating = new Annotating();
+  readonly #disposables: vscode.Disposable[] = [this.#changed, this.#tagged, this.annotating];
   readonly #queue = new Queue();
   readonly #transactions: Transactions;
   readonly #history: History;
+  readonly #bases: BaseTexts;
   /** By the documents' URIs: they outlive an editor that is closed, as VS Code's own undo does. */
   readonly #courses = new Map<string, TextCourse>();
   readonly #recovered = new vscode.EventEmitter<Recovery & { readonly corpus: Corpus }>();
   readonly #recovering = new Map<Corpus, Promise<void>>();
+  /** Commands that decide on what is at the caret run one after another, so that quick keys each see what the last one did. */
+  readonly decisions = new Queue();
   #stale = true;
   #looking: Promise<void> | undefined;
 
   /** Something that a view may show is different. Says nothing of what: ask. */
   readonly onDidChange = this.#changed.event;
+
+  readonly onDidTag = this.#tagged.event;
 
   /** Something that was cut short, by a crash or by power, has been completed or taken back. */
   readonly onDidRecover = this.#recovered.event;
@@ -56,6 +77,7 @@ export class Session implements vscode.Disposable {
   constructor(readonly log: vscode.LogOutputChannel, readonly memory: vscode.Memento, readonly storage: vscode.Uri) {
     this.#transactions = new Transactions(storage);
     this.#history = new History(this.#transactions);
+    this.#bases = new BaseTexts(vscode.Uri.joinPath(storage, 'texts'));
     const { workspace } = vscode;
     this.#disposables.push(
       this.#recovered,
@@ -87,14 +109,24 @@ export class Session implements vscode.Disposable {
     return corpus;
   }
 
+  /** As `corpusOf`, for what an editor shows: looks once beside the file for a `corpus.yaml` that no event told of. */
+  async corpusOfDocument(document: vscode.TextDocument): Promise<Corpus | undefined> {
+    if (!this.#probed.has(document)) {
+      this.#probed.add(document);
+      await this.#probe(document.uri);
+    }
+    return this.corpusOf(document.uri);
+  }
+
   /** A seed file in an editor, with its marks; `undefined` for a document that is none, or is in no corpus. */
   async open(document: vscode.TextDocument): Promise<OpenFile | undefined> {
     if (document.languageId !== languageId || document.isClosed) return undefined;
-    if (!this.#open.has(document)) await this.#probe(document.uri);
-    const corpus = await this.corpusOf(document.uri);
+    const corpus = await this.corpusOfDocument(document);
     const path = corpus?.files.path(document.uri);
     if (corpus === undefined || path === undefined || document.isClosed) return undefined;
-    return this.#openFile(document, corpus, path);
+    const file = this.#openFile(document, corpus, path);
+    if (file.missingBases().length > 0) await this.#loadBases(file);
+    return file;
   }
 
   /** What stands at a position of a document. */
@@ -122,15 +154,22 @@ export class Session implements vscode.Disposable {
     return this.#inTurn(corpus, () => this.#transactions.perform(corpus, label, intents));
   }
 
-  /** Takes back the last deed; given a document, the last one there. */
-  async undo(document?: vscode.TextDocument): ReturnType<History['undo']> {
-    const deed = (): Deed | undefined => this.#history.lastDone(document?.uri.toString());
-    return this.#queue.run(async () => this.#settled(await this.#history.undo(deed(), each => this.#moments(each.articles))));
+  /**
+   * Takes back the last deed; given a document, the last one there, or says that it is the text's turn.
+   * Whose turn it is is asked when all that was begun before has ended: keys are faster than disks.
+   */
+  async undo(document?: vscode.TextDocument): Promise<Moved | 'text'> {
+    return this.#queue.run(async () => {
+      if (document !== undefined && !this.annotatedLast(document)) return 'text';
+      return this.#settled(await this.#history.undo(this.#history.lastDone(document?.uri.toString()), deed => this.#moments(deed.articles)));
+    });
   }
 
-  async redo(document?: vscode.TextDocument): ReturnType<History['redo']> {
-    const deed = (): Deed | undefined => this.#history.lastUndone(document?.uri.toString());
-    return this.#queue.run(async () => this.#settled(await this.#history.redo(deed(), each => this.#moments(each.articles))));
+  async redo(document?: vscode.TextDocument): Promise<Moved | 'text'> {
+    return this.#queue.run(async () => {
+      if (document !== undefined && !this.undoneLast(document)) return 'text';
+      return this.#settled(await this.#history.redo(this.#history.lastUndone(document?.uri.toString()), deed => this.#moments(deed.articles)));
+    });
   }
 
   /** Whether the last thing done in this document was an annotation, so that Ctrl+Z there means the annotation. */
@@ -152,6 +191,12 @@ export class Session implements vscode.Disposable {
     return this.memory.get<string[]>(`recent ${corpus.files.root.toString()}`, []);
   }
 
+  /** Says that something was tagged, and which entities were used last. */
+  async tagged(tagged: Tagged): Promise<void> {
+    await this.remember(tagged.file.corpus, tagged.entity);
+    this.#tagged.fire(tagged);
+  }
+
   async remember(corpus: Corpus, entity: string): Promise<void> {
     const recent = [entity, ...this.recent(corpus).filter(id => id !== entity)].slice(0, mostRecent);
     await this.memory.update(`recent ${corpus.files.root.toString()}`, recent);
@@ -161,7 +206,10 @@ export class Session implements vscode.Disposable {
   async textId(file: OpenFile): Promise<string> {
     if (file.document.isDirty) return '';
     const bytes = await file.corpus.files.readBytes(file.path);
-    return bytes === undefined ? '' : gitBlobId(bytes);
+    if (bytes === undefined) return '';
+    const id = gitBlobId(bytes);
+    void this.#bases.keep(id, bytes);
+    return id;
   }
 
   dispose(): void {
@@ -247,6 +295,14 @@ export class Session implements vscode.Disposable {
     return file;
   }
 
+  /** The texts that the file's marks were made in, where they are not the one that it has. */
+  async #loadBases(file: OpenFile): Promise<void> {
+    const now = await this.textId(file);
+    await Promise.all(file.missingBases().map(async id => {
+      file.addBase(id, id === now ? undefined : await this.#bases.text(file.corpus, file.path, id));
+    }));
+  }
+
   #course(uri: string): TextCourse {
     const known = this.#courses.get(uri);
     if (known !== undefined) return known;
@@ -306,7 +362,7 @@ export class Session implements vscode.Disposable {
     });
   }
 
-  async #settled(step: Awaited<ReturnType<History['undo']>>): ReturnType<History['undo']> {
+  async #settled(step: Moved): Promise<Moved> {
     if (step?.outcome.done) await this.#written(step.deed.corpus, step.outcome);
     return step;
   }

@@ -72,15 +72,23 @@ describe('linking', () => {
 
   describe('by keys', () => {
     before(function () { needWindow(this); });
+    beforeEach(async () => {
+      await show(articles.headed);
+      await run('seedmark.annotateMode', { on: true });
+    });
+    afterEach(async () => {
+      await show(articles.headed);
+      await run('seedmark.annotateMode', { on: false });
+    });
 
     it('shows the waiting passage in the status bar, in whichever file, until it is linked', async () => {
       const before = await onDisk(headed);
       caretAt(await show(articles.headed), 'The company regards Sich|uan as its gateway');
-      await press('ctrl+alt+k');
+      await press('l');
       await waitFor(`${statusItem}:has-text("The company regards")`);
       caretAt(await show(articles.untitled), 'Riders from Ele.me, wh|ich Alib');
       await waitFor(statusItem);
-      await press('ctrl+alt+k');
+      await press('l');
       await waitFor('.quick-input-list .monaco-list-row');
       await type('followed');
       await eventually(async () => assert.match((await textOf('.quick-input-list .monaco-list-row'))[0] ?? '', /followed up by/));
@@ -92,17 +100,17 @@ describe('linking', () => {
 
     it('forgets the passage when it is linked with itself', async () => {
       caretAt(await show(articles.headed), 'The company regards Sich|uan as its gateway');
-      await press('ctrl+alt+k');
+      await press('l');
       await waitFor(statusItem);
       caretAt(await show(articles.headed), 'The company regards Sichuan as its gate|way');
-      await press('ctrl+alt+k');
+      await press('l');
       await waitFor(statusItem, { gone: true });
     });
 
     it('makes a relation on the spot, and offers the last used first', async () => {
       const corpus = await onDisk('corpus.yaml');
       select(await show(articles.headed), 'Residents');
-      void run('seedmark.link', { to: { article: '000_94900289e261b5e4', quote: 'Hema Xiansheng' } });
+      const made = run('seedmark.link', { to: { article: '000_94900289e261b5e4', quote: 'Hema Xiansheng' } });
       await waitFor('.quick-input-list .monaco-list-row');
       await type('mocks');
       await waitFor('.quick-input-list .monaco-list-row:has-text("a new relation")');
@@ -111,7 +119,8 @@ describe('linking', () => {
       await press('ctrl+a');
       await type('mocked by');
       await press('enter');
-      await eventually(async () => assert.match(await onDisk(headed), /relation: mocks,/));
+      await made;
+      assert.match(await onDisk(headed), /relation: mocks,/);
       assert.deepEqual(added(corpus, await onDisk('corpus.yaml')), ['  mocks: { label: mocks, inverse: mocked by }']);
       void run('seedmark.link', { to: { article: '000_94900289e261b5e4', quote: 'Hema Xiansheng' } });
       await eventually(async () => assert.match((await textOf('.quick-input-list .monaco-list-row'))[0] ?? '', /^mocks/));

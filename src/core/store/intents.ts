@@ -1,6 +1,8 @@
+import { annotationsFolder } from '../corpus/fileKind';
 import { difference } from '../text/difference';
 import { applyEdits, inOrder, type TextEdit } from '../yaml/splice';
 import { editsFor, hunksOf, inverse, type Hunk } from './hunks';
+import { changedMarks, inverseChanges, isBare, markChanges, type MarkChanges } from './markChanges';
 
 /** What is meant for one file: given its text as it is now (`undefined`: there is none), the edits; `'remove'`; or no. */
 export interface Intent {
@@ -21,6 +23,8 @@ export interface Step {
   readonly stages: readonly (readonly Hunk[])[];
   readonly created: boolean;
   readonly removed: boolean;
+  /** What it did to the marks, where the file is a sidecar. */
+  readonly marks?: MarkChanges;
 }
 
 /** What a file says, and what it is to say; `undefined` is no file. */
@@ -60,7 +64,9 @@ export function draft(path: string, before: string | undefined, intents: readonl
     if (meant === 'remove') after = undefined;
     else if (edits.length > 0) after = applyEdits(after ?? '', edits);
   }
-  return { path, before, after, step: { path, stages, created: before === undefined, removed: after === undefined } };
+  const marks = isSidecar(path) ? markChanges(before ?? '', after ?? '') : undefined;
+  const step: Step = { path, stages, created: before === undefined, removed: after === undefined, ...marks && { marks } };
+  return { path, before, after, step };
 }
 
 export function isRefused(drafted: Draft | RefusedFile): drafted is RefusedFile {
@@ -71,27 +77,45 @@ export function isDraft(drafted: Draft | RefusedFile): drafted is Draft {
   return !isRefused(drafted);
 }
 
-/** What takes the steps back, file by file; refused for a file that has changed where the step was. */
+/**
+ * What takes the steps back, file by file, byte for byte. Where a sidecar's lines have followed the text since, its marks
+ * are taken back instead; refused for a file that someone has changed where the step was.
+ */
 export function undoing(steps: readonly Step[]): Intent[] {
-  return steps.flatMap(({ path, stages, created }) => [
-    ...[...stages].reverse().map(hunks => replay(path, inverse(hunks))),
-    ...created ? [removeIfEmpty(path)] : [],
-  ]);
+  return steps.map(({ path, stages, created, marks }) =>
+    replaying(path, [...stages].reverse().map(inverse), created, marks && inverseChanges(marks)));
 }
 
 /** What does the steps once more. */
 export function redoing(steps: readonly Step[]): Intent[] {
-  return steps.flatMap(({ path, stages, removed }) => [
-    ...stages.map(hunks => replay(path, hunks)),
-    ...removed ? [removeIfEmpty(path)] : [],
-  ]);
+  return steps.map(({ path, stages, removed, marks }) => replaying(path, stages, removed, marks));
 }
 
-function replay(path: string, hunks: readonly Hunk[]): Intent {
-  return { path, edits: text => editsFor(text ?? '', hunks) ?? 'changed-since' };
+/** @param removes whether the file goes when nothing is left in it; one to which someone has added something stays */
+function replaying(path: string, stages: readonly (readonly Hunk[])[], removes: boolean, marks: MarkChanges | undefined): Intent {
+  return {
+    path,
+    edits: text => {
+      const now = text ?? '';
+      const exact = replayed(now, stages);
+      const after = exact ?? (marks && text !== undefined ? changedMarks(now, marks) : undefined);
+      if (after === undefined) return 'changed-since';
+      if (removes && text !== undefined && (after === '' || (exact === undefined && isBare(after)))) return 'remove';
+      const [only, ...others] = stages;
+      const edits = exact !== undefined && only !== undefined && others.length === 0 ? editsFor(now, only) : undefined;
+      return edits ?? difference(now, after);
+    },
+  };
 }
 
-/** A file to which someone has added something meanwhile stays. */
-function removeIfEmpty(path: string): Intent {
-  return { path, edits: text => text === '' ? 'remove' : [] };
+/** The text after the hunks of each stage, one after another; `undefined` when one of them cannot be placed. */
+export function replayed(text: string, stages: readonly (readonly Hunk[])[]): string | undefined {
+  return stages.reduce<string | undefined>((result, hunks) => {
+    const edits = result === undefined ? undefined : editsFor(result, hunks);
+    return result === undefined || edits === undefined ? undefined : applyEdits(result, edits);
+  }, text);
+}
+
+function isSidecar(path: string): boolean {
+  return path.startsWith(annotationsFolder) && path.endsWith('.yaml');
 }

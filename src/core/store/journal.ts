@@ -1,6 +1,5 @@
-import { applyEdits } from '../yaml/splice';
-import { editsFor, inverse, type Hunk } from './hunks';
-import type { Draft, Step } from './intents';
+import { inverse, type Hunk } from './hunks';
+import { replayed, type Draft, type Step } from './intents';
 
 /**
  * What is about to be written, kept beside the corpus until all of it is: after a crash it says how to go on.
@@ -84,13 +83,6 @@ function isDamaged({ before, after }: JournalFile, now: string | undefined): boo
 
 function backward(stages: readonly (readonly Hunk[])[]): readonly (readonly Hunk[])[] {
   return [...stages].reverse().map(inverse);
-}
-
-function replayed(text: string, stages: readonly (readonly Hunk[])[]): string | undefined {
-  return stages.reduce<string | undefined>((result, hunks) => {
-    const edits = result === undefined ? undefined : editsFor(result, hunks);
-    return result === undefined || edits === undefined ? undefined : applyEdits(result, edits);
-  }, text);
 }
 
 function isJournal(value: unknown): value is Journal {

@@ -1,10 +1,11 @@
 import type { Edits } from '../yaml/edit';
 import { insertEntries } from '../yaml/insert';
-import { entriesOf, entryOf, valueOf, type YamlNode } from '../yaml/node';
+import { entriesOf, entryOf } from '../yaml/node';
 import { applyEdits } from '../yaml/splice';
+import { heldBy, isSame, withId, withParts, type Held, type HeldMarks } from './heldMarks';
 import { newMarkId } from './markId';
-import { addMarks, removeMarks, setSidecarField, type NewMark } from './sidecarEdits';
-import { anchorKeys, linkKeys, mentionKeys, printLink, printMention, readSidecar, sidecarKeys, type MarkList, type SidecarFile } from './sidecarFile';
+import { addMarks, removeMarks, setSidecarField } from './sidecarEdits';
+import { readSidecar, sidecarKeys, type SidecarFile } from './sidecarFile';
 
 /** What a merge could not decide, and how it left it: nothing that either side wrote is lost. */
 export type MergeConflict =
@@ -50,58 +51,13 @@ function edited(text: string, step: (file: SidecarFile) => Edits): string | unde
 
 // -- marks
 
-/** A mark as one side has it, as parts that are merged each by itself. */
-interface Held extends NewMark {
-  readonly list: MarkList;
-  /** What each part says, whatever its formatting: `entity`, `anchor`, `note` and so on. */
-  readonly parts: ReadonlyMap<string, string>;
-}
-
 interface Plan {
   readonly removed: string[];
   readonly added: Held[];
   readonly conflicts: MergeConflict[];
 }
 
-type Marks = ReadonlyMap<string, Held>;
-
-function heldBy(file: SidecarFile | undefined): Marks {
-  if (file === undefined) return new Map();
-  const printed = new Map([
-    ...file.sidecar.mentions.map((mark): [string, string] => [mark.id, printMention(mark)]),
-    ...file.sidecar.links.map((mark): [string, string] => [mark.id, printLink(mark)]),
-  ]);
-  return new Map([...file.marks].map(([id, { list, node, at }]) => {
-    const source = file.text.slice(node.span.start, node.span.end);
-    const asWritten = node.flow && !/[\r\n]/.test(source) && !node.frozen;
-    return [id, { id, list, at, printed: asWritten ? source : printed.get(id) ?? source, parts: partsOf(node, list) }];
-  }));
-}
-
-function partsOf(node: YamlNode, list: MarkList): ReadonlyMap<string, string> {
-  const parts = new Map<string, string>();
-  for (const { key, value } of entriesOf(node)) {
-    const part = partOf(list, key);
-    parts.set(part, `${parts.get(part) ?? ''}${key}:${said(value)}\n`);
-  }
-  return parts;
-}
-
-/** What goes together: the position of a mention makes no sense with the quote of another one. */
-function partOf(list: MarkList, key: string): string {
-  const known: readonly string[] = list === 'mentions' ? mentionKeys : linkKeys;
-  if (!known.includes(key)) return 'unknown';
-  return anchorKeys.some(each => each === key) ? 'anchor' : key;
-}
-
-/** What a node says, without how it is written. */
-function said(node: YamlNode): string {
-  if (node.kind === 'scalar') return JSON.stringify(node.value);
-  if (node.kind === 'seq') return `[${node.items.map(({ value }) => said(value)).join()}]`;
-  return `{${node.entries.map(({ key, value }) => `${JSON.stringify(key)}:${said(value)}`).join()}}`;
-}
-
-function planOf(base: Marks, ours: Marks, theirs: Marks): Plan {
+function planOf(base: HeldMarks, ours: HeldMarks, theirs: HeldMarks): Plan {
   const plan: Plan = { removed: [], added: [], conflicts: [] };
   const taken = new Set([...ours.keys(), ...theirs.keys(), ...base.keys()]);
   for (const id of new Set([...ours.keys(), ...theirs.keys()])) {
@@ -139,48 +95,18 @@ function planBoth(plan: Plan, old: Held | undefined, our: Held, their: Held, tak
   plan.conflicts.push({ kind: 'both-kept', id: our.id, other });
 }
 
-function isSame(a: Held, b: Held): boolean {
-  return a.list === b.list && a.parts.size === b.parts.size && [...a.parts].every(([part, text]) => b.parts.get(part) === text);
-}
-
 /** Each part from the side that changed it; undefined where both changed one of them, and not alike. */
 function mergedMark(old: Held, our: Held, their: Held): Held | undefined {
-  const parts = new Set([...our.parts.keys(), ...their.parts.keys(), ...old.parts.keys()]);
+  const parts = new Set([our, their, old].flatMap(each => Object.keys(each.parts)));
   const fromTheirs: string[] = [];
   for (const part of parts) {
-    const [was, ours, theirs] = [old.parts.get(part), our.parts.get(part), their.parts.get(part)];
+    const [was, ours, theirs] = [old.parts[part], our.parts[part], their.parts[part]];
     if (ours === theirs || theirs === was) continue;
     if (ours !== was) return undefined;
     fromTheirs.push(part);
   }
   if (isSame(old, our)) return their;
   return our.list === their.list ? withParts(our, their, new Set(fromTheirs)) : undefined;
-}
-
-/** Our mark with some parts as they have them. Told apart by reading: both are one line in brackets. */
-function withParts(our: Held, their: Held, parts: ReadonlySet<string>): Held | undefined {
-  const [ours, theirs] = [pairsOf(our), pairsOf(their)];
-  const at = parts.has('anchor') || parts.has('from') ? their.at : our.at;
-  const pairs = [
-    ...ours.filter(([part]) => !parts.has(part)),
-    ...theirs.filter(([part]) => parts.has(part)),
-  ];
-  const order: readonly string[] = our.list === 'mentions' ? mentionKeys : linkKeys;
-  const rank = (key: string): number => order.includes(key) ? order.indexOf(key) : order.length;
-  const sorted = [...pairs].sort((a, b) => rank(a[1]) - rank(b[1]));
-  return { ...our, at, printed: `{ ${sorted.map(([, , source]) => source).join(', ')} }` };
-}
-
-/** The pairs of a mark's line, as they are written: the part each belongs to, its key, its source. */
-function pairsOf({ list, printed }: Held): readonly (readonly [part: string, key: string, source: string])[] {
-  const text = `${list}:\n  - ${printed}\n`;
-  const items = valueOf(readSidecar(text).node, list);
-  const node = items?.kind === 'seq' ? items.items[0]?.value : undefined;
-  return entriesOf(node).map(({ key, span }) => [partOf(list, key), key, text.slice(span.start, span.end)]);
-}
-
-function withId(mark: Held, id: string): string {
-  return `{ ${pairsOf(mark).map(([part, , source]) => part === 'id' ? `id: ${id}` : source).join(', ')} }`;
 }
 
 /** The same number from 0 up to 1 for the same text, so that both sides of a merge come out alike. */

@@ -21,8 +21,8 @@ export function registerUndo(session: Session): vscode.Disposable {
     vscode.window.onDidChangeActiveTextEditor(tellKeys),
     vscode.workspace.onDidChangeTextDocument(tellKeys),
     session.onDidRecover(recovery => { void vscode.window.showInformationMessage(recoveryInWords(recovery)); }),
-    vscode.commands.registerCommand('seedmark.undo', (args?: UndoArguments) => undo(session, args ?? {})),
-    vscode.commands.registerCommand('seedmark.redo', (args?: UndoArguments) => redo(session, args ?? {})),
+    vscode.commands.registerCommand('seedmark.undo', (args?: UndoArguments) => session.decisions.run(() => undo(session, args ?? {}))),
+    vscode.commands.registerCommand('seedmark.redo', (args?: UndoArguments) => session.decisions.run(() => redo(session, args ?? {}))),
   );
 }
 
@@ -33,17 +33,16 @@ function activeArticle(): vscode.TextDocument | undefined {
 
 async function undo(session: Session, { here }: UndoArguments): Promise<void> {
   const article = here ? activeArticle() : undefined;
-  // A key may come before VS Code has heard of the last keystroke: what comes next is asked here once more.
-  if (article !== undefined && !session.annotatedLast(article)) return vscode.commands.executeCommand('undo');
   const undone = await session.undo(article);
+  if (undone === 'text') return vscode.commands.executeCommand('undo');
   if (undone === undefined) return tell(vscode.l10n.t('There is no annotation to undo.'));
   if (report(session, undone.outcome)) tell(vscode.l10n.t('Undone: {0}', undone.deed.label));
 }
 
 async function redo(session: Session, { here }: UndoArguments): Promise<void> {
   const article = here ? activeArticle() : undefined;
-  if (article !== undefined && !session.undoneLast(article)) return vscode.commands.executeCommand('redo');
   const redone = await session.redo(article);
+  if (redone === 'text') return vscode.commands.executeCommand('redo');
   if (redone === undefined) return tell(vscode.l10n.t('There is no annotation to redo.'));
   if (report(session, redone.outcome)) tell(vscode.l10n.t('Redone: {0}', redone.deed.label));
 }

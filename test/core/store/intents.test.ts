@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { byFile, draft, isDraft, isRefused, redoing, undoing, type Intent, type Step } from '../../../src/core/store/intents';
+import { addMentions, removeMarks, setMarkNote, setMentionEntity, setSidecarField } from '../../../src/core/store/sidecarEdits';
+import { readSidecar, type SidecarFile } from '../../../src/core/store/sidecarFile';
+import type { TextEdit } from '../../../src/core/yaml/splice';
 import { someEdits, someFiles, someIntents } from './randomIntents';
 
 type Files = ReadonlyMap<string, string>;
@@ -22,6 +25,22 @@ function perform(files: Files, intents: readonly Intent[]): { readonly files: Fi
 function must(done: ReturnType<typeof perform>): NonNullable<typeof done> {
   assert.ok(done !== undefined, 'it is refused');
   return done;
+}
+
+/** A mention as a line of a sidecar. */
+function line(id: string, at: number, entity = 'e'): string {
+  return `  - { id: ${id}, entity: ${entity}, at: [${at}, ${at + 1}], quote: "q" }\n`;
+}
+
+/** What a save does to a sidecar after five characters were typed before all its marks. */
+function shifted(text: string): string {
+  return text.replaceAll(/\[(\d+), (\d+)\]/g, (_, from, to) => `[${Number(from) + 5}, ${Number(to) + 5}]`);
+}
+
+/** What a sidecar says, the places of its marks aside. */
+function said(text: string | undefined): readonly string[] {
+  const { mentions, status } = readSidecar(text ?? '').sidecar;
+  return [String(status), ...mentions.map(({ id, entity, note }) => `${id} ${entity} ${String(note)}`)].sort();
 }
 
 const edited = (path: string, span: { start: number; end: number }, text: string): Intent => ({ path, edits: () => [{ span, text }] });
@@ -75,6 +94,44 @@ describe('undo', () => {
     assert.deepEqual([...must(perform(files, undoing(steps))).files], []);
     const foreign = new Map([['a', 'article: a\nstatus: done\n']]);
     assert.deepEqual([...must(perform(foreign, undoing(steps))).files], [['a', 'status: done\n']]);
+  });
+
+  describe('of marks whose lines have followed the text since', () => {
+    const path = 'annotations/a.yaml';
+    const start = `article: a\nmentions:\n${line('aaaaaa', 1)}${line('bbbbbb', 9)}`;
+    const cases: readonly (readonly [name: string, edit: (file: SidecarFile) => readonly TextEdit[] | undefined])[] = [
+      ['an added mark goes', file => addMentions(file, [{ id: 'nnnnnn', entity: 'new', anchor: { at: [4, 6], quote: 'q', before: '', after: '' } }])],
+      ['another entity is the old one again', file => setMentionEntity(file, 'aaaaaa', 'other')],
+      ['a note goes', file => setMarkNote(file, 'bbbbbb', 'sure?')],
+      ['a status goes', file => setSidecarField(file, 'status', 'done')],
+    ];
+    for (const [name, edit] of cases) {
+      it(`${name}, the others stay where they have gone`, () => {
+        const { files, steps } = must(perform(new Map([[path, start]]), [{ path, edits: text => edit(readSidecar(text ?? '')) ?? 'not-editable' }]));
+        const followed = new Map([[path, shifted(files.get(path) ?? '')]]);
+        const undone = must(perform(followed, undoing(steps)));
+        assert.equal(undone.files.get(path), shifted(start));
+        assert.deepEqual(said(must(perform(undone.files, redoing(steps))).files.get(path)), said(followed.get(path)));
+      });
+    }
+
+    it('a removed mark is there again, where it was', () => {
+      const { files, steps } = must(perform(new Map([[path, start]]), [{ path, edits: text => removeMarks(readSidecar(text ?? ''), ['bbbbbb']) ?? 'not-editable' }]));
+      const undone = must(perform(new Map([[path, shifted(files.get(path) ?? '')]]), undoing(steps)));
+      assert.equal(undone.files.get(path), `article: a\nmentions:\n${line('aaaaaa', 6)}${line('bbbbbb', 9)}`);
+    });
+
+    it('a sidecar that was begun goes, where nothing else has come into it', () => {
+      const begun = must(perform(new Map(), [{ path, edits: () => [{ span: { start: 0, end: 0 }, text: start }] }]));
+      assert.deepEqual([...must(perform(new Map([[path, shifted(start)]]), undoing(begun.steps))).files], []);
+      const more = new Map([[path, shifted(start) + line('cccccc', 30)]]);
+      assert.equal(must(perform(more, undoing(begun.steps))).files.get(path), `article: a\nmentions:\n${line('cccccc', 30)}`);
+    });
+
+    it('is refused for a mark that someone has given another entity', () => {
+      const { files, steps } = must(perform(new Map([[path, start]]), [{ path, edits: text => setMarkNote(readSidecar(text ?? ''), 'aaaaaa', 'n') ?? 'not-editable' }]));
+      assert.equal(perform(new Map([[path, shifted(files.get(path) ?? '').replace('aaaaaa, entity: e', 'aaaaaa, entity: x')]]), undoing(steps)), undefined);
+    });
   });
 
   it('redoes a removal only while the file says what it did', () => {

@@ -16,6 +16,11 @@ function sidecar(...marks: readonly string[]): string {
   return `${head}mentions:\n${marks.join('')}`;
 }
 
+/** Each mention as data, its id left out. */
+function words(text: string): Set<string> {
+  return new Set(readSidecar(text).sidecar.mentions.map(mark => JSON.stringify({ ...mark, id: '' })));
+}
+
 function merged(base: string | undefined, ours: string, theirs: string): Merge {
   const merge = mergeSidecars(base, ours, theirs);
   assert.ok(merge !== undefined, 'it is refused');
@@ -66,11 +71,6 @@ describe('two versions of a sidecar', () => {
     assert.equal(mergeSidecars('{', sidecar(a), sidecar(a)), undefined);
   });
 });
-
-/** What the mentions of a sidecar say, their ids left out. */
-function words(text: string): Set<string> {
-  return new Set(readSidecar(text).sidecar.mentions.map(mark => JSON.stringify({ ...mark, id: '' })));
-}
 
 describe('merging, for any edits of both sides', () => {
   const start = `# head\n${sidecar(a, b)}links:\n`;
