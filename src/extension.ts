@@ -4,6 +4,7 @@ import { registerDefinition } from './editor/features/definition';
 import { registerDocumentSymbols } from './editor/features/documentSymbols';
 import { registerEntitiesView } from './editor/features/entitiesView';
 import { registerFolding } from './editor/features/folding';
+import { registerFollowRenames } from './editor/features/followRenames';
 import { registerFollowSaves } from './editor/features/followSaves';
 import { registerHighlights } from './editor/features/highlights';
 import { registerHover } from './editor/features/hover';
@@ -16,6 +17,8 @@ import { registerProblems } from './editor/features/problems';
 import { registerQuickFixes } from './editor/features/quickFixes';
 import { registerReferences } from './editor/features/references';
 import { registerRename } from './editor/features/rename';
+import { registerRepair } from './editor/features/repair';
+import { registerReview } from './editor/features/review';
 import { registerSelectionRanges } from './editor/features/selectionRanges';
 import { registerSemanticTokens } from './editor/features/semanticTokens';
 import { registerStatus } from './editor/features/status';
@@ -28,7 +31,7 @@ import { Session } from './editor/session';
 const features = [
   registerLanguage, registerSemanticTokens, registerPassages, registerDocumentSymbols, registerFolding, registerSelectionRanges,
   registerHover, registerDefinition, registerReferences, registerHighlights, registerRename, registerWorkspaceSymbols,
-  registerTag, registerUntag, registerUndo, registerFollowSaves, registerNavigate, registerOpenEntity, registerNewCorpus,
+  registerTag, registerUntag, registerUndo, registerFollowSaves, registerFollowRenames, registerRepair, registerReview, registerNavigate, registerOpenEntity, registerNewCorpus,
   registerEntitiesView, registerArticlesView, registerProblems, registerQuickFixes, registerStatus,
 ];
 

@@ -78,6 +78,7 @@ export class Session implements vscode.Disposable {
       this.#looking ??= this.#look().finally(() => { this.#looking = undefined; });
       await this.#looking;
     }
+    await Promise.all([...this.#corpora.values()].map(corpus => this.#recoverIn(corpus)));
     return [...this.#corpora.values()];
   }
 
@@ -222,6 +223,7 @@ export class Session implements vscode.Disposable {
   #forget(key: string, corpus: Corpus): void {
     this.#corpora.delete(key);
     corpus.dispose();
+    this.#recovering.delete(corpus);
     for (const [document, file] of this.#open) {
       if (file.corpus === corpus) this.#open.delete(document);
     }

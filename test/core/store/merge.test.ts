@@ -72,11 +72,6 @@ describe('two versions of a sidecar', () => {
   });
 });
 
-/** What the mentions of a sidecar say, their ids left out. */
-function words(text: string): Set<string> {
-  return new Set(readSidecar(text).sidecar.mentions.map(mark => JSON.stringify({ ...mark, id: '' })));
-}
-
 describe('merging, for any edits of both sides', () => {
   const start = `# head\n${sidecar(a, b)}links:\n`;
   const version = someEdits.map(intents => intents.reduce((text, intent) => {
