@@ -43,6 +43,7 @@ export class OpenFile {
   /** Older texts of the file by git's ids of them; `undefined` for one that is not to be had, or is the text of now. */
   readonly #bases = new Map<string, string | undefined>();
   #former: Former | undefined;
+  #suspect: Former | 'unknown' | undefined;
   #parsed: ParsedText | undefined;
   #articles: { readonly version: number; readonly revision: number; readonly articles: readonly OpenArticle[] } | undefined;
 
@@ -96,10 +97,15 @@ export class OpenFile {
     this.#articles = undefined;
   }
 
-  /** Carries every mark through a change of the document. */
-  changed(event: vscode.TextDocumentChangeEvent): void {
-    if (isReload(event)) return this.#reloaded(event.document.version - 1);
-    const changes = event.contentChanges.map((change): Change => ({
+  /**
+   * Carries every mark through a change of the document. When VS Code reads the file anew from disk it tells of that as
+   * of an edit; so while the document has no unsaved changes after one, it is not settled which of the two it was.
+   */
+  changed({ document, reason, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    if (document.isDirty || reason !== undefined) this.#suspect = undefined;
+    else if (contentChanges.length > 0) this.#suspect ??= this.#now(document.version - 1);
+    if (contentChanges.length === 0) return;
+    const changes = contentChanges.map((change): Change => ({
       start: change.rangeOffset,
       end: change.rangeOffset + change.rangeLength,
       text: change.text,
@@ -107,17 +113,30 @@ export class OpenFile {
     for (const [key, mark] of this.#tracked) this.#tracked.set(key, carry(mark, changes));
   }
 
-  /** Someone else wrote the file: that says nothing of where the marks went, so they are looked for, from where they stood. */
-  #reloaded(version: number): void {
+  /** Whether the last change may have been a reading from disk: then `settle` has to be told what stands there. */
+  get isUnsettled(): boolean {
+    return this.#suspect !== undefined;
+  }
+
+  /** Someone else's text says nothing of where the marks went in it: they are looked for, from where they stood before. */
+  settle(onDisk: string | undefined): void {
+    const suspect = this.#suspect;
+    this.#suspect = undefined;
+    if (suspect === undefined || onDisk === undefined || plain(onDisk) !== plain(this.document.getText())) return;
+    this.#former = suspect === 'unknown' ? undefined : suspect;
+    this.#tracked.clear();
+    this.#articles = undefined;
+  }
+
+  /** Where the marks stand in the version before the one that is coming; what it said is known only if anyone asked. */
+  #now(version: number): Former | 'unknown' {
+    if (this.#parsed?.version !== version) return 'unknown';
     const spans = new Map<string, Span>();
     for (const [key, mark] of this.#tracked) {
       const placement = placementOf(mark);
       if (placement.state === 'anchored') spans.set(key, placement.span);
     }
-    const before = this.#parsed?.version === version ? this.#parsed : undefined;
-    this.#former = before && { text: before.text, articles: articlesOf(this.path, before.file), spans };
-    this.#tracked.clear();
-    this.#articles = undefined;
+    return { text: this.#parsed.text, articles: articlesOf(this.path, this.#parsed.file), spans };
   }
 
   #parsedText(): ParsedText {
@@ -198,9 +217,9 @@ interface Sought {
   readonly anchor: Anchor;
 }
 
-/** Whether VS Code has read the file anew: that is no edit of anyone's, so the document has no unsaved changes after it. */
-function isReload({ document, reason, contentChanges }: vscode.TextDocumentChangeEvent): boolean {
-  return !document.isDirty && reason === undefined && contentChanges.length > 0;
+/** A text without what VS Code makes the same when it reads a file. */
+function plain(text: string): string {
+  return text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
 }
 
 function length(span: Span): number {

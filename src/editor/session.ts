@@ -99,6 +99,7 @@ export class Session implements vscode.Disposable {
     const path = corpus?.files.path(document.uri);
     if (corpus === undefined || path === undefined || document.isClosed) return undefined;
     const file = this.#openFile(document, corpus, path);
+    if (file.isUnsettled) file.settle(await corpus.files.read(path).catch(() => undefined));
     if (file.missingBases().length > 0) await this.#loadBases(file);
     return file;
   }
@@ -315,11 +316,11 @@ export class Session implements vscode.Disposable {
   }
 
   #edited(event: vscode.TextDocumentChangeEvent): void {
+    this.#open.get(event.document)?.changed(event);
     if (event.contentChanges.length === 0) return;
     const { document, contentChanges, reason } = event;
     const size = contentChanges.reduce((sum, change) => sum + change.rangeLength + change.text.length, 0);
     if (document.languageId === languageId) this.#course(document.uri.toString()).changed(kindOf(reason), size, () => document.getText());
-    this.#open.get(event.document)?.changed(event);
     this.#mark(event.document.uri);
   }
 
