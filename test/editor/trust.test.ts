@@ -18,7 +18,7 @@ function codeOf({ code }: vscode.Diagnostic): string {
 
 /** The waiting marks of an article, as the Problems panel tells of them. */
 function waiting(path: string): readonly string[] {
-  return problems(path).map(codeOf).filter(code => code.startsWith('anchor-'));
+  return problems(path).filter(each => codeOf(each).startsWith('anchor-')).map(each => each.message);
 }
 
 async function fixesAt(path: string, range: vscode.Range): Promise<readonly vscode.CodeAction[]> {
@@ -37,6 +37,15 @@ function edits(document: vscode.TextDocument, words: string, by: string): vscode
   const edit = new vscode.WorkspaceEdit();
   edit.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(start + words.length)), by);
   return edit;
+}
+
+/** Shows an article as it is on disk: VS Code may still have what the test before this one made of it. */
+async function showFresh(path: string): Promise<vscode.TextEditor> {
+  const editor = await show(path);
+  await eventually(async () => assert.equal(editor.document.getText(), await onDisk(path)));
+  // Its marks are placed when they are first drawn: before anyone can type, but maybe not before a test can.
+  await vscode.commands.executeCommand('vscode.provideDocumentSemanticTokens', editor.document.uri);
+  return editor;
 }
 
 /** Another program that writes a file of the corpus. */
@@ -65,7 +74,7 @@ describe('marks and what happens to their text', () => {
   afterEach(restore);
 
   it('typing in the middle of a tagged article moves them, and a save writes that in one go', async () => {
-    const editor = await show(articles.headed);
+    const editor = await showFresh(articles.headed);
     await vscode.workspace.applyEdit(edits(editor.document, 'Internet company', 'The old internet company'));
     await editor.document.save();
     await eventually(async () => assert.match(await onDisk(sidecar), /id: alyhbs, entity: alibaba, at: \[205, 230\], quote: "Alibaba Group Holding Ltd"/));
@@ -73,7 +82,7 @@ describe('marks and what happens to their text', () => {
   });
 
   it('deleted text leaves its mark to someone, undoing the deletion gives it back', async () => {
-    const editor = await show(articles.headed);
+    const editor = await showFresh(articles.headed);
     await eventually(() => assert.deepEqual(waiting(articles.headed), []));
     await vscode.workspace.applyEdit(edits(editor.document, 'Alibaba CEO Daniel Zhang attended the ceremony.', ''));
     await eventually(() => assert.equal(waiting(articles.headed).length, 2));
@@ -82,7 +91,7 @@ describe('marks and what happens to their text', () => {
   });
 
   it('an article that is replaced on disk keeps all marks whose text is in it, and leaves the others to someone', async () => {
-    const editor = await show(articles.headed);
+    const editor = await showFresh(articles.headed);
     const before = await onDisk(sidecar);
     const text = await onDisk(articles.headed);
     const lines = text.split('\n');
@@ -96,12 +105,12 @@ describe('marks and what happens to their text', () => {
   it('the deleted text of a closed article is found out when it is opened', async () => {
     const text = await onDisk(articles.headed);
     await toDisk(articles.headed, text.replace('Alibaba CEO Daniel Zhang attended the ceremony.', 'It was cold.'));
-    await show(articles.headed);
+    await showFresh(articles.headed);
     await eventually(() => assert.equal(waiting(articles.headed).length, 2));
   });
 
   it('a mark that waits is anchored to the selection, or deleted, by quick fix, and both can be undone', async () => {
-    const editor = await show(articles.headed);
+    const editor = await showFresh(articles.headed);
     const before = await onDisk(sidecar);
     await vscode.workspace.applyEdit(edits(editor.document, 'said Xu Manli', 'said Ms Xu'));
     await eventually(() => assert.equal(waiting(articles.headed).length, 1));
@@ -128,7 +137,7 @@ describe('marks and what happens to their text', () => {
     const quote = /quote: "([^"\\]{12,})"/.exec(otherSidecar)?.[1] ?? '';
     await toDisk(other, (await onDisk(other)).replace(quote, 'Something else'));
     await toDisk(articles.headed, (await onDisk(articles.headed)).replace('said Xu Manli', 'said someone'));
-    await show(articles.headed);
+    await showFresh(articles.headed);
     await eventually(() => assert.equal(waiting(articles.headed).length, 1));
     const done = vscode.commands.executeCommand('seedmark.reviewMarks');
     await waitFor('.quick-input-widget .monaco-list-row.focused');
@@ -149,7 +158,7 @@ describe('what others do to the files', () => {
   afterEach(restore);
 
   it('marks that another program writes are seen, and none is lost when both write', async () => {
-    const editor = await show(articles.headed);
+    const editor = await showFresh(articles.headed);
     const text = await onDisk(sidecar);
     const theirs = '  - { id: theirs, entity: nobody, at: [5, 8], quote: "the", before: "", after: "" }\n';
     writtenByAnother(sidecar, text.replace('mentions:\n', `mentions:\n${theirs}`));
@@ -162,7 +171,7 @@ describe('what others do to the files', () => {
   });
 
   it('a sidecar that breaks is told of, nothing is written to it, and what is mended is read again', async () => {
-    const editor = await show(articles.headed);
+    const editor = await showFresh(articles.headed);
     const text = await onDisk(sidecar);
     writtenByAnother(sidecar, text.replace('mentions:', 'mentions: ['));
     await eventually(() => assert.ok(problems(sidecar).some(({ code }) => code === 'yaml-syntax')));
@@ -202,7 +211,7 @@ describe('articles that are renamed in VS Code', () => {
     const other = 'annotations/000_94900289e261b5e4.yaml';
     await toDisk(other, (await onDisk(other)).replace(/links:\n[^]*$/, '') + link);
     const linking = await onDisk(other);
-    await show(articles.headed);
+    await showFresh(articles.headed);
     await rename(articles.headed, '777_renamed.txt');
     await eventually(async () => assert.equal(await onDisk('annotations/777_renamed.yaml'), text.replace('001_851d70915e2d610c', '777_renamed')));
     await assert.rejects(onDisk(sidecar));
