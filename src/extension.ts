@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
+import { registerAfterTag } from './editor/features/afterTag';
+import { registerAnnotateMode } from './editor/features/annotateMode';
 import { registerArticlesView } from './editor/features/articlesView';
+import { registerDecide } from './editor/features/decide';
 import { registerDefinition } from './editor/features/definition';
 import { registerDocumentSymbols } from './editor/features/documentSymbols';
 import { registerEntitiesView } from './editor/features/entitiesView';
+import { registerFileBadges } from './editor/features/fileBadges';
 import { registerFolding } from './editor/features/folding';
 import { registerFollowRenames } from './editor/features/followRenames';
 import { registerFollowSaves } from './editor/features/followSaves';
@@ -11,6 +15,7 @@ import { registerHover } from './editor/features/hover';
 import { registerLanguage } from './editor/features/language';
 import { registerNavigate } from './editor/features/navigate';
 import { registerNewCorpus } from './editor/features/newCorpus';
+import { registerNewNames } from './editor/features/newNames';
 import { registerOpenEntity } from './editor/features/openEntity';
 import { registerPassages } from './editor/features/passages';
 import { registerProblems } from './editor/features/problems';
@@ -22,9 +27,11 @@ import { registerReview } from './editor/features/review';
 import { registerSelectionRanges } from './editor/features/selectionRanges';
 import { registerSemanticTokens } from './editor/features/semanticTokens';
 import { registerStatus } from './editor/features/status';
+import { registerSuggestions } from './editor/features/suggestions';
 import { registerTag } from './editor/features/tag';
 import { registerUndo } from './editor/features/undo';
 import { registerUntag } from './editor/features/untag';
+import { registerWorkLeft } from './editor/features/workLeft';
 import { registerWorkspaceSymbols } from './editor/features/workspaceSymbols';
 import { Session } from './editor/session';
 
@@ -33,6 +40,7 @@ const features = [
   registerHover, registerDefinition, registerReferences, registerHighlights, registerRename, registerWorkspaceSymbols,
   registerTag, registerUntag, registerUndo, registerFollowSaves, registerFollowRenames, registerRepair, registerReview, registerNavigate, registerOpenEntity, registerNewCorpus,
   registerEntitiesView, registerArticlesView, registerProblems, registerQuickFixes, registerStatus,
+  registerSuggestions, registerDecide, registerAfterTag, registerAnnotateMode, registerNewNames, registerWorkLeft, registerFileBadges,
 ];
 
 /** Builds the session, and gives it to each feature. Nothing is read before something is asked for. */

@@ -1,11 +1,11 @@
 import { configPath, entitiesPath } from '../core/corpus/fileKind';
 import { marksOn } from '../core/marks/marks';
-import type { Anchor, Entity, Mention } from '../core/model';
+import type { Anchor, Entity, Mention, Rejection } from '../core/model';
 import { newCorpusText } from '../core/store/corpusFile';
-import { addAlias, addEntities, readEntities, type EntitiesFile } from '../core/store/entitiesFile';
+import { addAlias, addEntities, addNever, readEntities, setEntityField, type EntitiesFile } from '../core/store/entitiesFile';
 import type { Intent } from '../core/store/intents';
 import { newMarkId } from '../core/store/markId';
-import { addMentions, removeMarks, setMentionEntity } from '../core/store/sidecarEdits';
+import { addMentions, addRejections, removeMarks, setMentionEntity } from '../core/store/sidecarEdits';
 import { newSidecar, readSidecar, type SidecarFile } from '../core/store/sidecarFile';
 import { applyEdits, type TextEdit } from '../core/yaml/splice';
 import type { Corpus } from './corpus';
@@ -15,9 +15,26 @@ type Edit<File> = (file: File) => readonly TextEdit[] | undefined;
 
 /** Tags an anchor of an article as an entity. */
 export function mentionIntent(corpus: Corpus, article: string, textId: string, anchor: Anchor, entity: string): Intent {
-  return sidecarIntent(corpus.index.sidecarPath(article), article, textId, file => {
-    const mention: Mention = { id: newMarkId(new Set(file.marks.keys()), Math.random), entity, anchor };
-    return addMentions(file, [mention]);
+  return mentionsIntent(corpus, article, textId, [{ entity, anchor }]);
+}
+
+/** Tags several anchors of one article. */
+export function mentionsIntent(corpus: Corpus, article: string, textId: string, mentions: readonly Omit<Mention, 'id'>[]): Intent {
+  return sidecarIntent(corpus.index.sidecarPath(article), article, textId, file => addMentions(file, withIds(file, mentions)));
+}
+
+/** Notes that anchors of an article are not to be offered again. */
+export function rejectIntent(corpus: Corpus, article: string, textId: string, rejections: readonly Omit<Rejection, 'id'>[]): Intent {
+  return sidecarIntent(corpus.index.sidecarPath(article), article, textId, file => addRejections(file, withIds(file, rejections)));
+}
+
+/** Gives each an id that the file does not have. */
+function withIds<Mark>(file: SidecarFile, marks: readonly Mark[]): (Mark & { readonly id: string })[] {
+  const taken = new Set(file.marks.keys());
+  return marks.map(mark => {
+    const id = newMarkId(taken, Math.random);
+    taken.add(id);
+    return { id, ...mark };
   });
 }
 
@@ -33,6 +50,16 @@ export function untagIntent(path: string, mark: string): Intent {
 
 export function newEntityIntent(entity: Entity): Intent {
   return entitiesIntent(file => addEntities(file, [entity]));
+}
+
+/** Gives an entity another type. */
+export function typeIntent(entity: string, type: string): Intent {
+  return entitiesIntent(file => setEntityField(file, entity, 'type', type));
+}
+
+/** Notes that an entity is never to be offered for a name. */
+export function neverIntent(entity: string, name: string): Intent {
+  return entitiesIntent(file => addNever(file, entity, name));
 }
 
 export function aliasIntent(entity: string, alias: string): Intent {

@@ -1,12 +1,8 @@
 import * as vscode from 'vscode';
 import type { CorpusIndex } from '../core/corpus/corpusIndex';
 import type { EntityType } from '../core/model';
+import type { Choice } from '../core/offers/offer';
 import type { PickerIndex } from '../core/picker/rank';
-
-/** What a person decided: one of the entities, or a new one. */
-export type Choice =
-  | { readonly kind: 'known'; readonly entity: string }
-  | { readonly kind: 'new'; readonly name: string; readonly type: string };
 
 export interface Question {
   readonly index: CorpusIndex;

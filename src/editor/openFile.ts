@@ -4,20 +4,23 @@ import { sameAnchor } from '../core/anchor/sameAnchor';
 import { articlesOf, type ArticleInfo } from '../core/corpus/article';
 import { articleIn } from '../core/corpus/baseText';
 import type { CorpusIndex } from '../core/corpus/corpusIndex';
-import { marksOn, type Mark } from '../core/marks/marks';
-import { bySpan, hasPlace, placeMarks, type PlacedMark, type StandingMark } from '../core/marks/placing';
+import { marksOn, rejectionsIn, type Mark, type RejectionMark } from '../core/marks/marks';
+import { bySpan, hasPlace, placeMarks, type Placed, type PlacedMark, type StandingMark } from '../core/marks/placing';
 import { carry, placementOf, restored, track, type TrackedMark } from '../core/marks/tracking';
 import type { Anchor, Span } from '../core/model';
 import { parseSeed } from '../core/seed/parse';
 import type { SeedArticle, SeedFile } from '../core/seed/seedFile';
 import type { Change } from '../core/text/change';
 import type { Corpus } from './corpus';
+import { ArticleOffers } from './offers';
 
 /** An article of an open document, with its marks. */
 export interface OpenArticle {
   readonly info: ArticleInfo;
   readonly seed: SeedArticle;
   readonly marks: readonly PlacedMark[];
+  /** What was rejected in it, which is not offered again. */
+  readonly rejected: readonly (RejectionMark & Placed)[];
 }
 
 /** A text of the document, parsed. */
@@ -34,6 +37,9 @@ interface Former {
   readonly spans: ReadonlyMap<string, Span>;
 }
 
+/** What is looked for in the text: what is marked, and what is not to be. */
+type Anchored = Mark | RejectionMark;
+
 /**
  * A seed file in an editor. A mark is looked for once, when the file opens, is read anew from disk, or the mark's anchor
  * changes there; from then on every change of the document carries it along.
@@ -46,6 +52,7 @@ export class OpenFile {
   #suspect: Former | 'unknown' | undefined;
   #parsed: ParsedText | undefined;
   #articles: { readonly version: number; readonly revision: number; readonly articles: readonly OpenArticle[] } | undefined;
+  #offers: { readonly articles: readonly OpenArticle[]; readonly offers: readonly ArticleOffers[] } | undefined;
 
   constructor(readonly document: vscode.TextDocument, readonly corpus: Corpus, readonly path: string) {}
 
@@ -62,6 +69,16 @@ export class OpenFile {
       this.#articles = { version, revision, articles: this.#place(this.corpus.index) };
     }
     return this.#articles.articles;
+  }
+
+  /** What each article still offers to be tagged, as things stand now. */
+  offers(): readonly ArticleOffers[] {
+    const articles = this.articles();
+    if (this.#offers?.articles !== articles) {
+      const text = this.document.getText();
+      this.#offers = { articles, offers: articles.map(article => new ArticleOffers(article, text, this.corpus)) };
+    }
+    return this.#offers.offers;
   }
 
   /** The article at an offset; at a delimiter line, the article that it starts. */
@@ -152,13 +169,13 @@ export class OpenFile {
     const { file } = this.#parsedText();
     const placed = articlesOf(this.path, file).flatMap((info, at) => {
       const seed = file.articles[at];
-      return seed === undefined ? [] : [{ info, seed, marks: this.#placeIn(info, marksOn(index, info.id)) }];
+      return seed === undefined ? [] : [{ info, seed, marks: this.#placeIn(info, marksOn(index, info.id)), rejected: this.#placeIn(info, rejectionsIn(index, info.id)) }];
     });
     this.#former = undefined;
     return placed;
   }
 
-  #placeIn(info: ArticleInfo, marks: readonly Mark[]): PlacedMark[] {
+  #placeIn<M extends Anchored>(info: ArticleInfo, marks: readonly M[]): (M & Placed)[] {
     const unplaced = marks.filter(mark => !sameAnchor(this.#tracked.get(mark.key)?.anchor, mark.anchor));
     for (const [base, group] of this.#byBase(info, unplaced)) this.#trackAll(info, group, base);
     return marks.flatMap(mark => {
@@ -176,7 +193,7 @@ export class OpenFile {
   }
 
   /** The marks by the text that their anchors come from. */
-  #byBase(info: ArticleInfo, marks: readonly Mark[]): ReadonlyMap<string | undefined, readonly Sought[]> {
+  #byBase(info: ArticleInfo, marks: readonly Anchored[]): ReadonlyMap<string | undefined, readonly Sought[]> {
     const groups = new Map<string | undefined, Sought[]>();
     const bases = new Map<string, string | undefined>();
     for (const mark of marks) {
@@ -190,7 +207,7 @@ export class OpenFile {
     return groups;
   }
 
-  #formerAnchor(info: ArticleInfo, { key }: Mark): { readonly anchor: Anchor; readonly base: string } | undefined {
+  #formerAnchor(info: ArticleInfo, { key }: Anchored): { readonly anchor: Anchor; readonly base: string } | undefined {
     const span = this.#former?.spans.get(key);
     const article = this.#former?.articles.find(each => each.id === info.id);
     if (this.#former === undefined || span === undefined || article === undefined) return undefined;
@@ -199,8 +216,8 @@ export class OpenFile {
   }
 
   /** A far end's sidecar names the text of its own article, which is another one. */
-  #baseId(mark: Mark): string {
-    const isOwn = mark.kind === 'mention' || mark.end === 'from';
+  #baseId(mark: Anchored): string {
+    const isOwn = mark.kind !== 'link' || mark.end === 'from';
     return isOwn ? this.corpus.index.sidecarFile(mark.path)?.sidecar.text ?? '' : '';
   }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { configPath } from '../core/corpus/fileKind';
 import type { StandingMark } from '../core/marks/placing';
 import { gitBlobId } from '../core/store/gitBlobId';
+import { Annotating } from './annotating';
 import type { Intent } from '../core/store/intents';
 import { startOfCourse, TextCourse, type ChangeKind, type Moment } from '../core/text/course';
 import { BaseTexts } from './baseTexts';
@@ -28,6 +29,15 @@ export interface Place {
   readonly marks: readonly StandingMark[];
 }
 
+/** Something was tagged: what listens may say what else there is to tag as that. */
+export interface Tagged {
+  readonly file: OpenFile;
+  readonly article: string;
+  readonly entity: string;
+  /** What was done, in words. */
+  readonly words: string;
+}
+
 /**
  * Joins the core with VS Code: knows the corpora of the window, keeps each index in step with disk and editors,
  * and is the only way to change an annotation. Features ask it, and listen to `onDidChange`.
@@ -35,8 +45,13 @@ export interface Place {
 export class Session implements vscode.Disposable {
   readonly #corpora = new Map<string, Corpus>();
   readonly #open = new Map<vscode.TextDocument, OpenFile>();
+  /** Documents beside which a `corpus.yaml` was looked for. */
+  readonly #probed = new WeakSet<vscode.TextDocument>();
   readonly #changed = new vscode.EventEmitter<void>();
-  readonly #disposables: vscode.Disposable[] = [this.#changed];
+  readonly #tagged = new vscode.EventEmitter<Tagged>();
+  /** Whether single keys annotate. */
+  readonly annotating = new Annotating();
+  readonly #disposables: vscode.Disposable[] = [this.#changed, this.#tagged, this.annotating];
   readonly #queue = new Queue();
   readonly #transactions: Transactions;
   readonly #history: History;
@@ -45,11 +60,15 @@ export class Session implements vscode.Disposable {
   readonly #courses = new Map<string, TextCourse>();
   readonly #recovered = new vscode.EventEmitter<Recovery & { readonly corpus: Corpus }>();
   readonly #recovering = new Map<Corpus, Promise<void>>();
+  /** Commands that decide on what is at the caret run one after another, so that quick keys each see what the last one did. */
+  readonly decisions = new Queue();
   #stale = true;
   #looking: Promise<void> | undefined;
 
   /** Something that a view may show is different. Says nothing of what: ask. */
   readonly onDidChange = this.#changed.event;
+
+  readonly onDidTag = this.#tagged.event;
 
   /** Something that was cut short, by a crash or by power, has been completed or taken back. */
   readonly onDidRecover = this.#recovered.event;
@@ -91,11 +110,19 @@ export class Session implements vscode.Disposable {
     return corpus;
   }
 
+  /** As `corpusOf`, for what an editor shows: looks once beside the file for a `corpus.yaml` that no event told of. */
+  async corpusOfDocument(document: vscode.TextDocument): Promise<Corpus | undefined> {
+    if (!this.#probed.has(document)) {
+      this.#probed.add(document);
+      await this.#probe(document.uri);
+    }
+    return this.corpusOf(document.uri);
+  }
+
   /** A seed file in an editor, with its marks; `undefined` for a document that is none, or is in no corpus. */
   async open(document: vscode.TextDocument): Promise<OpenFile | undefined> {
     if (document.languageId !== languageId || document.isClosed) return undefined;
-    if (!this.#open.has(document)) await this.#probe(document.uri);
-    const corpus = await this.corpusOf(document.uri);
+    const corpus = await this.corpusOfDocument(document);
     const path = corpus?.files.path(document.uri);
     if (corpus === undefined || path === undefined || document.isClosed) return undefined;
     const file = this.#openFile(document, corpus, path);
@@ -164,6 +191,12 @@ export class Session implements vscode.Disposable {
   /** The entities that were used last in a corpus, the latest first. */
   recent(corpus: Corpus): readonly string[] {
     return this.memory.get<string[]>(`recent ${corpus.files.root.toString()}`, []);
+  }
+
+  /** Says that something was tagged, and which entities were used last. */
+  async tagged(tagged: Tagged): Promise<void> {
+    await this.remember(tagged.file.corpus, tagged.entity);
+    this.#tagged.fire(tagged);
   }
 
   async remember(corpus: Corpus, entity: string): Promise<void> {

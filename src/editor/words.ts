@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { SuggestionReason } from '../core/names/suggest';
+import type { AliasReason } from '../core/names/nameParts';
 import type { Problem } from '../core/problem';
 import type { Recovery } from './commit';
 import type { Refusal } from './transaction';
@@ -64,6 +66,28 @@ export function severityOf({ code }: Problem): vscode.DiagnosticSeverity {
     case 'yaml-syntax': return vscode.DiagnosticSeverity.Error;
     case 'alias-shared': case 'anchor-moved': case 'article-empty': return vscode.DiagnosticSeverity.Information;
     default: return vscode.DiagnosticSeverity.Warning;
+  }
+}
+
+/** Why the first of several entities is offered first; `''` where there is nothing to say. */
+export function reasonInWords(reason: SuggestionReason): string {
+  switch (reason.code) {
+    case 'only': return '';
+    case 'mentioned-here': return vscode.l10n.t('tagged {0} times in this article', reason.count);
+    case 'named-here': return vscode.l10n.t('named {0} times in this article', reason.count);
+    case 'usual': return vscode.l10n.t('meant {0} times in the corpus', reason.count);
+    case 'undecided': return vscode.l10n.t('nothing speaks for one of them');
+  }
+}
+
+/** Why a new name seems to call a known entity. */
+export function aliasReasonInWords(reason: AliasReason): string {
+  switch (reason) {
+    case 'same-but-suffix': return vscode.l10n.t('the same name but for its ending');
+    case 'initials': return vscode.l10n.t('its initials');
+    case 'surname': return vscode.l10n.t('part of the person’s name');
+    case 'shorter': return vscode.l10n.t('the beginning of its name');
+    case 'longer': return vscode.l10n.t('its name with something behind it');
   }
 }
 

@@ -1,5 +1,7 @@
 import { benchAnchoring } from './anchoring';
 import { benchAnchoringSpeed } from './anchoring-speed';
+import { exchange } from './exchange';
+import { benchEffort } from './effort';
 import { gazetteer } from './gazetteer';
 import { nearDuplicates } from './nearDuplicates';
 import { picker } from './picker';
@@ -13,6 +15,8 @@ const benches: Readonly<Record<string, (args: readonly string[]) => void | Promi
   'anchoring': benchAnchoring,
   'anchoring-speed': benchAnchoringSpeed,
   'anchoring-synthetic': benchSyntheticEdits,
+  'exchange': exchange,
+  'effort': benchEffort,
   'gazetteer': gazetteer,
   'picker': picker,
   'related': related,

@@ -61,8 +61,8 @@ export async function screenshot(name: string): Promise<string> {
   return String(await ask({ do: 'screenshot', name }));
 }
 
-/** Waits until the window has what the extension host told it before, such as a selection: a command's answer comes behind that. */
-async function settled(): Promise<void> {
+/** Waits until the window and the extension host have heard what each told the other before, such as a selection: a command's answer comes behind that. */
+export async function settled(): Promise<void> {
   await vscode.commands.executeCommand('setContext', 'seedmark.settled', true);
 }
 

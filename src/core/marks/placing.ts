@@ -3,15 +3,18 @@ import { resolveAll } from '../anchor/resolve';
 import type { Span } from '../model';
 import type { Mark } from './marks';
 
-/** A mark, and where it stands in the text of its file. */
-export type PlacedMark = Mark & Placed;
-
+/** Where something anchored stands in the text of its file. */
 export interface Placed {
   readonly placement: Placement;
 }
 
-/** A mark that has a place. */
-export type StandingMark = Mark & { readonly placement: Extract<Placement, { readonly span: Span }> };
+/** A place that is certain enough not to wait for someone to decide. */
+export interface Standing {
+  readonly placement: Extract<Placement, { readonly span: Span }>;
+}
+
+export type PlacedMark = Mark & Placed;
+export type StandingMark = Mark & Standing;
 
 /**
  * Looks for the marks of one article in the text of its file; the spans count from the start of the file.
@@ -26,7 +29,7 @@ export function placeMarks<M extends Pick<Mark, 'anchor'>>(text: string, article
 }
 
 /** Whether the mark has a place, and does not wait for someone to decide. */
-export function hasPlace(mark: PlacedMark): mark is StandingMark {
+export function hasPlace<M extends Placed>(mark: M): mark is M & Standing {
   return mark.placement.state !== 'needs-you';
 }
 

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { describe } from '../../core/anchor/describe';
 import { sameAnchor } from '../../core/anchor/sameAnchor';
-import type { PlacedMark } from '../../core/marks/placing';
+import type { Mark, RejectionMark } from '../../core/marks/marks';
+import type { Placed } from '../../core/marks/placing';
 import type { Anchor } from '../../core/model';
 import type { Intent } from '../../core/store/intents';
 import { anchorIn, setAnchors, setSidecarField, type AnchorChange } from '../../core/store/sidecarEdits';
@@ -28,9 +29,10 @@ interface Gone extends AnchorChange {
 
 /** What each sidecar that says anything of the article is to say: all of one file in one write. */
 function followIntents(file: OpenFile, article: OpenArticle, textId: string): Intent[] {
-  if (article.marks.length === 0) return [];
+  const marks: readonly ((Mark | RejectionMark) & Placed)[] = [...article.marks, ...article.rejected];
+  if (marks.length === 0) return [];
   const gone = new Map<string, Gone[]>();
-  for (const mark of article.marks) {
+  for (const mark of marks) {
     const change = changeOf(file, article, mark);
     if (change !== undefined) gone.set(mark.path, [...gone.get(mark.path) ?? [], change]);
   }
@@ -44,9 +46,17 @@ function followIntents(file: OpenFile, article: OpenArticle, textId: string): In
 }
 
 /** `undefined` for a mark whose anchor is that of its place, or that has no certain place: nothing is written of that. */
-function changeOf(file: OpenFile, article: OpenArticle, mark: PlacedMark): Gone | undefined {
+function changeOf(file: OpenFile, article: OpenArticle, mark: (Mark | RejectionMark) & Placed): Gone | undefined {
   if (mark.placement.state !== 'anchored') return undefined;
   const anchor = describe(file.document.getText(), article.info.span, mark.placement.span);
   if (sameAnchor(anchor, mark.anchor)) return undefined;
-  return { ...mark.kind === 'mention' ? { id: mark.mention.id, end: 'mention' } : { id: mark.link.id, end: mark.end }, anchor, from: mark.anchor };
+  return { ...endOf(mark), anchor, from: mark.anchor };
+}
+
+function endOf(mark: Mark | RejectionMark): Pick<AnchorChange, 'id' | 'end'> {
+  switch (mark.kind) {
+    case 'mention': return { id: mark.mention.id, end: 'mention' };
+    case 'link': return { id: mark.link.id, end: mark.end };
+    case 'rejection': return { id: mark.rejection.id, end: 'mention' };
+  }
 }

@@ -11,11 +11,17 @@ import { articleIn, corpusIn, entityIn, markIn } from '../commandArguments';
 /** Steps through the mentions of an article, and through the articles of an entity. */
 export function registerNavigate(session: Session): vscode.Disposable {
   return together(
-    vscode.commands.registerCommand('seedmark.nextMention', () => step(session, 1)),
-    vscode.commands.registerCommand('seedmark.previousMention', () => step(session, -1)),
+    vscode.commands.registerCommand('seedmark.nextMention', (args?: StepArguments) => session.decisions.run(() => step(session, 1, args))),
+    vscode.commands.registerCommand('seedmark.previousMention', (args?: StepArguments) => session.decisions.run(() => step(session, -1, args))),
     vscode.commands.registerCommand('seedmark.nextArticleWith', (argument?: unknown) => nextArticle(session, argument)),
     vscode.commands.registerCommand('seedmark.openArticle', (argument?: unknown) => openArticle(session, argument)),
   );
+}
+
+/** What a key binding may give. */
+interface StepArguments {
+  /** Stop at what could be tagged too. */
+  readonly orSuggestion?: boolean;
 }
 
 /** Where in an article: at the mark with this key, else at the first mention of the entity, else at the heading. */
@@ -24,12 +30,14 @@ interface Spot {
   readonly entity?: string | undefined;
 }
 
-async function step(session: Session, by: 1 | -1): Promise<void> {
+async function step(session: Session, by: 1 | -1, args: StepArguments | undefined): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const file = editor && await session.open(editor.document);
   if (editor === undefined || file === undefined) return;
   const at = editor.document.offsetAt(editor.selection.active);
-  const spans = file.standing().filter(mark => mark.kind === 'mention').map(mark => mark.placement.span);
+  const mentions = file.standing().filter(mark => mark.kind === 'mention').map(mark => mark.placement.span);
+  const offers = args?.orSuggestion === true ? file.offers().flatMap(each => each.all({ withNew: session.annotating.on })) : [];
+  const spans = [...mentions, ...offers.map(({ span }) => span)].sort((a, b) => a.start - b.start);
   const next = by > 0
     ? spans.find(span => span.start > at) ?? spans[0]
     : spans.findLast(span => span.start < at) ?? spans.at(-1);

@@ -21,8 +21,8 @@ export function registerUndo(session: Session): vscode.Disposable {
     vscode.window.onDidChangeActiveTextEditor(tellKeys),
     vscode.workspace.onDidChangeTextDocument(tellKeys),
     session.onDidRecover(recovery => { void vscode.window.showInformationMessage(recoveryInWords(recovery)); }),
-    vscode.commands.registerCommand('seedmark.undo', (args?: UndoArguments) => undo(session, args ?? {})),
-    vscode.commands.registerCommand('seedmark.redo', (args?: UndoArguments) => redo(session, args ?? {})),
+    vscode.commands.registerCommand('seedmark.undo', (args?: UndoArguments) => session.decisions.run(() => undo(session, args ?? {}))),
+    vscode.commands.registerCommand('seedmark.redo', (args?: UndoArguments) => session.decisions.run(() => redo(session, args ?? {}))),
   );
 }
 

@@ -10,7 +10,7 @@ import { corpusIn, mentionIn } from '../commandArguments';
 
 /** `seedmark.untag`: takes away the innermost mention under each cursor, or all that lie in a selection. */
 export function registerUntag(session: Session): vscode.Disposable {
-  return vscode.commands.registerCommand('seedmark.untag', async (argument?: unknown) => {
+  return vscode.commands.registerCommand('seedmark.untag', (argument?: unknown) => session.decisions.run(async () => {
     const item = mentionIn(argument);
     const corpus = corpusIn(argument, await session.corpora());
     if (item !== undefined && corpus !== undefined) return untagItem(session, corpus, item);
@@ -22,7 +22,7 @@ export function registerUntag(session: Session): vscode.Disposable {
     const quotes = [...marks.values()].map(mark => mark.anchor.quote).join('”, “');
     const outcome = await session.do(file.corpus, vscode.l10n.t('untag “{0}”', quotes), [file.document.uri], intents);
     if (report(session, outcome)) tell(vscode.l10n.t('Untagged “{0}”', quotes));
-  });
+  }));
 }
 
 /** Takes away the mention of an item of the tree. */
