@@ -7,7 +7,7 @@ import type { CorpusIndex } from '../core/corpus/corpusIndex';
 import { marksOn, rejectionsIn, type Mark, type RejectionMark } from '../core/marks/marks';
 import { bySpan, hasPlace, placeMarks, type Placed, type PlacedMark, type StandingMark } from '../core/marks/placing';
 import { carry, placementOf, restored, track, type TrackedMark } from '../core/marks/tracking';
-import type { Anchor, Span } from '../core/model';
+import type { Span } from '../core/model';
 import { parseSeed } from '../core/seed/parse';
 import type { SeedArticle, SeedFile } from '../core/seed/seedFile';
 import type { Change } from '../core/text/change';
@@ -178,41 +178,48 @@ export class OpenFile {
   #placeIn<M extends Anchored>(info: ArticleInfo, marks: readonly M[]): (M & Placed)[] {
     const unplaced = marks.filter(mark => !sameAnchor(this.#tracked.get(mark.key)?.anchor, mark.anchor));
     for (const [base, group] of this.#byBase(info, unplaced)) this.#trackAll(info, group, base);
+    this.#placeFromFormer(info, unplaced);
     return marks.flatMap(mark => {
       const tracked = this.#tracked.get(mark.key);
       return tracked === undefined ? [] : [{ ...mark, placement: placementOf(tracked) }];
     });
   }
 
-  #trackAll(info: ArticleInfo, marks: readonly Sought[], base: string | undefined): void {
+  #trackAll(info: ArticleInfo, marks: readonly Anchored[], base: string | undefined): void {
     const { text } = this.#parsedText();
-    for (const { key, stored, placement } of placeMarks(text, info.span, marks, base)) {
+    for (const { key, anchor, placement } of placeMarks(text, info.span, marks, base)) {
       const known = this.#tracked.get(key);
-      this.#tracked.set(key, (known && restored(known, stored, placement)) ?? track(text, stored, placement));
+      this.#tracked.set(key, (known && restored(known, anchor, placement)) ?? track(text, anchor, placement));
+    }
+  }
+
+  /** What the stored anchors do not find may be found from where it stood before the file was read anew. */
+  #placeFromFormer(info: ArticleInfo, marks: readonly Anchored[]): void {
+    const former = this.#former;
+    const article = former?.articles.find(each => each.id === info.id);
+    if (former === undefined || article === undefined) return;
+    const sought = marks.flatMap(({ key, anchor: stored }) => {
+      const span = former.spans.get(key);
+      const tracked = this.#tracked.get(key);
+      return span === undefined || tracked?.placed.state === 'anchored' ? [] : [{ key, stored, anchor: describe(former.text, article.span, span) }];
+    });
+    const { text } = this.#parsedText();
+    for (const { key, stored, placement } of placeMarks(text, info.span, sought, former.text.slice(article.span.start, article.span.end))) {
+      if (placement.state !== 'needs-you') this.#tracked.set(key, track(text, stored, placement));
     }
   }
 
   /** The marks by the text that their anchors come from. */
-  #byBase(info: ArticleInfo, marks: readonly Anchored[]): ReadonlyMap<string | undefined, readonly Sought[]> {
-    const groups = new Map<string | undefined, Sought[]>();
+  #byBase(info: ArticleInfo, marks: readonly Anchored[]): ReadonlyMap<string | undefined, readonly Anchored[]> {
+    const groups = new Map<string | undefined, Anchored[]>();
     const bases = new Map<string, string | undefined>();
     for (const mark of marks) {
-      const former = this.#formerAnchor(info, mark);
       const id = this.#baseId(mark);
       if (!bases.has(id)) bases.set(id, this.#baseOf(info, id));
-      const base = former?.base ?? bases.get(id);
-      const sought = { key: mark.key, stored: mark.anchor, anchor: former?.anchor ?? mark.anchor };
-      groups.set(base, [...groups.get(base) ?? [], sought]);
+      const base = bases.get(id);
+      groups.set(base, [...groups.get(base) ?? [], mark]);
     }
     return groups;
-  }
-
-  #formerAnchor(info: ArticleInfo, { key }: Anchored): { readonly anchor: Anchor; readonly base: string } | undefined {
-    const span = this.#former?.spans.get(key);
-    const article = this.#former?.articles.find(each => each.id === info.id);
-    if (this.#former === undefined || span === undefined || article === undefined) return undefined;
-    const { text } = this.#former;
-    return { anchor: describe(text, article.span, span), base: text.slice(article.span.start, article.span.end) };
   }
 
   /** A far end's sidecar names the text of its own article, which is another one. */
@@ -225,13 +232,6 @@ export class OpenFile {
     const text = this.#bases.get(id);
     return text === undefined ? undefined : articleIn(this.path, text, info.id);
   }
-}
-
-/** A mark to be looked for: by the anchor that is stored, or by one that is fresher. */
-interface Sought {
-  readonly key: string;
-  readonly stored: Anchor;
-  readonly anchor: Anchor;
 }
 
 /** A text without what VS Code makes the same when it reads a file. */

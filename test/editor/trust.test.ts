@@ -85,7 +85,7 @@ describe('marks and what happens to their text', () => {
     const editor = await showFresh(articles.headed);
     await eventually(() => assert.deepEqual(waiting(articles.headed), []));
     await vscode.workspace.applyEdit(edits(editor.document, 'Alibaba CEO Daniel Zhang attended the ceremony.', ''));
-    await eventually(() => assert.equal(waiting(articles.headed).length, 2));
+    await eventually(() => assert.equal(waiting(articles.headed).length, 2, waiting(articles.headed).join('\n')));
     await vscode.commands.executeCommand('undo');
     await eventually(() => assert.deepEqual(waiting(articles.headed), []));
   });
@@ -98,7 +98,7 @@ describe('marks and what happens to their text', () => {
     const moved = ['## Title: x', ...lines.slice(1, 7), 'A new first paragraph.', ...lines.slice(7)].join('\n').replace('Luo Qingyuan, vice-mayor', 'The vice-mayor');
     writtenByAnother(articles.headed, moved);
     await eventually(() => assert.equal(editor.document.getText(), moved));
-    await eventually(() => assert.equal(waiting(articles.headed).length, 1));
+    await eventually(() => assert.equal(waiting(articles.headed).length, 1, waiting(articles.headed).join('\n')));
     assert.equal(await onDisk(sidecar), before);
   });
 
@@ -106,14 +106,14 @@ describe('marks and what happens to their text', () => {
     const text = await onDisk(articles.headed);
     await toDisk(articles.headed, text.replace('Alibaba CEO Daniel Zhang attended the ceremony.', 'It was cold.'));
     await showFresh(articles.headed);
-    await eventually(() => assert.equal(waiting(articles.headed).length, 2));
+    await eventually(() => assert.equal(waiting(articles.headed).length, 2, waiting(articles.headed).join('\n')));
   });
 
   it('a mark that waits is anchored to the selection, or deleted, by quick fix, and both can be undone', async () => {
     const editor = await showFresh(articles.headed);
     const before = await onDisk(sidecar);
     await vscode.workspace.applyEdit(edits(editor.document, 'said Xu Manli', 'said Ms Xu'));
-    await eventually(() => assert.equal(waiting(articles.headed).length, 1));
+    await eventually(() => assert.equal(waiting(articles.headed).length, 1, waiting(articles.headed).join('\n')));
     select(editor, 'Ms Xu');
     const problem = problems(articles.headed).find(each => codeOf(each).startsWith('anchor-'));
     assert.ok(problem);
@@ -123,7 +123,7 @@ describe('marks and what happens to their text', () => {
     await eventually(() => assert.deepEqual(waiting(articles.headed), []));
     await vscode.commands.executeCommand('seedmark.undo');
     assert.equal(await onDisk(sidecar), before);
-    await eventually(() => assert.equal(waiting(articles.headed).length, 1));
+    await eventually(() => assert.equal(waiting(articles.headed).length, 1, waiting(articles.headed).join('\n')));
     await apply(fixes.find(({ title }) => /Delete the mention/.test(title)));
     assert.doesNotMatch(await onDisk(sidecar), /xu-manli/);
     await vscode.commands.executeCommand('seedmark.undo');
@@ -138,7 +138,7 @@ describe('marks and what happens to their text', () => {
     await toDisk(other, (await onDisk(other)).replace(quote, 'Something else'));
     await toDisk(articles.headed, (await onDisk(articles.headed)).replace('said Xu Manli', 'said someone'));
     await showFresh(articles.headed);
-    await eventually(() => assert.equal(waiting(articles.headed).length, 1));
+    await eventually(() => assert.equal(waiting(articles.headed).length, 1, waiting(articles.headed).join('\n')));
     const done = vscode.commands.executeCommand('seedmark.reviewMarks');
     await waitFor('.quick-input-widget .monaco-list-row.focused');
     await press('up'); // from the first to the last: leave it
