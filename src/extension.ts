@@ -4,15 +4,22 @@ import { registerAnnotateMode } from './editor/features/annotateMode';
 import { registerArticlesView } from './editor/features/articlesView';
 import { registerDecide } from './editor/features/decide';
 import { registerDefinition } from './editor/features/definition';
+import { registerDocumentLinks } from './editor/features/documentLinks';
 import { registerDocumentSymbols } from './editor/features/documentSymbols';
 import { registerEntitiesView } from './editor/features/entitiesView';
+import { registerFindSimilar } from './editor/features/findSimilar';
 import { registerFileBadges } from './editor/features/fileBadges';
 import { registerFolding } from './editor/features/folding';
 import { registerFollowRenames } from './editor/features/followRenames';
 import { registerFollowSaves } from './editor/features/followSaves';
+import { registerGoToLinked } from './editor/features/goToLinked';
 import { registerHighlights } from './editor/features/highlights';
 import { registerHover } from './editor/features/hover';
 import { registerLanguage } from './editor/features/language';
+import { registerLink } from './editor/features/link';
+import { registerLinkActions } from './editor/features/linkActions';
+import { registerLinkEdits } from './editor/features/linkEdits';
+import { registerLinksView } from './editor/features/linksView';
 import { registerNavigate } from './editor/features/navigate';
 import { registerNewCorpus } from './editor/features/newCorpus';
 import { registerNewNames } from './editor/features/newNames';
@@ -21,6 +28,8 @@ import { registerPassages } from './editor/features/passages';
 import { registerProblems } from './editor/features/problems';
 import { registerQuickFixes } from './editor/features/quickFixes';
 import { registerReferences } from './editor/features/references';
+import { registerRelatedSteps } from './editor/features/relatedSteps';
+import { registerRelatedView } from './editor/features/relatedView';
 import { registerRename } from './editor/features/rename';
 import { registerRepair } from './editor/features/repair';
 import { registerReview } from './editor/features/review';
@@ -40,6 +49,8 @@ const features = [
   registerHover, registerDefinition, registerReferences, registerHighlights, registerRename, registerWorkspaceSymbols,
   registerTag, registerUntag, registerUndo, registerFollowSaves, registerFollowRenames, registerRepair, registerReview, registerNavigate, registerOpenEntity, registerNewCorpus,
   registerEntitiesView, registerArticlesView, registerProblems, registerQuickFixes, registerStatus,
+  registerLink, registerGoToLinked, registerLinkEdits, registerLinkActions, registerDocumentLinks, registerLinksView,
+  registerRelatedView, registerRelatedSteps, registerFindSimilar,
   registerSuggestions, registerDecide, registerAfterTag, registerAnnotateMode, registerNewNames, registerWorkLeft, registerFileBadges,
 ];
 

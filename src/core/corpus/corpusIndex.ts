@@ -118,6 +118,11 @@ export class CorpusIndex {
     return this.#articleFiles.get(path);
   }
 
+  /** The paths of all files with articles, in no order. */
+  articlePaths(): IterableIterator<string> {
+    return this.#articleFiles.keys();
+  }
+
   sidecarFile(path: string): SidecarFile | undefined {
     return this.#sidecarFiles.get(path);
   }
@@ -149,6 +154,13 @@ export class CorpusIndex {
   /** Every mention of an entity, by article; within one, as its sidecar lists them. */
   mentionsOf(entity: string): MentionPlace[] {
     return this.#mentions.get(entity).flatMap(([, places]) => places);
+  }
+
+  /** The articles that mention an entity, each once, in no order. */
+  articlesWith(entity: string): string[] {
+    const articles = new Set<string>();
+    for (const { article } of this.#mentions.values(entity)) articles.add(article);
+    return [...articles];
   }
 
   mentionCount(entity: string): number {
