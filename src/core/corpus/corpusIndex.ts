@@ -151,6 +151,11 @@ export class CorpusIndex {
     return this.#mentions.get(entity).flatMap(([, places]) => places);
   }
 
+  /** The sidecars that have mentions of an entity, with those, by path. */
+  sidecarsWith(entity: string): { readonly path: string; readonly mentions: readonly MentionPlace[] }[] {
+    return this.#mentions.get(entity).map(([path, mentions]) => ({ path, mentions }));
+  }
+
   mentionCount(entity: string): number {
     return this.#mentions.count(entity);
   }

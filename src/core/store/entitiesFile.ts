@@ -4,7 +4,7 @@ import type { Edits } from '../yaml/edit';
 import { renameKey, setValue } from '../yaml/edit';
 import { addItems, insertEntries } from '../yaml/insert';
 import type { Lines } from '../yaml/insert';
-import { asText, entryOf, itemsOf, valueOf } from '../yaml/node';
+import { asText, entryOf, isNothing, itemsOf, valueOf } from '../yaml/node';
 import type { MapEntry, MapNode } from '../yaml/node';
 import { printFlowList, printFlowMap, printPair, printString } from '../yaml/print';
 import { removeEntry, removeParts } from '../yaml/remove';
@@ -96,15 +96,22 @@ export function setEntityField(file: EntitiesFile, id: string, field: 'name' | '
 
 /** Adds an alias at the end of the list; nothing to do where it is there. */
 export function addAlias(file: EntitiesFile, id: string, alias: string): Edits {
+  return addAliases(file, id, [alias]);
+}
+
+/** Adds those of the aliases that are not there, at the end of the list, in this order. */
+export function addAliases(file: EntitiesFile, id: string, names: readonly string[]): Edits {
   const node = entityNode(file, id);
   if (node === undefined) return undefined;
   const aliases = valueOf(node, 'aliases');
   const single = asText(aliases);
-  if (single === alias || itemsOf(aliases).some(({ value }) => asText(value) === alias)) return [];
-  if (aliases !== undefined && single !== undefined) return setValue(file.text, aliases, printFlowList([single, alias].map((name) => printString(name, 'flow'))));
+  const known = new Set([single, ...itemsOf(aliases).map(({ value }) => asText(value))]);
+  const added = [...new Set(names)].filter((name) => !known.has(name));
+  if (added.length === 0) return [];
+  if (aliases !== undefined && single !== undefined) return setValue(file.text, aliases, printFlowList([single, ...added].map((name) => printString(name, 'flow'))));
   const place = { key: 'aliases', index: itemsOf(aliases).length, style: 'flow', entryIndex: indexFor(node, 'aliases', entityKeys) } as const;
   const isBlock = aliases?.kind === 'seq' && !aliases.flow;
-  return addItems(file.text, node, place, [printString(alias, isBlock ? 'block' : 'flow')]);
+  return addItems(file.text, node, place, added.map((name) => printString(name, isBlock ? 'block' : 'flow')));
 }
 
 /** Removes an alias, wherever the list has it; nothing to do where it does not. */
@@ -125,6 +132,21 @@ export function renameEntityId(file: EntitiesFile, id: string, newId: string): E
 /** Removes an entity with all that the file says of it. */
 export function removeEntity(file: EntitiesFile, id: string): Edits {
   return entityNode(file, id) && file.node && removeEntry(file.text, file.node, id);
+}
+
+/** Adds links under keys that the entity does not have yet; what it has stays. */
+export function addEntityLinks(file: EntitiesFile, id: string, links: ReadonlyMap<string, string>): Edits {
+  const node = entityNode(file, id);
+  if (node === undefined) return undefined;
+  const own = valueOf(node, 'links');
+  const added = [...links].filter(([key]) => entryOf(own, key) === undefined);
+  if (added.length === 0) return [];
+  const pairs = (place: 'block' | 'flow') => added.map(([key, value]) => printPair(key, printString(value, place), place));
+  if (own?.kind === 'map') return insertEntries(file.text, own, own.entries.length, pairs(own.flow ? 'flow' : 'block').map((pair) => [pair]));
+  if (!isNothing(own)) return undefined;
+  const printed = printFlowMap(pairs('flow'));
+  if (own !== undefined) return setValue(file.text, own, printed);
+  return insertEntries(file.text, node, indexFor(node, 'links', entityKeys), [[printPair('links', printed, node.flow ? 'flow' : 'block')]]);
 }
 
 function entityNode(file: EntitiesFile, id: string): MapNode | undefined {
