@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { registerArticlesView } from './editor/features/articlesView';
+import { registerChangeType } from './editor/features/changeType';
 import { registerDefinition } from './editor/features/definition';
+import { registerDeleteEntity } from './editor/features/deleteEntity';
 import { registerDocumentSymbols } from './editor/features/documentSymbols';
 import { registerEntitiesView } from './editor/features/entitiesView';
 import { registerFolding } from './editor/features/folding';
@@ -8,6 +10,7 @@ import { registerFollowSaves } from './editor/features/followSaves';
 import { registerHighlights } from './editor/features/highlights';
 import { registerHover } from './editor/features/hover';
 import { registerLanguage } from './editor/features/language';
+import { registerMergeEntities } from './editor/features/mergeEntities';
 import { registerNavigate } from './editor/features/navigate';
 import { registerNewCorpus } from './editor/features/newCorpus';
 import { registerOpenEntity } from './editor/features/openEntity';
@@ -29,6 +32,7 @@ const features = [
   registerLanguage, registerSemanticTokens, registerPassages, registerDocumentSymbols, registerFolding, registerSelectionRanges,
   registerHover, registerDefinition, registerReferences, registerHighlights, registerRename, registerWorkspaceSymbols,
   registerTag, registerUntag, registerUndo, registerFollowSaves, registerNavigate, registerOpenEntity, registerNewCorpus,
+  registerMergeEntities, registerChangeType, registerDeleteEntity,
   registerEntitiesView, registerArticlesView, registerProblems, registerQuickFixes, registerStatus,
 ];
 
