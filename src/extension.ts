@@ -4,6 +4,7 @@ import { registerChangeType } from './editor/features/changeType';
 import { registerDefinition } from './editor/features/definition';
 import { registerDeleteEntity } from './editor/features/deleteEntity';
 import { registerDocumentSymbols } from './editor/features/documentSymbols';
+import { registerDuplicates } from './editor/features/duplicates';
 import { registerEntitiesView } from './editor/features/entitiesView';
 import { registerFolding } from './editor/features/folding';
 import { registerFollowSaves } from './editor/features/followSaves';
@@ -32,7 +33,7 @@ const features = [
   registerLanguage, registerSemanticTokens, registerPassages, registerDocumentSymbols, registerFolding, registerSelectionRanges,
   registerHover, registerDefinition, registerReferences, registerHighlights, registerRename, registerWorkspaceSymbols,
   registerTag, registerUntag, registerUndo, registerFollowSaves, registerNavigate, registerOpenEntity, registerNewCorpus,
-  registerMergeEntities, registerChangeType, registerDeleteEntity,
+  registerMergeEntities, registerChangeType, registerDeleteEntity, registerDuplicates,
   registerEntitiesView, registerArticlesView, registerProblems, registerQuickFixes, registerStatus,
 ];
 

@@ -110,6 +110,23 @@ describe('an entity as it changes', () => {
   });
 });
 
+describe('entities that are likely the same', () => {
+  afterEach(restore);
+
+  it('are pointed out in entities.yaml, with the offer to merge them', async () => {
+    await toDisk('entities.yaml', `${await onDisk('entities.yaml')}\nalibaba-cloud-2:\n  name: Alibaba Cloud Services Ltd\n  type: organization\n`);
+    const { document } = await show('entities.yaml');
+    const at = document.positionAt(document.getText().indexOf('alibaba-cloud-2') + 2);
+    await eventually(() => {
+      const found = vscode.languages.getDiagnostics(document.uri).filter(({ code }) => code === 'entity-alike');
+      assert.match(found.map(({ message }) => message).join('\n'), /^Alibaba Cloud Services Ltd and Alibaba Cloud may be one/);
+    });
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, new vscode.Range(at, at));
+    const merge = actions.find(({ title }) => title === 'Merge Alibaba Cloud Services Ltd into Alibaba Cloud…');
+    assert.deepEqual(merge?.command?.arguments, [{ entity: 'alibaba-cloud-2', into: 'alibaba-cloud' }]);
+  });
+});
+
 describe('an entity as it changes by keys', () => {
   before(function () { needWindow(this); });
   afterEach(restore);

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import * as fc from 'fast-check';
 import { likelyDuplicates } from '../../../src/core/entities/duplicates';
 import { isOneSlip } from '../../../src/core/entities/likeness';
 import type { Entity } from '../../../src/core/model';
+import { readEntities } from '../../../src/core/store/entitiesFile';
 
 /** `person: Jack Ma, Ma Yun`: a type, a name and its aliases. The id is the line's number. */
 function entities(lines: readonly string[]): Entity[] {
@@ -54,6 +57,12 @@ describe('entities that are likely the same', () => {
     const [pair, ...more] = likelyDuplicates(entities(['org: Ant Group, Ant Financial', 'org: Zhejiang Ant, Ant Financial Services Group, Ant Group Co.']), () => false);
     assert.deepEqual(more, []);
     assert.deepEqual(pair?.names, ['Ant Financial', 'Ant Financial Services Group']);
+  });
+
+  it('are none in the sample corpus', () => {
+    const { entities: sample } = readEntities(readFileSync(path.resolve(import.meta.dirname, '../../../seeds/entities.yaml'), 'utf8'));
+    assert.ok(sample.length > 40);
+    assert.deepEqual(likelyDuplicates(sample, type => type === 'person'), []);
   });
 
   it('are found by one slip as by comparing all with all', () => {
