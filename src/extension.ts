@@ -1,16 +1,20 @@
 import * as vscode from 'vscode';
 import { registerArticlesView } from './editor/features/articlesView';
 import { registerChangeType } from './editor/features/changeType';
+import { registerConcordance } from './editor/features/concordance';
 import { registerDefinition } from './editor/features/definition';
 import { registerDeleteEntity } from './editor/features/deleteEntity';
 import { registerDocumentSymbols } from './editor/features/documentSymbols';
 import { registerDuplicates } from './editor/features/duplicates';
 import { registerEntitiesView } from './editor/features/entitiesView';
+import { registerEverywhere } from './editor/features/everywhere';
 import { registerFolding } from './editor/features/folding';
 import { registerFollowSaves } from './editor/features/followSaves';
 import { registerHighlights } from './editor/features/highlights';
 import { registerHover } from './editor/features/hover';
 import { registerLanguage } from './editor/features/language';
+import { registerList } from './editor/features/list';
+import { registerListPaint } from './editor/features/listPaint';
 import { registerMergeEntities } from './editor/features/mergeEntities';
 import { registerNavigate } from './editor/features/navigate';
 import { registerNewCorpus } from './editor/features/newCorpus';
@@ -22,6 +26,7 @@ import { registerReferences } from './editor/features/references';
 import { registerRename } from './editor/features/rename';
 import { registerSelectionRanges } from './editor/features/selectionRanges';
 import { registerSemanticTokens } from './editor/features/semanticTokens';
+import { registerSplitEntity } from './editor/features/splitEntity';
 import { registerStatus } from './editor/features/status';
 import { registerTag } from './editor/features/tag';
 import { registerUndo } from './editor/features/undo';
@@ -33,7 +38,8 @@ const features = [
   registerLanguage, registerSemanticTokens, registerPassages, registerDocumentSymbols, registerFolding, registerSelectionRanges,
   registerHover, registerDefinition, registerReferences, registerHighlights, registerRename, registerWorkspaceSymbols,
   registerTag, registerUntag, registerUndo, registerFollowSaves, registerNavigate, registerOpenEntity, registerNewCorpus,
-  registerMergeEntities, registerChangeType, registerDeleteEntity, registerDuplicates,
+  registerMergeEntities, registerChangeType, registerDeleteEntity, registerSplitEntity, registerDuplicates,
+  registerList, registerListPaint, registerEverywhere, registerConcordance,
   registerEntitiesView, registerArticlesView, registerProblems, registerQuickFixes, registerStatus,
 ];
 

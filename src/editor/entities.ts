@@ -31,10 +31,14 @@ export async function meantEntities(session: Session, title: string, argument: u
   return id === undefined ? undefined : known([corpus], [id]);
 }
 
-/** The entities with these ids, in the first corpus that has them all. */
+/** The entities with these ids, in the first corpus that has them all. One that is not known may have been written a moment ago. */
 async function known(corpora: readonly Corpus[], ids: readonly string[]): Promise<Meant | undefined> {
   for (const corpus of corpora) {
     await corpus.ready();
+    if (ids.some(id => corpus.index.entity(id) === undefined)) {
+      corpus.mark(corpus.files.uri(entitiesPath));
+      await corpus.ready();
+    }
     const [first, ...others] = ids.map(id => corpus.index.entity(id)).filter(each => each !== undefined);
     if (first !== undefined && others.length === ids.length - 1) return { corpus, entities: [first, ...others] };
   }

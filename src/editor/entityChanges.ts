@@ -1,6 +1,7 @@
 import { dropMentions, giveMentions, moveMentions } from '../core/entities/mentions';
 import { enrich, gainOf } from '../core/entities/merge';
 import { addAliases, removeAlias, removeEntity, renameEntityId, setEntityField, type EntitiesFile } from '../core/store/entitiesFile';
+import { removeMarks } from '../core/store/sidecarEdits';
 import { entitiesIntent, sidecarIntent } from './annotations';
 import type { Corpus } from './corpus';
 import type { Intent } from './transaction';
@@ -40,6 +41,11 @@ export function typeIntent(id: string, type: string): Intent {
 /** Mentions of one sidecar become another entity's. */
 export function giveIntent(path: string, mentions: readonly string[], to: string): Intent {
   return sidecarIntent(path, '', '', file => giveMentions(file, mentions, to));
+}
+
+/** Marks go out of one sidecar. */
+export function takeIntent(path: string, marks: readonly string[]): Intent {
+  return sidecarIntent(path, '', '', file => removeMarks(file, marks));
 }
 
 /** Names pass from one entity to another; the first keeps its own name. */

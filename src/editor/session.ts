@@ -5,6 +5,7 @@ import { gitBlobId } from '../core/store/gitBlobId';
 import { Corpus } from './corpus';
 import { disposeAll } from './dispose';
 import { History, type Deed } from './history';
+import { Lists } from './occurrenceList';
 import { OpenFile, type OpenArticle } from './openFile';
 import { Queue } from './queue';
 import type { Intent, Outcome } from './transaction';
@@ -32,7 +33,9 @@ export class Session implements vscode.Disposable {
   readonly #corpora = new Map<string, Corpus>();
   readonly #open = new Map<vscode.TextDocument, OpenFile>();
   readonly #changed = new vscode.EventEmitter<void>();
-  readonly #disposables: vscode.Disposable[] = [this.#changed];
+  /** The lists of places that are open. */
+  readonly lists = new Lists();
+  readonly #disposables: vscode.Disposable[] = [this.#changed, this.lists];
   readonly #queue = new Queue();
   readonly #history = new History();
   #clock = 0;

@@ -10,6 +10,8 @@ export interface Finder {
 export interface TaggedSpan {
   readonly span: Span;
   readonly entity: string;
+  /** Whether it marks a passage, which leaves the names in it to be tagged. */
+  readonly isPassage: boolean;
   /** The sidecar that holds it, and its id there. */
   readonly path: string;
   readonly id: string;
@@ -57,13 +59,13 @@ export function occurrencesOfText({ text, article, tagged }: Searched, words: Fi
   return words.find(text, article).map(({ span }): Occurrence => {
     const exact = tagged.find(tag => tag.span.start === span.start && tag.span.end === span.end);
     if (exact !== undefined) return { span, state: { kind: 'tagged', tag: exact } };
-    const tag = tagged.find(each => meet(span, each.span));
+    const tag = tagged.find(each => !each.isPassage && meet(span, each.span));
     return { span, state: tag === undefined ? { kind: 'open' } : { kind: 'otherwise', tag } };
   });
 }
 
 function stateOf({ span, entities }: Hit, entity: string, { tagged, rejected }: Searched): State {
-  const tag = tagged.find(each => meet(span, each.span));
+  const tag = tagged.find(each => !each.isPassage && meet(span, each.span));
   if (tag !== undefined) return { kind: 'otherwise', tag };
   if (rejected.some(each => meet(span, each.span) && (each.entity ?? entity) === entity)) return { kind: 'rejected' };
   const others = entities.filter(id => id !== entity);
