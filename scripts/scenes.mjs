@@ -67,10 +67,10 @@ export const scenes = [
     async steps(w) {
       await w.openFile('entities.yaml');
       await w.press('ctrl+end');
-      await w.type('\nchengdu-team:\n  name: Chengdu\n  type: organization\n');
+      await w.type('\nfirm: { name: The firm, type: organization, aliases: [company, Daniel Zhang] }\n');
       await w.press('ctrl+s');
       await w.page.waitForTimeout(1500);
-      await w.press('up up');
+      await w.press('up');
       await w.command('Seedmark: Tag Everywhere');
       await w.waitFor('.codelens-decoration >> text=ticked');
       await w.page.waitForTimeout(1500);

@@ -25,10 +25,15 @@ async function mentions(entity: string): Promise<string[]> {
 
 /** The list in the active editor. */
 async function list(): Promise<vscode.TextEditor> {
-  return new Promise((done, failed) => {
-    eventually(() => assert.equal(vscode.window.activeTextEditor?.document.languageId, 'seed-concordance'))
-      .then(() => vscode.window.activeTextEditor === undefined ? failed(new Error('no editor')) : done(vscode.window.activeTextEditor), failed);
-  });
+  await eventually(() => assert.equal(vscode.window.activeTextEditor?.document.languageId, 'seed-concordance'));
+  assert.ok(vscode.window.activeTextEditor);
+  return vscode.window.activeTextEditor;
+}
+
+/** The list, when what can be done stands above it: then keys reach it. */
+async function listWithKeys(): Promise<vscode.TextEditor> {
+  await waitFor('.codelens-decoration:has-text("ticked")');
+  return list();
 }
 
 function lines({ document }: vscode.TextEditor): string[] {
@@ -133,8 +138,8 @@ describe('a concordance', () => {
     await vscode.commands.executeCommand('seedmark.concordance');
     const places = lines(await list()).slice(2);
     assert.ok(places.length > 2);
-    for (const place of places) assert.match(place.slice(49), /^(Daniel )?Zhang/);
-    const after = places.map(place => place.slice(49).replace(/^(Daniel )?Zhang( Yong)?[^\w]*/, '').toLowerCase());
+    for (const place of places) assert.match(place.slice(41), /^(Daniel )?Zhang/);
+    const after = places.map(place => place.slice(41).replace(/^(Daniel )?Zhang( Yong)?[^\w]*/, '').toLowerCase());
     assert.deepEqual(after.map(words => words.charAt(0)), after.map(words => words.charAt(0)).sort());
   });
 
@@ -155,7 +160,7 @@ describe('a concordance', () => {
     await show(articles.headed);
     await vscode.commands.executeCommand('seedmark.concordance', { text: 'digital economy' });
     const places = lines(await list()).slice(2);
-    assert.ok(places.length > 1 && places.every(place => /^digital economy/i.test(place.slice(49))));
+    assert.ok(places.length > 1 && places.every(place => /^digital economy/i.test(place.slice(41))));
   });
 });
 
@@ -176,15 +181,15 @@ describe('a list by keys', () => {
     await waitFor(`.codelens-decoration:has-text("Tag ${places - 1} ticked")`);
     await press('ctrl+enter');
     await eventually(async () => assert.equal((await mentions('chengdu')).length, places - 1));
-    await eventually(() => assert.equal(vscode.window.activeTextEditor?.document, editor.document), );
-    await press('ctrl+z');
-    await eventually(async () => assert.deepEqual(await changedSince(before), []));
+    await eventually(() => assert.equal(vscode.window.activeTextEditor?.document, editor.document));
+    await vscode.commands.executeCommand('seedmark.undo');
+    assert.deepEqual(await changedSince(before), []);
   });
 
   it('is sorted, and Enter goes to the place', async () => {
     await show(articles.headed);
     await vscode.commands.executeCommand('seedmark.concordance', { entity: 'alibaba' });
-    const shown = await list();
+    const shown = await listWithKeys();
     const byRight = lines(shown).slice(2);
     await press('l');
     await eventually(() => assert.notDeepEqual(lines(shown).slice(2), byRight));
@@ -201,7 +206,7 @@ describe('a list by keys', () => {
   it('is worked off from a concordance: what is ticked is tagged as what is picked', async () => {
     await show(articles.headed);
     await vscode.commands.executeCommand('seedmark.concordance', { text: 'Residents' });
-    const shown = await list();
+    const shown = await listWithKeys();
     const count = lines(shown).length - 2;
     await press('ctrl+space ctrl+enter');
     await waitFor('.quick-input-widget .quick-input-title:has-text("Tag")');
@@ -220,7 +225,7 @@ describe('a list by keys', () => {
     const before = await mentions('alibaba');
     caretAt(editor, 'company Alibaba Gr|oup Holding Ltd');
     await vscode.commands.executeCommand('seedmark.splitEntity');
-    await list();
+    await listWithKeys();
     await press('space space ctrl+enter');
     await waitFor('.quick-input-widget .quick-input-title:has-text("2 mentions are")');
     await type('Alibaba Shop /product');

@@ -29,8 +29,8 @@ export interface Line {
 }
 
 /** How many characters of context a line shows on the left of the place, and of the place with its context on the right. */
-const leftWidth = 46;
-const rightWidth = 70;
+const leftWidth = 38;
+const rightWidth = 52;
 const titleWidth = 36;
 /** Room for a tick, which is drawn over it and is no text. */
 const margin = '   ';

@@ -189,19 +189,19 @@ function lensesFor(list: OccurrenceList | undefined): vscode.CodeLens[] {
   return [
     ...actionsFor(list, count).map(([title, command]) => lens(title, command)),
     count < list.tickable().length ? lens(t('Tick all'), 'listTick', { all: true }) : lens(t('Tick none'), 'listTick', { all: false }),
-    ...orders.map(([order, name]) => lens(order === list.order ? t('by {0}', `$(check) ${name}`) : t('by {0}', name), 'listSort', order)),
+    ...orders.map(([order, name]) => lens(order === list.order ? t('✓ by {0}', name) : t('by {0}', name), 'listSort', order)),
   ];
 }
 
 function actionsFor({ purpose, sought }: OccurrenceList, count: number): (readonly [title: string, command: string])[] {
   const { t } = vscode.l10n;
   switch (purpose) {
-    case 'tag': return [[t('$(tag) Tag {0} ticked (Ctrl+Enter)', count), 'listTag']];
-    case 'untag': return [[t('$(trash) Untag {0} ticked (Ctrl+Enter)', count), 'listTag']];
-    case 'split': return [[t('$(split-horizontal) {0} ticked are another entity… (Ctrl+Enter)', count), 'listTag']];
+    case 'tag': return [[t('Tag {0} ticked (Ctrl+Enter)', count), 'listTag']];
+    case 'untag': return [[t('Untag {0} ticked (Ctrl+Enter)', count), 'listTag']];
+    case 'split': return [[t('{0} ticked are another entity… (Ctrl+Enter)', count), 'listTag']];
     case 'look': return [
-      [sought.entity === undefined ? t('$(tag) Tag {0} ticked… (Ctrl+Enter)', count) : t('$(tag) Tag {0} ticked (Ctrl+Enter)', count), 'listTag'],
-      [t('$(trash) Untag {0} ticked (Ctrl+Backspace)', count), 'listUntag'],
+      [sought.entity === undefined ? t('Tag {0} ticked… (Ctrl+Enter)', count) : t('Tag {0} ticked (Ctrl+Enter)', count), 'listTag'],
+      [t('Untag {0} ticked (Ctrl+Backspace)', count), 'listUntag'],
     ];
   }
 }

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { likelyDuplicates } from '../../core/entities/duplicates';
-import { gainOf } from '../../core/entities/merge';
 import type { EntityRecord } from '../../core/store/entitiesFile';
 import { choose, type Option } from '../choose';
 import type { Corpus } from '../corpus';
@@ -86,12 +85,7 @@ function optionFor(corpus: Corpus, merging: Merge): Option<Merge> {
   const { from, into } = merging;
   const mentions = from.map(({ id }) => extentOf(corpus, id));
   const sum = { mentions: total(mentions.map(each => each.mentions)), articles: new Set(from.flatMap(({ id }) => corpus.index.mentionsOf(id)).map(({ article }) => article)).size };
-  const gained = [...new Set(from.flatMap(each => gainOf(into, each).aliases))];
-  const effects = [
-    vscode.l10n.t('{0} move to {1}', extentInWords(sum), into.name),
-    gained.length === 0 ? '' : vscode.l10n.t('which is then also called {0}', gained.join(', ')),
-  ];
-  return { label: `$(git-merge) ${vscode.l10n.t('Merge {0} into {1}', namesOf(from), into.name)}`, detail: effects.filter(Boolean).join(', '), value: merging };
+  return { label: `$(git-merge) ${vscode.l10n.t('Merge {0} into {1}', namesOf(from), into.name)}`, detail: vscode.l10n.t('{0} move to {1}; aliases united', extentInWords(sum), into.name), value: merging };
 }
 
 function namesOf(entities: readonly EntityRecord[]): string {
