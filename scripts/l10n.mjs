@@ -12,7 +12,7 @@ const bundle = join(root, 'l10n/bundle.l10n.json');
 function messages() {
   const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts'));
   const found = sources.flatMap(name => [...readFileSync(join(root, 'src', name), 'utf8').matchAll(/\bt\(\s*'((?:[^'\\]|\\.)*)'/g)]);
-  return [...new Set(found.map(match => match[1].replace(/\\n/g, '\n').replace(/\\(.)/g, '$1')))].sort();
+  return [...new Set(found.map(match => match[1].replace(/\\n/g, '\n').replace(/\\(.)/g, '$1')))].sort((a, b) => (a < b ? -1 : 1));
 }
 
 await main(async () => {

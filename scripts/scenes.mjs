@@ -43,6 +43,49 @@ export const scenes = [
     },
   },
   {
+    name: 'annotate',
+    async steps(w) {
+      await w.openFile('002_4f95b9d27d37871d.txt');
+      await w.press('ctrl+home');
+      await w.page.waitForTimeout(1500);
+      for (let mentions = 0; mentions < 5; mentions++) {
+        await w.command('Seedmark: Next Mention');
+        await w.page.waitForTimeout(300);
+        await w.press('ctrl+alt+backspace');
+        await w.page.waitForTimeout(600);
+      }
+      await w.press('ctrl+home');
+      await w.press('alt+enter');
+      await w.waitFor('.statusbar-item:has-text("Annotate:")');
+      await w.press('n n n');
+      await w.page.waitForTimeout(1500);
+    },
+  },
+  {
+    name: 'keys',
+    async steps(w) {
+      await w.openFile('002_4f95b9d27d37871d.txt');
+      await w.page.waitForTimeout(1500);
+      await w.press('alt+enter');
+      await w.waitFor('.statusbar-item:has-text("Annotate:")');
+      await w.press('h');
+      await w.waitFor('.quick-input-widget .monaco-list-row');
+      await w.page.waitForTimeout(500);
+    },
+  },
+  {
+    name: 'newNames',
+    async steps(w) {
+      await w.openFile('002_4f95b9d27d37871d.txt');
+      await w.page.waitForTimeout(1500);
+      await w.press('alt+enter');
+      await w.waitFor('.statusbar-item:has-text("Annotate:")');
+      await w.press('w');
+      await w.waitFor('.quick-input-widget .monaco-list-row');
+      await w.page.waitForTimeout(500);
+    },
+  },
+  {
     name: 'picker',
     async steps(w) {
       await openPact(w);

@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 import { dirname, join, resolve, sep } from 'node:path';
 import { chords } from './keys.mjs';
 
-const patience = 5000; // milliseconds to wait for an element
+const patience = 15_000; // milliseconds to wait for an element
 
 /** What can be asked of a page, by name. */
 const deeds = pictures => ({

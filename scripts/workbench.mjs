@@ -17,6 +17,7 @@ export const quietSettings = {
   'chat.disableAIFeatures': true,
   'chat.agent.enabled': false,
   'editor.minimap.enabled': false,
+  'files.autoSave': 'off',
   'editor.cursorBlinking': 'solid',
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,

@@ -1,13 +1,17 @@
 import * as vscode from 'vscode';
+import { registerAfterTag } from './editor/features/afterTag';
+import { registerAnnotateMode } from './editor/features/annotateMode';
 import { registerArticlesView } from './editor/features/articlesView';
 import { registerChangeType } from './editor/features/changeType';
 import { registerConcordance } from './editor/features/concordance';
+import { registerDecide } from './editor/features/decide';
 import { registerDefinition } from './editor/features/definition';
 import { registerDeleteEntity } from './editor/features/deleteEntity';
 import { registerDocumentSymbols } from './editor/features/documentSymbols';
 import { registerDuplicates } from './editor/features/duplicates';
 import { registerEntitiesView } from './editor/features/entitiesView';
 import { registerEverywhere } from './editor/features/everywhere';
+import { registerFileBadges } from './editor/features/fileBadges';
 import { registerFolding } from './editor/features/folding';
 import { registerFollowSaves } from './editor/features/followSaves';
 import { registerHighlights } from './editor/features/highlights';
@@ -18,6 +22,7 @@ import { registerListPaint } from './editor/features/listPaint';
 import { registerMergeEntities } from './editor/features/mergeEntities';
 import { registerNavigate } from './editor/features/navigate';
 import { registerNewCorpus } from './editor/features/newCorpus';
+import { registerNewNames } from './editor/features/newNames';
 import { registerOpenEntity } from './editor/features/openEntity';
 import { registerPassages } from './editor/features/passages';
 import { registerProblems } from './editor/features/problems';
@@ -28,9 +33,11 @@ import { registerSelectionRanges } from './editor/features/selectionRanges';
 import { registerSemanticTokens } from './editor/features/semanticTokens';
 import { registerSplitEntity } from './editor/features/splitEntity';
 import { registerStatus } from './editor/features/status';
+import { registerSuggestions } from './editor/features/suggestions';
 import { registerTag } from './editor/features/tag';
 import { registerUndo } from './editor/features/undo';
 import { registerUntag } from './editor/features/untag';
+import { registerWorkLeft } from './editor/features/workLeft';
 import { registerWorkspaceSymbols } from './editor/features/workspaceSymbols';
 import { Session } from './editor/session';
 
@@ -41,11 +48,12 @@ const features = [
   registerMergeEntities, registerChangeType, registerDeleteEntity, registerSplitEntity, registerDuplicates,
   registerList, registerListPaint, registerEverywhere, registerConcordance,
   registerEntitiesView, registerArticlesView, registerProblems, registerQuickFixes, registerStatus,
+  registerSuggestions, registerDecide, registerAfterTag, registerAnnotateMode, registerNewNames, registerWorkLeft, registerFileBadges,
 ];
 
 /** Builds the session, and gives it to each feature. Nothing is read before something is asked for. */
 export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Seedmark', { log: true });
-  const session = new Session(log, context.workspaceState);
+  const session = new Session(log, context.workspaceState, context.globalStorageUri);
   context.subscriptions.push(log, session, ...features.map(register => register(session)));
 }

@@ -31,6 +31,15 @@ export interface Mention {
   readonly note?: string;
 }
 
+/** A stretch that someone said is no name, or not the name of this entity: it is never offered there again. */
+export interface Rejection {
+  readonly id: string;
+  /** Absent: of no entity at all. */
+  readonly entity?: string;
+  readonly anchor: Anchor;
+  readonly note?: string;
+}
+
 /** A typed connection from a passage of the sidecar's own article to a passage in the same or another one. */
 export interface Link {
   readonly id: string;
@@ -58,6 +67,7 @@ export interface Sidecar {
   readonly overrides: ArticleOverrides;
   readonly mentions: readonly Mention[];
   readonly links: readonly Link[];
+  readonly rejected: readonly Rejection[];
 }
 
 export interface ArticleOverrides {
@@ -73,6 +83,8 @@ export interface Entity {
   readonly name: string;
   readonly type: string;
   readonly aliases: readonly string[];
+  /** Those of its names by which it is never offered, "Luo" for one of many; absent for none. */
+  readonly never?: readonly string[];
   readonly description: string;
   /** `wikidata: Q1359568`, `url: https://…` and the like, in the order of the file. */
   readonly links: ReadonlyMap<string, string>;

@@ -1,23 +1,40 @@
 import { configPath, entitiesPath } from '../core/corpus/fileKind';
 import { marksOn } from '../core/marks/marks';
-import type { Anchor, Entity, Mention } from '../core/model';
+import type { Anchor, Entity, Mention, Rejection } from '../core/model';
 import { newCorpusText } from '../core/store/corpusFile';
-import { addAlias, addEntities, readEntities, type EntitiesFile } from '../core/store/entitiesFile';
+import { addAlias, addEntities, addNever, readEntities, setEntityField, type EntitiesFile } from '../core/store/entitiesFile';
+import type { Intent } from '../core/store/intents';
 import { newMarkId } from '../core/store/markId';
-import { addMentions, removeMarks, setMentionEntity } from '../core/store/sidecarEdits';
+import { addMentions, addRejections, removeMarks, setMentionEntity } from '../core/store/sidecarEdits';
 import { newSidecar, readSidecar, type SidecarFile } from '../core/store/sidecarFile';
 import { applyEdits, type TextEdit } from '../core/yaml/splice';
 import type { Corpus } from './corpus';
-import type { Intent } from './transaction';
 
 /** One edit of a file as its store knows it; `undefined` when the file could not be read whole. */
 type Edit<File> = (file: File) => readonly TextEdit[] | undefined;
 
 /** Tags an anchor of an article as an entity. */
 export function mentionIntent(corpus: Corpus, article: string, textId: string, anchor: Anchor, entity: string): Intent {
-  return sidecarIntent(corpus.index.sidecarPath(article), article, textId, file => {
-    const mention: Mention = { id: newMarkId(new Set(file.marks.keys()), Math.random), entity, anchor };
-    return addMentions(file, [mention]);
+  return mentionsIntent(corpus, article, textId, [{ entity, anchor }]);
+}
+
+/** Tags several anchors of one article. */
+export function mentionsIntent(corpus: Corpus, article: string, textId: string, mentions: readonly Omit<Mention, 'id'>[]): Intent {
+  return sidecarIntent(corpus.index.sidecarPath(article), article, textId, file => addMentions(file, withIds(file, mentions)));
+}
+
+/** Notes that anchors of an article are not to be offered again. */
+export function rejectIntent(corpus: Corpus, article: string, textId: string, rejections: readonly Omit<Rejection, 'id'>[]): Intent {
+  return sidecarIntent(corpus.index.sidecarPath(article), article, textId, file => addRejections(file, withIds(file, rejections)));
+}
+
+/** Gives each an id that the file does not have. */
+function withIds<Mark>(file: SidecarFile, marks: readonly Mark[]): (Mark & { readonly id: string })[] {
+  const taken = new Set(file.marks.keys());
+  return marks.map(mark => {
+    const id = newMarkId(taken, Math.random);
+    taken.add(id);
+    return { id, ...mark };
   });
 }
 
@@ -35,6 +52,16 @@ export function newEntityIntent(entity: Entity): Intent {
   return entitiesIntent(file => addEntities(file, [entity]));
 }
 
+/** Gives an entity another type. */
+export function typeIntent(entity: string, type: string): Intent {
+  return entitiesIntent(file => setEntityField(file, entity, 'type', type));
+}
+
+/** Notes that an entity is never to be offered for a name. */
+export function neverIntent(entity: string, name: string): Intent {
+  return entitiesIntent(file => addNever(file, entity, name));
+}
+
 export function aliasIntent(entity: string, alias: string): Intent {
   return entitiesIntent(file => addAlias(file, entity, alias));
 }
@@ -45,7 +72,13 @@ export function corpusIntent(): Intent {
 }
 
 export function entitiesIntent(edit: Edit<EntitiesFile>): Intent {
-  return { path: entitiesPath, edits: text => edit(readEntities(text ?? '')) ?? 'broken-file' };
+  return {
+    path: entitiesPath,
+    edits: text => {
+      const file = readEntities(text ?? '');
+      return edit(file) ?? (file.readable ? 'not-editable' : 'broken-file');
+    },
+  };
 }
 
 /** An edit of a sidecar, which is begun where there is none. */
@@ -54,11 +87,18 @@ export function sidecarIntent(path: string, article: string, textId: string, edi
     path,
     edits: text => {
       const before = text ?? newSidecar(article, textId);
-      const edits = edit(readSidecar(before));
-      if (edits === undefined) return 'broken-file';
+      const file = readSidecar(before);
+      const edits = edit(file);
+      if (edits === undefined) return file.readable ? 'not-editable' : 'broken-file';
       return text === undefined ? [{ span: { start: 0, end: 0 }, text: applyEdits(before, edits) }] : edits;
     },
   };
+}
+
+/** An edit of a sidecar, while there is one: nothing is said of an article whose sidecar someone has deleted. */
+export function existingSidecarIntent(path: string, edit: Edit<SidecarFile>): Intent {
+  const intent = sidecarIntent(path, '', '', edit);
+  return { path, edits: text => text === undefined ? [] : intent.edits(text) };
 }
 
 /** How many marks an article has, its own and the far ends of links. */

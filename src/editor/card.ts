@@ -4,7 +4,9 @@ import type { EntityRecord } from '../core/store/entitiesFile';
 import type { Corpus } from './corpus';
 
 /** The commands that a card may run; nothing else that a file says can become one. */
-const commands = ['seedmark.openArticle', 'seedmark.revealEntity', 'seedmark.openEntity', 'seedmark.untag', 'seedmark.nextArticleWith', 'editor.action.goToReferences'];
+const commands = [
+  'seedmark.openArticle', 'seedmark.revealEntity', 'seedmark.openEntity', 'seedmark.untag', 'seedmark.nextArticleWith', 'editor.action.goToReferences',
+  'seedmark.acceptSuggestion', 'seedmark.acceptAllSuggestions', 'seedmark.rejectSuggestion'];
 
 /** How many articles a card names; the rest are a click away. */
 const mostArticles = 4;
@@ -12,9 +14,7 @@ const mostArticles = 4;
 /** An entity on a card: what it is, where else it is, what can be done. `home` is the article the reader is in. */
 export function entityCard(corpus: Corpus, entity: EntityRecord, home: string): vscode.MarkdownString {
   const card = newCard();
-  const type = corpus.index.config.types.find(each => each.id === entity.type);
-  card.appendMarkdown(`$(${type?.icon ?? 'tag'}) **${escaped(entity.name)}** · ${escaped(type?.label ?? entity.type)}\n\n`);
-  if (entity.aliases.length > 0) card.appendMarkdown(`*${escaped(vscode.l10n.t('also {0}', entity.aliases.join(', ')))}*\n\n`);
+  card.appendMarkdown(headOf(corpus, entity));
   const links = [...entity.links].map(([name, target]) => linkTo(name, target));
   const facts = [escaped(entity.description), links.join(' · ')].filter(Boolean);
   if (facts.length > 0) card.appendMarkdown(`${facts.join(' &nbsp; ')}\n\n`);
@@ -27,6 +27,14 @@ export function entityCard(corpus: Corpus, entity: EntityRecord, home: string): 
   ].join(' &nbsp; '));
   card.appendMarkdown(`\n\n---\n\n${mentionLines(corpus, entity.id, home)}`);
   return card;
+}
+
+/** What an entity is called, and what kind of thing it is, as Markdown. */
+export function headOf(corpus: Corpus, entity: EntityRecord): string {
+  const type = corpus.index.config.types.find(each => each.id === entity.type);
+  const name = `$(${type?.icon ?? 'tag'}) **${escaped(entity.name)}** · ${escaped(type?.label ?? entity.type)}\n\n`;
+  const also = entity.aliases.length > 0 ? `*${escaped(vscode.l10n.t('also {0}', entity.aliases.join(', ')))}*\n\n` : '';
+  return name + also;
 }
 
 /** An article on a card: what is known of it, what of that was inferred, and who is in it. */
@@ -85,13 +93,15 @@ function whoIsIn(corpus: Corpus, article: string): string {
   return mentions.length === 0 ? vscode.l10n.t('No mentions yet') : vscode.l10n.t('{0} mentions: {1}', mentions.length, names.join(', '));
 }
 
-function newCard(): vscode.MarkdownString {
+/** A card that shows icons and may run what is listed above. */
+export function newCard(): vscode.MarkdownString {
   const card = new vscode.MarkdownString('', true);
   card.isTrusted = { enabledCommands: commands };
   return card;
 }
 
-function action(icon: string, words: string, command: string, argument?: string): string {
+/** A link that runs a command, as Markdown. */
+export function action(icon: string, words: string, command: string, argument?: unknown): string {
   return commandLink(`$(${icon}) ${escaped(words)}`, command, argument);
 }
 
@@ -111,6 +121,6 @@ function decodable(address: string): string {
 }
 
 /** Text that Markdown shows as it is. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+\-.!|<>~$&]/g, '\\$&').replace(/\s+/g, ' ');
 }

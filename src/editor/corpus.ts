@@ -2,11 +2,15 @@ import * as vscode from 'vscode';
 import { CorpusIndex } from '../core/corpus/corpusIndex';
 import type { CorpusConfig } from '../core/model';
 import { Gazetteer } from '../core/names/gazetteer';
+import { NameParts } from '../core/names/nameParts';
+import { namesOffered } from '../core/offers/names';
+import type { Knowledge } from '../core/offers/offers';
 import { PickerIndex } from '../core/picker/rank';
 import type { EntitiesFile } from '../core/store/entitiesFile';
 import { annotationsFolder, configPath, entitiesPath } from '../core/corpus/fileKind';
-import { CorpusFiles, FileFailure } from './corpusFiles';
+import { CorpusFiles } from './corpusFiles';
 import { disposeAll } from './dispose';
+import { FileFailure } from './fileStore';
 
 /** How many files are read at once: enough to keep a disk busy, few enough not to starve other extensions. */
 const readsAtOnce = 32;
@@ -16,6 +20,7 @@ const sidecarGlob = `${annotationsFolder}**/*.yaml`;
 /** What follows from the entities alone. */
 interface Names {
   readonly gazetteer: Gazetteer;
+  readonly parts: NameParts;
   readonly picker: PickerIndex;
 }
 
@@ -67,9 +72,22 @@ export class Corpus implements vscode.Disposable {
     this.channel.warn(message);
   }
 
-  /** The names and aliases of all entities, as a text is searched for them. */
+  /** The names and aliases of all entities, but for those never to be offered, as a text is searched for them. */
   gazetteer(): Gazetteer {
     return this.#names().gazetteer;
+  }
+
+  /** All that is known of names, as of now, for what an article offers to be tagged. */
+  knowledge(): Knowledge {
+    const { gazetteer, parts } = this.#names();
+    const { index } = this;
+    return {
+      names: gazetteer,
+      parts,
+      usual: usualIn(index),
+      isPerson: entity => index.entity(entity)?.type === 'person',
+      isNever: (name, entity) => index.entity(entity)?.never?.includes(name) === true,
+    };
   }
 
   /** The entities, as a person looks for them. */
@@ -183,11 +201,25 @@ export class Corpus implements vscode.Disposable {
 function namesOf(index: CorpusIndex): Names {
   const passages = new Set(index.config.types.filter(type => type.marks === 'passages').map(type => type.id));
   const gazetteer = new Gazetteer();
+  const parts = new NameParts();
   const picker = new PickerIndex(index.entities());
   for (const entity of index.entities()) {
-    if (!passages.has(entity.type)) for (const name of [entity.name, ...entity.aliases]) gazetteer.add(name, entity.id);
+    if (passages.has(entity.type)) continue;
+    parts.add(entity);
+    for (const name of namesOffered(entity)) gazetteer.add(name, entity.id);
   }
-  return { gazetteer, picker };
+  return { gazetteer, parts, picker };
+}
+
+/** How often a name stands for an entity, counted when first asked for. */
+function usualIn(index: CorpusIndex): (name: string, entity: string) => number {
+  const counts = new Map<string, number>();
+  return (name, entity) => {
+    const key = JSON.stringify([name, entity]);
+    const count = counts.get(key) ?? index.mentionsOf(entity).filter(({ mention }) => mention.anchor.quote === name).length;
+    counts.set(key, count);
+    return count;
+  };
 }
 
 /** Several globs as one: `["a", "b"]` is `{a,b}`; a single one stays itself, since braces around one match nothing. */

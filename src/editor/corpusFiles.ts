@@ -1,11 +1,5 @@
 import * as vscode from 'vscode';
-
-/** Why a file could not be read or written, for `words.ts`. */
-export class FileFailure extends Error {
-  constructor(readonly uri: vscode.Uri, readonly reason: 'not-utf8' | 'unreadable' | 'unwritable', cause?: unknown) {
-    super(`${reason}: ${uri.toString()}`, { cause });
-  }
-}
+import { FileFailure, reasonOf } from './fileStore';
 
 /**
  * The files below a corpus's root, by their paths from it. Reached through `vscode.workspace.fs` alone, so that
@@ -34,7 +28,7 @@ export class CorpusFiles {
       return await vscode.workspace.fs.readFile(this.uri(path));
     } catch (error) {
       if (isNotFound(error)) return undefined;
-      throw new FileFailure(this.uri(path), 'unreadable', error);
+      throw new FileFailure(path, reasonOf(error, 'unreadable'), error);
     }
   }
 
@@ -50,7 +44,7 @@ export class CorpusFiles {
     try {
       return bytes && new TextDecoder('utf-8', { ignoreBOM: true, fatal: true }).decode(bytes);
     } catch (error) {
-      throw new FileFailure(this.uri(path), 'not-utf8', error);
+      throw new FileFailure(path, 'not-utf8', error);
     }
   }
 
@@ -58,7 +52,7 @@ export class CorpusFiles {
     try {
       await vscode.workspace.fs.writeFile(this.uri(path), new TextEncoder().encode(text));
     } catch (error) {
-      throw new FileFailure(this.uri(path), 'unwritable', error);
+      throw new FileFailure(path, reasonOf(error, 'unwritable'), error);
     }
   }
 
@@ -66,7 +60,7 @@ export class CorpusFiles {
     try {
       await vscode.workspace.fs.delete(this.uri(path));
     } catch (error) {
-      if (!isNotFound(error)) throw new FileFailure(this.uri(path), 'unwritable', error);
+      if (!isNotFound(error)) throw new FileFailure(path, reasonOf(error, 'unwritable'), error);
     }
   }
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { entitiesPath } from '../core/corpus/fileKind';
 import type { EntityRecord } from '../core/store/entitiesFile';
+import { corpusIn, entityIn } from './commandArguments';
 import type { Corpus } from './corpus';
 import { pickKnownEntity } from './entityPicker';
 import { tell } from './report';
@@ -21,7 +22,8 @@ export async function meantEntities(session: Session, title: string, argument: u
   const nodes = Array.isArray(selected) && selected.length > 0 ? selected : [argument];
   const ids = [...new Set(nodes.flatMap(idsIn))];
   const here = await underCaret(session);
-  const corpora = [corpusIn(argument), here?.corpus, ...await session.corpora()].filter(each => each !== undefined);
+  const all = await session.corpora();
+  const corpora = [corpusIn(argument, all), here?.corpus, ...all].filter(each => each !== undefined);
   if (ids.length > 0) return known(corpora, ids);
   const [corpus] = corpora;
   if (corpus === undefined) return undefined;
@@ -68,21 +70,12 @@ export function extentInWords({ mentions, articles }: { readonly mentions: numbe
 
 /** The ids in an argument. An item of the tree that is no entity, but something beneath one, names none. */
 function idsIn(argument: unknown): string[] {
-  if (typeof argument === 'string') return [argument];
-  if (typeof argument !== 'object' || argument === null || ('kind' in argument && argument.kind !== 'entity')) return [];
-  if ('entities' in argument && Array.isArray(argument.entities)) return argument.entities.flatMap(idsIn);
-  if ('entity' in argument) return idsIn(argument.entity);
-  return 'id' in argument && typeof argument.id === 'string' ? [argument.id] : [];
-}
-
-/** The corpus of an item of the tree. */
-function corpusIn(argument: unknown): Corpus | undefined {
-  const given = typeof argument === 'object' && argument !== null && 'corpus' in argument ? argument.corpus : undefined;
-  return isCorpus(given) ? given : undefined;
-}
-
-function isCorpus(value: unknown): value is Corpus {
-  return typeof value === 'object' && value !== null && 'index' in value && 'files' in value;
+  if (typeof argument === 'object' && argument !== null) {
+    if ('kind' in argument && argument.kind !== 'entity') return [];
+    if ('entities' in argument && Array.isArray(argument.entities)) return argument.entities.flatMap(idsIn);
+  }
+  const id = entityIn(argument);
+  return id === undefined ? [] : [id];
 }
 
 async function underCaret(session: Session): Promise<{ readonly corpus: Corpus; readonly entity: string | undefined } | undefined> {

@@ -1,10 +1,10 @@
 import { dropMentions, giveMentions, moveMentions } from '../core/entities/mentions';
 import { enrich, gainOf } from '../core/entities/merge';
-import { addAliases, removeAlias, removeEntity, renameEntityId, setEntityField, type EntitiesFile } from '../core/store/entitiesFile';
+import { addNames, removeAlias, removeEntity, renameEntityId, type EntitiesFile } from '../core/store/entitiesFile';
+import type { Intent } from '../core/store/intents';
 import { removeMarks } from '../core/store/sidecarEdits';
-import { entitiesIntent, sidecarIntent } from './annotations';
+import { entitiesIntent, existingSidecarIntent } from './annotations';
 import type { Corpus } from './corpus';
-import type { Intent } from './transaction';
 
 /*
  * What changes when an entity does, as what is meant for each file. All of it goes into one step: every sidecar follows,
@@ -30,34 +30,30 @@ export function mergeIntents(corpus: Corpus, from: string, into: string): Intent
 
 /** An entity is gone; its mentions too, unless they are to stay for someone to decide. */
 export function deleteIntents(corpus: Corpus, id: string, mentions: 'delete' | 'keep'): Intent[] {
-  const sidecars = mentions === 'keep' ? [] : corpus.index.sidecarsWith(id);
-  return [entitiesIntent(file => removeEntity(file, id)), ...sidecars.map(({ path }) => sidecarIntent(path, '', '', file => dropMentions(file, id)))];
-}
-
-export function typeIntent(id: string, type: string): Intent {
-  return entitiesIntent(file => setEntityField(file, id, 'type', type));
+  const sidecars = mentions === 'keep' ? [] : corpus.index.sidecarsNaming(id);
+  return [entitiesIntent(file => removeEntity(file, id)), ...sidecars.map(path => existingSidecarIntent(path, file => dropMentions(file, id)))];
 }
 
 /** Mentions of one sidecar become another entity's. */
 export function giveIntent(path: string, mentions: readonly string[], to: string): Intent {
-  return sidecarIntent(path, '', '', file => giveMentions(file, mentions, to));
+  return existingSidecarIntent(path, file => giveMentions(file, mentions, to));
 }
 
 /** Marks go out of one sidecar. */
 export function takeIntent(path: string, marks: readonly string[]): Intent {
-  return sidecarIntent(path, '', '', file => removeMarks(file, marks));
+  return existingSidecarIntent(path, file => removeMarks(file, marks));
 }
 
 /** Names pass from one entity to another; the first keeps its own name. */
 export function passNamesIntents(from: string, to: string, gained: readonly string[], lost: readonly string[]): Intent[] {
   return [
-    entitiesIntent(file => addAliases(file, to, gained)),
+    entitiesIntent(file => addNames(file, to, 'aliases', gained)),
     ...lost.map(name => entitiesIntent(file => removeAlias(file, from, name))),
   ];
 }
 
 function moveIntents(corpus: Corpus, from: string, to: string): Intent[] {
-  return corpus.index.sidecarsWith(from).map(({ path }) => sidecarIntent(path, '', '', file => moveMentions(file, from, to)));
+  return corpus.index.sidecarsNaming(from).map(path => existingSidecarIntent(path, file => moveMentions(file, from, to)));
 }
 
 function recordOf(file: EntitiesFile, id: string): EntitiesFile['entities'][number] | undefined {

@@ -1,13 +1,9 @@
 import * as vscode from 'vscode';
 import type { CorpusIndex } from '../core/corpus/corpusIndex';
 import type { EntityType } from '../core/model';
+import type { Choice } from '../core/offers/offer';
 import type { PickerIndex, Ranked } from '../core/picker/rank';
 import type { Corpus } from './corpus';
-
-/** What a person decided: one of the entities, or a new one. */
-export type Choice =
-  | { readonly kind: 'known'; readonly entity: string }
-  | { readonly kind: 'new'; readonly name: string; readonly type: string };
 
 export interface Question {
   readonly index: CorpusIndex;

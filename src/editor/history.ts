@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
+import { redoing, undoing, type Intent, type Step } from '../core/store/intents';
+import type { Moment } from '../core/text/course';
 import type { Corpus } from './corpus';
-import { perform, redoing, undoing, type Intent, type Outcome, type Step } from './transaction';
+import type { Outcome, Transactions } from './transaction';
 
 /** What was done in one go, and how to take it back. */
 export interface Deed {
@@ -10,52 +12,65 @@ export interface Deed {
   readonly steps: readonly Step[];
   /** The articles whose marks it touched: there, undo means this. */
   readonly articles: readonly vscode.Uri[];
-  /** When it was done, or undone, on the session's clock, which counts edits of text too. */
-  readonly at: number;
+  /** Where the texts of the open ones stood when it was done, or undone, by their URIs. */
+  readonly moments: ReadonlyMap<string, Moment>;
 }
 
-type Undone = { readonly deed: Deed; readonly outcome: Outcome } | undefined;
+/** A deed, and what became of taking it back or doing it again; `undefined` when there was none. */
+export type Moved = { readonly deed: Deed; readonly outcome: Outcome } | undefined;
 
 /** Every annotation action, in order: one line of undo for all files, whichever editor is open. */
 export class History {
   readonly #done: Deed[] = [];
   readonly #undone: Deed[] = [];
 
-  get lastDone(): Deed | undefined {
-    return this.#done.at(-1);
+  constructor(private readonly transactions: Transactions) {}
+
+  /** The last deed; given an article, the last one there. */
+  lastDone(article?: string): Deed | undefined {
+    return last(this.#done, article);
   }
 
-  get lastUndone(): Deed | undefined {
-    return this.#undone.at(-1);
+  lastUndone(article?: string): Deed | undefined {
+    return last(this.#undone, article);
   }
 
   /** Does what is meant and remembers it. What was undone before can then no longer be redone. */
   async do(deed: Omit<Deed, 'steps'>, intents: readonly Intent[]): Promise<Outcome> {
-    const outcome = await perform(deed.corpus, intents);
-    if (outcome.done && outcome.steps.length > 0) {
-      this.#done.push({ ...deed, steps: outcome.steps });
-      this.#undone.length = 0;
-    }
+    const outcome = await this.transactions.perform(deed.corpus, deed.label, intents);
+    if (outcome.done && outcome.steps.length > 0) this.remember({ ...deed, steps: outcome.steps });
     return outcome;
   }
 
-  /** Takes the last deed back; `undefined` when there is none. A refused one stays where it is. */
-  async undo(at: number): Promise<Undone> {
-    return this.#step(this.#done, this.#undone, undoing, at);
+  /** Takes up what was done already: a deed that was completed after a crash. */
+  remember(deed: Deed): void {
+    this.#done.push(deed);
+    this.#undone.length = 0;
   }
 
-  async redo(at: number): Promise<Undone> {
-    return this.#step(this.#undone, this.#done, redoing, at);
+  /** Takes a deed back; `undefined` when it is not there to be. A refused one stays where it is. */
+  async undo(deed: Deed | undefined, moments: (deed: Deed) => Deed['moments']): Promise<Moved> {
+    return this.#move(deed, this.#done, this.#undone, undoing, moments);
   }
 
-  async #step(from: Deed[], to: Deed[], meaning: (steps: readonly Step[]) => Intent[], at: number): Promise<Undone> {
-    const deed = from.at(-1);
-    if (deed === undefined) return undefined;
-    const outcome = await perform(deed.corpus, meaning(deed.steps));
+  async redo(deed: Deed | undefined, moments: (deed: Deed) => Deed['moments']): Promise<Moved> {
+    return this.#move(deed, this.#undone, this.#done, redoing, moments);
+  }
+
+  async #move(
+    deed: Deed | undefined, from: Deed[], to: Deed[], meaning: (steps: readonly Step[]) => Intent[], moments: (deed: Deed) => Deed['moments'],
+  ): Promise<Moved> {
+    const at = deed === undefined ? -1 : from.lastIndexOf(deed);
+    if (deed === undefined || at < 0) return undefined;
+    const outcome = await this.transactions.perform(deed.corpus, deed.label, meaning(deed.steps));
     if (outcome.done) {
-      from.pop();
-      to.push({ ...deed, at });
+      from.splice(at, 1);
+      to.push({ ...deed, moments: moments(deed) });
     }
     return { deed, outcome };
   }
+}
+
+function last(deeds: readonly Deed[], article: string | undefined): Deed | undefined {
+  return article === undefined ? deeds.at(-1) : deeds.findLast(deed => deed.articles.some(each => each.toString() === article));
 }

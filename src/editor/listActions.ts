@@ -1,20 +1,19 @@
 import * as vscode from 'vscode';
 import { describe } from '../core/anchor/describe';
 import { articlesOf, type ArticleInfo } from '../core/corpus/article';
-import type { Anchor, Entity } from '../core/model';
-import type { Choice } from './entityPicker';
+import type { Entity } from '../core/model';
+import type { Choice } from '../core/offers/offer';
 import { parseSeed } from '../core/seed/parse';
 import { entityId } from '../core/store/entityId';
 import { gitBlobId } from '../core/store/gitBlobId';
-import { newMarkId } from '../core/store/markId';
-import { addMentions } from '../core/store/sidecarEdits';
-import { aliasIntent, corpusIntent, newEntityIntent, sidecarIntent } from './annotations';
+import type { Intent } from '../core/store/intents';
+import { aliasIntent, corpusIntent, mentionsIntent, newEntityIntent } from './annotations';
 import type { Corpus } from './corpus';
 import { giveIntent, passNamesIntents, takeIntent } from './entityChanges';
-import { textAt, type Found } from './occurrences';
+import type { Found } from './occurrenceList';
+import { textAt } from './occurrences';
 import { report, tell } from './report';
 import type { Session } from './session';
-import type { Intent } from './transaction';
 
 /** Something done to places of a corpus in one step. */
 interface Deed {
@@ -46,7 +45,7 @@ export async function tagPlaces(session: Session, corpus: Corpus, places: readon
   }
   const { id, name, intents } = entityFor(corpus, choice, words);
   const label = vscode.l10n.t('tag {0} places as {1}', wanted.length, name);
-  const done = await perform(session, { corpus, label, places: wanted, intents: [corpusIntent(), ...intents, ...retags(wanted, id), ...articles.map(each => mentionsIntent(corpus, each, id))] });
+  const done = await perform(session, { corpus, label, places: wanted, intents: [corpusIntent(), ...intents, ...retags(wanted, id), ...articles.map(each => mentionsIn(corpus, each, id))] });
   if (done) await session.remember(corpus, id);
   if (done) tell(vscode.l10n.t('Tagged {0} places as {1}', wanted.length, name));
   return done;
@@ -121,16 +120,8 @@ function markIds(places: readonly Found[]): ReadonlyMap<string, readonly string[
   return ids;
 }
 
-function mentionsIntent(corpus: Corpus, { info, text, textId, places }: ArticleNow, entity: string): Intent {
-  const anchors: readonly Anchor[] = places.map(({ span }) => describe(text, info.span, span));
-  return sidecarIntent(corpus.index.sidecarPath(info.id), info.id, textId, file => {
-    const taken = new Set(file.marks.keys());
-    return addMentions(file, anchors.map(anchor => {
-      const id = newMarkId(taken, Math.random);
-      taken.add(id);
-      return { id, entity, anchor };
-    }));
-  });
+function mentionsIn(corpus: Corpus, { info, text, textId, places }: ArticleNow, entity: string): Intent {
+  return mentionsIntent(corpus, info.id, textId, places.map(({ span }) => ({ entity, anchor: describe(text, info.span, span) })));
 }
 
 /** The articles of the places that are not tagged yet; undefined when one of them no longer has the words where they were. */

@@ -1,7 +1,32 @@
 import * as vscode from 'vscode';
+import type { Context } from '../core/concordance/context';
 import { layOut, type Line, type Order, type Row } from '../core/concordance/layout';
+import type { State } from '../core/concordance/occurrence';
+import type { Span } from '../core/model';
 import type { Corpus } from './corpus';
-import type { Found, Sought } from './occurrences';
+
+/** What is looked for in a corpus. */
+export interface Sought {
+  /** The entity whose mentions and names are meant; undefined for mere words. */
+  readonly entity: string | undefined;
+  /** Only these words: one of the entity's names, or any text. */
+  readonly words: string | undefined;
+  /** Only what is tagged. */
+  readonly taggedOnly: boolean;
+}
+
+/** A place that was found, with all that a list shows of it. */
+export interface Found {
+  readonly key: string;
+  readonly article: string;
+  /** The file that holds the article, from the corpus root. */
+  readonly path: string;
+  readonly span: Span;
+  /** The text of the span: what must still stand there when something is done to it. */
+  readonly quote: string;
+  readonly context: Context;
+  readonly state: State;
+}
 
 /** What a list is for: to look, or to tag, untag or split by it. */
 export type Purpose = 'look' | 'tag' | 'untag' | 'split';

@@ -1,39 +1,17 @@
 import * as vscode from 'vscode';
 import { articlesOf, type ArticleInfo } from '../core/corpus/article';
-import { contextOf, type Context } from '../core/concordance/context';
-import { occurrencesOfEntity, occurrencesOfText, type Finder, type Occurrence, type Searched, type State, type TaggedSpan } from '../core/concordance/occurrence';
-import { marksOn } from '../core/marks/marks';
-import { hasPlace, placeMarks, type PlacedMark } from '../core/marks/placing';
+import { contextOf } from '../core/concordance/context';
+import { occurrencesOfEntity, occurrencesOfText, type Finder, type Occurrence, type Searched, type TaggedSpan } from '../core/concordance/occurrence';
+import { marksOn, rejectionsIn, type RejectionMark } from '../core/marks/marks';
+import { hasPlace, placeMarks, type Placed, type PlacedMark } from '../core/marks/placing';
 import type { Span } from '../core/model';
 import { Gazetteer } from '../core/names/gazetteer';
 import { parseSeed } from '../core/seed/parse';
 import { notProse } from '../core/seed/prose';
 import type { SeedArticle } from '../core/seed/seedFile';
 import type { Corpus } from './corpus';
+import type { Found, Sought } from './occurrenceList';
 import type { Session } from './session';
-
-/** What is looked for in a corpus. */
-export interface Sought {
-  /** The entity whose mentions and names are meant; undefined for mere words. */
-  readonly entity: string | undefined;
-  /** Only these words: one of the entity's names, or any text. */
-  readonly words: string | undefined;
-  /** Only what is tagged. */
-  readonly taggedOnly: boolean;
-}
-
-/** A place that was found, with all that a list shows of it. */
-export interface Found {
-  readonly key: string;
-  readonly article: string;
-  /** The file that holds the article, from the corpus root. */
-  readonly path: string;
-  readonly span: Span;
-  /** The text of the span: what must still stand there when something is done to it. */
-  readonly quote: string;
-  readonly context: Context;
-  readonly state: State;
-}
 
 /** How many files are read before others get their turn. */
 const filesAtOnce = 16;
@@ -76,7 +54,7 @@ async function findIn(session: Session, corpus: Corpus, path: string, sought: So
   const open = await openAt(session, corpus, path);
   if (open !== undefined) {
     const text = open.document.getText();
-    return open.articles().flatMap(({ info, seed, marks }) => isFirst(corpus, info) ? foundIn(corpus, text, info, seed, marks, sought, finder) : []);
+    return open.articles().flatMap(article => isFirst(corpus, article.info) ? foundIn(corpus, { ...article, text }, sought, finder) : []);
   }
   const text = await textAt(corpus, path);
   if (text === undefined || !isWorthReading(corpus, path, text, sought, finder)) return [];
@@ -84,7 +62,9 @@ async function findIn(session: Session, corpus: Corpus, path: string, sought: So
   return articlesOf(path, file).flatMap((info, at) => {
     const seed = file.articles[at];
     if (seed === undefined || !isFirst(corpus, info)) return [];
-    return foundIn(corpus, text, info, seed, placeMarks(text, info.span, marksOn(corpus.index, info.id)), sought, finder);
+    const marks = placeMarks(text, info.span, marksOn(corpus.index, info.id));
+    const rejected = placeMarks(text, info.span, rejectionsIn(corpus.index, info.id));
+    return foundIn(corpus, { text, info, seed, marks, rejected }, sought, finder);
   });
 }
 
@@ -101,9 +81,22 @@ function isWorthReading({ index }: Corpus, path: string, text: string, { entity 
   return finder.find(text, { start: 0, end: text.length }).some(hit => entity === undefined || hit.entities.includes(entity));
 }
 
-function foundIn(corpus: Corpus, text: string, info: ArticleInfo, seed: SeedArticle, marks: readonly PlacedMark[], sought: Sought, finder: Finder): Found[] {
+/** An article with what is settled in it, from an editor or from the disk. */
+interface ReadArticle {
+  /** Of the whole file. */
+  readonly text: string;
+  readonly info: ArticleInfo;
+  readonly seed: SeedArticle;
+  readonly marks: readonly PlacedMark[];
+  readonly rejected: readonly (RejectionMark & Placed)[];
+}
+
+function foundIn(corpus: Corpus, { text, info, seed, marks, rejected }: ReadArticle, sought: Sought, finder: Finder): Found[] {
   const { entity, words, taggedOnly } = sought;
-  const searched: Searched = { text, article: info.span, skip: notProse(seed), tagged: taggedIn(corpus, marks), rejected: [] };
+  const searched: Searched = {
+    text, article: info.span, skip: notProse(seed), tagged: taggedIn(corpus, marks),
+    rejected: rejected.filter(hasPlace).map(({ placement: { span }, rejection }) => ({ span, entity: rejection.entity })),
+  };
   const places = entity === undefined ? occurrencesOfText(searched, finder) : occurrencesOfEntity(searched, entity, finder);
   return places
     .filter(({ state }) => !taggedOnly || state.kind === 'tagged')

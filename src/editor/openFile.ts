@@ -1,44 +1,63 @@
 import type * as vscode from 'vscode';
-import type { Placement } from '../core/anchor/placement';
+import { describe } from '../core/anchor/describe';
+import { sameAnchor } from '../core/anchor/sameAnchor';
 import { articlesOf, type ArticleInfo } from '../core/corpus/article';
+import { articleIn } from '../core/corpus/baseText';
 import type { CorpusIndex } from '../core/corpus/corpusIndex';
-import { marksOn, type Mark } from '../core/marks/marks';
-import { bySpan, carried, hasPlace, placeMarks, type PlacedMark, type StandingMark } from '../core/marks/placing';
+import { marksOn, rejectionsIn, type Mark, type RejectionMark } from '../core/marks/marks';
+import { bySpan, hasPlace, placeMarks, type Placed, type PlacedMark, type StandingMark } from '../core/marks/placing';
+import { carry, placementOf, restored, track, type TrackedMark } from '../core/marks/tracking';
 import type { Anchor, Span } from '../core/model';
 import { parseSeed } from '../core/seed/parse';
 import type { SeedArticle, SeedFile } from '../core/seed/seedFile';
 import type { Change } from '../core/text/change';
 import type { Corpus } from './corpus';
+import { ArticleOffers } from './offers';
 
 /** An article of an open document, with its marks. */
 export interface OpenArticle {
   readonly info: ArticleInfo;
   readonly seed: SeedArticle;
   readonly marks: readonly PlacedMark[];
+  /** What was rejected in it, which is not offered again. */
+  readonly rejected: readonly (RejectionMark & Placed)[];
 }
 
-/** What is known of a mark while its article is open: its anchor as stored, and where typing has carried it since. */
-interface Tracked {
-  readonly anchor: Anchor;
-  readonly placement: Placement;
+/** A text of the document, parsed. */
+interface ParsedText {
+  readonly version: number;
+  readonly text: string;
+  readonly file: SeedFile;
 }
+
+/** What the document said before it was read anew from disk, and where the marks stood in that. */
+interface Former {
+  readonly text: string;
+  readonly articles: readonly ArticleInfo[];
+  readonly spans: ReadonlyMap<string, Span>;
+}
+
+/** What is looked for in the text: what is marked, and what is not to be. */
+type Anchored = Mark | RejectionMark;
 
 /**
- * A seed file in an editor. A mark is looked for once, when the file opens or the mark's anchor changes on disk;
- * from then on every change of the document carries it along.
+ * A seed file in an editor. A mark is looked for once, when the file opens, is read anew from disk, or the mark's anchor
+ * changes there; from then on every change of the document carries it along.
  */
 export class OpenFile {
-  readonly #tracked = new Map<string, Tracked>();
-  #parsed: { readonly version: number; readonly file: SeedFile } | undefined;
+  readonly #tracked = new Map<string, TrackedMark>();
+  /** Older texts of the file by git's ids of them; `undefined` for one that is not to be had, or is the text of now. */
+  readonly #bases = new Map<string, string | undefined>();
+  #former: Former | undefined;
+  #parsed: ParsedText | undefined;
   #articles: { readonly version: number; readonly revision: number; readonly articles: readonly OpenArticle[] } | undefined;
+  #offers: { readonly articles: readonly OpenArticle[]; readonly offers: readonly ArticleOffers[] } | undefined;
 
   constructor(readonly document: vscode.TextDocument, readonly corpus: Corpus, readonly path: string) {}
 
   /** The document, parsed; at most once for each of its versions. */
   parsed(): SeedFile {
-    const { version } = this.document;
-    if (this.#parsed?.version !== version) this.#parsed = { version, file: parseSeed(this.document.getText()) };
-    return this.#parsed.file;
+    return this.#parsedText().file;
   }
 
   /** The articles with their marks, as the index and the document stand now. */
@@ -49,6 +68,16 @@ export class OpenFile {
       this.#articles = { version, revision, articles: this.#place(this.corpus.index) };
     }
     return this.#articles.articles;
+  }
+
+  /** What each article still offers to be tagged, as things stand now. */
+  offers(): readonly ArticleOffers[] {
+    const articles = this.articles();
+    if (this.#offers?.articles !== articles) {
+      const text = this.document.getText();
+      this.#offers = { articles, offers: articles.map(article => new ArticleOffers(article, text, this.corpus)) };
+    }
+    return this.#offers.offers;
   }
 
   /** The article at an offset; at a delimiter line, the article that it starts. */
@@ -69,44 +98,128 @@ export class OpenFile {
       .sort((a, b) => length(a.placement.span) - length(b.placement.span));
   }
 
+  /** The ids of the texts that the file's marks were made in, which nobody has asked for yet. */
+  missingBases(): readonly string[] {
+    const { index } = this.corpus;
+    const ids = articlesOf(this.path, this.parsed()).flatMap(({ id }) => index.sidecars(id).map(({ file }) => file.sidecar.text));
+    return [...new Set(ids)].filter(id => id !== '' && !this.#bases.has(id));
+  }
+
+  /** Takes an older text of the file; marks that could not be placed without it are looked for again. */
+  addBase(id: string, text: string | undefined): void {
+    this.#bases.set(id, text);
+    if (text === undefined) return;
+    for (const [key, { placed }] of this.#tracked) if (placed.state === 'needs-you') this.#tracked.delete(key);
+    this.#articles = undefined;
+  }
+
   /** Carries every mark through a change of the document. */
   changed(event: vscode.TextDocumentChangeEvent): void {
+    if (isReload(event)) return this.#reloaded(event.document.version - 1);
     const changes = event.contentChanges.map((change): Change => ({
       start: change.rangeOffset,
       end: change.rangeOffset + change.rangeLength,
       text: change.text,
     }));
-    for (const [key, { anchor, placement }] of this.#tracked) {
-      this.#tracked.set(key, { anchor, placement: carried(placement, changes) });
+    for (const [key, mark] of this.#tracked) this.#tracked.set(key, carry(mark, changes));
+  }
+
+  /** Someone else wrote the file: that says nothing of where the marks went, so they are looked for, from where they stood. */
+  #reloaded(version: number): void {
+    const spans = new Map<string, Span>();
+    for (const [key, mark] of this.#tracked) {
+      const placement = placementOf(mark);
+      if (placement.state === 'anchored') spans.set(key, placement.span);
     }
+    const before = this.#parsed?.version === version ? this.#parsed : undefined;
+    this.#former = before && { text: before.text, articles: articlesOf(this.path, before.file), spans };
+    this.#tracked.clear();
+    this.#articles = undefined;
+  }
+
+  #parsedText(): ParsedText {
+    const { version } = this.document;
+    if (this.#parsed?.version !== version) {
+      const text = this.document.getText();
+      this.#parsed = { version, text, file: parseSeed(text) };
+    }
+    return this.#parsed;
   }
 
   #place(index: CorpusIndex): OpenArticle[] {
-    const seeds = this.parsed().articles;
-    return articlesOf(this.path, this.parsed()).flatMap((info, at) => {
-      const seed = seeds[at];
-      return seed === undefined ? [] : [{ info, seed, marks: this.#placeIn(info, marksOn(index, info.id)) }];
+    const { file } = this.#parsedText();
+    const placed = articlesOf(this.path, file).flatMap((info, at) => {
+      const seed = file.articles[at];
+      return seed === undefined ? [] : [{ info, seed, marks: this.#placeIn(info, marksOn(index, info.id)), rejected: this.#placeIn(info, rejectionsIn(index, info.id)) }];
+    });
+    this.#former = undefined;
+    return placed;
+  }
+
+  #placeIn<M extends Anchored>(info: ArticleInfo, marks: readonly M[]): (M & Placed)[] {
+    const unplaced = marks.filter(mark => !sameAnchor(this.#tracked.get(mark.key)?.anchor, mark.anchor));
+    for (const [base, group] of this.#byBase(info, unplaced)) this.#trackAll(info, group, base);
+    return marks.flatMap(mark => {
+      const tracked = this.#tracked.get(mark.key);
+      return tracked === undefined ? [] : [{ ...mark, placement: placementOf(tracked) }];
     });
   }
 
-  #placeIn(info: ArticleInfo, marks: readonly Mark[]): PlacedMark[] {
-    const unplaced = marks.filter(mark => !sameAnchor(this.#tracked.get(mark.key)?.anchor, mark.anchor));
-    if (unplaced.length > 0) {
-      for (const { key, anchor, placement } of placeMarks(this.document.getText(), info.span, unplaced)) {
-        this.#tracked.set(key, { anchor, placement });
-      }
+  #trackAll(info: ArticleInfo, marks: readonly Sought[], base: string | undefined): void {
+    const { text } = this.#parsedText();
+    for (const { key, stored, placement } of placeMarks(text, info.span, marks, base)) {
+      const known = this.#tracked.get(key);
+      this.#tracked.set(key, (known && restored(known, stored, placement)) ?? track(text, stored, placement));
     }
-    return marks.flatMap(mark => {
-      const tracked = this.#tracked.get(mark.key);
-      return tracked === undefined ? [] : [{ ...mark, placement: tracked.placement }];
-    });
   }
+
+  /** The marks by the text that their anchors come from. */
+  #byBase(info: ArticleInfo, marks: readonly Anchored[]): ReadonlyMap<string | undefined, readonly Sought[]> {
+    const groups = new Map<string | undefined, Sought[]>();
+    const bases = new Map<string, string | undefined>();
+    for (const mark of marks) {
+      const former = this.#formerAnchor(info, mark);
+      const id = this.#baseId(mark);
+      if (!bases.has(id)) bases.set(id, this.#baseOf(info, id));
+      const base = former?.base ?? bases.get(id);
+      const sought = { key: mark.key, stored: mark.anchor, anchor: former?.anchor ?? mark.anchor };
+      groups.set(base, [...groups.get(base) ?? [], sought]);
+    }
+    return groups;
+  }
+
+  #formerAnchor(info: ArticleInfo, { key }: Anchored): { readonly anchor: Anchor; readonly base: string } | undefined {
+    const span = this.#former?.spans.get(key);
+    const article = this.#former?.articles.find(each => each.id === info.id);
+    if (this.#former === undefined || span === undefined || article === undefined) return undefined;
+    const { text } = this.#former;
+    return { anchor: describe(text, article.span, span), base: text.slice(article.span.start, article.span.end) };
+  }
+
+  /** A far end's sidecar names the text of its own article, which is another one. */
+  #baseId(mark: Anchored): string {
+    const isOwn = mark.kind !== 'link' || mark.end === 'from';
+    return isOwn ? this.corpus.index.sidecarFile(mark.path)?.sidecar.text ?? '' : '';
+  }
+
+  #baseOf(info: ArticleInfo, id: string): string | undefined {
+    const text = this.#bases.get(id);
+    return text === undefined ? undefined : articleIn(this.path, text, info.id);
+  }
+}
+
+/** A mark to be looked for: by the anchor that is stored, or by one that is fresher. */
+interface Sought {
+  readonly key: string;
+  readonly stored: Anchor;
+  readonly anchor: Anchor;
+}
+
+/** Whether VS Code has read the file anew: that is no edit of anyone's, so the document has no unsaved changes after it. */
+function isReload({ document, reason, contentChanges }: vscode.TextDocumentChangeEvent): boolean {
+  return !document.isDirty && reason === undefined && contentChanges.length > 0;
 }
 
 function length(span: Span): number {
   return span.end - span.start;
-}
-
-function sameAnchor(a: Anchor | undefined, b: Anchor): boolean {
-  return a !== undefined && a.at[0] === b.at[0] && a.at[1] === b.at[1] && a.quote === b.quote && a.before === b.before && a.after === b.after;
 }

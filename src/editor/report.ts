@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Session } from './session';
-import type { Outcome } from './transaction';
+import type { Outcome, Refusal } from './transaction';
 import { refusalInWords } from './words';
 
 /** Says something in passing, where it disturbs nobody. */
@@ -13,7 +13,7 @@ export function report(session: Session, outcome: Outcome): boolean {
   if (!outcome.done) {
     const words = refusalInWords(outcome.refusal);
     session.log.warn(words);
-    void refuse(words, outcome.refusal.uri);
+    void refuse(session, words, outcome.refusal);
     return false;
   }
   const unsaved = outcome.unsaved.map(uri => vscode.workspace.asRelativePath(uri));
@@ -23,7 +23,12 @@ export function report(session: Session, outcome: Outcome): boolean {
   return true;
 }
 
-async function refuse(words: string, uri: vscode.Uri): Promise<void> {
+/** Offers what was meant once more, for when the cause is gone. What the file no longer fits would only be refused again. */
+async function refuse(session: Session, words: string, { uri, reason, again }: Refusal): Promise<void> {
   const open = vscode.l10n.t('Open File');
-  if (await vscode.window.showErrorMessage(words, open) === open) await vscode.window.showTextDocument(uri);
+  const tryAgain = vscode.l10n.t('Try Again');
+  const hopeful = again !== undefined && reason !== 'changed-since' && reason !== 'not-editable';
+  const answer = await vscode.window.showErrorMessage(words, ...hopeful ? [tryAgain, open] : [open]);
+  if (answer === open) await vscode.window.showTextDocument(uri);
+  if (answer === tryAgain && again !== undefined && report(session, await again())) tell(vscode.l10n.t('Done this time.'));
 }

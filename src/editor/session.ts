@@ -1,14 +1,19 @@
 import * as vscode from 'vscode';
-import { configPath } from '../core/corpus/fileKind';
 import type { StandingMark } from '../core/marks/placing';
 import { gitBlobId } from '../core/store/gitBlobId';
-import { Corpus } from './corpus';
+import type { Intent } from '../core/store/intents';
+import { startOfCourse, TextCourse, type ChangeKind, type Moment } from '../core/text/course';
+import { Annotating } from './annotating';
+import { BaseTexts } from './baseTexts';
+import type { Recovery } from './commit';
+import { Corpora } from './corpora';
+import type { Corpus } from './corpus';
 import { disposeAll } from './dispose';
-import { History, type Deed } from './history';
+import { History, type Moved } from './history';
 import { Lists } from './occurrenceList';
 import { OpenFile, type OpenArticle } from './openFile';
 import { Queue } from './queue';
-import type { Intent, Outcome } from './transaction';
+import { Transactions, type Outcome } from './transaction';
 
 export const languageId = 'seed';
 
@@ -25,59 +30,89 @@ export interface Place {
   readonly marks: readonly StandingMark[];
 }
 
+/** Something was tagged: what listens may say what else there is to tag as that. */
+export interface Tagged {
+  readonly file: OpenFile;
+  readonly article: string;
+  readonly entity: string;
+  /** What was done, in words. */
+  readonly words: string;
+}
+
 /**
  * Joins the core with VS Code: knows the corpora of the window, keeps each index in step with disk and editors,
  * and is the only way to change an annotation. Features ask it, and listen to `onDidChange`.
  */
 export class Session implements vscode.Disposable {
-  readonly #corpora = new Map<string, Corpus>();
+  readonly #corpora: Corpora;
   readonly #open = new Map<vscode.TextDocument, OpenFile>();
   readonly #changed = new vscode.EventEmitter<void>();
   /** The lists of places that are open. */
   readonly lists = new Lists();
-  readonly #disposables: vscode.Disposable[] = [this.#changed, this.lists];
+  readonly #tagged = new vscode.EventEmitter<Tagged>();
+  /** Whether single keys annotate. */
+  readonly annotating = new Annotating();
+  readonly #disposables: vscode.Disposable[] = [this.#changed, this.#tagged, this.annotating, this.lists];
   readonly #queue = new Queue();
-  readonly #history = new History();
-  #clock = 0;
-  readonly #editedAt = new WeakMap<vscode.TextDocument, number>();
-  #started: Promise<void> | undefined;
+  readonly #transactions: Transactions;
+  readonly #history: History;
+  readonly #bases: BaseTexts;
+  /** By the documents' URIs: they outlive an editor that is closed, as VS Code's own undo does. */
+  readonly #courses = new Map<string, TextCourse>();
+  readonly #recovered = new vscode.EventEmitter<Recovery & { readonly corpus: Corpus }>();
+  readonly #recovering = new Map<Corpus, Promise<void>>();
+  /** Commands that decide on what is at the caret run one after another, so that quick keys each see what the last one did. */
+  readonly decisions = new Queue();
 
   /** Something that a view may show is different. Says nothing of what: ask. */
   readonly onDidChange = this.#changed.event;
 
-  constructor(readonly log: vscode.LogOutputChannel, readonly memory: vscode.Memento) {
+  readonly onDidTag = this.#tagged.event;
+
+  /** Something that was cut short, by a crash or by power, has been completed or taken back. */
+  readonly onDidRecover = this.#recovered.event;
+
+  /** @param storage a folder of the extension's own, on this machine */
+  constructor(readonly log: vscode.LogOutputChannel, readonly memory: vscode.Memento, readonly storage: vscode.Uri) {
+    this.#transactions = new Transactions(storage);
+    this.#history = new History(this.#transactions);
+    this.#bases = new BaseTexts(vscode.Uri.joinPath(storage, 'texts'));
+    this.#corpora = new Corpora(log, () => this.#changed.fire(), corpus => this.#forgotten(corpus));
     const { workspace } = vscode;
     this.#disposables.push(
+      this.#corpora,
+      this.#recovered,
       workspace.onDidOpenTextDocument(document => this.#mark(document.uri)),
       workspace.onDidSaveTextDocument(document => this.#mark(document.uri)),
       workspace.onDidCloseTextDocument(document => this.#closed(document)),
       workspace.onDidChangeTextDocument(event => this.#edited(event)),
-      workspace.onDidChangeWorkspaceFolders(() => this.#restart()),
-      ...this.#watchForCorpora(),
     );
   }
 
   /** The corpora of the window, found on first need. */
   async corpora(): Promise<readonly Corpus[]> {
-    await (this.#started ??= this.#start());
-    return [...this.#corpora.values()];
+    return this.#corpora.all();
   }
 
   /** The corpus that a file belongs to, read up to date; `undefined` outside any folder. */
   async corpusOf(uri: vscode.Uri): Promise<Corpus | undefined> {
-    await this.corpora();
-    const corpus = this.#nearest(uri) ?? await this.#adopt(uri);
-    await corpus?.ready();
-    return corpus;
+    return this.#readied(await this.#corpora.of(uri));
+  }
+
+  /** As `corpusOf`, for what an editor shows. */
+  async corpusOfDocument(document: vscode.TextDocument): Promise<Corpus | undefined> {
+    return this.#readied(await this.#corpora.ofDocument(document));
   }
 
   /** A seed file in an editor, with its marks; `undefined` for a document that is none, or is in no corpus. */
   async open(document: vscode.TextDocument): Promise<OpenFile | undefined> {
     if (document.languageId !== languageId || document.isClosed) return undefined;
-    const corpus = await this.corpusOf(document.uri);
+    const corpus = await this.corpusOfDocument(document);
     const path = corpus?.files.path(document.uri);
     if (corpus === undefined || path === undefined || document.isClosed) return undefined;
-    return this.#openFile(document, corpus, path);
+    const file = this.#openFile(document, corpus, path);
+    if (file.missingBases().length > 0) await this.#loadBases(file);
+    return file;
   }
 
   /** What stands at a position of a document. */
@@ -96,35 +131,56 @@ export class Session implements vscode.Disposable {
 
   /** Does what is meant, all of it or nothing, one after another; to be undone in one step. */
   async do(corpus: Corpus, label: string, articles: readonly vscode.Uri[], intents: readonly Intent[]): Promise<Outcome> {
-    return this.#inTurn(corpus, () => this.#history.do({ corpus, label, articles, at: ++this.#clock }, intents));
+    const work = (): Promise<Outcome> => this.#history.do({ corpus, label, articles, moments: this.#moments(articles) }, intents);
+    return withAgain(await this.#inTurn(corpus, work), () => this.do(corpus, label, articles, intents));
   }
 
   /** Writes what follows from the text alone, and is no deed to be undone: anchors after a save. */
-  async follow(corpus: Corpus, work: () => Promise<Outcome>): Promise<Outcome> {
-    return this.#inTurn(corpus, work);
+  async follow(corpus: Corpus, label: string, intents: readonly Intent[]): Promise<Outcome> {
+    return this.#inTurn(corpus, () => this.#transactions.perform(corpus, label, intents));
   }
 
-  async undo(): ReturnType<History['undo']> {
-    return this.#queue.run(async () => this.#settled(await this.#history.undo(++this.#clock)));
+  /**
+   * Takes back the last deed; given a document, the last one there, or says that it is the text's turn.
+   * Whose turn it is is asked when all that was begun before has ended: keys are faster than disks.
+   */
+  async undo(document?: vscode.TextDocument): Promise<Moved | 'text'> {
+    return this.#queue.run(async () => {
+      if (document !== undefined && !this.annotatedLast(document)) return 'text';
+      return this.#settled(await this.#history.undo(this.#history.lastDone(document?.uri.toString()), deed => this.#moments(deed.articles)));
+    });
   }
 
-  async redo(): ReturnType<History['redo']> {
-    return this.#queue.run(async () => this.#settled(await this.#history.redo(++this.#clock)));
+  async redo(document?: vscode.TextDocument): Promise<Moved | 'text'> {
+    return this.#queue.run(async () => {
+      if (document !== undefined && !this.undoneLast(document)) return 'text';
+      return this.#settled(await this.#history.redo(this.#history.lastUndone(document?.uri.toString()), deed => this.#moments(deed.articles)));
+    });
   }
 
   /** Whether the last thing done in this document was an annotation, so that Ctrl+Z there means the annotation. */
   annotatedLast(document: vscode.TextDocument): boolean {
-    return this.#isLast(document, this.#history.lastDone);
+    const uri = document.uri.toString();
+    const deed = this.#history.lastDone(uri);
+    return deed !== undefined && this.#course(uri).isBackAt(deed.moments.get(uri) ?? startOfCourse);
   }
 
-  /** Whether the last thing undone was an annotation in this document, with no typing there since. */
+  /** Whether what comes next to be done again in this document is an annotation. */
   undoneLast(document: vscode.TextDocument): boolean {
-    return this.#isLast(document, this.#history.lastUndone);
+    const uri = document.uri.toString();
+    const deed = this.#history.lastUndone(uri);
+    return deed !== undefined && this.#course(uri).isForthAt(deed.moments.get(uri) ?? startOfCourse);
   }
 
   /** The entities that were used last in a corpus, the latest first. */
   recent(corpus: Corpus): readonly string[] {
     return this.memory.get<string[]>(`recent ${corpus.files.root.toString()}`, []);
+  }
+
+  /** Says that something was tagged, and which entities were used last. */
+  async tagged(tagged: Tagged): Promise<void> {
+    await this.remember(tagged.file.corpus, tagged.entity);
+    this.#tagged.fire(tagged);
   }
 
   async remember(corpus: Corpus, entity: string): Promise<void> {
@@ -136,71 +192,22 @@ export class Session implements vscode.Disposable {
   async textId(file: OpenFile): Promise<string> {
     if (file.document.isDirty) return '';
     const bytes = await file.corpus.files.readBytes(file.path);
-    return bytes === undefined ? '' : gitBlobId(bytes);
+    if (bytes === undefined) return '';
+    const id = gitBlobId(bytes);
+    void this.#bases.keep(id, bytes);
+    return id;
   }
 
   dispose(): void {
-    disposeAll([...this.#disposables, ...this.#corpora.values()]);
-    this.#corpora.clear();
+    disposeAll(this.#disposables);
     this.#open.clear();
   }
 
-  async #start(): Promise<void> {
-    const folders = (vscode.workspace.workspaceFolders ?? []).map(folder => folder.uri);
-    const configs = await vscode.workspace.findFiles(`**/${configPath}`, '**/node_modules/**');
-    const roots = new Map([...folders, ...configs.map(uri => vscode.Uri.joinPath(uri, '..'))].map(uri => [uri.toString(), uri]));
-    for (const [key, corpus] of this.#corpora) {
-      if (!roots.has(key)) this.#forget(key, corpus);
-    }
-    for (const uri of roots.values()) this.#add(uri);
-  }
-
-  /** A folder becomes a corpus of its own, or stops being one, with its `corpus.yaml`. */
-  #watchForCorpora(): vscode.Disposable[] {
-    const watcher = vscode.workspace.createFileSystemWatcher(`**/${configPath}`, false, true, false);
-    return [watcher, watcher.onDidCreate(() => this.#restart()), watcher.onDidDelete(() => this.#restart())];
-  }
-
-  /** Looks for the corpora anew on next need; which files belong to which may have changed. */
-  #restart(): void {
-    this.#started = undefined;
-    for (const corpus of this.#corpora.values()) corpus.relist();
-    this.#changed.fire();
-  }
-
-  #add(root: vscode.Uri): Corpus {
-    const key = root.toString();
-    const known = this.#corpora.get(key);
-    if (known !== undefined) return known;
-    const isOurs = (uri: vscode.Uri): boolean => this.#nearest(uri) === corpus;
-    const corpus: Corpus = new Corpus(root, isOurs, this.log, () => this.#changed.fire());
-    this.#corpora.set(key, corpus);
+  async #readied(corpus: Corpus | undefined): Promise<Corpus | undefined> {
+    if (corpus !== undefined) await this.#recoverIn(corpus);
+    await corpus?.ready();
     return corpus;
   }
-
-  #forget(key: string, corpus: Corpus): void {
-    this.#corpora.delete(key);
-    corpus.dispose();
-    for (const [document, file] of this.#open) {
-      if (file.corpus === corpus) this.#open.delete(document);
-    }
-  }
-
-  /** The corpus with the longest root above the file. */
-  #nearest(uri: vscode.Uri): Corpus | undefined {
-    return [...this.#corpora.values()]
-      .filter(corpus => corpus.files.path(uri) !== undefined)
-      .sort((a, b) => b.files.root.path.length - a.files.root.path.length)[0];
-  }
-
-  /** For a file outside the window's folders: the nearest folder upward that holds a `corpus.yaml`. */
-  async #adopt(uri: vscode.Uri): Promise<Corpus | undefined> {
-    for (let folder = vscode.Uri.joinPath(uri, '..'); folder.path !== '/'; folder = vscode.Uri.joinPath(folder, '..')) {
-      if (await exists(vscode.Uri.joinPath(folder, configPath))) return this.#add(folder);
-    }
-    return undefined;
-  }
-
 
   #openFile(document: vscode.TextDocument, corpus: Corpus, path: string): OpenFile {
     const known = this.#open.get(document);
@@ -210,13 +217,55 @@ export class Session implements vscode.Disposable {
     return file;
   }
 
-  #isLast(document: vscode.TextDocument, deed: Deed | undefined): boolean {
-    const uri = document.uri.toString();
-    return deed !== undefined && deed.at > (this.#editedAt.get(document) ?? 0) && deed.articles.some(each => each.toString() === uri);
+  /** The texts that the file's marks were made in, where they are not the one that it has. */
+  async #loadBases(file: OpenFile): Promise<void> {
+    const now = await this.textId(file);
+    await Promise.all(file.missingBases().map(async id => {
+      file.addBase(id, id === now ? undefined : await this.#bases.text(file.corpus, file.path, id));
+    }));
+  }
+
+  #course(uri: string): TextCourse {
+    const known = this.#courses.get(uri);
+    if (known !== undefined) return known;
+    const course = new TextCourse();
+    this.#courses.set(uri, course);
+    return course;
+  }
+
+  /** Where the texts of those articles that are open stand now. */
+  #moments(articles: readonly vscode.Uri[]): ReadonlyMap<string, Moment> {
+    const wanted = new Set(articles.map(String));
+    const open = vscode.workspace.textDocuments.filter(document => wanted.has(document.uri.toString()));
+    return new Map(open.map(document => [document.uri.toString(), this.#course(document.uri.toString()).now(document.getText())]));
+  }
+
+  /** Once for each corpus, before anything is read from it. */
+  async #recoverIn(corpus: Corpus): Promise<void> {
+    const known = this.#recovering.get(corpus);
+    if (known !== undefined) return known;
+    const work = this.#queue.run(() => this.#transactions.recover(corpus)).then(recoveries => {
+      for (const recovery of recoveries) this.#tellRecovery(corpus, recovery);
+    }, (error: unknown) => { this.log.error('recover', String(error)); });
+    this.#recovering.set(corpus, work);
+    return work;
+  }
+
+  #tellRecovery(corpus: Corpus, recovery: Recovery): void {
+    const { journal: { label, files }, ended } = recovery;
+    for (const { path } of files) corpus.mark(corpus.files.uri(path));
+    if (ended === 'forward') this.#history.remember({ corpus, label, steps: files.map(({ step }) => step), articles: [], moments: new Map() });
+    this.#recovered.fire({ ...recovery, corpus });
+  }
+
+  #forgotten(corpus: Corpus): void {
+    for (const [document, file] of this.#open) {
+      if (file.corpus === corpus) this.#open.delete(document);
+    }
   }
 
   #mark(uri: vscode.Uri): void {
-    this.#nearest(uri)?.mark(uri);
+    this.#corpora.nearest(uri)?.mark(uri);
   }
 
   #closed(document: vscode.TextDocument): void {
@@ -226,7 +275,9 @@ export class Session implements vscode.Disposable {
 
   #edited(event: vscode.TextDocumentChangeEvent): void {
     if (event.contentChanges.length === 0) return;
-    this.#editedAt.set(event.document, ++this.#clock);
+    const { document, contentChanges, reason } = event;
+    const size = contentChanges.reduce((sum, change) => sum + change.rangeLength + change.text.length, 0);
+    if (document.languageId === languageId) this.#course(document.uri.toString()).changed(kindOf(reason), size, () => document.getText());
     this.#open.get(event.document)?.changed(event);
     this.#mark(event.document.uri);
   }
@@ -239,7 +290,7 @@ export class Session implements vscode.Disposable {
     });
   }
 
-  async #settled(step: Awaited<ReturnType<History['undo']>>): ReturnType<History['undo']> {
+  async #settled(step: Moved): Promise<Moved> {
     if (step?.outcome.done) await this.#written(step.deed.corpus, step.outcome);
     return step;
   }
@@ -251,6 +302,11 @@ export class Session implements vscode.Disposable {
   }
 }
 
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  return vscode.workspace.fs.stat(uri).then(() => true, () => false);
+function kindOf(reason: vscode.TextDocumentChangeReason | undefined): ChangeKind {
+  if (reason === vscode.TextDocumentChangeReason.Undo) return 'undo';
+  return reason === vscode.TextDocumentChangeReason.Redo ? 'redo' : 'edit';
+}
+
+function withAgain(outcome: Outcome, again: () => Promise<Outcome>): Outcome {
+  return outcome.done ? outcome : { done: false, refusal: { ...outcome.refusal, again } };
 }

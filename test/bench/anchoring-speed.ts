@@ -1,5 +1,5 @@
 import search from 'approx-string-match';
-import { describe } from '../../src/core/anchor/describe';
+import { describer } from '../../src/core/anchor/describe';
 import { resolveAll } from '../../src/core/anchor/resolve';
 import { follow, liveMark } from '../../src/core/text/live';
 
@@ -13,7 +13,7 @@ import { follow, liveMark } from '../../src/core/text/live';
 export function benchAnchoringSpeed(): void {
   const random = randomFrom(7);
   const old = article(1_000_000, random);
-  const anchors = marksIn(old, 1000).map((span) => describe(old, whole(old), span));
+  const anchors = marksIn(old, 1000).map(describer(old, { start: 0, end: old.length }));
   const text = changed(old, random);
   const ours = fastest(3, () => resolveAll(text, anchors));
   const withBase = fastest(3, () => resolveAll(text, anchors, old));
@@ -33,16 +33,12 @@ function keystroke(length: number): number {
   const text = article(length, randomFrom(3));
   let marks: ReturnType<typeof follow> = marksIn(text, 1000).map((span) => liveMark(text, span));
   const at = Math.floor(length / 2);
-  return fastest(5, () => {
+  return fastest(30, () => {
     for (let k = 0; k < 200; k++) {
       marks = follow(marks, [{ start: at + k, end: at + k, text: 'x' }]);
     }
     marks = follow(marks, [{ start: at, end: at + 200, text: '' }]);
   });
-}
-
-function whole(text: string): { start: number; end: number } {
-  return { start: 0, end: text.length };
 }
 
 function fastest(times: number, run: () => unknown): number {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { cp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { eventually } from './window';
+import { eventually, settled } from './window';
 
 /** The articles that the tests speak of, by what they are. */
 export const articles = {
@@ -35,6 +35,7 @@ export async function show(path: string): Promise<vscode.TextEditor> {
   const editor = await vscode.window.showTextDocument(uriOf(path), { preview: false, selection: new vscode.Range(0, 0, 0, 0) });
   await eventually(() => assert.equal(editor.document.languageId, path.endsWith('.yaml') ? 'yaml' : 'seed'));
   await eventually(async () => assert.equal(editor.document.getText(), await onDisk(path)));
+  await settled();
   return editor;
 }
 

@@ -11,7 +11,7 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({
     ui: 'bdd',
     color: process.env['SEEDMARK_COLOR'] === '1',
-    timeout: 20_000,
+    timeout: 60_000,
     ...(root === undefined ? {} : { reporter: join(root, 'scripts', 'reporter.mjs') }),
   });
   const pattern = process.env['SEEDMARK_GREP'];

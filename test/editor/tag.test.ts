@@ -154,7 +154,7 @@ describe('tagging by keys', () => {
     await type('Institute of the Southwest /org');
     await press('enter');
     await eventually(async () => assert.match(await onDisk('entities.yaml'), /\ninstitute-of-the-southwest:\n {2}name: Institute of the Southwest\n {2}type: organization\n {2}aliases: \[Southwest Institute\]\n/));
-    assert.match(await onDisk(sidecar), /entity: institute-of-the-southwest.*quote: "Southwest Institute"/);
+    await eventually(async () => assert.match(await onDisk(sidecar), /entity: institute-of-the-southwest.*quote: "Southwest Institute"/));
   });
 
   it('turns away with Escape, and nothing has changed', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { articles, caretAt, onDisk, restore, show } from './corpus';
+import { articles, caretAt, folder, onDisk, restore, show } from './corpus';
 import { eventually, needWindow, press, textOf, type, waitFor } from './window';
 
 const entities = '.pane:has(.title:text-is("Entities")) .monaco-list-row';
@@ -71,6 +71,31 @@ describe('the views', () => {
     assert.match(await onDisk(sidecar), /^status: done$/m);
     await vscode.commands.executeCommand('seedmark.undo');
     assert.equal(await onDisk(sidecar), before);
+  });
+});
+
+describe('what a tree hands to a command', () => {
+  afterEach(restore);
+  it('says which mention is to be untagged', async () => {
+    const sidecar = 'annotations/001_851d70915e2d610c.yaml';
+    const before = (await onDisk(sidecar)).split('\n');
+    await show(articles.headed);
+    await vscode.commands.executeCommand('seedmark.untag', { corpus: folder().toString(), path: sidecar, place: { mention: { id: 'u22s1y' } } });
+    const after = (await onDisk(sidecar)).split('\n');
+    assert.deepEqual(before.filter(line => !after.includes(line)).map(line => line.slice(0, 20)), ['  - { id: u22s1y, en']);
+  });
+
+  it('says which article is done, whichever is open', async () => {
+    const sidecar = 'annotations/003_bd364e22315abd5c.yaml';
+    await show(articles.headed);
+    await vscode.commands.executeCommand('seedmark.setStatus', { corpus: folder().toString(), article: { id: '003_bd364e22315abd5c' } });
+    assert.match(await onDisk(sidecar), /^status: done$/m);
+  });
+
+  it('says which entity has a next article', async () => {
+    await show(articles.headed);
+    await vscode.commands.executeCommand('seedmark.nextArticleWith', { corpus: folder().toString(), entity: { id: 'jack-ma' } });
+    await eventually(() => assert.doesNotMatch(vscode.window.activeTextEditor?.document.uri.path ?? articles.headed, /001_/));
   });
 });
 

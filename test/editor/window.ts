@@ -1,6 +1,7 @@
 // The window around the tests, as a person has it: keys, text, what is drawn. Only the headless VS Code has this
 // (scripts/code-headless.mjs); elsewhere `needWindow` skips the tests that ask for it.
 import type { Context } from 'mocha';
+import * as vscode from 'vscode';
 
 /** Skips a test or, from `before`, a suite, with a printed reason, where no window can be reached. */
 export function needWindow(context: Context): void {
@@ -11,12 +12,13 @@ export function needWindow(context: Context): void {
 
 /** Presses keys as a keybinding names them, one chord after another: `ctrl+k ctrl+i`, `shift+f12`, `escape`. */
 export async function press(keys: string): Promise<void> {
+  await settled();
   await ask({ do: 'press', keys });
 }
 
-/** Repeats a check every 25 ms until it passes; after five seconds its last failure is thrown. Keys reach the extension host a little later than the page. */
+/** Repeats a check every 25 ms until it passes; after 15 seconds its last failure is thrown. Keys reach the extension host a little later than the page. */
 export async function eventually(check: () => void | Promise<void>): Promise<void> {
-  const deadline = Date.now() + 5000;
+  const deadline = Date.now() + 15_000;
   for (;;) {
     try {
       return await check();
@@ -29,6 +31,7 @@ export async function eventually(check: () => void | Promise<void>): Promise<voi
 
 /** Types text where the focus is. */
 export async function type(text: string): Promise<void> {
+  await settled();
   await ask({ do: 'type', text });
 }
 
@@ -38,7 +41,7 @@ export async function textOf(selector: string): Promise<readonly string[]> {
   return Array.isArray(found) ? found.map(String) : [];
 }
 
-/** Waits for an element to be seen, or with `gone` not to be; rejects after `within` milliseconds (5000). */
+/** Waits for an element to be seen, or with `gone` not to be; rejects after `within` milliseconds (15,000). */
 export async function waitFor(selector: string, options: { readonly gone?: boolean; readonly within?: number } = {}): Promise<void> {
   await ask({ do: 'waitFor', selector, ...options });
 }
@@ -56,6 +59,11 @@ export async function hover(selector: string): Promise<void> {
 /** Draws the window into `out/screenshots/NAME.png` and returns that file's path. */
 export async function screenshot(name: string): Promise<string> {
   return String(await ask({ do: 'screenshot', name }));
+}
+
+/** Waits until the window and the extension host have heard what each told the other before, such as a selection: a command's answer comes behind that. */
+export async function settled(): Promise<void> {
+  await vscode.commands.executeCommand('setContext', 'seedmark.settled', true);
 }
 
 async function ask(request: object): Promise<unknown> {

@@ -13,6 +13,8 @@ const shortest = 24;
 const longest = 4000;
 /** Errors for each character of the quote: at most one in eight. */
 const tolerance = 0.12;
+/** Where no neighbour is found within as many characters, nothing says that a similar text is the same. */
+const widest = 50_000;
 const pieceLength = 7;
 const mostDiagonals = 3;
 
@@ -25,7 +27,7 @@ const mostDiagonals = 3;
  */
 export function approximate(mark: Sought, ground: Ground, from: number, to: number): readonly Near[] {
   const { quote } = mark;
-  if (quote.length < shortest || quote.length > longest) {
+  if (quote.length < shortest || quote.length > longest || to - from > widest) {
     return [];
   }
   const most = Math.floor(quote.length * tolerance);

@@ -29,13 +29,29 @@ export interface Ground {
 const mostCandidates = 16;
 const glance = 12;
 
-/** Where `quote` occurs in `text`, ascending; overlapping ones too. */
-export function occurrences(text: string, quote: string): readonly number[] {
+/** Where `quote` occurs in `text`, ascending; overlapping ones too, and the first `limit` of them only. */
+export function occurrences(text: string, quote: string, limit = Infinity): readonly number[] {
   const found: number[] = [];
-  for (let index = text.indexOf(quote); index >= 0; index = text.indexOf(quote, index + 1)) {
+  for (let index = text.indexOf(quote); index >= 0 && found.length < limit; index = text.indexOf(quote, index + 1)) {
     found.push(index);
   }
   return found;
+}
+
+/** A quote that occurs more often is sought together with a little of its context. */
+const often = 2000;
+const little = 4;
+
+/** Where the mark's quote occurs. `placesOf` is `occurrences` in the folded text, up to a limit, remembered. */
+export function quotePlaces(mark: Sought, placesOf: (text: string, limit: number) => readonly number[]): readonly number[] {
+  const { quote, beforeText, afterText } = mark;
+  const all = quote === '' ? [] : placesOf(quote, often);
+  if (all.length < often) {
+    return all;
+  }
+  const before = beforeText.slice(-little);
+  const withBefore = placesOf(before + quote, often).map((start) => start + before.length);
+  return [...new Set([...withBefore, ...placesOf(quote + afterText.slice(0, little), often)])].sort((a, b) => a - b);
 }
 
 /** The occurrences of the quote that could be the mark. `places` are those of the folded quote in the folded text. */
@@ -129,7 +145,7 @@ const foreign = -2;
 const twin = 5;
 
 function outsideOnly(context: Context, bits: number, quoteLength: number): number {
-  const doubt = Math.max(0, 11 - quoteLength * 0.15 - context.inner);
+  const doubt = Math.max(0, 14 - quoteLength * 0.15 - context.inner);
   return Math.min(bits, 4 + context.inner / 2) - doubt;
 }
 

@@ -57,7 +57,8 @@ interface Token extends Span {
   readonly key: string;
 }
 
-const word = /[\p{L}\p{N}\p{M}_\u00AD\u200B-\u200D\u2060]+|[-\u2010-\u2015\u2212]+|\.{3}|[^\s\p{L}\p{N}]/gu;
+/** Words; each Chinese or Japanese character for itself; runs of dashes; three dots; any other sign. */
+const word = /(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])[\p{L}\p{N}\p{M}_\u00AD\u200B-\u200D\u2060])+|[-\u2010-\u2015\u2212]+|\.{3}|[^\s]/gu;
 const ascii = /^[\u0021-\u007E]+$/;
 
 /** Words and signs, compared in the folded form, so that no difference is seen that is none. */

@@ -64,9 +64,14 @@ function node({ mark, candidates, occurrences }: Choice, place: Candidate, lengt
   return {
     was: mark.at,
     is: place.at,
-    evidence: place.evidence,
+    evidence: place.evidence - luck(occurrences),
     rarity: Math.min(mostChance, Math.log2(Math.max(1, spacing))),
   };
+}
+
+/** Among many hundred occurrences of a quote, some stand in similar surroundings by luck: a bit for each doubling. */
+function luck(occurrences: number): number {
+  return Math.log2(Math.max(1, occurrences / 64));
 }
 
 function sweep(nodes: readonly (readonly Node[])[], compare: (previous: Node, next: Node) => number): Step[][] {
@@ -119,14 +124,15 @@ function slipBits(slip: number): number {
   return slip === 0 ? 0.5 : 2 + 1.3 * Math.log2(1 + slip);
 }
 
-function verdict({ candidates }: Choice, forward: readonly Step[], backward: readonly Step[], best: number): Verdict {
+function verdict({ candidates, occurrences }: Choice, forward: readonly Step[], backward: readonly Step[], best: number): Verdict {
   const ranked = candidates
     .map((place, k) => {
       const [left, right] = [forward[k], backward[k]];
+      const evidence = place.evidence - luck(occurrences);
       return {
         place,
-        through: (left?.total ?? 0) + (right?.total ?? 0) - place.evidence,
-        support: place.evidence + Math.max(left?.neighbour ?? -jump, right?.neighbour ?? -jump),
+        through: (left?.total ?? 0) + (right?.total ?? 0) - evidence,
+        support: evidence + Math.max(left?.neighbour ?? -jump, right?.neighbour ?? -jump),
       };
     })
     .sort((a, b) => b.through - a.through);

@@ -9,11 +9,11 @@
 export interface Folded {
   readonly text: string;
   /** The UTF-16 offset in the source where the folded unit at `index` comes from. */
-  sourceStart(index: number): number;
+  readonly sourceStart: (index: number) => number;
   /** The UTF-16 offset in the source where the folded unit before `index` ends. */
-  sourceEnd(index: number): number;
+  readonly sourceEnd: (index: number) => number;
   /** The first folded unit that does not come from before the UTF-16 `offset` of the source. */
-  foldedIndex(offset: number): number;
+  readonly foldedIndex: (offset: number) => number;
 }
 
 /** Where folded and source offsets stop running in step: from here they do again, until the next. */

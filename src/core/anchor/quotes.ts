@@ -2,11 +2,11 @@ import type { Anchor, Span } from '../model';
 import { longestAscending } from '../text/diff';
 import type { Offsets } from '../text/offsets';
 import { approximate } from './approximate';
-import { candidate, exactCandidates, occurrences, type Candidate, type Ground } from './candidates';
+import { candidate, exactCandidates, occurrences, quotePlaces, type Candidate, type Ground } from './candidates';
 import { chain, type Choice, type Verdict } from './chain';
 import { fold } from './fold';
 import type { Placement } from './placement';
-import { sought, spanOf, type Sought } from './sought';
+import { hasWords, sought, spanOf, type Sought } from './sought';
 
 /** A place is believed when it is sixteen times likelier than that the text is gone … */
 const floor = 4;
@@ -40,9 +40,9 @@ function exactChoices(
   anchors: readonly Anchor[], unchanged: readonly (Span | undefined)[], ground: Ground,
 ): readonly Choice[] {
   const places = new Map<string, readonly number[]>();
-  const placesOf = (quote: string): readonly number[] => {
-    const found = places.get(quote) ?? (quote === '' ? [] : occurrences(ground.folded.text, quote));
-    places.set(quote, found);
+  const placesOf = (text: string, limit: number): readonly number[] => {
+    const found = places.get(text) ?? occurrences(ground.folded.text, text, limit);
+    places.set(text, found);
     return found;
   };
   return anchors
@@ -53,7 +53,7 @@ function exactChoices(
       if (known !== undefined) {
         return { mark, candidates: [known], occurrences: 1 };
       }
-      const starts = placesOf(mark.quote);
+      const starts = quotePlaces(mark, placesOf);
       return { mark, candidates: exactCandidates(mark, starts, ground), occurrences: starts.length };
     })
     .sort(({ mark: a }, { mark: b }) => a.at[0] - b.at[0] || a.at[1] - b.at[1]);
@@ -145,8 +145,9 @@ function keptOrder(settled: readonly Settled[]): ReadonlySet<number> {
 }
 
 function placement({ mark, verdict, sure }: Settled, inOrder: ReadonlySet<number>, ground: Ground): Placement {
-  if (sure !== undefined && sure.errors === 0) {
-    return { state: inOrder.has(mark.index) ? 'anchored' : 'moved', span: spanOf(mark, sure, ground.text, ground.folded) };
+  const span = sure === undefined ? undefined : spanOf(mark, sure, ground.text, ground.folded);
+  if (span !== undefined && hasWords(mark, ground.text, span)) {
+    return { state: inOrder.has(mark.index) ? 'anchored' : 'moved', span };
   }
   const several = verdict.support >= floor && verdict.ranked.length > 1;
   return {

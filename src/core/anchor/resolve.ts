@@ -5,7 +5,7 @@ import { compareTexts, type Carried, type Comparison } from './carry';
 import { fold, type Folded } from './fold';
 import type { NeedsYou, Placement, Proposal } from './placement';
 import { resolveByQuotes } from './quotes';
-import { sought, spanOf, type Sought } from './sought';
+import { hasWords, sought, spanOf, type Sought } from './sought';
 
 /**
  * Where the anchors of an article are in its text as it is now, in the order given. `text` is the article's text
@@ -46,12 +46,13 @@ function resolveByBase(
 ): readonly Placement[] {
   const comparison = compareTexts(base, text);
   const evidence: Evidence = { comparison, base: fold(base), text: fold(text), source: text };
+  const were = resolveAll(base, anchors);
   let guesses: readonly Placement[] | undefined;
-  return resolveAll(base, anchors).map((was, index) => {
-    const anchor = anchors[index];
-    const proven = anchor === undefined || was.state === 'needs-you' ? undefined : prove(anchor, was.span, evidence);
-    if (anchor === undefined || proven !== undefined) {
-      return proven ?? lost;
+  return anchors.map((anchor, index) => {
+    const was = were[index] ?? lost;
+    const proven = was.state === 'needs-you' ? undefined : prove(anchor, was.span, evidence);
+    if (proven !== undefined) {
+      return proven;
     }
     guesses ??= byQuotes();
     const guess = guesses[index] ?? lost;
@@ -109,10 +110,11 @@ const leastContext = 8;
 /** The quote's place in the new text, when it stands with this context once in the old text and once in the new one. */
 function onlyPlace(mark: Sought, before: string, after: string, { base, text, source }: Evidence): Span | undefined {
   const whole = before + mark.quote + after;
-  const [first, ...others] = occurrences(text.text, whole);
-  if (mark.quote === '' || first === undefined || others.length > 0 || occurrences(base.text, whole).length !== 1) {
+  const [first, ...others] = occurrences(text.text, whole, 2);
+  if (mark.quote === '' || first === undefined || others.length > 0 || occurrences(base.text, whole, 2).length !== 1) {
     return undefined;
   }
   const start = first + before.length;
-  return spanOf(mark, { start, end: start + mark.quote.length }, source, text);
+  const span = spanOf(mark, { start, end: start + mark.quote.length }, source, text);
+  return hasWords(mark, source, span) ? span : undefined;
 }

@@ -9,6 +9,8 @@ export interface Sought {
   /** Where the mark was, in code points of the article. */
   readonly at: readonly [start: number, end: number];
   readonly quote: string;
+  /** The folded quote with the gaps between its words kept. */
+  readonly words: string;
   readonly before: Context;
   readonly after: Context;
   /** The folded contexts as text, for quick looks. */
@@ -30,6 +32,7 @@ export function sought(anchor: Anchor, index: number): Sought {
     index,
     at: anchor.at,
     quote,
+    words: wordsOf(anchor.quote),
     before: contextBefore(beforeText, fold(sameSentenceBefore(anchor)).text.length),
     after: contextAfter(afterText, fold(sameSentenceAfter(anchor)).text.length),
     beforeText,
@@ -64,6 +67,18 @@ function sameSentenceBefore({ before, quote }: Anchor): string {
 function sameSentenceAfter({ quote, after }: Anchor): string {
   const ends = [...(quote + after).matchAll(sentenceEnd)].map((match) => match.index + match[0].length);
   return after.slice(0, Math.max(0, (ends.find((end) => end >= quote.length) ?? Infinity) - quote.length));
+}
+
+/** White space between two words, but not where Chinese or Japanese text is only wrapped. */
+const wordGap = /(?<=[\p{L}\p{N}])(?<![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])\s+(?=[\p{L}\p{N}])/gu;
+
+function wordsOf(text: string): string {
+  return fold(text.replace(wordGap, '\u0000')).text;
+}
+
+/** Whether a stretch of the text has the words of the quote, and not two of them run together: `fire place`, not `fireplace`. */
+export function hasWords(mark: Sought, text: string, { start, end }: Span): boolean {
+  return wordsOf(text.slice(start, end)) === mark.words;
 }
 
 /** A place of the folded text in the text itself; white space at the edges of the quote, which folding drops, is taken in again. */

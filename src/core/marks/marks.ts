@@ -1,5 +1,5 @@
 import type { CorpusIndex } from '../corpus/corpusIndex';
-import type { Anchor, Link, Mention } from '../model';
+import type { Anchor, Link, Mention, Rejection } from '../model';
 
 /** Anything anchored to the text of one article: a mention, or one end of a link. */
 export type Mark = MentionMark | LinkMark;
@@ -24,6 +24,18 @@ export interface LinkMark extends MarkBase {
   readonly link: Link;
   /** The article with the link's first end. */
   readonly home: string;
+}
+
+/** A stretch that is not to be offered again. It marks nothing for a reader, so it is none of the marks on an article. */
+export interface RejectionMark extends MarkBase {
+  readonly kind: 'rejection';
+  readonly rejection: Rejection;
+}
+
+/** What was rejected in an article. */
+export function rejectionsIn(index: CorpusIndex, article: string): RejectionMark[] {
+  return index.sidecars(article).flatMap(({ path, file }) =>
+    file.sidecar.rejected.map((rejection): RejectionMark => ({ kind: 'rejection', key: `${path}#${rejection.id}`, path, anchor: rejection.anchor, rejection })));
 }
 
 /** All marks on an article: its own, and the far ends of links that were made elsewhere. */

@@ -1,18 +1,27 @@
 import type { Placement } from '../anchor/placement';
 import { resolveAll } from '../anchor/resolve';
 import type { Span } from '../model';
-import { mapSpan, type Change } from '../text/change';
 import type { Mark } from './marks';
 
-/** A mark, and where it stands in the text of its file. */
-export type PlacedMark = Mark & { readonly placement: Placement };
+/** Where something anchored stands in the text of its file. */
+export interface Placed {
+  readonly placement: Placement;
+}
 
-/** A mark that has a place. */
-export type StandingMark = Mark & { readonly placement: Extract<Placement, { readonly span: Span }> };
+/** A place that is certain enough not to wait for someone to decide. */
+export interface Standing {
+  readonly placement: Extract<Placement, { readonly span: Span }>;
+}
 
-/** Looks for the marks of one article in the text of its file; the spans count from the start of the file. */
-export function placeMarks(text: string, article: Span, marks: readonly Mark[]): PlacedMark[] {
-  const placements = resolveAll(text.slice(article.start, article.end), marks.map(mark => mark.anchor));
+export type PlacedMark = Mark & Placed;
+export type StandingMark = Mark & Standing;
+
+/**
+ * Looks for the marks of one article in the text of its file; the spans count from the start of the file.
+ * `base` is the article's own text when the anchors were made, where it is to be had.
+ */
+export function placeMarks<M extends Pick<Mark, 'anchor'>>(text: string, article: Span, marks: readonly M[], base?: string): (M & Placed)[] {
+  const placements = resolveAll(text.slice(article.start, article.end), marks.map(mark => mark.anchor), base);
   return marks.flatMap((mark, at) => {
     const placement = placements[at];
     return placement === undefined ? [] : [{ ...mark, placement: shifted(placement, article.start) }];
@@ -20,7 +29,7 @@ export function placeMarks(text: string, article: Span, marks: readonly Mark[]):
 }
 
 /** Whether the mark has a place, and does not wait for someone to decide. */
-export function hasPlace(mark: PlacedMark): mark is StandingMark {
+export function hasPlace<M extends Placed>(mark: M): mark is M & Standing {
   return mark.placement.state !== 'needs-you';
 }
 
@@ -34,24 +43,4 @@ function shifted(placement: Placement, by: number): Placement {
   const shift = ({ start, end }: Span): Span => ({ start: start + by, end: end + by });
   if (placement.state !== 'needs-you') return { ...placement, span: shift(placement.span) };
   return { ...placement, candidates: placement.candidates.map(each => ({ ...each, span: shift(each.span) })) };
-}
-
-/**
- * Where a placed mark is after changes of the text, given last place first. One whose text was deleted needs someone.
- * What was only proposed is carried along too, and dropped with its text.
- */
-export function carried(placement: Placement, changes: readonly Change[]): Placement {
-  if (placement.state === 'needs-you') {
-    const candidates = placement.candidates.flatMap(each => {
-      const span = mapped(each.span, changes);
-      return span === undefined ? [] : [{ ...each, span }];
-    });
-    return { ...placement, candidates };
-  }
-  const span = mapped(placement.span, changes);
-  return span === undefined ? { state: 'needs-you', reason: 'lost', candidates: [] } : { ...placement, span };
-}
-
-function mapped(span: Span, changes: readonly Change[]): Span | undefined {
-  return changes.reduce<Span | undefined>((at, change) => at && mapSpan(at, change), span);
 }

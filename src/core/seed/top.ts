@@ -103,7 +103,7 @@ const sectionParts = /[,，、/|>›»·•&]|\band\b/u;
 
 /** `Policy, Tech`, `Home > Business`, `财经`: up to 50 characters in parts of one or two words, each with a capital or of a script without them. */
 function readsAsSection(text: string, line: Paragraph): boolean {
-  if (line.wrapped || line.end - line.start > 50 || isBoilerplate(text, line)) return false;
+  if (line.wrapped || line.end - line.start > 50 || isBoilerplate(text, line) || bylineLabel(text, line) !== undefined) return false;
   return textOf(text, line).split(sectionParts).every((part) => /^\s*[\p{Lu}\p{Lo}][\p{L}\p{M}\p{N}'’-]*(?:\s[\p{Lu}\p{Lo}\p{N}][\p{L}\p{M}\p{N}'’-]*)?\s*$/u.test(part) && !/\p{Lo}{7}/u.test(part));
 }
 

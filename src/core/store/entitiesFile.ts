@@ -13,7 +13,7 @@ import { Findings, inOrderOfText, readFile, shapeProblem } from './reading';
 import type { YamlFile } from './reading';
 
 /** The keys that an entity may have, in their usual order. Others are left alone. */
-export const entityKeys = ['name', 'type', 'aliases', 'description', 'links'] as const;
+export const entityKeys = ['name', 'type', 'aliases', 'never', 'description', 'links'] as const;
 
 /** An entity and where the file says what of it. */
 export interface EntityRecord extends Entity {
@@ -58,6 +58,7 @@ function readEntity({ key: id, keySpan, span }: MapEntry, node: MapNode, finding
     name: findings.needed(node, 'name') ?? id,
     type: findings.needed(node, 'type') ?? '',
     aliases: findings.texts(node, 'aliases') ?? [],
+    ...neverOf(findings.texts(node, 'never') ?? []),
     description: findings.text(node, 'description') ?? '',
     links: new Map(links?.entries.flatMap(({ key }) => {
       const value = findings.text(links, key);
@@ -68,6 +69,10 @@ function readEntity({ key: id, keySpan, span }: MapEntry, node: MapNode, finding
     typeSpan: valueOf(node, 'type')?.span,
     span,
   };
+}
+
+function neverOf(never: readonly string[]): Pick<Entity, 'never'> {
+  return never.length === 0 ? {} : { never };
 }
 
 // -- edits: undefined where refused, also for an entity that is not there
@@ -96,21 +101,26 @@ export function setEntityField(file: EntitiesFile, id: string, field: 'name' | '
 
 /** Adds an alias at the end of the list; nothing to do where it is there. */
 export function addAlias(file: EntitiesFile, id: string, alias: string): Edits {
-  return addAliases(file, id, [alias]);
+  return addNames(file, id, 'aliases', [alias]);
 }
 
-/** Adds those of the aliases that are not there, at the end of the list, in this order. */
-export function addAliases(file: EntitiesFile, id: string, names: readonly string[]): Edits {
+/** Notes a name by which the entity is never to be offered; nothing to do where that is noted. */
+export function addNever(file: EntitiesFile, id: string, name: string): Edits {
+  return addNames(file, id, 'never', [name]);
+}
+
+/** Adds those of the names that the list does not have, at its end, in this order. */
+export function addNames(file: EntitiesFile, id: string, key: 'aliases' | 'never', names: readonly string[]): Edits {
   const node = entityNode(file, id);
   if (node === undefined) return undefined;
-  const aliases = valueOf(node, 'aliases');
-  const single = asText(aliases);
-  const known = new Set([single, ...itemsOf(aliases).map(({ value }) => asText(value))]);
+  const own = valueOf(node, key);
+  const single = asText(own);
+  const known = new Set([single, ...itemsOf(own).map(({ value }) => asText(value))]);
   const added = [...new Set(names)].filter((name) => !known.has(name));
   if (added.length === 0) return [];
-  if (aliases !== undefined && single !== undefined) return setValue(file.text, aliases, printFlowList([single, ...added].map((name) => printString(name, 'flow'))));
-  const place = { key: 'aliases', index: itemsOf(aliases).length, style: 'flow', entryIndex: indexFor(node, 'aliases', entityKeys) } as const;
-  const isBlock = aliases?.kind === 'seq' && !aliases.flow;
+  if (own !== undefined && single !== undefined) return setValue(file.text, own, printFlowList([single, ...added].map((name) => printString(name, 'flow'))));
+  const place = { key, index: itemsOf(own).length, style: 'flow', entryIndex: indexFor(node, key, entityKeys) } as const;
+  const isBlock = own?.kind === 'seq' && !own.flow;
   return addItems(file.text, node, place, added.map((name) => printString(name, isBlock ? 'block' : 'flow')));
 }
 
@@ -165,9 +175,10 @@ function printEntityInBrackets(entity: Entity): Lines {
   return [printPair(entity.id, printFlowMap(pairsOf(entity, 'flow')), 'flow')];
 }
 
-function pairsOf({ name, type, aliases, description, links }: Entity, place: 'block' | 'flow'): readonly string[] {
+function pairsOf({ name, type, aliases, never = [], description, links }: Entity, place: 'block' | 'flow'): readonly string[] {
   const pairs = [printPair('name', printString(name, place), place), printPair('type', printString(type, place), place)];
   if (aliases.length > 0) pairs.push(`aliases: ${printFlowList(aliases.map((alias) => printString(alias, 'flow')))}`);
+  if (never.length > 0) pairs.push(`never: ${printFlowList(never.map((alias) => printString(alias, 'flow')))}`);
   if (description !== '') pairs.push(`description: ${printString(description, place)}`);
   if (links.size > 0) pairs.push(`links: ${printFlowMap([...links].map(([key, value]) => printPair(key, printString(value, 'flow'), 'flow')))}`);
   return pairs;

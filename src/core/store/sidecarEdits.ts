@@ -1,4 +1,4 @@
-import type { Anchor, Link, Mention, Span } from '../model';
+import type { Anchor, Link, Mention, Rejection, Sidecar, Span } from '../model';
 import type { Edits } from '../yaml/edit';
 import { setScalar, setValue } from '../yaml/edit';
 import { addItems, insertEntries } from '../yaml/insert';
@@ -10,7 +10,7 @@ import { removeParts } from '../yaml/remove';
 import { applyEdits } from '../yaml/splice';
 import type { TextEdit } from '../yaml/splice';
 import { indexFor, setField } from './fields';
-import { anchorKeys, linkKeys, mentionKeys, printLink, printMention, printPosition, sidecarKeys } from './sidecarFile';
+import { anchorKeys, linkKeys, markLists, mentionKeys, printLink, printMention, printPosition, printRejection, sidecarKeys } from './sidecarFile';
 import type { MarkList, MarkPlace, SidecarFile } from './sidecarFile';
 
 /*
@@ -29,10 +29,15 @@ export function addLinks(file: SidecarFile, links: readonly Link[]): Edits {
   return addMarks(file, 'links', links.map((link) => ({ id: link.id, at: link.from.at, printed: printLink(link) })));
 }
 
+/** Notes what was rejected, sorted by position. Refuses ids that are there. */
+export function addRejections(file: SidecarFile, rejections: readonly Rejection[]): Edits {
+  return addMarks(file, 'rejected', rejections.map((rejection) => ({ id: rejection.id, at: rejection.anchor.at, printed: printRejection(rejection) })));
+}
+
 /** Removes marks; a list that loses all of them becomes a key without a value. */
 export function removeMarks(file: SidecarFile, ids: readonly string[]): Edits {
   const places = placesOf(file, ids);
-  return places && together((['mentions', 'links'] as const).map((name) => {
+  return places && together(markLists.map((name) => {
     const list = valueOf(file.node, name);
     const indices = places.filter((place) => place.list === name).map(({ index }) => index);
     return list?.kind === 'seq' ? removeParts(file.text, list, new Set(indices)) : [];
@@ -54,7 +59,7 @@ export function setLinkRelation(file: SidecarFile, id: string, relation: string)
 /** Sets a mark's note, or removes it for undefined. */
 export function setMarkNote(file: SidecarFile, id: string, note: string | undefined): Edits {
   const place = placeOf(file, id);
-  return place && setField(file.text, place.node, 'note', note, place.list === 'mentions' ? mentionKeys : linkKeys, printQuoted);
+  return place && setField(file.text, place.node, 'note', note, place.list === 'links' ? linkKeys : mentionKeys, printQuoted);
 }
 
 /** Sets what the sidecar says of its article, or removes it for undefined. */
@@ -62,13 +67,20 @@ export function setSidecarField(file: SidecarFile, field: 'text' | 'status' | 't
   return file.readable && file.node ? setField(file.text, file.node, field, value, sidecarKeys) : undefined;
 }
 
-/** Which anchor of a mark: the only one of a mention, a link's passage in this article, or its far end. */
+/** Which anchor of a mark: the only one of a mention or a rejection, a link's passage in this article, or its far end. */
 export type MarkEnd = 'mention' | 'from' | 'to';
 
 export interface AnchorChange {
   readonly id: string;
   readonly end: MarkEnd;
   readonly anchor: Anchor;
+}
+
+/** The anchor of a mark's end; `undefined` when the sidecar has no such mark. */
+export function anchorIn({ mentions, links }: Sidecar, id: string, end: MarkEnd): Anchor | undefined {
+  if (end === 'mention') return mentions.find(mention => mention.id === id)?.anchor;
+  const link = links.find(each => each.id === id);
+  return end === 'from' ? link?.from : link?.to.anchor;
 }
 
 /** Gives marks other anchors. Where the list was sorted it stays so: lines change places, whole. */
@@ -83,18 +95,20 @@ export function setAnchors(file: SidecarFile, changes: readonly AnchorChange[]):
     edits.set(place, [...(edits.get(place) ?? []), ...own]);
     if (end !== 'to') positions.set(place, anchor.at);
   }
-  return [...inOrder(file, 'mentions', edits, positions), ...inOrder(file, 'links', edits, positions)];
+  return markLists.flatMap((list) => inOrder(file, list, edits, positions));
 }
 
 // -- adding
 
-interface NewMark {
+/** A mark as one line of text. */
+export interface NewMark {
   readonly id: string;
   readonly at: Anchor['at'];
   readonly printed: string;
 }
 
-function addMarks(file: SidecarFile, key: MarkList, marks: readonly NewMark[]): Edits {
+/** Adds marks as they are printed, each before the first that stands behind it. Refuses ids that are there. */
+export function addMarks(file: SidecarFile, key: MarkList, marks: readonly NewMark[]): Edits {
   const { text, node } = file;
   if (!file.readable || node === undefined || marks.some(({ id }) => file.marks.has(id))) return undefined;
   const places = placesIn(file, key);
@@ -152,7 +166,7 @@ function together(parts: readonly Edits[]): Edits {
 // -- anchors
 
 function anchorNode({ list, node }: MarkPlace, end: MarkEnd): MapNode | undefined {
-  if (list === 'mentions') return end === 'mention' ? node : undefined;
+  if (list !== 'links') return end === 'mention' ? node : undefined;
   const value = end === 'mention' ? undefined : valueOf(node, end);
   return value?.kind === 'map' ? value : undefined;
 }

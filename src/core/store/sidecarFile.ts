@@ -1,4 +1,4 @@
-import type { Anchor, ArticleStatus, Link, LinkTarget, Mention, Sidecar, Span } from '../model';
+import type { Anchor, ArticleStatus, Link, LinkTarget, Mention, Rejection, Sidecar, Span } from '../model';
 import { asCount, itemsOf, valueOf } from '../yaml/node';
 import type { MapNode, SeqItem, YamlNode } from '../yaml/node';
 import { printFlowList, printFlowMap, printPair, printQuoted, printString } from '../yaml/print';
@@ -6,13 +6,16 @@ import { Findings, inOrderOfText, readFile, shapeProblem } from './reading';
 import type { YamlFile } from './reading';
 
 /** The keys that a sidecar, its mentions and its links may have, in their usual order. Others are left alone. */
-export const sidecarKeys = ['article', 'text', 'status', 'title', 'date', 'section', 'mentions', 'links'] as const;
+export const sidecarKeys = ['article', 'text', 'status', 'title', 'date', 'section', 'mentions', 'links', 'rejected'] as const;
 export const mentionKeys = ['id', 'entity', 'at', 'quote', 'before', 'after', 'note'] as const;
+export const rejectionKeys = mentionKeys;
 export const linkKeys = ['id', 'relation', 'from', 'to', 'note'] as const;
 export const anchorKeys = ['at', 'quote', 'before', 'after'] as const;
 export const targetKeys = ['article', ...anchorKeys] as const;
 
-export type MarkList = 'mentions' | 'links';
+/** The lists of a sidecar. What was rejected is a list like the others, so that it is sorted, moved and merged as they are. */
+export const markLists = ['mentions', 'links', 'rejected'] as const;
+export type MarkList = (typeof markLists)[number];
 
 /** Where the file says what of a mark. */
 export interface MarkPlace {
@@ -22,9 +25,9 @@ export interface MarkPlace {
   readonly node: MapNode;
   /** Of its item in the list, from the dash on. */
   readonly span: Span;
-  /** Of a mention's entity. */
+  /** Of the entity of a mention or a rejection. */
   readonly entitySpan: Span | undefined;
-  /** Of the quote of a mention, or of a link's own end. */
+  /** Of the quote of a mention or a rejection, or of a link's own end. */
   readonly quoteSpan: Span | undefined;
   /** What the list is sorted by: the position of a mention, or of a link's own end. */
   readonly at: Anchor['at'];
@@ -47,7 +50,7 @@ export function readSidecar(text: string): SidecarFile {
   return { ...file, sidecar, marks, problems: inOrderOfText([...file.problems, ...findings.problems]) };
 }
 
-const emptySidecar: Sidecar = { article: '', text: '', overrides: {}, mentions: [], links: [] };
+const emptySidecar: Sidecar = { article: '', text: '', overrides: {}, mentions: [], links: [], rejected: [] };
 
 function readRoot(root: MapNode, marks: Map<string, MarkPlace>, findings: Findings): Sidecar {
   const status = findings.oneOf(root, 'status', statuses);
@@ -62,6 +65,7 @@ function readRoot(root: MapNode, marks: Map<string, MarkPlace>, findings: Findin
     }),
     mentions: readMarks(root, 'mentions', marks, findings, readMention),
     links: readMarks(root, 'links', marks, findings, readLink),
+    rejected: readMarks(root, 'rejected', marks, findings, readRejection),
   };
 }
 
@@ -72,7 +76,7 @@ function present<Fields extends Record<string, string | undefined>>(fields: Fiel
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<Fields>;
 }
 
-function readMarks<Mark extends Mention | Link>(
+function readMarks<Mark extends Mention | Link | Rejection>(
   root: MapNode, list: MarkList, marks: Map<string, MarkPlace>, findings: Findings,
   readMark: (node: MapNode, id: string, findings: Findings) => Mark | undefined,
 ): readonly Mark[] {
@@ -97,7 +101,7 @@ function mapOf({ value }: SeqItem, findings: Findings): MapNode | undefined {
 }
 
 function placeOf(list: MarkList, index: number, node: MapNode, span: Span, anchor: Anchor): MarkPlace {
-  const quoted = list === 'mentions' ? node : valueOf(node, 'from');
+  const quoted = list === 'links' ? valueOf(node, 'from') : node;
   const [entity, quote] = [valueOf(node, 'entity'), valueOf(quoted, 'quote')];
   return { list, index, node, span, entitySpan: entity?.span, quoteSpan: quote?.span, at: anchor.at };
 }
@@ -107,6 +111,11 @@ function readMention(node: MapNode, id: string, findings: Findings): Mention | u
   const anchor = readAnchor(node, findings);
   if (entity === undefined || anchor === undefined) return undefined;
   return { id, entity, anchor, ...present({ note: findings.text(node, 'note') }) };
+}
+
+function readRejection(node: MapNode, id: string, findings: Findings): Rejection | undefined {
+  const anchor = readAnchor(node, findings);
+  return anchor && { id, ...present({ entity: findings.text(node, 'entity') }), anchor, ...present({ note: findings.text(node, 'note') }) };
 }
 
 function readLink(node: MapNode, id: string, findings: Findings): Link | undefined {
@@ -159,6 +168,11 @@ export function newSidecar(article: string, textId: string): string {
 /** A mention as one line. */
 export function printMention({ id, entity, anchor, note }: Mention): string {
   return printFlowMap([plainPair('id', id), plainPair('entity', entity), ...anchorPairs(anchor), ...notePairs(note)]);
+}
+
+/** A rejection as one line. */
+export function printRejection({ id, entity, anchor, note }: Rejection): string {
+  return printFlowMap([plainPair('id', id), ...(entity === undefined ? [] : [plainPair('entity', entity)]), ...anchorPairs(anchor), ...notePairs(note)]);
 }
 
 /** A link as one line. */

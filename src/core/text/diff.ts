@@ -17,7 +17,7 @@ interface Stretch {
 }
 
 /** Myers' algorithm keeps a row for each difference: a thousand rows are a million cells. */
-const mostDifferences = 2000;
+const mostDifferences = 1000;
 
 /** `runs` are the lengths of the runs that have to occur once only, tried one after the other: `[6, 3, 1]`, or none. */
 export function diff(oldKeys: readonly string[], newKeys: readonly string[], runs: readonly number[]): Matching {

@@ -44,8 +44,8 @@ export function follow(marks: readonly LiveMark[], changes: readonly Change[]): 
 }
 
 function followOne(mark: LiveMark, changes: readonly Change[]): LiveMark {
-  const [change, ...others] = touchingChanges(mark.span, changes);
-  const touching = change === undefined ? touchingChanges(reach(mark), changes).slice(0, 1) : [change, ...others];
+  const direct = touchingChanges(mark.span, changes);
+  const touching = direct.length > 0 ? direct : touchingChanges(reach(mark), changes).slice(0, 1);
   const shift = changes
     .filter((other) => other.end <= mark.span.start && !touching.includes(other))
     .reduce((sum, other) => sum + growth(other), 0);

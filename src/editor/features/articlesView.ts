@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ArticleCard, ArticleInfo } from '../../core/corpus/article';
 import type { ArticleStatus } from '../../core/model';
+import { gitBlobId } from '../../core/store/gitBlobId';
 import { setSidecarField } from '../../core/store/sidecarEdits';
 import { sidecarIntent } from '../annotations';
 import { statusWord } from '../card';
@@ -9,6 +10,9 @@ import { together } from '../dispose';
 import { report, tell } from '../report';
 import type { Session } from '../session';
 import { Soon } from '../soon';
+import { articleIn, corpusIn } from '../commandArguments';
+
+const statuses: readonly ArticleStatus[] = ['untouched', 'in-work', 'done'];
 
 type ArticleNode =
   | { readonly kind: 'year'; readonly year: string; readonly articles: readonly ArticleLeaf[] }
@@ -32,7 +36,7 @@ export function registerArticlesView(session: Session): vscode.Disposable {
     session.onDidChange(refresh.ask),
     vscode.window.onDidChangeActiveTextEditor(follow.ask),
     view.onDidChangeVisibility(follow.ask),
-    vscode.commands.registerCommand('seedmark.setStatus', (status?: ArticleStatus) => setStatus(session, status)),
+    vscode.commands.registerCommand('seedmark.setStatus', (argument?: unknown) => setStatus(session, argument)),
   );
 }
 
@@ -137,15 +141,17 @@ async function followEditor(session: Session, provider: ArticlesProvider, view: 
   if (leaf !== undefined && view.visible) await view.reveal(leaf, { select: true, focus: false });
 }
 
-/** Says how far the work on the article in the editor is: what is given, else the next of the three. */
-async function setStatus(session: Session, given: ArticleStatus | undefined): Promise<void> {
+/** Says how far the work on an article is: what is given, else done, or in work again. */
+async function setStatus(session: Session, argument: unknown): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const place = editor && await session.place(editor.document, editor.selection.active);
-  if (editor === undefined || place === undefined) return tell(vscode.l10n.t('Open an article of a corpus first.'));
-  const { corpus, article: { info }, file } = place;
-  const status = given ?? (corpus.index.status(info.id) === 'done' ? 'in-work' : 'done');
-  const textId = await session.textId(file);
-  const intent = sidecarIntent(corpus.index.sidecarPath(info.id), info.id, textId, sidecar => setSidecarField(sidecar, 'status', status));
-  const outcome = await session.do(corpus, vscode.l10n.t('mark the article as {0}', statusWord(status)), [editor.document.uri], [intent]);
+  const corpus = corpusIn(argument, await session.corpora()) ?? place?.corpus;
+  const article = corpus?.index.article(articleIn(argument) ?? place?.article.info.id ?? '');
+  if (corpus === undefined || article === undefined) return tell(vscode.l10n.t('Open an article of a corpus first.'));
+  const status = statuses.find(each => each === argument) ?? (corpus.index.status(article.id) === 'done' ? 'in-work' : 'done');
+  const bytes = await corpus.files.readBytes(article.path);
+  const textId = bytes === undefined ? '' : gitBlobId(bytes);
+  const intent = sidecarIntent(corpus.index.sidecarPath(article.id), article.id, textId, sidecar => setSidecarField(sidecar, 'status', status));
+  const outcome = await session.do(corpus, vscode.l10n.t('mark the article as {0}', statusWord(status)), [corpus.files.uri(article.path)], [intent]);
   if (report(session, outcome)) tell(vscode.l10n.t('Article: {0}', statusWord(status)));
 }

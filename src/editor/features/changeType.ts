@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { typeIntent } from '../annotations';
 import { choose } from '../choose';
 import { articlesWith, meantEntities, type Meant } from '../entities';
-import { typeIntent } from '../entityChanges';
 import { report, tell } from '../report';
 import type { Session } from '../session';
 

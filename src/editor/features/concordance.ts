@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { nameAt } from '../../core/names/nameAt';
 import type { Corpus } from '../corpus';
 import { meantEntities } from '../entities';
-import { findEverywhere, type Sought } from '../occurrences';
+import type { Sought } from '../occurrenceList';
+import { findEverywhere } from '../occurrences';
 import { tell } from '../report';
 import type { Session } from '../session';
 

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { together } from '../dispose';
 import { meantEntities, type Meant } from '../entities';
 import { tagPlaces, untagPlaces } from '../listActions';
-import { findEverywhere, type Found, type Sought } from '../occurrences';
+import type { Found, Sought } from '../occurrenceList';
+import { findEverywhere } from '../occurrences';
 import { tell } from '../report';
 import type { Session } from '../session';
 

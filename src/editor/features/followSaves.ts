@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import { describe } from '../../core/anchor/describe';
-import type { PlacedMark } from '../../core/marks/placing';
+import { sameAnchor } from '../../core/anchor/sameAnchor';
+import type { Mark, RejectionMark } from '../../core/marks/marks';
+import type { Placed } from '../../core/marks/placing';
 import type { Anchor } from '../../core/model';
-import { setAnchors, setSidecarField } from '../../core/store/sidecarEdits';
-import { sidecarIntent } from '../annotations';
+import type { Intent } from '../../core/store/intents';
+import { anchorIn, setAnchors, setSidecarField, type AnchorChange } from '../../core/store/sidecarEdits';
+import { existingSidecarIntent } from '../annotations';
 import type { OpenArticle, OpenFile } from '../openFile';
 import { report } from '../report';
 import type { Session } from '../session';
-import { perform, type Intent } from '../transaction';
 
 /** When an article is saved, writes down where its marks have gone with the typing, and which text that is. */
 export function registerFollowSaves(session: Session): vscode.Disposable {
@@ -16,28 +18,45 @@ export function registerFollowSaves(session: Session): vscode.Disposable {
     if (file === undefined || document.isDirty) return;
     const textId = await session.textId(file);
     const intents = file.articles().flatMap(article => followIntents(file, article, textId));
-    if (intents.length > 0) report(session, await session.follow(file.corpus, () => perform(file.corpus, intents)));
+    if (intents.length > 0) report(session, await session.follow(file.corpus, vscode.l10n.t('follow the text'), intents));
   });
 }
 
+/** A mark's end that has gone elsewhere: from the anchor that is known of it to the one of its place now. */
+interface Gone extends AnchorChange {
+  readonly from: Anchor;
+}
+
+/** What each sidecar that says anything of the article is to say: all of one file in one write. */
 function followIntents(file: OpenFile, article: OpenArticle, textId: string): Intent[] {
-  const { index } = file.corpus;
-  const changed = article.marks.flatMap(mark => {
-    const anchor = anchorNow(file, article, mark);
-    return anchor === undefined ? [] : [{ mark, anchor }];
-  });
-  const anchors = changed.map(({ mark, anchor }) => sidecarIntent(mark.path, article.info.id, textId, sidecar => {
-    const id = mark.kind === 'mention' ? mark.mention.id : mark.link.id;
-    return setAnchors(sidecar, [{ id, end: mark.kind === 'mention' ? 'mention' : mark.end, anchor }]);
-  }));
-  const stale = index.sidecars(article.info.id).filter(place => place.file.sidecar.text !== textId);
-  const texts = stale.map(({ path }) => sidecarIntent(path, article.info.id, textId, sidecar => setSidecarField(sidecar, 'text', textId)));
-  return article.marks.length === 0 ? [] : [...anchors, ...texts];
+  const marks: readonly ((Mark | RejectionMark) & Placed)[] = [...article.marks, ...article.rejected];
+  if (marks.length === 0) return [];
+  const gone = new Map<string, Gone[]>();
+  for (const mark of marks) {
+    const change = changeOf(file, article, mark);
+    if (change !== undefined) gone.set(mark.path, [...gone.get(mark.path) ?? [], change]);
+  }
+  const anchors = [...gone].map(([path, changes]) => existingSidecarIntent(path, sidecar =>
+    // A mark that someone has anchored anew meanwhile is left to them.
+    setAnchors(sidecar, changes.filter(({ id, end, from }) => sameAnchor(anchorIn(sidecar.sidecar, id, end), from)))));
+  const texts = file.corpus.index.sidecars(article.info.id)
+    .filter(place => place.file.sidecar.text !== textId)
+    .map(({ path }) => existingSidecarIntent(path, sidecar => setSidecarField(sidecar, 'text', textId)));
+  return [...anchors, ...texts];
 }
 
-/** The anchor of a mark at its place; `undefined` when that is the one it has, or it has no certain place. */
-function anchorNow(file: OpenFile, article: OpenArticle, { anchor, placement }: PlacedMark): Anchor | undefined {
-  if (placement.state !== 'anchored') return undefined;
-  const now = describe(file.document.getText(), article.info.span, placement.span);
-  return JSON.stringify(now) === JSON.stringify({ at: anchor.at, quote: anchor.quote, before: anchor.before, after: anchor.after }) ? undefined : now;
+/** `undefined` for a mark whose anchor is that of its place, or that has no certain place: nothing is written of that. */
+function changeOf(file: OpenFile, article: OpenArticle, mark: (Mark | RejectionMark) & Placed): Gone | undefined {
+  if (mark.placement.state !== 'anchored') return undefined;
+  const anchor = describe(file.document.getText(), article.info.span, mark.placement.span);
+  if (sameAnchor(anchor, mark.anchor)) return undefined;
+  return { ...endOf(mark), anchor, from: mark.anchor };
+}
+
+function endOf(mark: Mark | RejectionMark): Pick<AnchorChange, 'id' | 'end'> {
+  switch (mark.kind) {
+    case 'mention': return { id: mark.mention.id, end: 'mention' };
+    case 'link': return { id: mark.link.id, end: mark.end };
+    case 'rejection': return { id: mark.rejection.id, end: 'mention' };
+  }
 }

@@ -13,7 +13,7 @@ export function registerLanguage(session: Session): vscode.Disposable {
 async function claimAll(session: Session): Promise<void> {
   for (const document of vscode.workspace.textDocuments) {
     if (document.languageId !== 'plaintext' || document.isUntitled) continue;
-    const corpus = await session.corpusOf(document.uri);
+    const corpus = await session.corpusOfDocument(document);
     const path = corpus?.files.path(document.uri);
     const ours = path !== undefined && corpus?.index.kindOf(path) === 'articles';
     if (ours && !document.isClosed) await vscode.languages.setTextDocumentLanguage(document, languageId);

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Order } from '../../core/concordance/layout';
-import type { Choice } from '../entityPicker';
+import type { Choice } from '../../core/offers/offer';
 import { pickEntity } from '../entityPicker';
 import { positionsIn, toRange } from '../convert';
 import { together } from '../dispose';
 import { movePlaces, tagPlaces, untagPlaces } from '../listActions';
-import { findEverywhere, textAt, type Found } from '../occurrences';
-import { listScheme, type OccurrenceList } from '../occurrenceList';
+import { findEverywhere, textAt } from '../occurrences';
+import { listScheme, type Found, type OccurrenceList } from '../occurrenceList';
 import { tell } from '../report';
 import type { Session } from '../session';
 

@@ -3,13 +3,14 @@ import { entitiesPath } from '../../core/corpus/fileKind';
 import { toRange } from '../convert';
 import { tell } from '../report';
 import type { Session } from '../session';
+import { entityIn } from '../commandArguments';
 
 /** `seedmark.openEntity`: shows an entity where it is written, in `entities.yaml`. */
 export function registerOpenEntity(session: Session): vscode.Disposable {
-  return vscode.commands.registerCommand('seedmark.openEntity', async (given?: string | { readonly entity: { readonly id: string } }) => {
+  return vscode.commands.registerCommand('seedmark.openEntity', async (argument?: unknown) => {
     const editor = vscode.window.activeTextEditor;
     const place = editor && await session.place(editor.document, editor.selection.active);
-    const id = (typeof given === 'string' ? given : given?.entity.id) ?? place?.marks.find(mark => mark.kind === 'mention')?.mention.entity;
+    const id = entityIn(argument) ?? place?.marks.find(mark => mark.kind === 'mention')?.mention.entity;
     const corpus = [place?.corpus, ...await session.corpora()].find(each => each?.index.entity(id ?? '') !== undefined);
     const entity = corpus?.index.entity(id ?? '');
     if (corpus === undefined || entity === undefined) return tell(vscode.l10n.t('There is no mention under the caret.'));

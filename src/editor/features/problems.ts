@@ -28,7 +28,7 @@ async function publish(session: Session, collection: vscode.DiagnosticCollection
   for (const corpus of await session.corpora()) {
     await corpus.ready();
     for (const path of [configPath, entitiesPath, ...corpus.index.paths()]) add(corpus.files.uri(path), await diagnosticsOf(corpus, path));
-    for (const failure of corpus.failures.values()) add(failure.uri, [unreadable()]);
+    for (const path of corpus.failures.keys()) add(corpus.files.uri(path), [unreadable()]);
   }
   for (const file of await session.visible()) add(file.document.uri, waiting(file));
   collection.clear();

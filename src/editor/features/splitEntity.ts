@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { meantEntities } from '../entities';
 import { movePlaces } from '../listActions';
-import { findEverywhere, type Sought } from '../occurrences';
+import type { Sought } from '../occurrenceList';
+import { findEverywhere } from '../occurrences';
 import { tell } from '../report';
 import type { Session } from '../session';
 

@@ -1,22 +1,28 @@
 import * as vscode from 'vscode';
-import { describe } from '../../core/anchor/describe';
 import { entitiesPath } from '../../core/corpus/fileKind';
-import type { Anchor, Span } from '../../core/model';
+import type { Span } from '../../core/model';
 import { nameAt } from '../../core/names/nameAt';
+import { keyInWords, typeKeys } from '../../core/offers/keys';
+import type { Choice } from '../../core/offers/offer';
 import { sentenceAt } from '../../core/seed/sentences';
-import { entityId } from '../../core/store/entityId';
-import { aliasIntent, corpusIntent, mentionIntent, newEntityIntent, retagIntent } from '../annotations';
+import { typeIntent } from '../annotations';
 import { toSpan } from '../convert';
-import { pickEntity, type Choice } from '../entityPicker';
+import { pickEntity } from '../entityPicker';
 import type { OpenArticle, OpenFile } from '../openFile';
 import { report, tell } from '../report';
 import type { Session } from '../session';
-import type { Intent } from '../transaction';
+import { marksPassages, quoteOf, tagAs } from '../tagging';
 
 /** What a key binding may give: an entity or a type, so that nothing is asked that is known. */
 export interface TagArguments {
   readonly entity?: string;
   readonly type?: string;
+  /** The entity that was used last. */
+  readonly last?: boolean;
+  /** The type by its key in annotate mode. A name is tagged without a question; which topic a passage is of is asked. */
+  readonly key?: string;
+  /** False with a type: no question, but the entity of that type that bears the name, or else a new one. */
+  readonly ask?: boolean;
 }
 
 /** A stretch to be tagged: what was selected, else the name under the caret, with the sentence around it. */
@@ -30,17 +36,21 @@ interface Target {
 
 /** `seedmark.tag`: tags the selection, or the name under the caret, at every cursor. */
 export function registerTag(session: Session): vscode.Disposable {
-  return vscode.commands.registerCommand('seedmark.tag', async (args?: TagArguments) => tag(session, args ?? {}));
+  return vscode.commands.registerCommand('seedmark.tag', (args?: TagArguments) => session.decisions.run(() => tag(session, args ?? {})));
 }
 
-async function tag(session: Session, args: TagArguments): Promise<void> {
+async function tag(session: Session, asked: TagArguments): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const file = editor && await session.open(editor.document);
   if (editor === undefined || file === undefined) return tell(vscode.l10n.t('Open an article of a corpus to tag in it.'));
-  const targets = editor.selections.flatMap(selection => targetAt(file, selection));
-  const first = targets[0];
+  const carets = editor.selections.flatMap(selection => targetAt(file, selection));
+  const first = carets[0];
   if (first === undefined) return tell(vscode.l10n.t('There is no name under the caret: select what is to be tagged.'));
-  const choice = args.entity === undefined ? await ask(session, first, args) : await given(file, args.entity);
+  const args = asked.key === undefined ? asked : byKey(file, asked.key);
+  if (args === undefined) return tell(vscode.l10n.t('No type has the key {0}. H shows the keys.', keyInWords(asked.key ?? '')));
+  if (args.ask === false && await changeType(session, first, args.type)) return;
+  const targets = args.ask === false && carets.length === 1 ? everyPlace(session, first) : carets;
+  const choice = await decide(session, first, args);
   if (choice !== undefined) await apply(session, file, targets, choice);
 }
 
@@ -65,6 +75,29 @@ function trimmed(text: string, { start, end }: Span): Span | undefined {
   return length === 0 ? undefined : { start: start + lead, end: start + lead + length };
 }
 
+/** In annotate mode one key settles what a new name is, so it settles that for all its places in the article. */
+function everyPlace(session: Session, target: Target): readonly Target[] {
+  const offers = target.file.offers().find(({ article }) => article === target.article);
+  const candidate = offers?.newNames().find(({ spans }) => spans.some(({ start, end }) => start === target.name.start && end === target.name.end));
+  if (!session.annotating.on || candidate === undefined) return [target];
+  return candidate.spans.map(span => ({ ...target, name: span, sentence: span }));
+}
+
+/** What a type's key means; undefined for a key that no type has. */
+function byKey(file: OpenFile, key: string): TagArguments | undefined {
+  const type = typeKeys(file.corpus.index.config.types).get(key);
+  return type && { type: type.id, ask: marksPassages(file, type.id) };
+}
+
+/** What the arguments decide already; what they leave open is asked. */
+async function decide(session: Session, target: Target, args: TagArguments): Promise<Choice | undefined> {
+  const { file } = target;
+  const entity = args.last === true ? session.recent(file.corpus)[0] : args.entity;
+  if (entity !== undefined) return given(file, entity);
+  const named = args.ask === false && args.type !== undefined && !marksPassages(file, args.type);
+  return named ? ofType(target, args.type) : ask(session, target, args);
+}
+
 /** The decision that the arguments already hold. An id that is not known may have been written a moment ago. */
 async function given({ corpus }: OpenFile, entity: string): Promise<Choice | undefined> {
   if (corpus.index.entity(entity) === undefined) {
@@ -76,15 +109,39 @@ async function given({ corpus }: OpenFile, entity: string): Promise<Choice | und
   return undefined;
 }
 
+/** The entity of a type that bears the name, or else a new one. */
+function ofType({ file, name }: Target, type: string): Choice {
+  const { corpus } = file;
+  const quote = quoteOf(file, name);
+  const bearer = corpus.gazetteer().entitiesOf(quote).find(id => corpus.index.entity(id)?.type === type);
+  return bearer === undefined ? { kind: 'new', name: quote, type } : { kind: 'known', entity: bearer };
+}
+
+/**
+ * The type was guessed wrongly when the entity was made: on a mention of one that only this article mentions, the type's key
+ * mends the entity. Answers whether it did.
+ */
+async function changeType(session: Session, { file, article, name }: Target, type: string | undefined): Promise<boolean> {
+  const { index } = file.corpus;
+  const mark = file.at(name.start).find(each => each.kind === 'mention' && each.placement.span.start === name.start && each.placement.span.end === name.end);
+  const entity = mark?.kind === 'mention' ? index.entity(mark.mention.entity) : undefined;
+  if (entity === undefined || type === undefined || marksPassages(file, type)) return false;
+  if (entity.type === type || index.mentionsOf(entity.id).some(each => each.article !== article.info.id)) return false;
+  const label = index.config.types.find(({ id }) => id === type)?.label ?? type;
+  const words = vscode.l10n.t('{0}: {1}', entity.name, label);
+  if (report(session, await session.do(file.corpus, words, [file.document.uri], [typeIntent(entity.id, type)]))) tell(words);
+  return true;
+}
+
 async function ask(session: Session, target: Target, args: TagArguments): Promise<Choice | undefined> {
-  const { corpus, document } = target.file;
+  const { corpus } = target.file;
   const { index } = corpus;
-  const stretch = marksPassages(target, args.type) ? target.sentence : target.name;
+  const stretch = marksPassages(target.file, args.type) ? target.sentence : target.name;
   const recent = session.recent(corpus);
   return pickEntity({
     index,
     picker: corpus.picker(),
-    quote: oneLine(document.getText().slice(stretch.start, stretch.end)),
+    quote: quoteOf(target.file, stretch),
     recent,
     here: [...new Set(target.article.marks.flatMap(mark => mark.kind === 'mention' ? [mark.mention.entity] : []))],
     type: args.type,
@@ -92,60 +149,10 @@ async function ask(session: Session, target: Target, args: TagArguments): Promis
   }, vscode.l10n.t('Tag'));
 }
 
-function marksPassages({ file }: Target, type: string | undefined): boolean {
-  return file.corpus.index.config.types.find(each => each.id === type)?.marks === 'passages';
-}
-
+/** Tags each stretch, a whole sentence where the type is put on passages. */
 async function apply(session: Session, file: OpenFile, targets: readonly Target[], choice: Choice): Promise<void> {
-  const { corpus, document } = file;
-  const id = choice.kind === 'known' ? choice.entity : entityId(choice.name, new Set(corpus.index.entities().map(each => each.id)));
-  const type = choice.kind === 'known' ? corpus.index.entity(id)?.type : choice.type;
-  const textId = await session.textId(file);
-  const stretches = targets.map(target => ({ target, span: marksPassages(target, type) ? target.sentence : target.name }));
-  const intents: Intent[] = [corpusIntent(), ...entityIntents(file, choice, id, stretches[0]?.span)];
-  for (const { target, span } of stretches) intents.push(markIntent(target, span, id, textId));
-  const name = choice.kind === 'known' ? corpus.index.entity(id)?.name ?? id : choice.name;
-  const label = vscode.l10n.t('tag “{0}” as {1}', oneLine(quoteOf(file, stretches[0]?.span)), name);
-  if (report(session, await session.do(corpus, label, [document.uri], intents))) {
-    await session.remember(corpus, id);
-    tell(vscode.l10n.t('Tagged “{0}” as {1}', oneLine(quoteOf(file, stretches[0]?.span)), name));
-  }
-}
-
-/** The entity that is to be made, or the alias that a known one gains. */
-function entityIntents(file: OpenFile, choice: Choice, id: string, span: Span | undefined): Intent[] {
-  const quote = oneLine(quoteOf(file, span));
-  if (choice.kind === 'new') {
-    const aliases = isAlias(quote, [choice.name]) && !passages(file, choice.type) ? [quote] : [];
-    return [newEntityIntent({ id, name: choice.name, type: choice.type, aliases, description: '', links: new Map() })];
-  }
-  const entity = file.corpus.index.entity(id);
-  if (entity === undefined || passages(file, entity.type) || !isAlias(quote, [entity.name, ...entity.aliases])) return [];
-  return [aliasIntent(id, quote)];
-}
-
-function passages(file: OpenFile, type: string): boolean {
-  return file.corpus.index.config.types.find(each => each.id === type)?.marks === 'passages';
-}
-
-/** A new name for an entity: not one that it has in another letter case, and no "the company", which begins small. */
-function isAlias(quote: string, names: readonly string[]): boolean {
-  const small = quote.charAt(0) !== quote.charAt(0).toUpperCase();
-  return !small && !names.some(name => name.toLowerCase() === quote.toLowerCase());
-}
-
-/** Tags a stretch, or changes the mention that stands on exactly the same one. */
-function markIntent({ file, article }: Target, span: Span, entity: string, textId: string): Intent {
-  const same = file.at(span.start).find(mark => mark.kind === 'mention' && mark.placement.span.start === span.start && mark.placement.span.end === span.end);
-  if (same?.kind === 'mention') return retagIntent(same.path, same.mention.id, entity);
-  const anchor: Anchor = describe(file.document.getText(), article.info.span, span);
-  return mentionIntent(file.corpus, article.info.id, textId, anchor, entity);
-}
-
-function quoteOf(file: OpenFile, span: Span | undefined): string {
-  return span === undefined ? '' : file.document.getText().slice(span.start, span.end);
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  const type = choice.kind === 'known' ? file.corpus.index.entity(choice.entity)?.type : choice.type;
+  const wide = marksPassages(file, type);
+  const stretches = targets.map(({ article, name, sentence }) => ({ article, span: wide ? sentence : name }));
+  await tagAs(session, file, [{ choice, stretches }]);
 }

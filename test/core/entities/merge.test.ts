@@ -36,6 +36,11 @@ describe('what an entity gains from another', () => {
     assert.deepEqual(merged(text, 'ant-group', 'ant-financial'), []);
   });
 
+  it('is never to be offered by the names that it gains and the other was never offered by', () => {
+    const source = `${text}  never: [Ant]\n`;
+    assert.ok(merged(source, 'ant-financial', 'ant-group').includes('+   never: [Ant]'));
+  });
+
   it('goes into lists written over several lines, and beside other links', () => {
     const source = `${text}ant:\n  name: A\n  type: organization\n  aliases:\n    - B\n  links:\n    url: https://x.y\n`;
     const after = readEntities(changed(source, enrichAll(source, 'ant-financial', 'ant'))).entities[2];

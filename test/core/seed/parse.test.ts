@@ -71,6 +71,11 @@ describe('parseSeed', () => {
     }), { numRuns: 2000 });
   });
 
+  it('takes no line for two things: a byline without a name is no part of a section', () => {
+    const text = 'Policy, Tech\nWritten By\nAnt Group wins approval in Chongqing\nAnt Group wins approval in Chongqing';
+    for (const article of parseSeed(text).articles) assertSound(text, article);
+  });
+
   it('gives back the files of a bundle', () => {
     fc.assert(fc.property(textFiles, (files) => {
       const text = bundle(files);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { Entity } from '../../../src/core/model';
-import { addAlias, addEntities, readEntities, removeAlias, removeEntity, renameEntityId, setEntityField } from '../../../src/core/store/entitiesFile';
+import { addAlias, addEntities, addNever, readEntities, removeAlias, removeEntity, renameEntityId, setEntityField } from '../../../src/core/store/entitiesFile';
 import { readCanonical } from '../../../src/core/yaml/canonical';
 import { changed, diff } from './change';
 
@@ -62,6 +62,16 @@ describe('entities.yaml, read', () => {
 describe('entities.yaml, edited', () => {
   const file = readEntities(text);
   const lines = ['+ shanghai:', '+   name: Shanghai', '+   type: place', '+   aliases: [沪, "SH: the city"]', '+   links: { wikidata: Q8686 }'];
+
+  it('notes the names by which an entity is never offered, behind its aliases', () => {
+    const edits = addNever(readEntities(text), 'alibaba', 'Alibaba');
+    assert.deepEqual(diff(text, edits), ['+   never: [Alibaba]']);
+    const after = changed(text, edits);
+    assert.deepEqual(readEntities(after).entities.map(({ never }) => never), [['Alibaba'], undefined]);
+    assert.deepEqual(addNever(readEntities(after), 'alibaba', 'Alibaba'), []);
+    assert.deepEqual(diff(after, addNever(readEntities(after), 'alibaba', 'Ali: baba')), ['-   never: [Alibaba]', '+   never: [Alibaba, "Ali: baba"]']);
+    assert.equal(addNever(readEntities(text), 'nobody', 'x'), undefined);
+  });
 
   it('gets new entities at its end', () => {
     assert.deepEqual(diff(text, addEntities(file, [shanghai])), lines);

@@ -5,7 +5,7 @@ import { describe, it } from 'mocha';
 import { colors } from '../../../src/core/model';
 import { corpusKeys, readCorpus, relationKeys, typeKeys } from '../../../src/core/store/corpusFile';
 import { entityKeys, readEntities } from '../../../src/core/store/entitiesFile';
-import { anchorKeys, linkKeys, mentionKeys, readSidecar, sidecarKeys, targetKeys } from '../../../src/core/store/sidecarFile';
+import { anchorKeys, linkKeys, mentionKeys, readSidecar, rejectionKeys, sidecarKeys, targetKeys } from '../../../src/core/store/sidecarFile';
 
 interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
@@ -27,6 +27,7 @@ const tables: readonly (readonly [name: string, schema: Schema | undefined, keys
   ['an entity', entities.definitions?.['entity'], entityKeys],
   ['a sidecar', sidecar, sidecarKeys],
   ['a mention', sidecar.definitions?.['mention'], mentionKeys],
+  ['a rejection', sidecar.definitions?.['rejection'], rejectionKeys],
   ['a link', sidecar.definitions?.['link'], linkKeys],
   ['an anchor', sidecar.definitions?.['anchor'], anchorKeys],
   ['a far end', sidecar.definitions?.['target'], targetKeys],
@@ -37,9 +38,10 @@ const samples: Readonly<Record<string, readonly [text: string, read: (text: stri
   'corpus.yaml': ['articles: [a]\nexclude: [b]\ntypes: { x: {} }\nrelations: { y: {} }\n', (text) => readCorpus(text).config],
   'a type': ['types:\n  x:\n    label: L\n    color: pink\n    icon: i\n    key: q\n    marks: passages\n', (text) => readCorpus(text).config],
   'a relation': ['relations:\n  x:\n    label: L\n    inverse: M\n', (text) => readCorpus(text).config],
-  'an entity': ['x:\n  name: N\n  type: t\n  aliases: [a]\n  description: d\n  links: { url: u }\n', (text) => readEntities(text).entities.map(({ name, type, aliases, description, links }) => [name, type, aliases, description, [...links]])],
-  'a sidecar': ['article: a\ntext: b\nstatus: done\ntitle: c\ndate: d\nsection: e\nmentions: [{ id: i, entity: e, at: [1, 2], quote: q }]\nlinks: [{ id: j, relation: r, from: { at: [1, 2], quote: q }, to: { article: a, at: [1, 2], quote: q } }]\n', (text) => readSidecar(text).sidecar],
+  'an entity': ['x:\n  name: N\n  type: t\n  aliases: [a]\n  never: [b]\n  description: d\n  links: { url: u }\n', (text) => readEntities(text).entities.map(({ name, type, aliases, never, description, links }) => [name, type, aliases, never, description, [...links]])],
+  'a sidecar': ['article: a\ntext: b\nstatus: done\ntitle: c\ndate: d\nsection: e\nmentions: [{ id: i, entity: e, at: [1, 2], quote: q }]\nlinks: [{ id: j, relation: r, from: { at: [1, 2], quote: q }, to: { article: a, at: [1, 2], quote: q } }]\nrejected: [{ id: k, at: [1, 2], quote: q }]\n', (text) => readSidecar(text).sidecar],
   'a mention': ['mentions:\n  - x: 1\n    id: i\n    entity: e\n    at: [1, 2]\n    quote: q\n    before: b\n    after: a\n    note: n\n', (text) => readSidecar(text).sidecar],
+  'a rejection': ['rejected:\n  - x: 1\n    id: i\n    entity: e\n    at: [1, 2]\n    quote: q\n    before: b\n    after: a\n    note: n\n', (text) => readSidecar(text).sidecar],
   'a link': ['links:\n  - x: 1\n    id: i\n    relation: r\n    from: { at: [1, 2], quote: q }\n    to: { article: a, at: [1, 2], quote: q }\n    note: n\n', (text) => readSidecar(text).sidecar],
   'an anchor': ['links:\n  - id: i\n    relation: r\n    to: { article: a, quote: q }\n    from:\n      at: [1, 2]\n      quote: q\n      before: b\n      after: a\n', (text) => readSidecar(text).sidecar],
   'a far end': ['links:\n  - id: i\n    relation: r\n    from: { quote: q }\n    to:\n      article: a\n      at: [1, 2]\n      quote: q\n      before: b\n      after: a\n', (text) => readSidecar(text).sidecar],

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
-import type { Anchor, Link, Mention } from '../../../src/core/model';
+import type { Anchor, Link, Mention, Rejection } from '../../../src/core/model';
 import {
-  addLinks, addMentions, removeMarks, setAnchors, setLinkRelation, setMarkNote, setMentionEntity, setSidecarField,
+  addLinks, addMentions, addRejections, removeMarks, setAnchors, setLinkRelation, setMarkNote, setMentionEntity, setSidecarField,
 } from '../../../src/core/store/sidecarEdits';
 import { newSidecar, printLink, printMention, readSidecar } from '../../../src/core/store/sidecarFile';
 import { readCanonical } from '../../../src/core/yaml/canonical';
@@ -126,6 +126,25 @@ describe('a sidecar, edited', () => {
     assert.deepEqual(diff(first, second), ['+ mentions:', `+   - ${printMention(mention('zzzzzz', 1, 2))}`]);
     assert.deepEqual(readSidecar(changed(first, second)).sidecar.links, [link]);
     assert.ok(readCanonical(changed(first, second)) !== undefined);
+  });
+
+  it('gets a line for what was rejected, which is read, sorted and moved like the other marks', () => {
+    const none: Rejection = { id: 'eeeeee', anchor: anchor(15, 18) };
+    const other: Rejection = { id: 'ffffff', entity: 'luo', anchor: anchor(3, 6), note: 'a river' };
+    const edits = addRejections(file, [none, other]);
+    assert.deepEqual(diff(text, edits), [
+      '+ rejected:',
+      '+   - { id: ffffff, entity: luo, at: [3, 6], quote: "Q", before: "b", after: "a", note: "a river" }',
+      '+   - { id: eeeeee, at: [15, 18], quote: "Q", before: "b", after: "a" }',
+    ]);
+    const after = changed(text, edits);
+    const read = readSidecar(after);
+    assert.deepEqual([read.problems, read.sidecar.rejected], [[], [other, none]]);
+    assert.ok(readCanonical(after) !== undefined);
+    assert.equal(addRejections(read, [none]), undefined);
+    assert.equal(changed(after, removeMarks(read, ['eeeeee', 'ffffff'])), `${text}rejected:\n`);
+    const moved = readSidecar(changed(after, setAnchors(read, [{ id: 'ffffff', end: 'mention', anchor: anchor(30, 33) }])));
+    assert.deepEqual(moved.sidecar.rejected.map(({ id, anchor: { at } }) => [id, at]), [['eeeeee', [15, 18]], ['ffffff', [30, 33]]]);
   });
 
   it('refuses a mark whose id is there', () => {

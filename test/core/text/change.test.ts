@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { applyChanges, invertChanges, mapSpan, type Change } from '../../../src/core/text/change';
 import { marked, withMarks } from '../anchor/marked';
 import { someChanges } from './changes';

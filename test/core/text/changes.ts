@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Change } from '../../../src/core/text/change';
 
 /** A text and the changes of one editor event: not overlapping, last place first. Few letters, so that texts repeat. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { applyChanges, invertChanges, type Change } from '../../../src/core/text/change';
 import { follow, isDeleted, liveMark, type LiveMark } from '../../../src/core/text/live';
 import { marked, withMarks } from '../anchor/marked';

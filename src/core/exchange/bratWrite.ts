@@ -1,0 +1,241 @@
+import type { Span } from '../model';
+import type { Data, ExchangeDocument, ExchangeRelation, ExchangeSpan, Loss, LossCode, Reference, TextFile, Writing } from './model';
+import { bratConfFor } from './bratConf';
+import { isList } from './json';
+import { safeId } from './names';
+import { offsetMap, type OffsetMap } from './units';
+
+/** What ends a line for brat, which reads `.ann` files with Python's `readlines`. */
+// oxlint-disable-next-line no-control-regex -- Python breaks lines at these
+const lineBreaks = /[\n\r\u000b\u000c\u001c-\u001e\u0085\u2028\u2029]+/u;
+
+/** `DOC.txt` and `DOC.ann` for each document. Offsets are code points, as brat's server counts. */
+export function writeBrat(documents: readonly ExchangeDocument[]): Writing {
+  const files: TextFile[] = [];
+  const losses: Loss[] = [];
+  for (const document of documents) {
+    const writer = new BratWriter(document);
+    const name = safeId(document.id);
+    if (document.text !== null) files.push({ name: `${name}.txt`, text: document.text });
+    files.push({ name: `${name}.ann`, text: writer.write() });
+    for (const loss of writer.losses) losses.push(loss);
+  }
+  return { files: [...confFiles(documents), ...files], losses };
+}
+
+/** The configurations that documents came with; one of our own for documents that did not come from brat. */
+function confFiles(documents: readonly ExchangeDocument[]): TextFile[] {
+  const kept = documents.flatMap((document): TextFile[] => {
+    const text = document.kept['bratConf'];
+    const id = safeId(document.id);
+    return typeof text === 'string' ? [{ name: `${id.slice(0, id.lastIndexOf('/') + 1)}annotation.conf`, text }] : [];
+  });
+  const foreign = documents.filter((document) => !('brat' in document.kept) && document.spans.length > 0);
+  return kept.length > 0 || foreign.length === 0 ? kept : [{ name: 'annotation.conf', text: bratConfFor(documents) }];
+}
+
+class BratWriter {
+  readonly losses: Loss[] = [];
+  private readonly map: OffsetMap;
+  private readonly lines = new Map<string, string>();
+  private readonly ids: ReadonlyMap<string, string>;
+  private readonly taken: Set<string>;
+  private readonly counts = new Map<string, number>();
+
+  constructor(private readonly document: ExchangeDocument) {
+    this.map = offsetMap(document.text ?? '', document.text === null ? 'utf-16' : 'code-points');
+    this.taken = takenIds(document);
+    this.ids = this.bratIds();
+  }
+
+  write(): string {
+    for (const span of this.document.spans) this.writeSpan(span);
+    for (const relation of this.document.relations) this.writeRelation(relation);
+    this.writeClusters();
+    for (const note of this.document.notes) this.writeNote(note.id, note.label, note.target, note.text);
+    this.loseRest();
+    return this.inOrder().map((line) => `${line}\n`).join('');
+  }
+
+  /** Lines in the order of the source first, then what is new. */
+  private inOrder(): string[] {
+    const kept = this.document.kept['brat'];
+    const lines: string[] = [];
+    for (const entry of isList(kept) ? kept : []) {
+      if (typeof entry !== 'string') continue;
+      const line = this.lines.get(entry);
+      if (line !== undefined) lines.push(line);
+      else if (/\s/.test(entry)) lines.push(entry);
+      this.lines.delete(entry);
+    }
+    return [...lines, ...this.lines.values()];
+  }
+
+  private writeSpan(span: ExchangeSpan): void {
+    const id = this.ids.get(span.id) ?? span.id;
+    const label = span.kept['bratLabel'] === span.label ? span.label : this.name(span.label === '' ? 'Span' : span.label, span.id);
+    const fragments = this.document.text === null ? span.fragments : this.written(span);
+    const offsets = fragments.map(({ start, end }) => `${this.map.fromUtf16(start)} ${this.map.fromUtf16(end)}`).join(';');
+    const quote = span.quote ?? fragments.map(({ start, end }) => (this.document.text ?? '').slice(start, end)).join(' ');
+    this.lines.set(id, `${id}\t${label} ${offsets}\t${quote.split(lineBreaks).join(' ').replaceAll('\t', ' ')}`);
+    this.writeFeatures(span, id);
+    if (span.layer !== undefined) this.lose('layer', span.id, span.layer);
+  }
+
+  /** Split at line ends, with the blanks at the edges left out, because a quote holds no line end. */
+  private written(span: ExchangeSpan): Span[] {
+    const pieces = span.fragments.flatMap((fragment) => piecesOf(this.document.text ?? '', fragment));
+    return pieces.length === 0 ? span.fragments.slice(0, 1) : pieces;
+  }
+
+  private writeRelation(relation: ExchangeRelation): void {
+    const id = this.ids.get(relation.id);
+    if (id === undefined) return;
+    const label = this.name(relation.label === '' ? 'Relation' : relation.label, relation.id);
+    const isForeign = relation.ends.some((end) => end.document !== undefined);
+    if (isForeign) return this.lose('cross-document', relation.id, label);
+    const roles = id.startsWith('R') ? argumentRoles(relation) : eventRoles(relation);
+    const tail = typeof relation.kept['bratTail'] === 'string' ? `\t${relation.kept['bratTail']}` : '';
+    const ends = relation.ends.map((end, index) => `${this.name(roles[index] ?? 'Arg', relation.id)}:${this.target(end.target)}`);
+    if (id.startsWith('*')) this.lines.set(id, `*\t${label} ${relation.ends.map((end) => this.target(end.target)).join(' ')}`);
+    else if (id.startsWith('R')) this.lines.set(id, `${id}\t${label} ${ends.join(' ')}${tail}`);
+    else this.lines.set(id, `${id}\t${[relation.trigger === '' ? label : `${label}:${this.target(relation.trigger ?? '')}`, ...ends].join(' ')}${tail}`);
+    this.writeFeatures(relation, id);
+  }
+
+  private writeFeatures(item: ExchangeSpan | ExchangeRelation, id: string): void {
+    for (const attribute of item.attributes) {
+      if (attribute.value === null) continue;
+      const attributeId = attribute.id !== undefined && /^[AM]\S*$/.test(attribute.id) ? attribute.id : this.next('A');
+      const value = attribute.value === true ? '' : ` ${this.plain(attribute.value, item.id)}`;
+      this.lines.set(attributeId, `${attributeId}\t${this.name(attribute.name, item.id)} ${id}${value}`);
+    }
+    for (const reference of item.references) this.writeReference(reference, id);
+    if (item.note !== undefined) this.writeNote(this.next('#'), 'AnnotatorNotes', item.id, item.note);
+    if (item.annotator !== undefined) this.lose('annotator', item.id, item.annotator);
+  }
+
+  private writeReference(reference: Reference, target: string): void {
+    const id = reference.id !== undefined && reference.id.startsWith('N') ? reference.id : this.next('N');
+    const base = reference.base === '' ? 'URI' : reference.base.replace(/[\s:]+/g, '_');
+    this.lines.set(id, `${id}\tReference ${target} ${base}:${reference.key.replace(/\s+/g, '_')}\t${(reference.label ?? '').split(/\s+/).join(' ')}`);
+  }
+
+  private writeNote(id: string, label: string, target: string, text: string): void {
+    const own = id.startsWith('#') ? id : this.next('#');
+    const oneLine = text.split(lineBreaks).join(' ');
+    if (oneLine !== text) this.lose('value-changed', id, 'line break in a note');
+    this.lines.set(own, `${own}\t${[this.name(label === '' ? 'AnnotatorNotes' : label, id), ...(target === '' ? [] : [this.target(target)])].join(' ')}\t${oneLine}`);
+  }
+
+  /** Spans of one cluster are equivalent. */
+  private writeClusters(): void {
+    const clusters = new Map<string, ExchangeSpan[]>();
+    for (const span of this.document.spans) {
+      if (span.cluster === undefined) continue;
+      clusters.set(span.cluster, [...clusters.get(span.cluster) ?? [], span]);
+    }
+    for (const [cluster, members] of clusters) {
+      if (members.length > 1) this.lines.set(`*cluster ${cluster}`, `*\tEquiv ${members.map((span) => this.target(span.id)).join(' ')}`);
+    }
+  }
+
+  private loseRest(): void {
+    if (this.document.text === null) this.lose('text-missing', '', '');
+    if (Object.keys(this.document.metadata).length > 0) this.lose('metadata', '', Object.keys(this.document.metadata).join(' '));
+  }
+
+  /** A name without blanks, which brat would take for the end of it. */
+  private name(name: string, item: string): string {
+    const written = name.replace(/\s+/g, '_');
+    if (written !== name) this.lose('label-changed', item, name);
+    return written;
+  }
+
+  private plain(value: Data, item: string): string {
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    const oneLine = text.split(lineBreaks).join(' ').replaceAll('\t', ' ');
+    if (oneLine !== text) this.lose('value-changed', item, text.slice(0, 100));
+    return oneLine;
+  }
+
+  private target(id: string): string {
+    return this.ids.get(id) ?? id;
+  }
+
+  private next(letter: string): string {
+    let number = (this.counts.get(letter) ?? 0) + 1;
+    while (this.taken.has(`${letter}${number}`)) number++;
+    this.counts.set(letter, number);
+    this.taken.add(`${letter}${number}`);
+    return `${letter}${number}`;
+  }
+
+  /** brat's own ids stay; every other item gets a free one of its letter. */
+  private bratIds(): Map<string, string> {
+    const ids = new Map<string, string>();
+    for (const span of this.document.spans) ids.set(span.id, /^T\S*$/.test(span.id) ? span.id : this.next('T'));
+    for (const relation of this.document.relations) {
+      const letter = letterOf(relation);
+      ids.set(relation.id, new RegExp(`^\\${letter}\\S*$`).test(relation.id) ? relation.id : this.next(letter));
+    }
+    return ids;
+  }
+
+  private lose(code: LossCode, item: string, detail: string): void {
+    this.losses.push({ code, document: this.document.id, item, detail });
+  }
+}
+
+/** `R` with two ends; `E` with a trigger or any other number of ends; `*` where the ends have no roles and no direction. */
+function letterOf(relation: ExchangeRelation): string {
+  if (relation.id.startsWith('*')) return '*';
+  return relation.trigger === undefined && relation.ends.length === 2 ? 'R' : 'E';
+}
+
+/** brat wants two different roles. */
+function argumentRoles(relation: ExchangeRelation): string[] {
+  const [one = '', other = ''] = relation.ends.map((end) => end.role);
+  return one === '' || other === '' || one === other ? ['Arg1', 'Arg2'] : [one, other];
+}
+
+/** A role that comes again gets a number: `Theme`, `Theme2`. */
+function eventRoles(relation: ExchangeRelation): string[] {
+  const seen = new Set<string>();
+  const counts = new Map<string, number>();
+  return relation.ends.map(({ role }) => {
+    const base = role === '' ? 'Arg' : role;
+    let count = (counts.get(base) ?? 0) + 1;
+    while (seen.has(numbered(base, count))) count++;
+    counts.set(base, count);
+    seen.add(numbered(base, count));
+    return numbered(base, count);
+  });
+}
+
+function numbered(role: string, count: number): string {
+  return count === 1 ? role : `${role}${count}`;
+}
+
+function takenIds(document: ExchangeDocument): Set<string> {
+  const items = [...document.spans, ...document.relations];
+  return new Set([
+    ...items.map((item) => item.id), ...document.notes.map((note) => note.id),
+    ...items.flatMap((item) => [...item.attributes, ...item.references].map((each) => each.id ?? '')),
+  ]);
+}
+
+function piecesOf(text: string, fragment: Span): Span[] {
+  const pieces: Span[] = [];
+  let start = fragment.start;
+  for (const line of text.slice(fragment.start, fragment.end).split(new RegExp(`(${lineBreaks.source})`, 'u'))) {
+    const trimmed = line.trim();
+    const from = start + line.indexOf(trimmed);
+    const isWhole = line.length === fragment.end - fragment.start;
+    if (isWhole) pieces.push(fragment);
+    else if (trimmed !== '') pieces.push({ start: from, end: from + trimmed.length });
+    start += line.length;
+  }
+  return pieces;
+}
+

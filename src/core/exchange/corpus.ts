@@ -1,0 +1,233 @@
+import type { Entity, Span } from '../model';
+import type { Data, DataObject, ExchangeDocument, ExchangeNote, ExchangeRelation, ExchangeSpan } from './model';
+import { entitiesOf, nameOfEntity } from './entities';
+import { isObject, stringOf } from './json';
+import { extentOf } from './model';
+import { uniqueIds } from './names';
+
+/** A mention as a span of its article: where anchors are made from, and what they were resolved to. */
+export interface PlacedMention {
+  readonly id: string;
+  readonly entity: string;
+  readonly span: Span;
+  readonly note?: string;
+  /** Further keys of the mark; `exchange` is what the import knew beyond the corpus's own words. */
+  readonly extra: DataObject;
+}
+
+export interface PlacedLink {
+  readonly id: string;
+  readonly relation: string;
+  readonly from: Span;
+  readonly to: { readonly article: string; readonly span: Span };
+  readonly note?: string;
+  readonly extra: DataObject;
+}
+
+export interface PlacedArticle {
+  readonly id: string;
+  readonly text: string;
+  readonly mentions: readonly PlacedMention[];
+  readonly links: readonly PlacedLink[];
+  /** Further keys of the sidecar. */
+  readonly extra: DataObject;
+}
+
+export interface PlacedCorpus {
+  readonly articles: readonly PlacedArticle[];
+  readonly entities: readonly Entity[];
+  /** Ids of types with the labels that they had. */
+  readonly types: ReadonlyMap<string, string>;
+  readonly relations: ReadonlyMap<string, string>;
+}
+
+export interface Skipped {
+  readonly document: string;
+  readonly reason: 'text-missing' | 'answer-rejected';
+}
+
+/**
+ * Documents as articles, spans as mentions of entities, relations between two spans as links. What a corpus has no word for
+ * goes under `exchange` of the mark or the sidecar, so that `fromCorpus` gives it back.
+ */
+export function toCorpus(documents: readonly ExchangeDocument[]): { readonly corpus: PlacedCorpus; readonly skipped: readonly Skipped[] } {
+  const skipped = documents.flatMap((document): Skipped[] => {
+    const reason = reasonToSkip(document);
+    return reason === undefined ? [] : [{ document: document.id, reason }];
+  });
+  const left = new Set(skipped.map(({ document }) => document));
+  const taken = documents.filter((document) => !left.has(document.id));
+  const naming = new Naming(taken);
+  const places = new Map(taken.map((document) => [document.id, new Map(document.spans.filter(isPlaced).map((span) => [span.id, extentOf(span)]))]));
+  return {
+    corpus: { articles: taken.map((document) => articleOf(document, naming, places)), entities: naming.entities, types: naming.types, relations: naming.relations },
+    skipped,
+  };
+}
+
+function reasonToSkip(document: ExchangeDocument): Skipped['reason'] | undefined {
+  if (document.text === null) return 'text-missing';
+  const answer = document.kept['prodigy'] === undefined ? '' : stringOf(document.metadata['answer']);
+  return answer === '' || answer === 'accept' ? undefined : 'answer-rejected';
+}
+
+function isPlaced(span: ExchangeSpan): boolean {
+  const { start, end } = extentOf(span);
+  return start < end;
+}
+
+/** Ids of entities, types and relations for what documents call by names. */
+class Naming {
+  readonly types = new Map<string, string>();
+  readonly relations = new Map<string, string>();
+  readonly entities: Entity[] = [];
+  private readonly ids = new Map<string, string>();
+
+  constructor(documents: readonly ExchangeDocument[]) {
+    const unique = uniqueIds();
+    for (const found of entitiesOf(documents)) {
+      const id = unique(slug(found.name));
+      const [label = ''] = found.labels;
+      this.ids.set(found.id, id);
+      this.entities.push({ id, name: found.name, type: this.idFor(this.types, label), aliases: found.forms.filter((form) => form !== found.name && isName(form)), description: '', links: linksOf([...found.references]) });
+    }
+  }
+
+  entityOf(document: ExchangeDocument, span: ExchangeSpan): string {
+    return this.ids.get(nameOfEntity(document, span)) ?? '';
+  }
+
+  relationOf(label: string): string {
+    return this.idFor(this.relations, label);
+  }
+
+  private idFor(ids: Map<string, string>, label: string): string {
+    for (const [id, known] of ids) if (known === label) return id;
+    const id = uniqueIds(ids.keys())(slug(label));
+    ids.set(id, label);
+    return id;
+  }
+}
+
+/** `Ant Group` becomes `ant-group`; letters of any script stay. */
+function slug(name: string): string {
+  return name.normalize('NFC').toLowerCase().replace(/[^\p{L}\p{N}\p{M}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 60) || 'unnamed';
+}
+
+/** Forms that can be aliases: with a capital, or of a script without. Pronouns and descriptions are none. */
+function isName(form: string): boolean {
+  return form.length <= 60 && /[\p{Lu}\p{Lo}]/u.test(form);
+}
+
+function linksOf(uris: readonly string[]): Map<string, string> {
+  return new Map(uris.map((uri) => {
+    const wikidata = /wikidata\.org\/(?:entity|wiki)\/(Q\d+)$/.exec(uri)?.[1];
+    return wikidata === undefined ? ['url', uri] : ['wikidata', wikidata];
+  }));
+}
+
+function articleOf(document: ExchangeDocument, naming: Naming, places: ReadonlyMap<string, ReadonlyMap<string, Span>>): PlacedArticle {
+  const text = document.text ?? '';
+  const newId = markIds(document.id);
+  const remarks = remarksOf(document);
+  const mentions = document.spans.filter(isPlaced).map((span) => mentionOf(span, naming.entityOf(document, span), newId(span.id), remarks.get(span.id)));
+  const links: PlacedLink[] = [];
+  const others: ExchangeRelation[] = [];
+  for (const relation of document.relations) {
+    const link = linkOf(document, relation, places, naming);
+    const id = link === undefined ? '' : newId(relation.id);
+    if (link === undefined) others.push(relation);
+    else links.push({ ...link, id });
+  }
+  const spans = document.spans.filter((span) => !isPlaced(span));
+  const rest: DataObject = filled({ text: checksum(text), metadata: document.metadata, notes: asData(document.notes.filter((note) => remarks.get(note.target) !== note)), relations: asData(others), spans: asData(spans), tokens: asData(document.tokens), sentences: asData(document.sentences), kept: document.kept, order: asData(document.relations.map(({ id }) => id)), marks: asData([...document.spans, ...document.relations].map(({ id }) => id)) });
+  return {
+    id: document.id, text, mentions, links, extra: { exchange: rest },
+  };
+}
+
+/** The first remark on each span that has no note of its own: it becomes the mention's note. */
+function remarksOf(document: ExchangeDocument): Map<string, ExchangeNote> {
+  const free = new Set(document.spans.filter((span) => span.note === undefined && isPlaced(span)).map(({ id }) => id));
+  const remarks = new Map<string, ExchangeNote>();
+  for (const note of document.notes) if (free.has(note.target) && !remarks.has(note.target)) remarks.set(note.target, note);
+  return remarks;
+}
+
+function mentionOf(span: ExchangeSpan, entity: string, id: string, remark: ExchangeNote | undefined): PlacedMention {
+  const note = span.note ?? remark?.text;
+  const extent = extentOf(span);
+  const isWhole = span.fragments.length === 1;
+  return {
+    id, entity, span: extent, ...(note === undefined ? {} : { note }),
+    extra: { exchange: filled({
+      id: span.id, entity, label: span.label, layer: span.layer, quote: span.quote, cluster: span.cluster, annotator: span.annotator,
+      // from the start of the mark, so that they move with it
+      fragments: isWhole ? undefined : span.fragments.map(({ start, end }) => [start - extent.start, end - extent.start]),
+      remark: remark === undefined ? undefined : [remark.id, remark.label],
+      references: asData(span.references), attributes: asData(span.attributes), kept: span.kept,
+    }) },
+  };
+}
+
+function linkOf(document: ExchangeDocument, relation: ExchangeRelation, places: ReadonlyMap<string, ReadonlyMap<string, Span>>, naming: Naming): Omit<PlacedLink, 'id'> | undefined {
+  const [from, to] = relation.ends;
+  if (from === undefined || to === undefined || relation.ends.length !== 2 || relation.trigger !== undefined || relation.id.startsWith('*') || from.document !== undefined) return undefined;
+  const article = to.document ?? document.id;
+  const [here, there] = [places.get(document.id)?.get(from.target), places.get(article)?.get(to.target)];
+  if (here === undefined || there === undefined) return undefined;
+  return {
+    relation: naming.relationOf(relation.label), from: here, to: { article, span: there },
+    ...(relation.note === undefined ? {} : { note: relation.note }),
+    extra: { exchange: filled({
+      id: relation.id, label: relation.label, layer: relation.layer, annotator: relation.annotator, ends: relation.ends.map((end): Data => [end.role, end.target]),
+      references: asData(relation.references), attributes: asData(relation.attributes), kept: relation.kept,
+    }) },
+  };
+}
+
+/**
+ * A letter and five letters or digits that depend on the document and the item's own id, so that a second import finds the first;
+ * the next free ones where two items would have the same.
+ */
+function markIds(document: string): (id: string) => string {
+  const taken = new Set<string>();
+  return (id) => {
+    let number = hash(`${document}\u0000${id}`);
+    while (taken.has(markIdOf(number))) number = (number + 1) >>> 0;
+    taken.add(markIdOf(number));
+    return markIdOf(number);
+  };
+}
+
+/** `a` to `z` first, so that no reader of YAML takes the id for a number. */
+function markIdOf(number: number): string {
+  const rest = Math.floor(number / 26).toString(36).padStart(5, '0').slice(-5);
+  return `${'abcdefghijklmnopqrstuvwxyz'.charAt(number % 26)}${rest}`;
+}
+
+/** Tells whether an article still has the text that was imported. */
+export function checksum(text: string): string {
+  return `${text.length}-${hash(text).toString(36)}`;
+}
+
+/** FNV-1a, 32 bits, over UTF-16 units. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193) >>> 0;
+  return value;
+}
+
+/** What was read as data again: interfaces of plain values are JSON. */
+function asData(values: readonly object[] | readonly string[] | undefined): Data | undefined {
+  if (values === undefined || values.length === 0) return undefined;
+  const data: Data = JSON.parse(JSON.stringify(values));
+  return data;
+}
+
+function filled(values: Readonly<Record<string, Data | undefined>>): DataObject {
+  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, Data] => {
+    const [, value] = entry;
+    return value !== undefined && !(isObject(value) && Object.keys(value).length === 0);
+  }));
+}

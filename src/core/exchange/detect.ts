@@ -1,0 +1,65 @@
+import type { Data, DataObject, TextFile } from './model';
+import { isList, isObject, jsonRecords } from './json';
+import { endingOf } from './names';
+
+/** The id of the format that a file is in, by its ending and its first lines; `undefined` where nothing fits. */
+export function formatOf(file: TextFile): string | undefined {
+  switch (endingOf(file.name)) {
+    case '.ann':
+    case '.a1':
+    case '.a2': return 'brat';
+    case '.xmi': return 'xmi';
+    case '.json':
+    case '.jsonl':
+    case '.jsonld': return jsonFormatOf(file);
+    case '.conll':
+    case '.conll03':
+    case '.iob':
+    case '.iob2':
+    case '.bio':
+    case '.bilou': return 'conll';
+    case '.txt':
+    case '.annotated': return isTagged(file.text) ? 'conll' : undefined;
+    case '.tsv': return tableFormatOf(file.text);
+    default: return undefined;
+  }
+}
+
+function tableFormatOf(text: string): string | undefined {
+  if (text.startsWith('#FORMAT=WebAnno TSV 3')) return 'webanno-tsv';
+  return isTagged(text) ? 'conll' : undefined;
+}
+
+/** Whether nearly every row has a tag. WebAnno's older tables, which start with ` # ` and a layer, are something else. */
+function isTagged(text: string): boolean {
+  if (/^ ?#(?:id| ?[a-z]+\.[\w.]+)/.test(text)) return false;
+  const rows = text.slice(0, 4000).split('\n').slice(0, 40).filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  const tagged = rows.filter((line) => /[\t ](?:O|_|[BILUES]-\S+)(?:[\t ]|\r?$)/.test(line)).length;
+  return rows.length > 0 && tagged >= rows.length * 0.9;
+}
+
+function jsonFormatOf(file: TextFile): string | undefined {
+  const { records } = jsonRecords(file);
+  for (const { value } of records.slice(0, 5)) {
+    const format = isObject(value) ? recordFormatOf(value) : undefined;
+    if (format !== undefined) return format;
+  }
+  return undefined;
+}
+
+function recordFormatOf(record: DataObject): string | undefined {
+  if ('%VIEWS' in record || '%FEATURE_STRUCTURES' in record || '%TYPES' in record) return 'cas-json';
+  if (record['type'] === 'Annotation' || typeof record['target'] === 'object' || (isObject(record['first']) && 'items' in record['first'])) return 'w3c';
+  if (Array.isArray(record['rows']) || Array.isArray(record['items'])) return 'w3c';
+  if (isObject(record['data']) && ['annotations', 'completions', 'predictions'].some((key) => key in record)) return 'label-studio';
+  if ('paragraphs' in record) return 'spacy';
+  if (typeof record['text'] !== 'string' && !('label' in record)) return undefined;
+  if (['tokens', 'spans', 'answer', '_input_hash'].some((key) => key in record)) return 'prodigy';
+  return ['label', 'labels', 'entities', 'annotations'].some((key) => isList(record[key]) && isSpans(record[key], key)) ? 'doccano' : undefined;
+}
+
+/** Triples, names of the whole text, or objects with offsets; an empty list under doccano's own key. */
+function isSpans(values: readonly Data[], key: string): boolean {
+  if (values.length === 0) return key.startsWith('label');
+  return values.every((value) => isList(value) || typeof value === 'string' || (isObject(value) && ('start_offset' in value || 'start' in value)));
+}

@@ -1,0 +1,177 @@
+import type { Span } from '../model';
+
+/**
+ * What the field's formats say of texts, in one neutral shape. A reader turns files into documents,
+ * a writer turns documents into files and lists what its format could not say.
+ */
+
+/** A file as text: `name` is its path with `/`, relative to the folder that was read. */
+export interface TextFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Anything JSON can say. */
+export type Data = null | boolean | number | string | readonly Data[] | DataObject;
+export interface DataObject {
+  readonly [key: string]: Data;
+}
+
+/** A feature of an annotation, as it came: `{name: 'Mention', value: 'Name'}`. `true` where the format only says that it is there. */
+export interface ExchangeAttribute {
+  readonly id?: string;
+  readonly name: string;
+  readonly value: Data;
+}
+
+/** A knowledge-base id. `base: ''` means that `key` is a whole URI. */
+export interface Reference {
+  readonly id?: string;
+  readonly base: string;
+  readonly key: string;
+  readonly label?: string;
+}
+
+/** A marked stretch of text, in one or several pieces. */
+export interface ExchangeSpan {
+  /** Unique among the spans and relations of its document. */
+  readonly id: string;
+  /** What people see: `PER`. `''` where the format has none. */
+  readonly label: string;
+  /** The annotation layer or type of the type system, where the format has such: `de.….NamedEntity`. */
+  readonly layer?: string;
+  /** In the order of the source. UTF-16 offsets into the text; as the source said where the text is not known. */
+  readonly fragments: readonly Span[];
+  /** What the source says is there, where that is not what the text says, or where the text is not known. */
+  readonly quote?: string;
+  readonly references: readonly Reference[];
+  /** Spans with the same cluster mean the same thing. */
+  readonly cluster?: string;
+  readonly attributes: readonly ExchangeAttribute[];
+  readonly note?: string;
+  readonly annotator?: string;
+  /** What only the source's own format understands, so that it comes out again. */
+  readonly kept: DataObject;
+}
+
+export interface RelationEnd {
+  readonly role: string;
+  /** The id of a span or relation. */
+  readonly target: string;
+  /** The document of the target, where it is another one. */
+  readonly document?: string;
+}
+
+/** A typed connection: two ends for a link, any number and a trigger for an event or a frame. */
+export interface ExchangeRelation {
+  readonly id: string;
+  readonly label: string;
+  readonly layer?: string;
+  /** The span that expresses the event, or that hosts the slots. */
+  readonly trigger?: string;
+  readonly ends: readonly RelationEnd[];
+  readonly references: readonly Reference[];
+  readonly attributes: readonly ExchangeAttribute[];
+  readonly note?: string;
+  readonly annotator?: string;
+  readonly kept: DataObject;
+}
+
+/** A remark that stands for itself. `target` is `''` for a remark on the document. */
+export interface ExchangeNote {
+  readonly id: string;
+  readonly label: string;
+  readonly target: string;
+  readonly text: string;
+}
+
+export interface ExchangeToken extends Span {
+  readonly kept?: DataObject;
+}
+
+export interface ExchangeDocument {
+  /** A relative path without ending, safe to use as a file name. */
+  readonly id: string;
+  /** `null` where the files do not say the text. */
+  readonly text: string | null;
+  readonly metadata: DataObject;
+  readonly tokens?: readonly ExchangeToken[];
+  readonly sentences?: readonly ExchangeToken[];
+  readonly spans: readonly ExchangeSpan[];
+  readonly relations: readonly ExchangeRelation[];
+  readonly notes: readonly ExchangeNote[];
+  readonly kept: DataObject;
+}
+
+export type ExchangeProblemCode =
+  // the file
+  | 'text-missing' | 'too-deep' | 'json-syntax' | 'xml-syntax' | 'shape-unknown' | 'id-unsafe' | 'id-duplicate' | 'header-missing'
+  // one annotation
+  | 'line-malformed' | 'offset-invalid' | 'quote-differs' | 'target-unknown' | 'label-invalid' | 'tag-invalid' | 'token-differs' | 'answer-rejected' | 'selector-unsupported';
+
+/** A finding about the input. The line counts from 1; in a JSON or XML file of one piece it is that of the file's start where nothing nearer is known. */
+export interface ExchangeProblem {
+  readonly file: string;
+  readonly line: number;
+  readonly code: ExchangeProblemCode;
+  readonly data: Readonly<Record<string, string | number>>;
+}
+
+export type LossCode =
+  | 'fragments' | 'overlap' | 'widened' | 'attribute' | 'reference' | 'cluster' | 'note' | 'relation' | 'event' | 'cross-document' | 'text-missing'
+  | 'label-changed' | 'value-changed' | 'metadata' | 'zero-length' | 'annotator' | 'layer';
+
+/** One thing that the format could not say: which item of which document, and what of it. */
+export interface Loss {
+  readonly code: LossCode;
+  readonly document: string;
+  readonly item: string;
+  readonly detail: string;
+}
+
+/** In what unit a file counted its offsets, and how sure that is. */
+export interface OffsetReport {
+  readonly file: string;
+  readonly unit: string;
+  /** How many spans the unit explains, of how many. */
+  readonly matched: number;
+  readonly of: number;
+  /** Whether any other unit explains fewer. */
+  readonly decisive: boolean;
+}
+
+export interface Reading {
+  readonly documents: readonly ExchangeDocument[];
+  readonly problems: readonly ExchangeProblem[];
+  readonly offsets: readonly OffsetReport[];
+}
+
+export interface Writing {
+  readonly files: readonly TextFile[];
+  readonly losses: readonly Loss[];
+}
+
+export type Read = (files: readonly TextFile[]) => Reading;
+export type Write = (documents: readonly ExchangeDocument[]) => Writing;
+
+/** One format: what can be read, what can be written. */
+export interface Format {
+  readonly id: string;
+  readonly name: string;
+  readonly read?: Read;
+  readonly write: Write;
+}
+
+/** What a span covers: what its source says, or its pieces of the text joined with a space. */
+export function quoteOf(document: ExchangeDocument, span: ExchangeSpan): string {
+  if (span.quote !== undefined) return span.quote;
+  const text = document.text ?? '';
+  return span.fragments.map((fragment) => text.slice(fragment.start, fragment.end)).join(' ');
+}
+
+/** From the first piece's start to the last piece's end; `{start: 0, end: 0}` for a span of no pieces. */
+export function extentOf(span: ExchangeSpan): Span {
+  const [first, ...others] = span.fragments;
+  if (first === undefined) return { start: 0, end: 0 };
+  return others.reduce((all, each) => ({ start: Math.min(all.start, each.start), end: Math.max(all.end, each.end) }), first);
+}

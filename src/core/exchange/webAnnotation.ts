@@ -1,0 +1,279 @@
+import type { Span } from '../model';
+import type { Data, DataObject, ExchangeAttribute, ExchangeDocument, ExchangeProblem, ExchangeRelation, ExchangeSpan, OffsetReport, Reading, Reference, TextFile } from './model';
+import { isList, isObject, jsonRecords, objectsOf, offsetOf, stringOf, type JsonRecord } from './json';
+import { endingOf, safeId, uniqueIds, withoutEnding } from './names';
+import { chooseUnit, offsetMap, sameButSpace, type OffsetMap, type OffsetUnit } from './units';
+
+/** The standard says code points; what browsers write is UTF-16. */
+const units: readonly OffsetUnit[] = ['code-points', 'utf-16', 'utf-8', 'graphemes'];
+
+/** What a target says of its place: the position may be missing, and so may the quote. */
+export interface Selection {
+  readonly position: Span | null;
+  readonly quote: string | null;
+  readonly prefix: string;
+  readonly suffix: string;
+}
+
+interface Target {
+  readonly id: string;
+  readonly source: string;
+  readonly selection: Selection;
+  readonly isSupported: boolean;
+}
+
+interface Annotation {
+  readonly from: JsonRecord;
+  readonly index: number;
+  readonly object: DataObject;
+  readonly id: string;
+  readonly targets: readonly Target[];
+}
+
+/**
+ * W3C Web Annotations as JSON-LD: one, an array, a page or a collection. Texts are found among the `.txt` files by the target's source.
+ * An annotation on several annotations is a relation between them.
+ */
+export function readWebAnnotations(files: readonly TextFile[]): Reading {
+  const texts = new Map(files.filter((file) => endingOf(file.name) === '.txt').map((file) => [withoutEnding(safeId(file.name)), file.text]));
+  const documents: ExchangeDocument[] = [];
+  const problems: ExchangeProblem[] = [];
+  const offsets: OffsetReport[] = [];
+  for (const file of files.filter((each) => endingOf(each.name) !== '.txt')) {
+    const parsed = jsonRecords(file);
+    for (const problem of parsed.problems) problems.push(problem);
+    const annotations = parsed.records.flatMap((record) => annotationsIn(record)).map(([record, object], index) => annotationOf(record, object, index));
+    const reader = new FileReader(file, annotations, texts);
+    for (const document of reader.documents()) documents.push(withShape(document, parsed.shape));
+    for (const problem of reader.problems) problems.push(problem);
+    offsets.push(...reader.offsets);
+  }
+  return { documents, problems, offsets };
+}
+
+function withShape(document: ExchangeDocument, shape: string): ExchangeDocument {
+  return { ...document, kept: { w3c: { ...(isObject(document.kept['w3c']) ? document.kept['w3c'] : {}), shape } } };
+}
+
+/** The annotations of a record, which may be a page or a collection of them. */
+function annotationsIn(record: JsonRecord): [JsonRecord, DataObject][] {
+  const { value } = record;
+  if (!isObject(value)) return [];
+  const first = value['first'];
+  const lists = [value['items'], value['rows'], isObject(first) ? first['items'] : undefined].filter(isList);
+  const objects = lists.length === 0 ? [value] : lists.flatMap((list) => objectsOf(list));
+  return objects.map((object) => [record, object]);
+}
+
+function annotationOf(from: JsonRecord, object: DataObject, index: number): Annotation {
+  return { from, object, index, id: stringOf(object['id']) || `annotation-${index + 1}`, targets: (isList(object['target']) ? object['target'] : [object['target'] ?? null]).map(targetOf) };
+}
+
+function targetOf(value: Data): Target {
+  if (!isObject(value)) return { id: stringOf(value), source: '', selection: nothing, isSupported: false };
+  const source = isObject(value['source']) ? stringOf(value['source']['id']) : stringOf(value['source']);
+  const selectors = (isList(value['selector']) ? value['selector'] : [value['selector'] ?? null]).filter(isObject);
+  const selection = selectors.map(selectionOf).reduce(merged, nothing);
+  return { id: stringOf(value['id']), source, selection, isSupported: selection.position !== null || selection.quote !== null };
+}
+
+const nothing: Selection = { position: null, quote: null, prefix: '', suffix: '' };
+
+function selectionOf(selector: DataObject): Selection {
+  const refined = selector['refinedBy'];
+  const inner = (isList(refined) ? refined : [refined ?? null]).filter(isObject).map(selectionOf).reduce(merged, nothing);
+  return merged(inner, ownSelection(selector));
+}
+
+function ownSelection(selector: DataObject): Selection {
+  const start = offsetOf(selector['start']);
+  const end = offsetOf(selector['end']);
+  if (selector['type'] === 'TextPositionSelector' && start !== undefined && end !== undefined && end >= start) return { ...nothing, position: { start, end } };
+  if (selector['type'] !== 'TextQuoteSelector' || typeof selector['exact'] !== 'string') return nothing;
+  return { position: null, quote: selector['exact'], prefix: stringOf(selector['prefix']), suffix: stringOf(selector['suffix']) };
+}
+
+function merged(one: Selection, other: Selection): Selection {
+  const quoted = one.quote === null ? other : one;
+  return { position: one.position ?? other.position, quote: quoted.quote, prefix: quoted.prefix, suffix: quoted.suffix };
+}
+
+/** A target that points at a place in a text. */
+interface Mark {
+  readonly annotation: Annotation;
+  readonly target: Target;
+  readonly spanId: string;
+}
+
+class FileReader {
+  readonly problems: ExchangeProblem[] = [];
+  readonly offsets: OffsetReport[] = [];
+  private readonly bySource = new Map<string, Mark[]>();
+  private readonly relations = new Map<string, ExchangeRelation[]>();
+  /** Which document each annotation is in. */
+  private readonly homes = new Map<string, string>();
+  /** Annotations that are neither, to come out as they came. */
+  private readonly others: { readonly index: number; readonly value: DataObject }[] = [];
+
+  constructor(private readonly file: TextFile, annotations: readonly Annotation[], private readonly texts: ReadonlyMap<string, string>) {
+    const known = new Set(annotations.map((annotation) => annotation.id));
+    const unique = uniqueIds();
+    for (const annotation of annotations) if (!isRelation(annotation, known)) this.sortMarks(annotation, unique);
+    for (const annotation of annotations) if (isRelation(annotation, known)) this.addRelation(annotation);
+  }
+
+  documents(): ExchangeDocument[] {
+    const all = [...this.bySource.values()].flat();
+    const unit = this.unitOf(all);
+    if (this.bySource.size === 0) this.bySource.set('', []);
+    const isOne = this.bySource.size === 1;
+    return [...this.bySource].map(([source, marks], index) => {
+      const text = this.textOf(source);
+      if (text === null && marks.length > 0) this.problems.push({ file: this.file.name, line: marks[0]?.annotation.from.line ?? 1, code: 'text-missing', data: { expected: source } });
+      const map = text === null ? null : offsetMap(text, unit);
+      return {
+        id: this.idOf(source), text, metadata: {}, spans: marks.map((mark) => this.spanOf(mark, text, map)), relations: this.relations.get(source) ?? [], notes: [],
+        kept: { w3c: { file: this.file.name, unit, source, ...(index === 0 ? { others: this.others } : {}), ...(isOne ? {} : { several: true }) } },
+      };
+    });
+  }
+
+  private sortMarks(annotation: Annotation, unique: (id: string) => string): void {
+    const marked = annotation.targets.filter((target) => target.isSupported);
+    if (marked.length === 0) {
+      this.others.push({ index: annotation.index, value: annotation.object });
+      this.problem(annotation, 'selector-unsupported', {});
+    }
+    for (const target of marked) {
+      const marks = this.bySource.get(target.source) ?? [];
+      marks.push({ annotation, target, spanId: unique(annotation.id) });
+      this.bySource.set(target.source, marks);
+      if (!this.homes.has(annotation.id)) this.homes.set(annotation.id, target.source);
+    }
+  }
+
+  private addRelation(annotation: Annotation): void {
+    const home = this.homes.get(annotation.targets[0]?.id ?? '') ?? [...this.bySource.keys()][0] ?? '';
+    const list = this.relations.get(home) ?? [];
+    list.push({
+      id: annotation.id, label: labelOf(annotation.object), references: [], attributes: tagsOf(annotation.object),
+      ends: annotation.targets.map((target, index) => {
+        const source = this.homes.get(target.id);
+        return { role: index === 0 ? 'from' : 'to', target: target.id, ...(source === undefined || source === home ? {} : { document: this.idOf(source) }) };
+      }),
+      ...noteOf(annotation.object), kept: { w3c: annotation.object, index: annotation.index },
+    });
+    this.relations.set(home, list);
+  }
+
+  private spanOf({ annotation, target, spanId }: Mark, text: string | null, map: OffsetMap | null): ExchangeSpan {
+    const span = text === null || map === null ? this.claimed(annotation, target.selection) : this.placed(annotation, target.selection, text, map);
+    const creator = annotation.object['creator'];
+    const annotator = isObject(creator) ? stringOf(creator['id']) || stringOf(creator['name']) : stringOf(creator);
+    const [first] = span.fragments;
+    return {
+      id: spanId, label: labelOf(annotation.object), references: referencesOf(annotation.object), attributes: tagsOf(annotation.object).filter(({ name }) => name !== 'cluster'), ...clusterOf(annotation.object), ...span,
+      ...noteOf(annotation.object), ...(annotator === '' ? {} : { annotator }),
+      kept: { w3c: annotation.object, index: annotation.index, at: first === undefined ? [] : [first.start, first.end], ...(annotation.targets.length > 1 ? { target: annotation.targets.indexOf(target) } : {}) },
+    };
+  }
+
+  /** Without the text there is nothing to check but the length of the quote. */
+  private claimed(annotation: Annotation, { position, quote }: Selection): Pick<ExchangeSpan, 'fragments' | 'quote'> {
+    const length = position === null ? -1 : position.end - position.start;
+    if (position !== null && quote !== null && length !== quote.length && length !== Array.from(quote).length) this.problem(annotation, 'quote-differs', { quote: quote.slice(0, 200), length });
+    return { fragments: position === null ? [] : [position], quote: quote ?? '' };
+  }
+
+  /** The quote is the truth and the position a hint: where they differ, the nearest place with the quote is taken. */
+  private placed(annotation: Annotation, selection: Selection, text: string, map: OffsetMap): Pick<ExchangeSpan, 'fragments' | 'quote'> {
+    const start = selection.position === null ? undefined : map.toUtf16(selection.position.start);
+    const end = selection.position === null ? undefined : map.toUtf16(selection.position.end);
+    const { quote } = selection;
+    if (start !== undefined && end !== undefined && (quote === null || sameButSpace(text.slice(start, end), quote))) return { fragments: [{ start, end }] };
+    if (selection.position !== null) this.problem(annotation, quote === null ? 'offset-invalid' : 'quote-differs', { quote: (quote ?? '').slice(0, 200), start: selection.position.start });
+    const found = quote === null ? -1 : nearest(text, selection, start ?? 0);
+    return found < 0 ? { fragments: start !== undefined && end !== undefined ? [{ start, end }] : [], quote: quote ?? '' } : { fragments: [{ start: found, end: found + (quote ?? '').length }] };
+  }
+
+  private unitOf(marks: readonly Mark[]): OffsetUnit {
+    const groups = [...this.bySource].flatMap(([source, own]) => {
+      const text = this.textOf(source);
+      return text === null ? [] : [{ text, claims: own.flatMap(({ target: { selection } }) => (selection.position === null ? [] : [{ fragments: [selection.position], quote: selection.quote }])) }];
+    });
+    const choice = chooseUnit(groups, units);
+    if (groups.length > 0 && marks.length > 0) this.offsets.push({ ...choice, file: this.file.name });
+    return choice.unit;
+  }
+
+  private textOf(source: string): string | null {
+    return this.texts.get(withoutEnding(safeId(source))) ?? this.texts.get(withoutEnding(safeId(this.file.name))) ?? null;
+  }
+
+  private idOf(source: string): string {
+    return source === '' ? safeId(withoutEnding(this.file.name)) : withoutEnding(safeId(source));
+  }
+
+  private problem(annotation: Annotation, code: ExchangeProblem['code'], data: ExchangeProblem['data']): void {
+    this.problems.push({ file: this.file.name, line: annotation.from.line, code, data: { id: annotation.id, ...data } });
+  }
+}
+
+function isRelation(annotation: Annotation, known: ReadonlySet<string>): boolean {
+  return annotation.targets.length > 1 && annotation.targets.every((target) => !target.isSupported && known.has(target.id));
+}
+
+/** Among the places with the quote the one with the most of its context, then the nearest; -1 for none. */
+function nearest(text: string, { quote, prefix, suffix }: Selection, hint: number): number {
+  if (quote === null || quote === '') return -1;
+  let best = -1;
+  let bestScore = -Infinity;
+  for (let at = text.indexOf(quote), seen = 0; at >= 0 && seen < 10_000; at = text.indexOf(quote, at + 1), seen++) {
+    const context = Number(text.slice(0, at).endsWith(prefix)) + Number(text.startsWith(suffix, at + quote.length));
+    const score = context - Math.abs(at - hint) / (text.length + 1);
+    if (score > bestScore) [best, bestScore] = [at, score];
+  }
+  return best;
+}
+
+function bodiesOf(annotation: DataObject): DataObject[] {
+  const body = annotation['body'];
+  return (isList(body) ? body : [body ?? null]).map((each) => (typeof each === 'string' ? { type: 'TextualBody', value: each } : each)).filter(isObject);
+}
+
+function tagValues(annotation: DataObject): string[] {
+  const motivation = stringOf(annotation['motivation']);
+  return bodiesOf(annotation)
+    .filter((body) => stringOf(body['value']) !== '' && ['tagging', 'classifying'].includes(stringOf(body['purpose']) || motivation))
+    .map((body) => stringOf(body['value']));
+}
+
+/** The first tag. */
+export function labelOf(annotation: DataObject): string {
+  return tagValues(annotation)[0] ?? '';
+}
+
+/** The other tags. */
+function tagsOf(annotation: DataObject): ExchangeAttribute[] {
+  const extra = bodiesOf(annotation).filter((body) => body['purpose'] === 'describing' && isObject(body['attribute']))
+    .flatMap((body) => (isObject(body['attribute']) ? Object.entries(body['attribute']) : [])).map(([name, value]) => ({ name, value }));
+  return [...tagValues(annotation).slice(1).map((value) => ({ name: 'tag', value })), ...extra];
+}
+
+function clusterOf(annotation: DataObject): { readonly cluster?: string } {
+  const cluster = tagsOf(annotation).find(({ name }) => name === 'cluster')?.value;
+  return typeof cluster === 'string' ? { cluster } : {};
+}
+
+export function noteOf(annotation: DataObject): { readonly note?: string } {
+  const comments = bodiesOf(annotation).filter((body) => ['', 'commenting', 'replying'].includes(stringOf(body['purpose'])) && typeof body['value'] === 'string' && annotation['motivation'] !== 'tagging');
+  return comments.length === 0 ? {} : { note: comments.map((body) => stringOf(body['value'])).join('\n') };
+}
+
+function referencesOf(annotation: DataObject): Reference[] {
+  return bodiesOf(annotation)
+    .filter((body) => ['identifying', 'linking', 'classifying'].includes(stringOf(body['purpose'])))
+    .map((body) => stringOf(body['source']) || (typeof body['value'] === 'string' ? '' : stringOf(body['id'])))
+    .filter((uri) => uri !== '').map((key) => ({ base: '', key }));
+}
+

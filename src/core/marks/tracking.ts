@@ -1,0 +1,49 @@
+import type { Placement } from '../anchor/placement';
+import type { Anchor, Span } from '../model';
+import { mapSpan, type Change } from '../text/change';
+import { follow, isDeleted, liveMark, type LiveMark } from '../text/live';
+
+/** A mark of an open text: its anchor as it is stored, how that was placed, and where edits have carried it since. */
+export interface TrackedMark {
+  readonly anchor: Anchor;
+  readonly placed: Placement;
+  /** Undefined for a mark that had no place. */
+  readonly live: LiveMark | undefined;
+}
+
+/** Begins to follow a mark that was placed in `text`; spans count in it. */
+export function track(text: string, anchor: Anchor, placed: Placement): TrackedMark {
+  return { anchor, placed, live: placed.state === 'needs-you' ? undefined : liveMark(text, placed.span) };
+}
+
+/**
+ * The mark after changes of the text, given last place first. What was only proposed is carried along too, and
+ * dropped with its text.
+ */
+export function carry(mark: TrackedMark, changes: readonly Change[]): TrackedMark {
+  const { live, placed } = mark;
+  if (live !== undefined) return { ...mark, live: follow([live], changes)[0] };
+  if (placed.state !== 'needs-you' || placed.candidates.length === 0) return mark;
+  const candidates = placed.candidates.flatMap(each => {
+    const span = mapped(each.span, changes);
+    return span === undefined ? [] : [{ ...each, span }];
+  });
+  return { ...mark, placed: { ...placed, candidates } };
+}
+
+/** Where the mark is now. One whose text was deleted needs someone, until the deletion is undone. */
+export function placementOf({ placed, live }: TrackedMark): Placement {
+  if (live === undefined || placed.state === 'needs-you') return placed;
+  return isDeleted(live) ? { state: 'needs-you', reason: 'lost', candidates: [] } : { ...placed, span: live.span };
+}
+
+/** The mark with another anchor stored for it, when that finds it where it is: what is known of its past stays. */
+export function restored(mark: TrackedMark, anchor: Anchor, placed: Placement): TrackedMark | undefined {
+  const { live } = mark;
+  if (live === undefined || placed.state === 'needs-you') return undefined;
+  return live.span.start === placed.span.start && live.span.end === placed.span.end ? { anchor, placed, live } : undefined;
+}
+
+function mapped(span: Span, changes: readonly Change[]): Span | undefined {
+  return changes.reduce<Span | undefined>((at, change) => at && mapSpan(at, change), span);
+}

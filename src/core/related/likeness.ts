@@ -1,0 +1,119 @@
+import { orderById } from './best';
+import type { Order, Scored } from './best';
+import type { Effort, Nearest } from './nearest';
+import type { TextIndex } from './textIndex';
+
+/** How many neighbours speak for an article. */
+const neighbourCount = 5;
+/** What the neighbours have to say, against what the two articles say themselves. */
+const neighbourShare = 0.7;
+/** What an article weighs among the neighbours of its neighbours, where a stranger with the same words would weigh 1. */
+const ownWeight = 0.5;
+/** What is taken off for being near to everything. */
+const hubPenalty = 0.3;
+
+/** How hard the search for the article itself tries, and for the neighbours of each candidate. */
+export const ownEffort: Effort = { postings: 30_000, compared: 100 };
+export const candidateEffort: Effort = { postings: 2_000, compared: 12 };
+/** How many candidates' neighbours are asked: as many as are wanted, within these bounds. */
+const fewestExpanded = 20;
+const mostExpanded = 40;
+
+/** An article near to another one. `cosine` compares their own words alone, `score` is what they are ranked by. */
+export interface Alike extends Scored {
+  readonly cosine: number;
+}
+
+interface Candidate {
+  readonly slot: number;
+  readonly cosine: number;
+  /** The cosine and what the article's neighbours say. */
+  readonly heard: number;
+}
+
+/**
+ * Ranks articles by how much their texts are alike. To the cosine of two articles it adds the mean cosine between
+ * each one's nearest neighbours and the other (a step of diffusion over the graph of neighbours): two reports of one
+ * event that share few words share them with a third. Articles that are near to everything lose some of that.
+ */
+export class Likeness {
+  readonly #index: TextIndex;
+  readonly #nearest: Nearest;
+  readonly #order: Order;
+  readonly #neighbours = new Map<number, readonly Scored[]>();
+  #version = 0;
+
+  constructor(index: TextIndex, nearest: Nearest) {
+    this.#index = index;
+    this.#nearest = nearest;
+    this.#order = orderById((slot) => index.idOf(slot));
+  }
+
+  /**
+   * The articles most alike, best first: at least `limit` where there are as many that share a word, and with
+   * them all of `others`, which need share none.
+   */
+  rank(slot: number, limit: number, others: readonly number[]): Alike[] {
+    this.#forgetOldNeighbours();
+    const compared = Math.max(ownEffort.compared, limit);
+    const found = this.#nearest.find(slot, { postings: ownEffort.postings, compared });
+    const slots = [...new Set([...found.map((scored) => scored.slot), ...others])].filter((other) => other !== slot);
+    const expanded = Math.min(Math.max(limit, fewestExpanded), mostExpanded);
+    return this.#weigh(slot, this.#hear(slot, slots, shares(found)), expanded);
+  }
+
+  /** Joins to each article's own cosine what the neighbours of `slot` say; best first. */
+  #hear(slot: number, slots: readonly number[], neighbours: readonly Scored[]): Candidate[] {
+    const own = this.#nearest.cosines(slot, slots);
+    const heard = new Float64Array(slots.length);
+    for (const { slot: neighbour, score: share } of neighbours) {
+      const cosines = this.#nearest.cosines(neighbour, slots);
+      slots.forEach((other, i) => { heard[i] = (heard[i] ?? 0) + share * (other === neighbour ? ownWeight : cosines[i] ?? 0); });
+    }
+    return slots.map((other, i) => {
+      const cosine = own[i] ?? 0;
+      return { slot: other, cosine, heard: (1 - neighbourShare) * cosine + (neighbourShare / 2) * (heard[i] ?? 0) };
+    }).sort((a, b) => this.#order({ slot: a.slot, score: a.heard }, { slot: b.slot, score: b.heard }));
+  }
+
+  /** Asks the neighbours of the first candidates too; those behind them count as the least of them. */
+  #weigh(slot: number, candidates: readonly Candidate[], expanded: number): Alike[] {
+    const bonuses = candidates.slice(0, expanded).map((candidate) => this.#bonus(slot, candidate.slot));
+    const least = Math.min(0, ...bonuses);
+    return candidates.map(({ slot: other, cosine, heard }, i) => ({ slot: other, cosine, score: heard + (bonuses[i] ?? least) }))
+      .sort(this.#order);
+  }
+
+  #bonus(slot: number, other: number): number {
+    const neighbours = this.#neighboursOf(other);
+    const cosines = this.#nearest.cosines(slot, neighbours.map((neighbour) => neighbour.slot));
+    let said = 0;
+    shares(neighbours).forEach((share, i) => { said += share.score * (share.slot === slot ? ownWeight : cosines[i] ?? 0); });
+    const nearness = total(neighbours) / neighbourCount;
+    return (neighbourShare / 2) * said - hubPenalty * nearness;
+  }
+
+  #neighboursOf(slot: number): readonly Scored[] {
+    const known = this.#neighbours.get(slot);
+    if (known !== undefined) return known;
+    const found = this.#nearest.find(slot, candidateEffort).slice(0, neighbourCount);
+    this.#neighbours.set(slot, found);
+    return found;
+  }
+
+  #forgetOldNeighbours(): void {
+    if (this.#version !== this.#index.version) this.#neighbours.clear();
+    this.#version = this.#index.version;
+  }
+}
+
+/** The nearest of those found, with their shares of one voice: the shares add up to 1. */
+function shares(found: readonly Scored[]): Scored[] {
+  const neighbours = found.slice(0, neighbourCount);
+  const sum = total(neighbours);
+  return sum === 0 ? [] : neighbours.map(({ slot, score }) => ({ slot, score: score / sum }));
+}
+
+function total(scored: readonly Scored[]): number {
+  return scored.reduce((sum, { score }) => sum + score, 0);
+}

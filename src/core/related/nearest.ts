@@ -1,0 +1,167 @@
+import { Best, orderById } from './best';
+import type { Order, Scored } from './best';
+import { withRoom } from './growing';
+import type { TextIndex } from './textIndex';
+
+/** How much work a search may do; what it does not do is what it may miss. */
+export interface Effort {
+  /** How many postings are looked at, the article's heaviest words first. Words in more articles than are left are passed over. */
+  readonly postings: number;
+  /** How many of the articles that share the most are compared word for word. */
+  readonly compared: number;
+}
+
+/**
+ * Finds the articles nearest to one by TF-IDF cosine: (1 + ln count) · rarity.
+ * First the heaviest words of the article say which others share the most with it; then those are compared in full.
+ * With unlimited effort the result is exact.
+ */
+export class Nearest {
+  readonly #index: TextIndex;
+  readonly #order: Order;
+  /** What each slot has gathered; zero between searches. */
+  #gathered = new Float64Array(0);
+  #touched = new Int32Array(0);
+  /** The weights, times rarity again, of the words of the article that others are compared with; zero between uses. */
+  #open = new Float64Array(0);
+  #keys = new Float64Array(0);
+
+  constructor(index: TextIndex) {
+    this.#index = index;
+    this.#order = orderById((slot) => index.idOf(slot));
+  }
+
+  /** The articles nearest to that in `slot`, best first, at most `effort.compared`. */
+  find(slot: number, effort: Effort): Scored[] {
+    const slots = this.#candidates(slot, effort);
+    const cosines = this.cosines(slot, slots);
+    return slots.map((other, i) => ({ slot: other, score: cosines[i] ?? 0 })).sort(this.#order);
+  }
+
+  /** The cosine of the article in `slot` with each of the others; 0 with an article that has no words. */
+  cosines(slot: number, others: readonly number[]): Float64Array {
+    this.#openArticle(slot);
+    const cosines = new Float64Array(others.length);
+    for (let i = 0; i < cosines.length; i++) cosines[i] = this.#cosineWithOpen(slot, others[i] ?? 0);
+    this.#closeArticle(slot);
+    return cosines;
+  }
+
+  /** The words that make two articles alike, the weightiest first. */
+  sharedWords(slot: number, other: number, limit: number): string[] {
+    this.#openArticle(slot);
+    const shared: { readonly word: string; readonly weight: number }[] = [];
+    for (const entry of this.#index.vectorOf(other)) {
+      const weight = (this.#open[entry >> 8] ?? 0) * (this.#index.countWeights[entry & 0xff] ?? 0);
+      if (weight > 0) shared.push({ word: this.#index.wordOf(entry >> 8), weight });
+    }
+    this.#closeArticle(slot);
+    const heavier = shared.sort((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1));
+    return heavier.slice(0, limit).map(({ word }) => word);
+  }
+
+  /** The words of an article that weigh most, the weightiest first; words of no other article are left out. */
+  heaviestWords(slot: number, limit: number): string[] {
+    return this.#heaviestFirst(slot).slice(0, limit).map((entry) => this.#index.wordOf(entry >> 8));
+  }
+
+  #openArticle(slot: number): void {
+    this.#open = withRoom(this.#open, this.#index.wordLimit);
+    for (const entry of this.#index.vectorOf(slot)) this.#open[entry >> 8] = this.#squareWeight(entry);
+  }
+
+  #closeArticle(slot: number): void {
+    for (const entry of this.#index.vectorOf(slot)) this.#open[entry >> 8] = 0;
+  }
+
+  #squareWeight(entry: number): number {
+    const rarity = this.#index.rarity(entry >> 8);
+    return (this.#index.countWeights[entry & 0xff] ?? 0) * rarity * rarity;
+  }
+
+  #cosineWithOpen(slot: number, other: number): number {
+    const length = this.#index.norm(slot) * this.#index.norm(other);
+    if (length === 0) return 0;
+    const vector = this.#index.vectorOf(other);
+    const { countWeights } = this.#index;
+    const open = this.#open;
+    let sum = 0;
+    for (let i = 0; i < vector.length; i++) {
+      const entry = vector[i] ?? 0;
+      sum += (open[entry >> 8] ?? 0) * (countWeights[entry & 0xff] ?? 0);
+    }
+    return sum / length;
+  }
+
+  #candidates(slot: number, effort: Effort): number[] {
+    const touched = this.#gather(slot, effort.postings);
+    const best = new Best(effort.compared, this.#order);
+    for (let i = 0; i < touched; i++) {
+      const other = this.#touched[i] ?? 0;
+      const score = this.#gathered[other] ?? 0;
+      this.#gathered[other] = 0;
+      if (other !== slot) best.offer(other, score / Math.sqrt(this.#index.vectorOf(other).length));
+    }
+    return best.kept().map((scored) => scored.slot);
+  }
+
+  /** Adds up what the articles share with that in `slot`; returns how many there are. */
+  #gather(slot: number, budget: number): number {
+    this.#gathered = withRoom(this.#gathered, this.#index.slotLimit);
+    this.#touched = withRoom(this.#touched, this.#index.slotLimit);
+    const { postings } = this.#index;
+    let touched = 0;
+    let left = budget;
+    for (const entry of this.#heaviestFirst(slot)) {
+      const length = postings.lengthOf(entry >> 8);
+      if (length > left) continue;
+      left -= length;
+      touched = this.#scan(entry, touched);
+    }
+    return touched;
+  }
+
+  #scan(entry: number, touchedBefore: number): number {
+    const { postings, countWeights } = this.#index;
+    const { numbers } = postings;
+    const gathered = this.#gathered;
+    const weight = this.#squareWeight(entry);
+    const end = postings.startOf(entry >> 8) + postings.lengthOf(entry >> 8);
+    let touched = touchedBefore;
+    for (let at = postings.startOf(entry >> 8); at < end; at++) {
+      const found = numbers[at] ?? 0;
+      const slot = found >> 8;
+      const before = gathered[slot] ?? 0;
+      if (before === 0) this.#touched[touched++] = slot;
+      gathered[slot] = before + weight * (countWeights[found & 0xff] ?? 0);
+    }
+    return touched;
+  }
+
+  /** The entries of words that other articles have too, by weight; equal weights stay in the order of the text. */
+  #heaviestFirst(slot: number): number[] {
+    const vector = this.#index.vectorOf(slot);
+    this.#keys = withRoom(this.#keys, vector.length);
+    let count = 0;
+    for (let at = 0; at < vector.length; at++) {
+      const entry = vector[at] ?? 0;
+      if (this.#index.postings.lengthOf(entry >> 8) > 1) this.#keys[count++] = sortKey(this.#squareWeight(entry), at);
+    }
+    const keys = this.#keys.subarray(0, count).sort();
+    const entries: number[] = [];
+    for (const key of keys) entries.push(vector[positionOf(key)] ?? 0);
+    return entries;
+  }
+}
+
+const positions = 2 ** 22;
+const weightSteps = 2 ** 18;
+
+/** One number that sorts by falling weight, then by position: sorting plain numbers needs no comparator. */
+function sortKey(weight: number, position: number): number {
+  return position - Math.round(weight * weightSteps) * positions;
+}
+
+function positionOf(key: number): number {
+  return ((key % positions) + positions) % positions;
+}

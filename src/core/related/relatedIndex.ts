@@ -1,0 +1,209 @@
+import { Likeness } from './likeness';
+import type { Alike } from './likeness';
+import { NearDuplicates } from './nearDuplicates';
+import type { Duplicate } from './nearDuplicates';
+import { Nearest } from './nearest';
+import { similarPassages } from './passages';
+import type { ArticleText, Passage, Sought } from './passages';
+import { TextIndex } from './textIndex';
+import { WordReader } from './wordReader';
+
+/** What is known of articles besides their texts. */
+export interface Knowledge {
+  /** The entities that an article mentions, each once, aliases resolved. */
+  entitiesOf(article: string): readonly string[];
+  /** The articles that mention an entity, each once. */
+  articlesOf(entity: string): readonly string[];
+  /** The articles at the other ends of an article's links, in either direction, with the number of links. */
+  linksOf(article: string): ReadonlyMap<string, number>;
+  /** `YYYY-MM-DD`; anything else counts as unknown. */
+  dateOf(article: string): string | undefined;
+}
+
+export const nothingKnown: Knowledge = {
+  entitiesOf: () => [],
+  articlesOf: () => [],
+  linksOf: () => new Map(),
+  dateOf: () => undefined,
+};
+
+/** Why an article is related, as data; the editor puts it into words. */
+export interface Reasons {
+  /** Explicit links between the two, in either direction. */
+  readonly links: number;
+  /** The entities in both, the rarest first. */
+  readonly entities: readonly string[];
+  /** The words in both that weigh most, in the form in which words are compared: small letters, singular. */
+  readonly terms: readonly string[];
+  /** The cosine of the two texts, 0 to 1. */
+  readonly cosine: number;
+  /** Days from the one to the other: 0 for the same day, negative when the related article came first. */
+  readonly days?: number;
+  /** The estimated share of runs of three words that both have, where that makes them near-duplicates. */
+  readonly duplicate?: number;
+}
+
+export interface Related {
+  readonly id: string;
+  /** What the ranking goes by; it has no unit and compares within one answer only. */
+  readonly score: number;
+  readonly reasons: Reasons;
+}
+
+/** From this Jaccard index on, two articles are called near-duplicates. */
+export const nearDuplicateFrom = 0.3;
+
+const linkWeight = 0.5;
+const entityWeight = 0.3;
+const timeWeight = 0.05;
+/** After how many days nearness in time counts half. */
+const halfLife = 7;
+const termsShown = 5;
+/** An entity in more articles than this brings no candidates of its own. */
+const commonEntity = 50;
+const defaultLimit = 20;
+
+/** Says which articles are related to an article, and why. A change of one article costs that article only. */
+export class RelatedIndex {
+  readonly #words = new WordReader();
+  readonly #texts = new TextIndex(this.#words);
+  readonly #nearest = new Nearest(this.#texts);
+  readonly #likeness = new Likeness(this.#texts, this.#nearest);
+  readonly #duplicates = new NearDuplicates(this.#words);
+
+  get size(): number {
+    return this.#texts.size;
+  }
+
+  /** Puts an article in, or another text in the place of its old one. */
+  set(id: string, text: string): void {
+    this.#texts.set(id, text);
+    this.#duplicates.set(id, text);
+  }
+
+  /** Takes an article out; false when there was none. */
+  delete(id: string): boolean {
+    this.#duplicates.delete(id);
+    return this.#texts.delete(id);
+  }
+
+  /** The most related articles, best first; none for an unknown article. */
+  related(id: string, knowledge: Knowledge = nothingKnown, limit: number = defaultLimit): Related[] {
+    const slot = this.#texts.slotOf(id);
+    if (slot === undefined) return [];
+    const comparison = new Comparison(id, knowledge, this.#texts.size);
+    const others = comparison.candidates().map((other) => this.#texts.slotOf(other)).filter((other) => other !== undefined);
+    return this.#likeness.rank(slot, limit, others)
+      .map((alike) => ({ alike, score: alike.score + comparison.score(this.#texts.idOf(alike.slot)) }))
+      .sort((a, b) => b.score - a.score || (this.#texts.idOf(a.alike.slot) < this.#texts.idOf(b.alike.slot) ? -1 : 1))
+      .slice(0, limit)
+      .map(({ alike, score }) => ({ id: this.#texts.idOf(alike.slot), score, reasons: this.#reasons(slot, alike, comparison) }));
+  }
+
+  /** The words by which an article is found, the weightiest first; none for an unknown article. */
+  termsOf(id: string, limit: number): string[] {
+    const slot = this.#texts.slotOf(id);
+    return slot === undefined ? [] : this.#nearest.heaviestWords(slot, limit);
+  }
+
+  /** The passages of `articles` that say what `sought` says, best first. */
+  similarPassages(sought: Sought, articles: Iterable<ArticleText>, limit: number = defaultLimit): Passage[] {
+    return similarPassages(sought, articles, { words: this.#words, rarityAt: (words) => this.#texts.rarityAt(words) }, limit);
+  }
+
+  /** The articles whose Jaccard index with `id` is at least `least`, counted on the texts; the most alike first. */
+  duplicatesOf(id: string, textOf: (id: string) => string, least: number = nearDuplicateFrom): Duplicate[] {
+    return this.#duplicates.duplicatesOf(id, least, textOf);
+  }
+
+  #reasons(slot: number, alike: Alike, comparison: Comparison): Reasons {
+    const other = this.#texts.idOf(alike.slot);
+    const days = comparison.days(other);
+    const duplicate = this.#duplicates.estimate(this.#texts.idOf(slot), other);
+    return {
+      links: comparison.links(other),
+      entities: comparison.sharedEntities(other),
+      terms: this.#nearest.sharedWords(slot, alike.slot, termsShown),
+      cosine: alike.cosine,
+      ...(days === undefined ? {} : { days }),
+      ...(duplicate < nearDuplicateFrom ? {} : { duplicate }),
+    };
+  }
+}
+
+/** One article against others by what is known besides their texts. */
+class Comparison {
+  readonly #id: string;
+  readonly #knowledge: Knowledge;
+  readonly #size: number;
+  readonly #links: ReadonlyMap<string, number>;
+  /** The article's own entities with their rarities, the rarest first. */
+  readonly #entities: ReadonlyMap<string, number>;
+  readonly #date: string | undefined;
+
+  constructor(id: string, knowledge: Knowledge, size: number) {
+    this.#id = id;
+    this.#knowledge = knowledge;
+    this.#size = size;
+    this.#links = knowledge.linksOf(id);
+    this.#date = knowledge.dateOf(id);
+    const entities = knowledge.entitiesOf(id).map((entity): [string, number] => [entity, this.#rarity(entity)]);
+    this.#entities = new Map(entities.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)));
+  }
+
+  /** The articles that are linked, or share an entity that is not in too many. */
+  candidates(): string[] {
+    const found = new Set(this.#links.keys());
+    for (const entity of this.#entities.keys()) {
+      const articles = this.#knowledge.articlesOf(entity);
+      if (articles.length <= commonEntity) for (const article of articles) found.add(article);
+    }
+    found.delete(this.#id);
+    return [...found];
+  }
+
+  score(other: string): number {
+    const days = this.days(other);
+    return linkWeight * (1 - 2 ** -this.links(other))
+      + entityWeight * this.#entityCosine(other)
+      + (days === undefined ? 0 : timeWeight * 2 ** (-Math.abs(days) / halfLife));
+  }
+
+  links(other: string): number {
+    return this.#links.get(other) ?? 0;
+  }
+
+  sharedEntities(other: string): string[] {
+    if (this.#entities.size === 0) return [];
+    const theirs = new Set(this.#knowledge.entitiesOf(other));
+    return [...this.#entities.keys()].filter((entity) => theirs.has(entity));
+  }
+
+  days(other: string): number | undefined {
+    const own = dayOf(this.#date);
+    const theirs = dayOf(this.#knowledge.dateOf(other));
+    return own === undefined || theirs === undefined ? undefined : theirs - own;
+  }
+
+  #entityCosine(other: string): number {
+    const shared = lengthOf(this.sharedEntities(other).map((entity) => this.#entities.get(entity) ?? 0));
+    if (shared === 0) return 0;
+    const theirs = lengthOf(this.#knowledge.entitiesOf(other).map((entity) => this.#rarity(entity)));
+    return shared ** 2 / (lengthOf([...this.#entities.values()]) * theirs);
+  }
+
+  #rarity(entity: string): number {
+    return Math.log((this.#size + 1) / (Math.min(this.#knowledge.articlesOf(entity).length, this.#size) + 0.5));
+  }
+}
+
+function lengthOf(weights: readonly number[]): number {
+  return Math.sqrt(weights.reduce((sum, weight) => sum + weight ** 2, 0));
+}
+
+/** The days since 1 January 1970. */
+function dayOf(date: string | undefined): number | undefined {
+  if (date === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(date)) return undefined;
+  const milliseconds = Date.parse(date);
+  return Number.isNaN(milliseconds) ? undefined : milliseconds / 86_400_000;
+}

@@ -1,0 +1,188 @@
+import { withRoom } from './growing';
+import { SortedLists } from './sortedLists';
+import { stopWords } from './stopWords';
+import { Vocabulary } from './vocabulary';
+import type { WordReader } from './wordReader';
+
+const mostOccurrences = 255;
+
+/**
+ * An article as a vector: one number for each different word, in the order of their first occurrence,
+ * the word's number in the upper 23 bits, how often it occurs (at most 255) in the lower 8.
+ */
+export type Vector = Int32Array;
+
+/**
+ * The words of articles, and the articles of words. An article stands in a slot, a small number that is used again
+ * after the article has gone. Weights are not stored: they follow from counts when they are asked for, so nothing
+ * drifts, and the index is the same whatever changes led to it.
+ */
+export class TextIndex {
+  /** The slots of each word's articles, upper 23 bits, with the count as in a vector. */
+  readonly postings = new SortedLists();
+  /** What a count weighs: one and its logarithm. */
+  readonly countWeights = Float64Array.from({ length: mostOccurrences + 1 }, (_, count) => (count === 0 ? 0 : 1 + Math.log(count)));
+  readonly #words: WordReader;
+  readonly #vocabulary = new Vocabulary();
+  readonly #stopLimit: number;
+  readonly #slots = new Map<string, number>();
+  readonly #ids: (string | undefined)[] = [];
+  readonly #vectors: (Vector | undefined)[] = [];
+  readonly #free: number[] = [];
+  /** ln(n + ½) for n articles. */
+  #logarithms = Float64Array.of(Math.log(0.5));
+  #sizeLogarithm = 0;
+  #occurrences = new Int32Array(1 << 12);
+  #norms = new Float64Array(0);
+  #normVersions = new Int32Array(0);
+  #version = 1;
+
+  constructor(words: WordReader) {
+    this.#words = words;
+    for (const word of stopWords) {
+      this.#words.open(word);
+      while (this.#words.next()) this.#vocabulary.add(this.#words);
+    }
+    this.#stopLimit = this.#vocabulary.limit;
+  }
+
+  get size(): number {
+    return this.#slots.size;
+  }
+
+  /** Changes with every change of the index. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** All slots are below. */
+  get slotLimit(): number {
+    return this.#ids.length;
+  }
+
+  /** All numbers of words are below. */
+  get wordLimit(): number {
+    return this.#vocabulary.limit;
+  }
+
+  ids(): IterableIterator<string> {
+    return this.#slots.keys();
+  }
+
+  slotOf(id: string): number | undefined {
+    return this.#slots.get(id);
+  }
+
+  idOf(slot: number): string {
+    return this.#ids[slot] ?? '';
+  }
+
+  wordOf(word: number): string {
+    return this.#vocabulary.wordOf(word);
+  }
+
+  vectorOf(slot: number): Vector {
+    return this.#vectors[slot] ?? new Int32Array(0);
+  }
+
+  /** Puts an article in, or another text in the place of its old one. */
+  set(id: string, text: string): void {
+    this.delete(id);
+    const slot = this.#free.pop() ?? this.#ids.length;
+    const vector = this.#read(text);
+    this.#slots.set(id, slot);
+    this.#ids[slot] = id;
+    this.#vectors[slot] = vector;
+    for (const entry of vector) this.postings.insert(entry >> 8, posting(slot, entry));
+    this.#changed();
+  }
+
+  /** Takes an article out; false when there was none. */
+  delete(id: string): boolean {
+    const slot = this.#slots.get(id);
+    if (slot === undefined) return false;
+    for (const entry of this.vectorOf(slot)) this.#removePosting(slot, entry);
+    this.#slots.delete(id);
+    this.#ids[slot] = undefined;
+    this.#vectors[slot] = undefined;
+    this.#free.push(slot);
+    this.#changed();
+    return true;
+  }
+
+  /** How rare a word is: ln((N + 1) / (n + ½)) when n of N articles have it. */
+  rarity(word: number): number {
+    return this.#sizeLogarithm - (this.#logarithms[this.postings.lengthOf(word)] ?? 0);
+  }
+
+  /** How rare the word is that `reader` stands on; 0 for stop words. A word of no article is as rare as can be. */
+  rarityAt(reader: WordReader): number {
+    const word = this.#vocabulary.find(reader);
+    if (word >= 0 && word < this.#stopLimit) return 0;
+    return word < 0 ? this.#sizeLogarithm - Math.log(0.5) : this.rarity(word);
+  }
+
+  /** The length of an article's vector of counts' weights times rarities. */
+  norm(slot: number): number {
+    if (slot >= this.#norms.length) {
+      this.#norms = withRoom(this.#norms, slot + 1);
+      this.#normVersions = withRoom(this.#normVersions, this.#norms.length);
+    }
+    if (this.#normVersions[slot] !== this.#version) {
+      this.#norms[slot] = this.#measure(this.vectorOf(slot));
+      this.#normVersions[slot] = this.#version;
+    }
+    return this.#norms[slot] ?? 0;
+  }
+
+  #measure(vector: Vector): number {
+    let sum = 0;
+    for (let i = 0; i < vector.length; i++) {
+      const entry = vector[i] ?? 0;
+      const weight = (this.countWeights[entry & 0xff] ?? 0) * this.rarity(entry >> 8);
+      sum += weight * weight;
+    }
+    return Math.sqrt(sum);
+  }
+
+  #read(text: string): Vector {
+    const entries: number[] = [];
+    this.#words.open(text);
+    while (this.#words.next()) {
+      const word = this.#vocabulary.add(this.#words);
+      if (word < this.#stopLimit) continue;
+      if (word >= this.#occurrences.length) this.#occurrences = withRoom(this.#occurrences, word + 1);
+      const before = this.#occurrences[word] ?? 0;
+      if (before === 0) entries.push(word);
+      this.#occurrences[word] = before + 1;
+    }
+    const vector = new Int32Array(entries.length);
+    for (let i = 0; i < vector.length; i++) vector[i] = this.#takeOccurrences(entries[i] ?? 0);
+    return vector;
+  }
+
+  #takeOccurrences(word: number): number {
+    const count = Math.min(this.#occurrences[word] ?? 0, mostOccurrences);
+    this.#occurrences[word] = 0;
+    return (word << 8) | count;
+  }
+
+  #removePosting(slot: number, entry: number): void {
+    const word = entry >> 8;
+    this.postings.remove(word, posting(slot, entry));
+    if (this.postings.lengthOf(word) === 0) this.#vocabulary.remove(word);
+  }
+
+  /** Keeps what depends on the number of articles in step with it. */
+  #changed(): void {
+    this.#version++;
+    this.#sizeLogarithm = Math.log(this.size + 1);
+    const known = this.#logarithms.length;
+    this.#logarithms = withRoom(this.#logarithms, this.size + 1);
+    for (let n = known; n < this.#logarithms.length; n++) this.#logarithms[n] = Math.log(n + 0.5);
+  }
+}
+
+function posting(slot: number, entry: number): number {
+  return (slot << 8) | (entry & 0xff);
+}

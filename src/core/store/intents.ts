@@ -1,0 +1,121 @@
+import { annotationsFolder } from '../corpus/fileKind';
+import { difference } from '../text/difference';
+import { applyEdits, inOrder, type TextEdit } from '../yaml/splice';
+import { editsFor, hunksOf, inverse, type Hunk } from './hunks';
+import { changedMarks, inverseChanges, isBare, markChanges, type MarkChanges } from './markChanges';
+
+/** What is meant for one file: given its text as it is now (`undefined`: there is none), the edits; `'remove'`; or no. */
+export interface Intent {
+  readonly path: string;
+  edits(text: string | undefined): readonly TextEdit[] | 'remove' | Refused;
+}
+
+/**
+ * Why a file must not be touched. `broken-file`: it could not be read whole. `changed-since`: it no longer says what the
+ * edit was made for. `not-editable`: what is meant is not there, or is written in a way that edits keep away from.
+ */
+export type Refused = 'broken-file' | 'changed-since' | 'not-editable';
+
+/** One file's part in what was done: enough to take it back, and to see whether that is still possible. */
+export interface Step {
+  readonly path: string;
+  /** One for each intent, in order: each is placed in the text that the ones before it lead to. */
+  readonly stages: readonly (readonly Hunk[])[];
+  readonly created: boolean;
+  readonly removed: boolean;
+  /** What it did to the marks, where the file is a sidecar. */
+  readonly marks?: MarkChanges;
+}
+
+/** What a file says, and what it is to say; `undefined` is no file. */
+export interface Draft {
+  readonly path: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+  readonly step: Step;
+}
+
+/** A file that must not be touched, and why. */
+export interface RefusedFile {
+  readonly path: string;
+  readonly reason: Refused;
+}
+
+/** The intents of each file, in the order given; the files in the order in which they are first spoken of. */
+export function byFile(intents: readonly Intent[]): ReadonlyMap<string, readonly Intent[]> {
+  const files = new Map<string, Intent[]>();
+  for (const intent of intents) {
+    const known = files.get(intent.path);
+    if (known === undefined) files.set(intent.path, [intent]);
+    else known.push(intent);
+  }
+  return files;
+}
+
+/** Applies what is meant for one file, one intent after another, to its text as it is now. */
+export function draft(path: string, before: string | undefined, intents: readonly Intent[]): Draft | RefusedFile {
+  let after = before;
+  const stages: Hunk[][] = [];
+  for (const intent of intents) {
+    const meant = intent.edits(after);
+    if (typeof meant === 'string' && meant !== 'remove') return { path, reason: meant };
+    const edits = meant === 'remove' ? difference(after ?? '', '') : inOrder(meant);
+    if (edits.length > 0) stages.push(hunksOf(after ?? '', edits));
+    if (meant === 'remove') after = undefined;
+    else if (edits.length > 0) after = applyEdits(after ?? '', edits);
+  }
+  const marks = isSidecar(path) ? markChanges(before ?? '', after ?? '') : undefined;
+  const step: Step = { path, stages, created: before === undefined, removed: after === undefined, ...marks && { marks } };
+  return { path, before, after, step };
+}
+
+export function isRefused(drafted: Draft | RefusedFile): drafted is RefusedFile {
+  return 'reason' in drafted;
+}
+
+export function isDraft(drafted: Draft | RefusedFile): drafted is Draft {
+  return !isRefused(drafted);
+}
+
+/**
+ * What takes the steps back, file by file, byte for byte. Where a sidecar's lines have followed the text since, its marks
+ * are taken back instead; refused for a file that someone has changed where the step was.
+ */
+export function undoing(steps: readonly Step[]): Intent[] {
+  return steps.map(({ path, stages, created, marks }) =>
+    replaying(path, [...stages].reverse().map(inverse), created, marks && inverseChanges(marks)));
+}
+
+/** What does the steps once more. */
+export function redoing(steps: readonly Step[]): Intent[] {
+  return steps.map(({ path, stages, removed, marks }) => replaying(path, stages, removed, marks));
+}
+
+/** @param removes whether the file goes when nothing is left in it; one to which someone has added something stays */
+function replaying(path: string, stages: readonly (readonly Hunk[])[], removes: boolean, marks: MarkChanges | undefined): Intent {
+  return {
+    path,
+    edits: text => {
+      const now = text ?? '';
+      const exact = replayed(now, stages);
+      const after = exact ?? (marks && text !== undefined ? changedMarks(now, marks) : undefined);
+      if (after === undefined) return 'changed-since';
+      if (removes && text !== undefined && (after === '' || (exact === undefined && isBare(after)))) return 'remove';
+      const [only, ...others] = stages;
+      const edits = exact !== undefined && only !== undefined && others.length === 0 ? editsFor(now, only) : undefined;
+      return edits ?? difference(now, after);
+    },
+  };
+}
+
+/** The text after the hunks of each stage, one after another; `undefined` when one of them cannot be placed. */
+export function replayed(text: string, stages: readonly (readonly Hunk[])[]): string | undefined {
+  return stages.reduce<string | undefined>((result, hunks) => {
+    const edits = result === undefined ? undefined : editsFor(result, hunks);
+    return result === undefined || edits === undefined ? undefined : applyEdits(result, edits);
+  }, text);
+}
+
+function isSidecar(path: string): boolean {
+  return path.startsWith(annotationsFolder) && path.endsWith('.yaml');
+}

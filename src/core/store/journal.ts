@@ -1,0 +1,104 @@
+import { inverse, type Hunk } from './hunks';
+import { replayed, type Draft, type Step } from './intents';
+
+/**
+ * What is about to be written, kept beside the corpus until all of it is: after a crash it says how to go on.
+ * Its text is JSON with a closing line, so that one that was not written to its end is told from one that was.
+ */
+export interface Journal {
+  /** The corpus, as the caller names it. */
+  readonly corpus: string;
+  /** What was done, in words. */
+  readonly label: string;
+  readonly files: readonly JournalFile[];
+}
+
+export interface JournalFile {
+  readonly path: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+  readonly step: Step;
+}
+
+/** Whether a transaction that was cut short is to be completed or taken back. */
+export type Direction = 'forward' | 'back';
+
+/** A file that cannot be brought to either end: someone has changed it where the transaction did, or would have. */
+export interface Stuck {
+  readonly stuck: string;
+}
+
+const closing = '\nend\n';
+
+export function journalOf(corpus: string, label: string, drafts: readonly Draft[]): Journal {
+  return { corpus, label, files: drafts.map(({ path, before, after, step }) => ({ path, before, after, step })) };
+}
+
+export function printJournal(journal: Journal): string {
+  return JSON.stringify(journal) + closing;
+}
+
+/** `undefined` for a text that was not written to its end, or is no journal: then nothing of it was done either. */
+export function readJournal(text: string): Journal | undefined {
+  if (!text.endsWith(closing)) return undefined;
+  try {
+    const value: unknown = JSON.parse(text.slice(0, -closing.length));
+    return isJournal(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * What a file must say to be at the wanted end of the transaction, given what it says now: `{ text: undefined }` is no
+ * file. It may stand before, after or in the middle of its write, or have been edited elsewhere by someone since.
+ */
+export function settled(file: JournalFile, now: string | undefined, direction: Direction): { readonly text: string | undefined } | Stuck {
+  const [from, to] = direction === 'forward' ? [file.before, file.after] : [file.after, file.before];
+  if (now === to) return { text: to };
+  if (now === from || isHalfWritten(file, now)) return { text: to };
+  if (isDamaged(file, now)) return { stuck: file.path };
+  const stages = direction === 'forward' ? file.step.stages : backward(file.step.stages);
+  // Someone has edited it since. That it is at its end is asked first, for what was added at the end of a file could be added again.
+  if (now !== undefined && replayed(now, backward(stages)) !== undefined) return { text: now };
+  const text = now === undefined ? undefined : replayed(now, stages);
+  return text === undefined ? { stuck: file.path } : { text };
+}
+
+/** A write begins by making the file empty, and then fills it from its start; the way back does the same. */
+function isHalfWritten({ before, after }: JournalFile, now: string | undefined): boolean {
+  if (now === undefined) return false;
+  return [before, after].some(text => text !== undefined && text.startsWith(withoutTornEnd(now)));
+}
+
+/** A write that ends within a character leaves a part of it, which reads as U+FFFD. */
+function withoutTornEnd(text: string): string {
+  return text.replace(/\uFFFD{1,3}$/, '');
+}
+
+/** Whether the file holds bytes that are no UTF-8, and did not before: writing it back would lose them. */
+function isDamaged({ before, after }: JournalFile, now: string | undefined): boolean {
+  return now !== undefined && now.includes('\uFFFD') && ![before, after].some(text => text?.includes('\uFFFD'));
+}
+
+function backward(stages: readonly (readonly Hunk[])[]): readonly (readonly Hunk[])[] {
+  return [...stages].reverse().map(inverse);
+}
+
+function isJournal(value: unknown): value is Journal {
+  return isRecord(value) && typeof value['corpus'] === 'string' && typeof value['label'] === 'string'
+    && Array.isArray(value['files']) && value['files'].every(isJournalFile);
+}
+
+function isJournalFile(value: unknown): value is JournalFile {
+  return isRecord(value) && typeof value['path'] === 'string' && isTextOrNone(value['before']) && isTextOrNone(value['after'])
+    && isRecord(value['step']) && Array.isArray(value['step']['stages']);
+}
+
+function isTextOrNone(value: unknown): boolean {
+  return value === undefined || typeof value === 'string';
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,148 @@
+import * as vscode from 'vscode';
+import { keyActions, keyInWords, typeKeys, type KeyAction, type KeyActionName } from '../../core/offers/keys';
+import type { EntityType } from '../../core/model';
+import { choiceFor, offerAt, type Offer } from '../../core/offers/offer';
+import type { Corpus } from '../corpus';
+import { together } from '../dispose';
+import { tell } from '../report';
+import { languageId, type Session } from '../session';
+import { Soon } from '../soon';
+
+/** Annotate mode: articles are read-only, and single keys tag. One chord turns it on, Escape off. */
+export function registerAnnotateMode(session: Session): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('seedmark.annotateMode', vscode.StatusBarAlignment.Left, 100);
+  item.name = vscode.l10n.t('Seedmark: Annotate Mode');
+  item.command = 'seedmark.annotateKeys';
+  const locks = new Locks(session);
+  const refresh = new Soon(() => show(session, item), 100, error => session.log.error('annotate', String(error)));
+  const settle = new Soon(() => locks.settle(), 0, error => session.log.error('annotate', String(error)));
+  return together(
+    item, refresh, settle,
+    session.onDidChange(refresh.ask),
+    vscode.window.onDidChangeTextEditorSelection(refresh.ask),
+    vscode.window.onDidChangeActiveTextEditor(() => { settle.ask(); refresh.ask(); }),
+    session.annotating.onDidChange(refresh.ask),
+    vscode.commands.registerCommand('seedmark.annotateMode', (args?: { readonly on?: boolean }) => turn(session, locks, args?.on ?? !session.annotating.on)),
+    vscode.commands.registerCommand('seedmark.annotateKeys', () => explain(session)),
+  );
+}
+
+async function turn(session: Session, locks: Locks, on: boolean): Promise<void> {
+  if (on && await activeFile(session) === undefined) return tell(vscode.l10n.t('Open an article of a corpus to annotate it.'));
+  session.annotating.set(on);
+  await vscode.commands.executeCommand('setContext', 'seedmark.annotating', on);
+  await locks.settle();
+}
+
+async function activeFile(session: Session): ReturnType<Session['open']> {
+  const editor = vscode.window.activeTextEditor;
+  return editor && session.open(editor.document);
+}
+
+/** Makes articles read-only while the mode is on. VS Code can do that to the active editor only, so each has its turn when it is. */
+class Locks {
+  readonly #locked = new Set<string>();
+
+  constructor(private readonly session: Session) {}
+
+  async settle(): Promise<void> {
+    const document = vscode.window.activeTextEditor?.document;
+    const uri = document?.uri.toString() ?? '';
+    if (document?.languageId !== languageId || this.session.annotating.on === this.#locked.has(uri)) return;
+    if (this.session.annotating.on) {
+      this.#locked.add(uri);
+      await vscode.commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
+    } else {
+      this.#locked.delete(uri);
+      await vscode.commands.executeCommand('workbench.action.files.resetActiveEditorReadonlyInSession');
+    }
+  }
+}
+
+async function show(session: Session, item: vscode.StatusBarItem): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const place = session.annotating.on && editor ? await session.place(editor.document, editor.selection.active) : undefined;
+  const offers = place?.file.offers().find(({ article }) => article === place.article);
+  if (!session.annotating.on) return item.hide();
+  const offer = place && offers && offerAt(offers.all({ withNew: true }), place.offset);
+  const left = offers === undefined ? '' : vscode.l10n.t('{0} suggested, {1} new', offers.suggestions().length, offers.newNames().length);
+  item.text = `$(edit) ${vscode.l10n.t('Annotate: {0}', [place && offer ? meaning(place.corpus, offer) : '', left].filter(Boolean).join(' · '))}`;
+  item.tooltip = vscode.l10n.t('Single keys annotate. H shows them, Escape leaves.');
+  item.show();
+}
+
+/** What accepting would make of the offer at the caret, so that nobody has to guess before pressing Enter. */
+function meaning({ index }: Corpus, offer: Offer): string {
+  const { types } = index.config;
+  const iconOf = (type: string | undefined): string => `$(${types.find(({ id }) => id === type)?.icon ?? 'tag'})`;
+  if (offer.kind === 'known' && offer.reason.code === 'undecided') {
+    return vscode.l10n.t('{0}?', offer.entities.map(id => index.entity(id)?.name ?? id).join(' / '));
+  }
+  const choice = choiceFor(offer, types);
+  const type = choice.kind === 'new' ? types.find(({ id }) => id === choice.type) : undefined;
+  if (choice.kind === 'new') return vscode.l10n.t('new {0}', `${iconOf(choice.type)} ${type?.label ?? choice.type}`);
+  const entity = index.entity(choice.entity);
+  const name = `${iconOf(entity?.type)} ${entity?.name ?? choice.entity}`;
+  return offer.kind === 'known' ? name : vscode.l10n.t('another name for {0}', name);
+}
+
+interface KeyItem extends vscode.QuickPickItem {
+  readonly run?: { readonly command: string; readonly args: unknown };
+}
+
+/** All keys with what they do; the one that is picked is done. */
+async function explain(session: Session): Promise<void> {
+  const file = await activeFile(session);
+  const actions = entries(keyActions).map(([name, { keys, command, args }]): KeyItem => ({ label: inWords(name), description: keys.map(keyInWords).join(', '), run: { command, args } }));
+  const types = [...file === undefined ? [] : byType(typeKeys(file.corpus.index.config.types))];
+  const typeItems = types.map(([type, keys]): KeyItem => ({
+    label: `$(${type.icon}) ${vscode.l10n.t('Tag as {0}', type.label)}`,
+    description: keys.map(keyInWords).join(', '),
+    run: { command: 'seedmark.tag', args: { key: keys[0] } },
+  }));
+  const separator: KeyItem = { label: vscode.l10n.t('Types'), kind: vscode.QuickPickItemKind.Separator };
+  const picked = await vscode.window.showQuickPick([...actions, separator, ...typeItems], {
+    title: vscode.l10n.t('Keys of Annotate Mode'),
+    placeHolder: vscode.l10n.t('Pick one to do it. Keyboard Shortcuts can bind other keys: look for Seedmark.'),
+    matchOnDescription: true,
+  });
+  if (picked?.run !== undefined) await vscode.commands.executeCommand(picked.run.command, picked.run.args);
+}
+
+function entries(actions: Readonly<Record<KeyActionName, KeyAction>>): [KeyActionName, KeyAction][] {
+  return Object.entries(actions) as [KeyActionName, KeyAction][];
+}
+
+function byType(keys: ReadonlyMap<string, EntityType>): Map<EntityType, string[]> {
+  const types = new Map<EntityType, string[]>();
+  for (const [key, type] of keys) types.set(type, [...types.get(type) ?? [], key]);
+  return types;
+}
+
+function inWords(name: KeyActionName): string {
+  const { t } = vscode.l10n;
+  switch (name) {
+    case 'accept': return t('Accept what is suggested, or go to the next suggestion');
+    case 'acceptName': return t('Accept every place of this name here');
+    case 'acceptArticle': return t('Accept all that is certain in this article');
+    case 'choose': return t('Choose whom the name means');
+    case 'reject': return t('Reject it here');
+    case 'never': return t('Never offer this name for its entity');
+    case 'tagLast': return t('Tag as the entity used last');
+    case 'tag': return t('Tag, and choose the entity');
+    case 'untag': return t('Untag');
+    case 'next': return t('Next suggestion');
+    case 'previous': return t('Previous suggestion');
+    case 'nextMark': return t('Next mention or suggestion');
+    case 'previousMark': return t('Previous mention or suggestion');
+    case 'newNames': return t('New names of this article as a list');
+    case 'link': return t('Link this passage');
+    case 'concordance': return t('Concordance');
+    case 'undo': return t('Undo');
+    case 'redo': return t('Redo');
+    case 'done': return t('This article is done: next article with work left');
+    case 'nextArticle': return t('Next article with suggestions');
+    case 'help': return t('Show these keys');
+    case 'leave': return t('Leave annotate mode');
+  }
+}

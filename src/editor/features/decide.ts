@@ -1,0 +1,188 @@
+import * as vscode from 'vscode';
+import type { Span } from '../../core/model';
+import { aliasesMeant } from '../../core/offers/names';
+import { choiceFor, nextOffer, offerAt, ofSameName, sureOffers, type Choice, type Offer } from '../../core/offers/offer';
+import { advance, select } from '../advance';
+import { neverIntent, rejectIntent } from '../annotations';
+import { together } from '../dispose';
+import type { ArticleOffers } from '../offers';
+import type { OpenFile } from '../openFile';
+import { report, tell } from '../report';
+import type { Session } from '../session';
+import { anchorOf, quoteOf, tagAs, type Tagging } from '../tagging';
+import { reasonInWords } from '../words';
+import { nextWithSuggestion } from '../workLeft';
+
+/** What a key binding or a card may give. */
+interface DecideArguments {
+  /** The document; the active editor's when left out. */
+  readonly uri?: string;
+  /** The offset of the suggestion; the caret when left out. */
+  readonly at?: number;
+  /** Accept as this entity. */
+  readonly entity?: string;
+  /** Ask which entity is meant, also where one is likely. */
+  readonly choose?: boolean;
+  /** Reject the name for its entity everywhere. */
+  readonly never?: boolean;
+  /** Accept all that is sure in the article. */
+  readonly article?: boolean;
+  /** Go on in the next article that has suggestions. */
+  readonly anywhere?: boolean;
+}
+
+/** Where a decision is made. */
+interface Spot {
+  readonly editor: vscode.TextEditor;
+  readonly file: OpenFile;
+  readonly offers: ArticleOffers;
+  readonly all: readonly Offer[];
+  readonly at: number;
+}
+
+/** Accepting and rejecting what is offered, and going from one to the next. */
+export function registerDecide(session: Session): vscode.Disposable {
+  const inTurn = (id: string, work: (session: Session, args: DecideArguments) => Promise<void>): vscode.Disposable =>
+    vscode.commands.registerCommand(id, (args?: DecideArguments) => session.decisions.run(() => work(session, args ?? {})));
+  return together(
+    inTurn('seedmark.acceptSuggestion', accept),
+    inTurn('seedmark.acceptAllSuggestions', acceptAll),
+    inTurn('seedmark.rejectSuggestion', reject),
+    inTurn('seedmark.nextSuggestion', (_, args) => args.anywhere === true ? goAnywhere(session) : step(session, 1)),
+    inTurn('seedmark.previousSuggestion', () => step(session, -1)),
+  );
+}
+
+async function spotFor(session: Session, { uri, at }: DecideArguments): Promise<Spot | undefined> {
+  const editor = vscode.window.visibleTextEditors.find(each => each.document.uri.toString() === uri) ?? vscode.window.activeTextEditor;
+  const file = editor && await session.open(editor.document);
+  const offset = at ?? editor?.document.offsetAt(editor.selection.start) ?? 0;
+  const article = file?.articleAt(offset);
+  const offers = file?.offers().find(each => each.article === article);
+  if (editor === undefined || file === undefined || offers === undefined) {
+    tell(vscode.l10n.t('Open an article of a corpus first.'));
+    return undefined;
+  }
+  return { editor, file, offers, all: offers.all({ withNew: session.annotating.on }), at: offset };
+}
+
+/** Tags what is offered at the caret; where nothing is, goes to the next. */
+async function accept(session: Session, args: DecideArguments): Promise<void> {
+  const spot = await spotFor(session, args);
+  const offer = spot && offerAt(spot.all, spot.at);
+  if (spot === undefined) return;
+  if (offer === undefined) return go(session, spot, 1);
+  const choice = await choose(spot, offer, args);
+  if (choice === undefined) return;
+  if (await tagAs(session, spot.file, [{ choice, stretches: [{ article: spot.offers.article, span: offer.span }] }])) await goOn(session, spot, args);
+}
+
+/** Tags every place of the name at the caret, or all that is sure in the article. */
+async function acceptAll(session: Session, args: DecideArguments): Promise<void> {
+  const spot = await spotFor(session, args);
+  if (spot === undefined) return;
+  const taggings = args.article === true ? sureTaggings(spot) : await nameTaggings(spot, args);
+  if (taggings === undefined) return;
+  if (taggings.length === 0) return tell(vscode.l10n.t('There is nothing to accept here without a decision.'));
+  if (await tagAs(session, spot.file, taggings)) await goOn(session, spot, args);
+}
+
+function sureTaggings(spot: Spot): Tagging[] {
+  const byEntity = new Map<string, Span[]>();
+  for (const { entities: [entity = ''], span } of sureOffers(spot.all, spot.offers.text, spot.offers.article.info.span)) byEntity.set(entity, [...byEntity.get(entity) ?? [], span]);
+  return [...byEntity].map(([entity, spans]) => tagging(spot, { kind: 'known', entity }, spans));
+}
+
+/** Undefined when the person turned away. */
+async function nameTaggings(spot: Spot, args: DecideArguments): Promise<Tagging[] | undefined> {
+  const offer = offerAt(spot.all, spot.at);
+  if (offer === undefined) return [];
+  const choice = await choose(spot, offer, args);
+  if (choice === undefined) return undefined;
+  const same = ofSameName(spot.all, spot.offers.text, offer, choice.kind === 'known' ? choice.entity : undefined);
+  return [tagging(spot, choice, same.map(({ span }) => span))];
+}
+
+function tagging({ offers: { article } }: Spot, choice: Choice, spans: readonly Span[]): Tagging {
+  return { choice, stretches: spans.map(span => ({ article, span })) };
+}
+
+/** What the offer means. Asks only where several entities bear the name and nothing speaks for one of them, or when told to. */
+async function choose({ file }: Spot, offer: Offer, args: DecideArguments): Promise<Choice | undefined> {
+  const { index } = file.corpus;
+  if (args.entity !== undefined) return { kind: 'known', entity: args.entity };
+  const entities = offer.kind === 'known' ? offer.entities : offer.candidate.aliasOf.map(({ entity }) => entity);
+  const open = offer.kind === 'known' && offer.reason.code === 'undecided';
+  if (entities.length < 2 || !(open || args.choose === true)) return choiceFor(offer, index.config.types);
+  const items = entities.map((id, at) => {
+    const entity = index.entity(id);
+    const type = index.config.types.find(each => each.id === entity?.type);
+    const why = at === 0 && offer.kind === 'known' && !open ? reasonInWords(offer.reason) : '';
+    return { label: `$(${type?.icon ?? 'tag'}) ${entity?.name ?? id}`, description: [entity?.description ?? '', why].filter(Boolean).join(' · '), entity: id };
+  });
+  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Who or what is meant by “{0}”?', quoteOf(file, offer.span)), matchOnDescription: true });
+  return picked && { kind: 'known', entity: picked.entity };
+}
+
+/** Says no: here, or with `never` to the name for its entity everywhere. A new name is rejected at all its places. */
+async function reject(session: Session, args: DecideArguments): Promise<void> {
+  const spot = await spotFor(session, args);
+  const offer = spot && offerAt(spot.all, spot.at);
+  if (spot === undefined) return;
+  if (offer === undefined) return tell(vscode.l10n.t('There is no suggestion here.'));
+  const { file } = spot;
+  const quote = quoteOf(file, offer.span);
+  const never = args.never === true && offer.kind === 'known';
+  const intents = never ? nevers(file, offer.entities, quote) : [await rejections(session, spot, offer)];
+  const label = never ? vscode.l10n.t('never offer “{0}”', quote) : vscode.l10n.t('reject “{0}”', quote);
+  if (!report(session, await session.do(file.corpus, label, [file.document.uri], intents))) return;
+  tell(never ? vscode.l10n.t('“{0}” is not offered any more', quote) : vscode.l10n.t('“{0}” is not offered here again', quote));
+  if (args.at === undefined) await advance(session, spot.editor);
+}
+
+async function rejections(session: Session, { file, offers: { article } }: Spot, offer: Offer): Promise<ReturnType<typeof rejectIntent>> {
+  const spans = offer.kind === 'new' ? offer.candidate.spans : [offer.span];
+  const [entity, other] = offer.kind === 'known' ? offer.entities : [];
+  const whose = entity !== undefined && other === undefined ? { entity } : {};
+  const rejected = spans.map(span => ({ ...whose, anchor: anchorOf(file, { article, span }) }));
+  return rejectIntent(file.corpus, article.info.id, await session.textId(file), rejected);
+}
+
+function nevers({ corpus: { index } }: OpenFile, entities: readonly string[], quote: string): ReturnType<typeof neverIntent>[] {
+  return entities.flatMap(id => {
+    const entity = index.entity(id);
+    return entity === undefined ? [] : aliasesMeant(entity, quote).map(alias => neverIntent(id, alias));
+  });
+}
+
+/** After a decision at the caret the caret goes on. In annotate mode every tag moves it, so there this has nothing to do. */
+async function goOn(session: Session, { editor }: Spot, args: DecideArguments): Promise<void> {
+  if (args.at === undefined && !session.annotating.on) await advance(session, editor);
+}
+
+async function step(session: Session, by: 1 | -1): Promise<void> {
+  const spot = await spotFor(session, {});
+  if (spot !== undefined) await go(session, spot, by);
+}
+
+/** Goes to the next offer of the article; in a bundle on to the next article that has one. */
+async function go(session: Session, spot: Spot, by: 1 | -1): Promise<void> {
+  const next = nextOffer(spot.all, spot.at, by) ?? nextOffer(inOtherArticles(session, spot), spot.at, by);
+  if (next !== undefined) return select(spot.editor, next.span);
+  tell(vscode.l10n.t('There is nothing left to decide in this article.'));
+}
+
+function inOtherArticles(session: Session, { file }: Spot): Offer[] {
+  return file.offers().flatMap(offers => offers.all({ withNew: session.annotating.on }));
+}
+
+async function goAnywhere(session: Session): Promise<void> {
+  const spot = await spotFor(session, {});
+  if (spot === undefined) return;
+  const { file: { corpus }, offers: { article } } = spot;
+  const work = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Looking for suggestions') },
+    (_, cancelled) => nextWithSuggestion(corpus, article.info.id, cancelled));
+  if (work === undefined) return tell(vscode.l10n.t('No other article that is not done has suggestions.'));
+  const editor = await vscode.window.showTextDocument(work.uri, { preview: true });
+  select(editor, { start: editor.document.offsetAt(work.range.start), end: editor.document.offsetAt(work.range.end) });
+}

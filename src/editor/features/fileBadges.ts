@@ -1,0 +1,59 @@
+import * as vscode from 'vscode';
+import type { ArticleStatus } from '../../core/model';
+import { statusWord } from '../card';
+import { together } from '../dispose';
+import type { Session } from '../session';
+import { Soon } from '../soon';
+
+/** A mark on each article's file in the Explorer: how far the work on it is. Files nobody has begun have none. */
+export function registerFileBadges(session: Session): vscode.Disposable {
+  const badges = new Badges(session);
+  const refresh = new Soon(() => badges.refresh(), 300, error => session.log.error('badges', String(error)));
+  return together(badges, refresh, session.onDidChange(refresh.ask), vscode.window.registerFileDecorationProvider(badges));
+}
+
+class Badges implements vscode.FileDecorationProvider, vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<vscode.Uri[]>();
+  readonly onDidChangeFileDecorations = this.#changed.event;
+  /** What was said of each file that was asked for: only those that differ are asked for again. */
+  readonly #said = new Map<string, ArticleStatus | undefined>();
+
+  constructor(private readonly session: Session) {}
+
+  async provideFileDecoration(uri: vscode.Uri): Promise<vscode.FileDecoration | undefined> {
+    if (vscode.workspace.getWorkspaceFolder(uri) === undefined) return undefined;
+    const status = await this.#status(uri);
+    this.#said.set(uri.toString(), status);
+    return decoration(status);
+  }
+
+  async refresh(): Promise<void> {
+    const stale: vscode.Uri[] = [];
+    for (const [key, said] of this.#said) {
+      const uri = vscode.Uri.parse(key, true);
+      if (await this.#status(uri) !== said) stale.push(uri);
+    }
+    if (stale.length > 0) this.#changed.fire(stale);
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+  }
+
+  /** Of a bundle: done when all its articles are, untouched when none is begun. `undefined` for a file without articles. */
+  async #status(uri: vscode.Uri): Promise<ArticleStatus | undefined> {
+    const corpus = await this.session.corpusOf(uri);
+    const articles = corpus?.index.articleFile(corpus.files.path(uri) ?? '')?.articles ?? [];
+    const statuses = new Set(articles.map(({ id }) => corpus?.index.status(id)));
+    if (statuses.size > 1) return 'in-work';
+    return [...statuses][0];
+  }
+}
+
+function decoration(status: ArticleStatus | undefined): vscode.FileDecoration | undefined {
+  switch (status) {
+    case undefined: case 'untouched': return undefined;
+    case 'in-work': return new vscode.FileDecoration('•', statusWord(status));
+    case 'done': return new vscode.FileDecoration('✓', statusWord(status));
+  }
+}

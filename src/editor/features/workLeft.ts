@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { together } from '../dispose';
+import { tell } from '../report';
+import type { Session } from '../session';
+import { nextUntouched, nextWithSuggestion, type Work } from '../workLeft';
+
+/** Goes on to the articles where there is something left to do. */
+export function registerWorkLeft(session: Session): vscode.Disposable {
+  return together(
+    vscode.commands.registerCommand('seedmark.nextUntouchedArticle', () => goToUntouched(session)),
+    vscode.commands.registerCommand('seedmark.doneAndNext', () => session.decisions.run(() => doneAndNext(session))),
+  );
+}
+
+async function goToUntouched(session: Session): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const place = editor && await session.place(editor.document, editor.selection.active);
+  const [first] = await session.corpora();
+  const corpus = place?.corpus ?? first;
+  await corpus?.ready();
+  const work = corpus && await nextUntouched(corpus, place?.article.info.id ?? '');
+  if (work === undefined) return tell(vscode.l10n.t('Every article has been begun.'));
+  await show(work);
+}
+
+/** Marks the article as done, and opens the next one that is not and has suggestions, else the next untouched one. */
+async function doneAndNext(session: Session): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const place = editor && await session.place(editor.document, editor.selection.active);
+  if (place === undefined) return tell(vscode.l10n.t('Open an article of a corpus first.'));
+  const { corpus, article: { info: { id } } } = place;
+  await vscode.commands.executeCommand('seedmark.setStatus', 'done');
+  if (corpus.index.status(id) !== 'done') return;
+  const work = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Looking for work left') },
+    async (_, cancelled) => await nextWithSuggestion(corpus, id, cancelled) ?? nextUntouched(corpus, id));
+  if (work === undefined) return tell(vscode.l10n.t('No article has work left.'));
+  await show(work);
+}
+
+async function show({ uri, range }: Work): Promise<void> {
+  const editor = await vscode.window.showTextDocument(uri, { preview: true });
+  editor.selection = new vscode.Selection(range.end, range.start);
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}

@@ -1,0 +1,46 @@
+import { hasPlace } from '../core/marks/placing';
+import type { Candidate } from '../core/names/newNames';
+import type { Suggestion } from '../core/names/suggest';
+import { offersFrom, type Offer } from '../core/offers/offer';
+import { newNamesIn, suggestionsIn, type Knowledge, type Settled } from '../core/offers/offers';
+import type { Corpus } from './corpus';
+import type { OpenArticle } from './openFile';
+
+/** What an open article offers to be tagged. Each part is looked for when it is first asked for. */
+export class ArticleOffers {
+  readonly #knowledge: Knowledge;
+  readonly #settled: Settled;
+  #suggestions: readonly Suggestion[] | undefined;
+  #newNames: readonly Candidate[] | undefined;
+
+  /** @param text of the whole file */
+  constructor(readonly article: OpenArticle, readonly text: string, corpus: Corpus) {
+    this.#knowledge = corpus.knowledge();
+    this.#settled = settledIn(corpus, article);
+  }
+
+  /** The known names that stand untagged, by place. */
+  suggestions(): readonly Suggestion[] {
+    return this.#suggestions ??= suggestionsIn(this.text, this.article.seed, this.#settled, this.#knowledge);
+  }
+
+  /** The names that nobody has catalogued, the most frequent first. */
+  newNames(): readonly Candidate[] {
+    return this.#newNames ??= newNamesIn(this.text, this.article.seed, this.#settled, this.suggestions(), this.#knowledge);
+  }
+
+  /** Both, by place; without the new names unless asked for. */
+  all(options: { readonly withNew: boolean }): Offer[] {
+    return offersFrom(this.suggestions(), options.withNew ? this.newNames() : []);
+  }
+}
+
+/** What is tagged and rejected, of what has a place in the text. */
+export function settledIn({ index }: Corpus, { marks, rejected }: Pick<OpenArticle, 'marks' | 'rejected'>): Settled {
+  const passages = new Set(index.config.types.filter(type => type.marks === 'passages').map(({ id }) => id));
+  return {
+    tagged: marks.filter(hasPlace).flatMap(mark => mark.kind === 'mention' && !passages.has(index.entity(mark.mention.entity)?.type ?? '')
+      ? [{ span: mark.placement.span, entity: mark.mention.entity }] : []),
+    rejected: rejected.filter(hasPlace).map(({ placement: { span }, rejection: { entity } }) => entity === undefined ? { span } : { span, entity }),
+  };
+}

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import type { Journals } from './commit';
+import { FileFailure, reasonOf } from './fileStore';
+
+/** Files in a folder of the extension's own. Reached through `vscode.workspace.fs`, as all files are. */
+export class StorageFiles implements Journals {
+  readonly #names = new Set<string>();
+
+  constructor(private readonly folder: vscode.Uri) {}
+
+  uri(name: string): vscode.Uri {
+    return vscode.Uri.joinPath(this.folder, name);
+  }
+
+  /** Whether a file of this name was written here since the start. */
+  has(name: string): boolean {
+    return this.#names.has(name);
+  }
+
+  async list(): Promise<readonly string[]> {
+    const entries = await vscode.workspace.fs.readDirectory(this.folder).then(found => found, () => []);
+    return entries.map(([name]) => name);
+  }
+
+  async read(name: string): Promise<string | undefined> {
+    const bytes = await vscode.workspace.fs.readFile(this.uri(name)).then(found => found, () => undefined);
+    return bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  }
+
+  /** Makes the folder too, and those above it. */
+  async write(name: string, text: string): Promise<void> {
+    this.#names.add(name);
+    try {
+      await vscode.workspace.fs.writeFile(this.uri(name), new TextEncoder().encode(text));
+    } catch (error) {
+      throw new FileFailure(name, reasonOf(error, 'unwritable'), error);
+    }
+  }
+
+  async delete(name: string): Promise<void> {
+    await vscode.workspace.fs.delete(this.uri(name)).then(undefined, (error: unknown) => {
+      const reason = reasonOf(error, 'unwritable');
+      if (reason !== 'gone') throw new FileFailure(name, reason, error);
+    });
+    this.#names.delete(name);
+  }
+}

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { byFile, draft, isDraft, isRefused, redoing, undoing, type Intent, type Step } from '../../../src/core/store/intents';
+import { addMentions, removeMarks, setMarkNote, setMentionEntity, setSidecarField } from '../../../src/core/store/sidecarEdits';
+import { readSidecar, type SidecarFile } from '../../../src/core/store/sidecarFile';
+import type { TextEdit } from '../../../src/core/yaml/splice';
+import { someEdits, someFiles, someIntents } from './randomIntents';
+
+type Files = ReadonlyMap<string, string>;
+
+/** Does what is meant to files that are a map; undefined, and nothing done, when one of them refuses. */
+function perform(files: Files, intents: readonly Intent[]): { readonly files: Files; readonly steps: readonly Step[] } | undefined {
+  const drafts = [...byFile(intents)].map(([path, own]) => draft(path, files.get(path), own));
+  if (drafts.some(isRefused)) return undefined;
+  const after = new Map(files);
+  const changes = drafts.filter(isDraft).filter(each => each.before !== each.after);
+  for (const { path, after: text } of changes) {
+    if (text === undefined) after.delete(path);
+    else after.set(path, text);
+  }
+  return { files: after, steps: changes.map(({ step }) => step) };
+}
+
+function must(done: ReturnType<typeof perform>): NonNullable<typeof done> {
+  assert.ok(done !== undefined, 'it is refused');
+  return done;
+}
+
+/** A mention as a line of a sidecar. */
+function line(id: string, at: number, entity = 'e'): string {
+  return `  - { id: ${id}, entity: ${entity}, at: [${at}, ${at + 1}], quote: "q" }\n`;
+}
+
+/** What a save does to a sidecar after five characters were typed before all its marks. */
+function shifted(text: string): string {
+  return text.replaceAll(/\[(\d+), (\d+)\]/g, (_, from, to) => `[${Number(from) + 5}, ${Number(to) + 5}]`);
+}
+
+/** What a sidecar says, the places of its marks aside. */
+function said(text: string | undefined): readonly string[] {
+  const { mentions, status } = readSidecar(text ?? '').sidecar;
+  return [String(status), ...mentions.map(({ id, entity, note }) => `${id} ${entity} ${String(note)}`)].sort();
+}
+
+const edited = (path: string, span: { start: number; end: number }, text: string): Intent => ({ path, edits: () => [{ span, text }] });
+const isPlain = (text: string): boolean => !text.startsWith('\ufeff');
+const sorted = (files: Files): readonly (readonly [string, string])[] => [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+
+describe('undo', () => {
+  it('gives back every byte, and redo what was done, for any deeds over files of any formatting', () => {
+    fc.assert(fc.property(someFiles, fc.array(someIntents, { minLength: 1, maxLength: 4 }), (texts, deeds) => {
+      const states: Files[] = [new Map(Object.entries(texts))];
+      const steps: (readonly Step[])[] = [];
+      for (const intents of deeds) {
+        const done = must(perform(states.at(-1) ?? new Map(), intents));
+        states.push(done.files);
+        steps.push(done.steps);
+      }
+      let files = states.at(-1) ?? new Map();
+      for (let at = steps.length - 1; at >= 0; at--) {
+        files = must(perform(files, undoing(steps[at] ?? []))).files;
+        assert.deepEqual(sorted(files), sorted(states[at] ?? new Map()));
+      }
+      for (let at = 0; at < steps.length; at++) {
+        files = must(perform(files, redoing(steps[at] ?? []))).files;
+        assert.deepEqual(sorted(files), sorted(states[at + 1] ?? new Map()));
+      }
+    }), { numRuns: 500 });
+  });
+
+  it('works beside what someone else has written elsewhere in the file meanwhile, and leaves that', () => {
+    const filler = Array.from({ length: 12 }, (_, number) => `# line ${number}\n`).join('');
+    fc.assert(fc.property(someFiles, someEdits, fc.constantFrom('# theirs\n', '# 中文\r\n'), fc.boolean(), (texts, intents, theirs, atEnd) => {
+      const padded = new Map(Object.entries(texts).map(([path, text]) => [path, isPlain(text) ? `${filler}${text.replace(/\n?$/, '\n')}${filler}` : text]));
+      const withTheirs = (path: string, text: string): string => !padded.has(path) || !isPlain(text) ? text : atEnd ? text + theirs : theirs + text;
+      const { files, steps } = must(perform(padded, intents));
+      const foreign = new Map([...files].map(([path, text]) => [path, withTheirs(path, text)]));
+      const undone = must(perform(foreign, undoing(steps)));
+      assert.deepEqual(sorted(undone.files), sorted(new Map([...padded].map(([path, text]) => [path, withTheirs(path, text)]))));
+    }), { numRuns: 500 });
+  });
+
+  it('is refused whole where one of the files was changed at the same place', () => {
+    const files = new Map([['a', 'one two three'], ['b', 'four five six']]);
+    const { files: after, steps } = must(perform(files, [edited('a', { start: 4, end: 7 }, 'TWO'), edited('b', { start: 5, end: 9 }, 'FIVE')]));
+    const foreign = new Map(after).set('b', 'four FiVE six');
+    assert.equal(perform(foreign, undoing(steps)), undefined);
+    assert.deepEqual([...byFile(undoing(steps))].map(([path, own]) => draft(path, foreign.get(path), own)).filter(isRefused), [{ path: 'b', reason: 'changed-since' }]);
+  });
+
+  it('takes away a file that it began, but not what someone has added to it', () => {
+    const { files, steps } = must(perform(new Map(), [edited('a', { start: 0, end: 0 }, 'article: a\n')]));
+    assert.deepEqual([...must(perform(files, undoing(steps))).files], []);
+    const foreign = new Map([['a', 'article: a\nstatus: done\n']]);
+    assert.deepEqual([...must(perform(foreign, undoing(steps))).files], [['a', 'status: done\n']]);
+  });
+
+  describe('of marks whose lines have followed the text since', () => {
+    const path = 'annotations/a.yaml';
+    const start = `article: a\nmentions:\n${line('aaaaaa', 1)}${line('bbbbbb', 9)}`;
+    const cases: readonly (readonly [name: string, edit: (file: SidecarFile) => readonly TextEdit[] | undefined])[] = [
+      ['an added mark goes', file => addMentions(file, [{ id: 'nnnnnn', entity: 'new', anchor: { at: [4, 6], quote: 'q', before: '', after: '' } }])],
+      ['another entity is the old one again', file => setMentionEntity(file, 'aaaaaa', 'other')],
+      ['a note goes', file => setMarkNote(file, 'bbbbbb', 'sure?')],
+      ['a status goes', file => setSidecarField(file, 'status', 'done')],
+    ];
+    for (const [name, edit] of cases) {
+      it(`${name}, the others stay where they have gone`, () => {
+        const { files, steps } = must(perform(new Map([[path, start]]), [{ path, edits: text => edit(readSidecar(text ?? '')) ?? 'not-editable' }]));
+        const followed = new Map([[path, shifted(files.get(path) ?? '')]]);
+        const undone = must(perform(followed, undoing(steps)));
+        assert.equal(undone.files.get(path), shifted(start));
+        assert.deepEqual(said(must(perform(undone.files, redoing(steps))).files.get(path)), said(followed.get(path)));
+      });
+    }
+
+    it('a removed mark is there again, where it was', () => {
+      const { files, steps } = must(perform(new Map([[path, start]]), [{ path, edits: text => removeMarks(readSidecar(text ?? ''), ['bbbbbb']) ?? 'not-editable' }]));
+      const undone = must(perform(new Map([[path, shifted(files.get(path) ?? '')]]), undoing(steps)));
+      assert.equal(undone.files.get(path), `article: a\nmentions:\n${line('aaaaaa', 6)}${line('bbbbbb', 9)}`);
+    });
+
+    it('a sidecar that was begun goes, where nothing else has come into it', () => {
+      const begun = must(perform(new Map(), [{ path, edits: () => [{ span: { start: 0, end: 0 }, text: start }] }]));
+      assert.deepEqual([...must(perform(new Map([[path, shifted(start)]]), undoing(begun.steps))).files], []);
+      const more = new Map([[path, shifted(start) + line('cccccc', 30)]]);
+      assert.equal(must(perform(more, undoing(begun.steps))).files.get(path), `article: a\nmentions:\n${line('cccccc', 30)}`);
+    });
+
+    it('is refused for a mark that someone has given another entity', () => {
+      const { files, steps } = must(perform(new Map([[path, start]]), [{ path, edits: text => setMarkNote(readSidecar(text ?? ''), 'aaaaaa', 'n') ?? 'not-editable' }]));
+      assert.equal(perform(new Map([[path, shifted(files.get(path) ?? '').replace('aaaaaa, entity: e', 'aaaaaa, entity: x')]]), undoing(steps)), undefined);
+    });
+  });
+
+  it('redoes a removal only while the file says what it did', () => {
+    const { steps } = must(perform(new Map([['a', 'x']]), [{ path: 'a', edits: () => 'remove' }]));
+    assert.deepEqual([...must(perform(new Map([['a', 'x']]), redoing(steps))).files], []);
+    assert.equal(perform(new Map([['a', 'y']]), redoing(steps)), undefined);
+  });
+});

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { mergeSidecars, type Merge } from '../../../src/core/store/merge';
+import { readSidecar } from '../../../src/core/store/sidecarFile';
+import { conflictSides } from '../../../src/core/yaml/conflict';
+import { applyEdits } from '../../../src/core/yaml/splice';
+import { someEdits } from './randomIntents';
+
+const a = '  - { id: aaaaaa, entity: ant, at: [1, 4], quote: "Ant", before: "", after: "" }\n';
+const b = '  - { id: bbbbbb, entity: ali, at: [9, 12], quote: "Ali", before: "", after: "" }\n';
+const c = '  - { id: cccccc, entity: hema, at: [5, 7], quote: "He", before: "", after: "", mine: 1 }\n';
+const head = 'article: x\ntext: 1a\n';
+
+function sidecar(...marks: readonly string[]): string {
+  return `${head}mentions:\n${marks.join('')}`;
+}
+
+/** Each mention as data, its id left out. */
+function words(text: string): Set<string> {
+  return new Set(readSidecar(text).sidecar.mentions.map(mark => JSON.stringify({ ...mark, id: '' })));
+}
+
+function merged(base: string | undefined, ours: string, theirs: string): Merge {
+  const merge = mergeSidecars(base, ours, theirs);
+  assert.ok(merge !== undefined, 'it is refused');
+  return merge;
+}
+
+/** The marks as they are listed, `id entity at`, and what was not decided. */
+function said({ text, conflicts }: Merge): readonly string[] {
+  const { sidecar: { mentions }, problems } = readSidecar(text);
+  assert.deepEqual(problems, [], text);
+  return [...mentions.map(({ id, entity, anchor: { at } }) => `${id} ${entity} ${at.join('-')}`), ...conflicts.map(each => each.kind)];
+}
+
+describe('two versions of a sidecar', () => {
+  it('come together with the marks of both, in the order of the text, as each was written', () => {
+    assert.equal(merged(sidecar(a), sidecar(a, b), sidecar(a, c)).text, sidecar(a, c, b));
+  });
+
+  const cases: readonly (readonly [name: string, base: string | undefined, ours: string, theirs: string, wanted: readonly string[]])[] = [
+    ['they deleted, we did nothing', sidecar(a, b), sidecar(a, b), sidecar(a), ['aaaaaa ant 1-4']],
+    ['we deleted, they did nothing', sidecar(a, b), sidecar(a), sidecar(a, b), ['aaaaaa ant 1-4']],
+    ['they deleted, we changed', sidecar(a, b), sidecar(a, b.replace('ali', 'alibaba')), sidecar(a), ['aaaaaa ant 1-4', 'bbbbbb alibaba 9-12', 'deletion-dropped']],
+    ['we deleted, they changed', sidecar(a, b), sidecar(a), sidecar(a, b.replace('ali', 'alibaba')), ['aaaaaa ant 1-4', 'bbbbbb alibaba 9-12', 'deletion-dropped']],
+    ['they changed, we did not', sidecar(a), sidecar(a), sidecar(a.replace('ant', 'anta')), ['aaaaaa anta 1-4']],
+    ['both changed alike', sidecar(a), sidecar(a.replace('ant', 'anta')), sidecar(a.replace('ant', 'anta')), ['aaaaaa anta 1-4']],
+    ['one moved it, the other renamed it', sidecar(a, b), sidecar(a.replace('[1, 4]', '[10, 13]'), b), sidecar(a.replace('ant', 'anta'), b), ['bbbbbb ali 9-12', 'aaaaaa anta 10-13']],
+    ['both changed the same, not alike', sidecar(a), sidecar(a.replace('ant', 'one')), sidecar(a.replace('ant', 'two')), ['aaaaaa one 1-4', '?????? two 1-4', 'both-kept']],
+    ['they differ, and there is no base', undefined, sidecar(a, b), sidecar(a.replace('ant', 'two'), c), ['aaaaaa ant 1-4', '?????? two 1-4', 'cccccc hema 5-7', 'bbbbbb ali 9-12', 'both-kept']],
+    ['only formatting differs', sidecar(a), sidecar(a), sidecar(a.replace('ant', '"ant"')), ['aaaaaa ant 1-4']],
+  ];
+  for (const [name, base, ours, theirs, wanted] of cases) {
+    it(name, () => assert.deepEqual(said(merged(base, ours, theirs)).map(line => line.replace(/^(?!aaaaaa|bbbbbb|cccccc)\w{6} /, '?????? ')), wanted));
+  }
+
+  it('keep our comments and formatting', () => {
+    const ours = `# ours\r\n${sidecar(a, b).replaceAll('\n', '\r\n')}# end`;
+    assert.equal(merged(sidecar(a, b), ours, sidecar(a, c, b)).text, ours.replace(b.replace('\n', '\r\n'), c.replace('\n', '\r\n') + b.replace('\n', '\r\n')));
+  });
+
+  it('agree on what is said of the article, and on keys that nobody here knows', () => {
+    const merge = merged(sidecar(a), sidecar(a).replace('text: 1a', 'text: 1a\nstatus: done'), sidecar(a).replace('1a', '2b').replace('text', 'reviewer: Jo\ntext'));
+    assert.equal(merge.text, `article: x\nreviewer: Jo\ntext: 2b\nstatus: done\nmentions:\n${a}`);
+    assert.deepEqual(merged(sidecar(a), sidecar(a).replace('1a', '2b'), sidecar(a).replace('1a', '3c')).conflicts, [{ kind: 'field', field: 'text', theirs: '3c' }]);
+  });
+
+  it('are refused when one of them cannot be read', () => {
+    assert.equal(mergeSidecars(undefined, sidecar(a), 'mentions: ['), undefined);
+    assert.equal(mergeSidecars('{', sidecar(a), sidecar(a)), undefined);
+  });
+});
+
+describe('merging, for any edits of both sides', () => {
+  const start = `# head\n${sidecar(a, b)}links:\n`;
+  const version = someEdits.map(intents => intents.reduce((text, intent) => {
+    const meant = intent.edits(text);
+    return typeof meant === 'string' ? text : applyEdits(text, meant);
+  }, start));
+
+  it('with oneself changes nothing, and with who did nothing takes the other', () => {
+    fc.assert(fc.property(version, version, (one, other) => {
+      assert.deepEqual(mergeSidecars(start, one, one), { text: one, conflicts: [] });
+      assert.deepEqual(mergeSidecars(start, one, start), { text: one, conflicts: [] });
+      assert.deepEqual(mergeSidecars(undefined, one, one), { text: one, conflicts: [] });
+      assert.deepEqual(readSidecar(merged(start, start, other).text).sidecar, readSidecar(other).sidecar);
+    }));
+  });
+
+  it('loses nothing: what a side added or changed is there, and says the same in either direction', () => {
+    fc.assert(fc.property(version, version, (one, other) => {
+      const there = merged(start, one, other);
+      const back = merged(start, other, one);
+      assert.deepEqual(readSidecar(there.text).problems, [], there.text);
+      assert.deepEqual([...words(there.text)].sort(), [...words(back.text)].sort());
+      assert.deepEqual(there.conflicts.map(({ kind }) => kind).sort(), back.conflicts.map(({ kind }) => kind).sort());
+      const old = readSidecar(start).sidecar.mentions;
+      for (const side of [one, other]) {
+        const added = readSidecar(side).sidecar.mentions.filter(({ id }) => !old.some(mark => mark.id === id));
+        for (const mark of added) assert.ok(words(there.text).has(JSON.stringify({ ...mark, id: '' })), there.text);
+      }
+    }));
+  });
+});
+
+describe('a sidecar that git left in conflict', () => {
+  const text = `${head}mentions:\n${a}<<<<<<< HEAD\n${b}||||||| base\n=======\n${c}>>>>>>> theirs\n`;
+
+  it('falls into its sides', () => {
+    assert.deepEqual(conflictSides(text), { ours: sidecar(a, b), theirs: sidecar(a, c), base: sidecar(a) });
+    assert.deepEqual(conflictSides(text.replace('||||||| base\n', '')), { ours: sidecar(a, b), theirs: sidecar(a, c), base: undefined });
+    assert.equal(conflictSides(text.replaceAll('\n', '\r\n'))?.theirs, sidecar(a, c).replaceAll('\n', '\r\n'));
+  });
+
+  it('is brought together', () => {
+    const sides = conflictSides(text);
+    assert.ok(sides);
+    assert.equal(merged(sides.base, sides.ours, sides.theirs).text, sidecar(a, c, b));
+  });
+
+  it('is left alone when its markers are out of order, or none', () => {
+    for (const odd of ['', sidecar(a), '<<<<<<< x\n', '=======\n', '>>>>>>> x\n', '<<<<<<< x\n>>>>>>> y\n', '<<<<<<< x\n<<<<<<< y\n', `${text}<<<<<<< x\n`]) {
+      assert.equal(conflictSides(odd), undefined, odd);
+    }
+  });
+});

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { caretAt, onDisk, restore, show, toDisk } from './corpus';
+import { eventually, needWindow, press, textOf, type, waitFor } from './window';
+
+const path = '020_words.txt';
+const sidecar = 'annotations/020_words.yaml';
+const article = `Alibaba opens in Chengdu
+
+Alibaba said on Monday that it will open an office in Chengdu. The plan was made by Luo, who leads the city.
+Tang Huihao, an officer there, met people of Alibaba. The office is for Alibaba Cloud, said Tang Huihao.
+`;
+const entities = [
+  'alibaba:\n  name: Alibaba\n  type: organization\n',
+  'chengdu:\n  name: Chengdu\n  type: place\n',
+  'luo-a:\n  name: Luo Qingyuan\n  type: person\n  aliases: [Luo]\n',
+].join('');
+
+async function begin(): Promise<vscode.TextEditor> {
+  await toDisk(path, article);
+  await toDisk('entities.yaml', entities);
+  const editor = await show(path);
+  caretAt(editor, '|Alibaba opens');
+  await vscode.commands.executeCommand('seedmark.nextSuggestion');
+  await eventually(() => assert.ok(!editor.selection.isEmpty));
+  caretAt(editor, '|Alibaba opens');
+  await press('alt+enter');
+  await waitFor('.statusbar-item:has-text("Annotate:")');
+  return editor;
+}
+
+async function mentions(): Promise<string[]> {
+  const text = await onDisk(sidecar).catch(() => '');
+  return [...text.matchAll(/entity: ([\w-]+), at: \[\d+, \d+\], quote: "([^"]*)"/g)].map(([, entity, quote]) => `${entity} ${quote}`);
+}
+
+function selected(editor: vscode.TextEditor): string {
+  return editor.document.getText(editor.selection);
+}
+
+describe('annotate mode', () => {
+  before(function () { needWindow(this); });
+  afterEach(async () => {
+    await vscode.commands.executeCommand('seedmark.annotateMode', { on: false });
+    await restore();
+  });
+
+  it('is seen in the status bar, protects the text, and Escape leaves it', async () => {
+    const editor = await begin();
+    await type('zzz');
+    await press('escape');
+    await waitFor('.statusbar-item:has-text("Annotate:")', { gone: true });
+    assert.equal(editor.document.getText(), article);
+    await press('ctrl+home');
+    await type('Z');
+    await eventually(() => assert.equal(editor.document.getText(), `Z${article}`));
+  });
+
+  it('accepts with Enter and goes to the next, steps, rejects and undoes', async () => {
+    const editor = await begin();
+    await press('enter');
+    await eventually(async () => assert.deepEqual(await mentions(), ['alibaba Alibaba']));
+    await eventually(() => assert.equal(selected(editor), 'Chengdu'));
+    await press('n');
+    await eventually(() => assert.equal(selected(editor), 'Alibaba'));
+    await press('shift+n');
+    await eventually(() => assert.equal(selected(editor), 'Chengdu'));
+    await press('x');
+    await eventually(async () => assert.match(await onDisk(sidecar), /\nrejected:\n {2}- \{ id: \w{6}, entity: chengdu, /));
+    await press('u');
+    await eventually(async () => assert.doesNotMatch(await onDisk(sidecar), /rejected/));
+    await press('u');
+    await eventually(async () => assert.deepEqual(await mentions(), []));
+  });
+
+  it('makes an entity of a new name with its guessed type, and tags its other places by one more key', async () => {
+    const editor = await begin();
+    await press('shift+enter');
+    await eventually(() => assert.equal(selected(editor), 'Tang Huihao'));
+    await press('a shift+a');
+    await eventually(async () => assert.match(await onDisk('entities.yaml'), /\ntang-huihao:\n {2}name: Tang Huihao\n {2}type: person\n/));
+    await eventually(async () => assert.equal((await mentions()).filter(each => each === 'tang-huihao Tang Huihao').length, 2));
+  });
+
+  it('tags as a type by the type’s key, and mends a type that was guessed wrongly', async () => {
+    const editor = await begin();
+    caretAt(editor, 'it will open an off|ice in');
+    await press('o');
+    await eventually(async () => assert.match(await onDisk('entities.yaml'), /\noffice:\n {2}name: office\n {2}type: organization\n/));
+    await eventually(() => assert.equal(selected(editor), 'Chengdu'));
+    caretAt(editor, 'it will open an off|ice in');
+    await press('shift+l');
+    await eventually(async () => assert.match(await onDisk('entities.yaml'), /\noffice:\n {2}name: office\n {2}type: place\n/));
+    caretAt(editor, 'it will open an off|ice in');
+    await press('4');
+    await eventually(async () => assert.match(await onDisk('entities.yaml'), /\noffice:\n {2}name: office\n {2}type: product\n/));
+  });
+
+  it('shows its keys, and does the one that is picked', async () => {
+    await begin();
+    await press('shift+/');
+    await waitFor('.quick-input-widget .monaco-list-row.focused');
+    const rows = await textOf('.quick-input-widget .monaco-list-row');
+    assert.match(rows.join('\n'), /Accept what is suggested[^]*Enter, A/);
+    await type('all that is certain');
+    await waitFor('.quick-input-widget .monaco-list-row.focused:has-text("all that is certain")');
+    await press('enter');
+    await eventually(async () => assert.equal((await mentions()).length, 7));
+  });
+
+  it('lists the new names, and tags those that are ticked at all their places', async () => {
+    await begin();
+    await press('w');
+    await waitFor('.quick-input-widget .monaco-list-row:has-text("Tang Huihao")');
+    await type('tang');
+    await press('ctrl+a');
+    await press('down');
+    await press('space');
+    await press('enter');
+    await eventually(async () => assert.deepEqual(await mentions(), ['tang-huihao Tang Huihao', 'tang-huihao Tang Huihao']));
+  });
+
+  it('says what else there is to tag', async () => {
+    await begin();
+    await press('enter');
+    await waitFor('.statusbar-item:has-text("3 more in this article, ")');
+  });
+});

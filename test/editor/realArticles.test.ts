@@ -1,0 +1,77 @@
+// Five real articles, which are test input only: where they are not there, these tests are skipped.
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import { cp, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import * as vscode from 'vscode';
+import { caretAt, onDisk, restore, select, show, toDisk, uriOf } from './corpus';
+import { eventually, needWindow, screenshot, waitFor } from './window';
+
+/** The folder of the real articles; `undefined` where there is none. */
+function realArticles(): string | undefined {
+  const root = process.env['SEEDMARK_ROOT'] ?? '.';
+  const places = [process.env['SEEDMARK_SHARED'], join(root, '../shared'), join(root, '../../shared')];
+  return places.filter(place => place !== undefined).map(place => resolve(place, 'seeds')).find(place => existsSync(place));
+}
+
+async function outline(document: vscode.TextDocument): Promise<vscode.DocumentSymbol | undefined> {
+  return (await vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', document.uri))[0];
+}
+
+describe('five real articles', () => {
+  const source = realArticles();
+  before(async function () {
+    if (source === undefined) {
+      console.log('      skipped: ../shared/seeds is not there');
+      return this.skip();
+    }
+    await cp(source, uriOf('real').fsPath, { recursive: true });
+    await toDisk('real/corpus.yaml', '# five real articles\n');
+    const { document } = await show('real/001_14efa203bdfcdf50.txt');
+    await eventually(async () => assert.doesNotMatch((await outline(document))?.detail ?? 'real/', /real\//));
+  });
+  after(restore);
+
+  it('are all known, with what each says of itself', async () => {
+    const found = new Map<string, string>();
+    for (const name of readdirSync(uriOf('real').fsPath).filter(each => each.endsWith('.txt'))) {
+      const { document } = await show(`real/${name}`);
+      const symbol = await outline(document);
+      found.set(name.slice(0, 3), `${symbol?.name} | ${symbol?.detail.split(' · ')[0]}`);
+    }
+    assert.equal(found.get('000'), '000_3c350c7748b74918 | ');
+    assert.equal(found.get('001'), 'Shanghai, Alibaba in digital deal | 2018-08-23');
+    assert.match(found.get('002') ?? '', /^Alibaba forges cooperation with Chongqing.* \| 2023-03-16$/);
+    assert.match(found.get('003') ?? '', /^Ant Group and Shanghai Government Partner on Blockchain and AI Innovation/);
+    assert.match(found.get('004') ?? '', /^Alibaba To Establish Headquarters In Xi’an City.* \| 2017-08-19$/);
+  });
+
+  it('are tagged by hand, and walked from a name to its entity and to the next article that has it', async () => {
+    const first = await show('real/000_3c350c7748b74918.txt');
+    await toDisk('real/entities.yaml', 'ant-group:\n  name: Ant Group\n  type: organization\n  aliases: [Ant Financial, Ant Financial Services Group]\n');
+    caretAt(first, 'Alibaba, and Ant Fin|ancial have signed');
+    await vscode.commands.executeCommand('seedmark.tag', { entity: 'ant-group' });
+    const second = await show('real/001_14efa203bdfcdf50.txt');
+    caretAt(second, 'financial arm Ant Fin|ancial Services Group');
+    await vscode.commands.executeCommand('seedmark.tag', { entity: 'ant-group' });
+    assert.match(await onDisk('real/annotations/001_14efa203bdfcdf50.yaml'), /quote: "Ant Financial Services Group", before: ", Alibaba and its financial arm "/);
+    await vscode.commands.executeCommand('seedmark.nextArticleWith');
+    await eventually(() => assert.match(vscode.window.activeTextEditor?.document.uri.path ?? '', /000_3c350c7748b74918/));
+    const at = caretAt(first, 'Alibaba, and Ant Fin|ancial have signed');
+    const references = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', first.document.uri, at);
+    assert.equal(references.length, 2);
+  });
+
+  it('are not written to', async () => {
+    assert.ok(source);
+    for (const name of readdirSync(source)) assert.equal(await onDisk(`real/${name}`), await readFile(join(source, name), 'utf8'));
+  });
+
+  it('look right', async function () {
+    needWindow(this);
+    const editor = await show('real/004_3e2446023e5bd948.txt');
+    select(editor, 'Chinese Internet giant');
+    await waitFor('.view-line');
+    await screenshot('real-004');
+  });
+});
