@@ -131,4 +131,57 @@ export const scenes = [
       await w.page.waitForTimeout(700);
     },
   },
+  {
+    name: 'link',
+    async steps(w) {
+      await openPact(w);
+      await w.goTo(12, 120);
+      await w.press('alt+enter');
+      await w.page.waitForTimeout(500);
+      await w.press('l');
+      await w.waitFor('.statusbar-item >> text=Link from');
+      await w.openFile('000_94900289e261b5e4.txt');
+      await w.goTo(5, 20);
+      await w.press('l');
+      await w.waitFor('.quick-input-list .monaco-list-row.focused');
+      await w.type('fo');
+      await w.page.waitForTimeout(700);
+    },
+  },
+  {
+    name: 'linked',
+    async steps(w) {
+      await w.openFile('000_94900289e261b5e4.txt');
+      await w.command('Seedmark: Focus on Links View');
+      await w.waitFor('.pane:has(.title:text-is("Links")) .monaco-list-row');
+      await w.command('View: Focus Active Editor Group');
+      await w.goTo(7, 88);
+      await w.press('ctrl+k ctrl+i');
+      await w.waitFor('.monaco-hover:not(.hidden) .hover-contents');
+      await w.page.waitForTimeout(700);
+    },
+  },
+  {
+    name: 'related',
+    async steps(w) {
+      await openPact(w);
+      await w.command('Seedmark: Focus on Related View');
+      await w.waitFor('.pane:has(.title:text-is("Related")) .monaco-list-row');
+      await w.command('View: Focus Active Editor Group');
+      await w.command('Seedmark: Related Articles');
+      await w.waitFor('.quick-input-list .monaco-list-row.focused');
+      await w.press('down');
+      await w.page.waitForTimeout(1000);
+    },
+  },
+  {
+    name: 'similar',
+    async steps(w) {
+      await openPact(w);
+      await w.goTo(15, 20);
+      await w.command('Seedmark: Find Similar Passages');
+      await w.waitFor('.quick-input-list .monaco-list-row.focused');
+      await w.page.waitForTimeout(1500);
+    },
+  },
 ];

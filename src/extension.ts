@@ -7,16 +7,23 @@ import { registerConcordance } from './editor/features/concordance';
 import { registerDecide } from './editor/features/decide';
 import { registerDefinition } from './editor/features/definition';
 import { registerDeleteEntity } from './editor/features/deleteEntity';
+import { registerDocumentLinks } from './editor/features/documentLinks';
 import { registerDocumentSymbols } from './editor/features/documentSymbols';
 import { registerDuplicates } from './editor/features/duplicates';
 import { registerEntitiesView } from './editor/features/entitiesView';
 import { registerEverywhere } from './editor/features/everywhere';
 import { registerFileBadges } from './editor/features/fileBadges';
+import { registerFindSimilar } from './editor/features/findSimilar';
 import { registerFolding } from './editor/features/folding';
 import { registerFollowSaves } from './editor/features/followSaves';
+import { registerGoToLinked } from './editor/features/goToLinked';
 import { registerHighlights } from './editor/features/highlights';
 import { registerHover } from './editor/features/hover';
 import { registerLanguage } from './editor/features/language';
+import { registerLink } from './editor/features/link';
+import { registerLinkActions } from './editor/features/linkActions';
+import { registerLinkEdits } from './editor/features/linkEdits';
+import { registerLinksView } from './editor/features/linksView';
 import { registerList } from './editor/features/list';
 import { registerListPaint } from './editor/features/listPaint';
 import { registerMergeEntities } from './editor/features/mergeEntities';
@@ -28,6 +35,8 @@ import { registerPassages } from './editor/features/passages';
 import { registerProblems } from './editor/features/problems';
 import { registerQuickFixes } from './editor/features/quickFixes';
 import { registerReferences } from './editor/features/references';
+import { registerRelatedSteps } from './editor/features/relatedSteps';
+import { registerRelatedView } from './editor/features/relatedView';
 import { registerRename } from './editor/features/rename';
 import { registerSelectionRanges } from './editor/features/selectionRanges';
 import { registerSemanticTokens } from './editor/features/semanticTokens';
@@ -48,6 +57,8 @@ const features = [
   registerMergeEntities, registerChangeType, registerDeleteEntity, registerSplitEntity, registerDuplicates,
   registerList, registerListPaint, registerEverywhere, registerConcordance,
   registerEntitiesView, registerArticlesView, registerProblems, registerQuickFixes, registerStatus,
+  registerLink, registerGoToLinked, registerLinkEdits, registerLinkActions, registerDocumentLinks, registerLinksView,
+  registerRelatedView, registerRelatedSteps, registerFindSimilar,
   registerSuggestions, registerDecide, registerAfterTag, registerAnnotateMode, registerNewNames, registerWorkLeft, registerFileBadges,
 ];
 

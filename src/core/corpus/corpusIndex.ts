@@ -120,6 +120,11 @@ export class CorpusIndex {
     return this.#articleFiles.get(path);
   }
 
+  /** The paths of all files with articles, in no order. */
+  articlePaths(): IterableIterator<string> {
+    return this.#articleFiles.keys();
+  }
+
   sidecarFile(path: string): SidecarFile | undefined {
     return this.#sidecarFiles.get(path);
   }
@@ -156,6 +161,13 @@ export class CorpusIndex {
   /** The paths of the sidecars that name an entity, in a mention or as what something was rejected as. */
   sidecarsNaming(entity: string): string[] {
     return this.#named.get(entity).map(([path]) => path);
+  }
+
+  /** The articles that mention an entity, each once, in no order. */
+  articlesWith(entity: string): string[] {
+    const articles = new Set<string>();
+    for (const { article } of this.#mentions.values(entity)) articles.add(article);
+    return [...articles];
   }
 
   mentionCount(entity: string): number {

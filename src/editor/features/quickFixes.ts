@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { entitiesPath } from '../../core/corpus/fileKind';
+import { configPath, entitiesPath } from '../../core/corpus/fileKind';
 import type { Problem } from '../../core/problem';
 import { newEntityIntent, untagIntent } from '../annotations';
 import type { Corpus } from '../corpus';
 import { together } from '../dispose';
+import { newRelationIntent, type LinkRef } from '../links';
 import { report } from '../report';
 import { problemsOf } from '../../core/corpus/check';
 import type { Session } from '../session';
@@ -23,6 +24,7 @@ export function registerQuickFixes(session: Session): vscode.Disposable {
       },
     }, kinds),
     vscode.commands.registerCommand('seedmark.createMissingEntity', (fix: Fix) => create(session, fix)),
+    vscode.commands.registerCommand('seedmark.createMissingRelation', (fix: Fix) => createRelation(session, fix)),
     vscode.commands.registerCommand('seedmark.deleteMark', (fix: Fix) => remove(session, fix)),
   );
 }
@@ -34,18 +36,37 @@ interface Fix {
 }
 
 function fixes(corpus: Corpus, path: string, problem: Problem): vscode.CodeAction[] {
+  const { code, data } = problem;
   const fix: Fix = { corpus, path, problem };
-  if (problem.code !== 'entity-unknown') return [];
-  return [
-    action(vscode.l10n.t('Add the entity “{0}” to {1}', String(problem.data['entity']), entitiesPath), 'seedmark.createMissingEntity', fix),
-    action(vscode.l10n.t('Delete this mention'), 'seedmark.deleteMark', fix),
-  ];
+  const link: LinkRef = { corpus: corpus.files.root.toString(), path, link: String(data['link']), end: 'from' };
+  switch (code) {
+    case 'entity-unknown': return [
+      action(vscode.l10n.t('Add the entity “{0}” to {1}', String(data['entity']), entitiesPath), 'seedmark.createMissingEntity', fix),
+      action(vscode.l10n.t('Delete this mention'), 'seedmark.deleteMark', fix),
+    ];
+    case 'link-dangling': return [
+      action(vscode.l10n.t('Link to another passage…'), 'seedmark.relink', link),
+      action(vscode.l10n.t('Delete this link'), 'seedmark.deleteLink', link),
+    ];
+    case 'relation-unknown': return [
+      action(vscode.l10n.t('Choose another relation…'), 'seedmark.editLinkRelation', link),
+      action(vscode.l10n.t('Add the relation “{0}” to {1}', String(data['relation']), configPath), 'seedmark.createMissingRelation', fix),
+      action(vscode.l10n.t('Delete this link'), 'seedmark.deleteLink', link),
+    ];
+    default: return [];
+  }
 }
 
-function action(title: string, command: string, fix: Fix): vscode.CodeAction {
+function action(title: string, command: string, argument: Fix | LinkRef): vscode.CodeAction {
   const result = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-  result.command = { title, command, arguments: [fix] };
+  result.command = { title, command, arguments: [argument] };
   return result;
+}
+
+async function createRelation(session: Session, { corpus, problem }: Fix): Promise<void> {
+  const id = String(problem.data['relation']);
+  const label = id.replaceAll('-', ' ');
+  report(session, await session.do(corpus, vscode.l10n.t('add {0}', id), [], [newRelationIntent({ id, label, inverse: label })]));
 }
 
 async function create(session: Session, { corpus, problem }: Fix): Promise<void> {
