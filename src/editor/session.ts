@@ -10,7 +10,8 @@ import { Corpora } from './corpora';
 import type { Corpus } from './corpus';
 import { disposeAll } from './dispose';
 import { History, type Moved } from './history';
-import { OpenFile, type OpenArticle } from './openFile';
+import type { OpenArticle } from './openArticle';
+import { OpenFile } from './openFile';
 import { Queue } from './queue';
 import { Transactions, type Outcome } from './transaction';
 
