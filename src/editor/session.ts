@@ -11,7 +11,8 @@ import type { Corpus } from './corpus';
 import { disposeAll } from './dispose';
 import { History, type Moved } from './history';
 import { Lists } from './occurrenceList';
-import { OpenFile, type OpenArticle } from './openFile';
+import type { OpenArticle } from './openArticle';
+import { OpenFile } from './openFile';
 import { Queue } from './queue';
 import { Transactions, type Outcome } from './transaction';
 
