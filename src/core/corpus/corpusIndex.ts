@@ -42,6 +42,7 @@ export class CorpusIndex {
   readonly #sidecars = new PathMap<SidecarFile>();
   readonly #mentions = new PathMap<MentionPlace>();
   readonly #linksTo = new PathMap<LinkPlace>();
+  readonly #articlesWith = new Map<string, readonly string[]>();
   #revision = 0;
 
   /** Grows by at least one with every change: what was computed at one revision holds while it stands. */
@@ -156,11 +157,15 @@ export class CorpusIndex {
     return this.#mentions.get(entity).flatMap(([, places]) => places);
   }
 
-  /** The articles that mention an entity, each once, in no order. */
-  articlesWith(entity: string): string[] {
+  /** The articles that mention an entity, each once, in no order. Remembered until one of them says something else. */
+  articlesWith(entity: string): readonly string[] {
+    const known = this.#articlesWith.get(entity);
+    if (known !== undefined) return known;
     const articles = new Set<string>();
     for (const { article } of this.#mentions.values(entity)) articles.add(article);
-    return [...articles];
+    const found = [...articles];
+    this.#articlesWith.set(entity, found);
+    return found;
   }
 
   mentionCount(entity: string): number {
@@ -197,6 +202,9 @@ export class CorpusIndex {
   }
 
   #setSidecar(path: string, file: SidecarFile | undefined): void {
+    for (const each of [this.#sidecarFiles.get(path), file]) {
+      for (const { entity } of each?.sidecar.mentions ?? []) this.#articlesWith.delete(entity);
+    }
     if (file === undefined) this.#sidecarFiles.delete(path);
     else this.#sidecarFiles.set(path, file);
     const sidecar: Sidecar | undefined = file?.sidecar;
