@@ -10,6 +10,7 @@ import { registerEntitiesView } from './editor/features/entitiesView';
 import { registerFindSimilar } from './editor/features/findSimilar';
 import { registerFileBadges } from './editor/features/fileBadges';
 import { registerFolding } from './editor/features/folding';
+import { registerFollowRenames } from './editor/features/followRenames';
 import { registerFollowSaves } from './editor/features/followSaves';
 import { registerGoToLinked } from './editor/features/goToLinked';
 import { registerHighlights } from './editor/features/highlights';
@@ -30,6 +31,8 @@ import { registerReferences } from './editor/features/references';
 import { registerRelatedSteps } from './editor/features/relatedSteps';
 import { registerRelatedView } from './editor/features/relatedView';
 import { registerRename } from './editor/features/rename';
+import { registerRepair } from './editor/features/repair';
+import { registerReview } from './editor/features/review';
 import { registerSelectionRanges } from './editor/features/selectionRanges';
 import { registerSemanticTokens } from './editor/features/semanticTokens';
 import { registerStatus } from './editor/features/status';
@@ -44,7 +47,7 @@ import { Session } from './editor/session';
 const features = [
   registerLanguage, registerSemanticTokens, registerPassages, registerDocumentSymbols, registerFolding, registerSelectionRanges,
   registerHover, registerDefinition, registerReferences, registerHighlights, registerRename, registerWorkspaceSymbols,
-  registerTag, registerUntag, registerUndo, registerFollowSaves, registerNavigate, registerOpenEntity, registerNewCorpus,
+  registerTag, registerUntag, registerUndo, registerFollowSaves, registerFollowRenames, registerRepair, registerReview, registerNavigate, registerOpenEntity, registerNewCorpus,
   registerEntitiesView, registerArticlesView, registerProblems, registerQuickFixes, registerStatus,
   registerLink, registerGoToLinked, registerLinkEdits, registerLinkActions, registerDocumentLinks, registerLinksView,
   registerRelatedView, registerRelatedSteps, registerFindSimilar,

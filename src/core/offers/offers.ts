@@ -2,6 +2,7 @@ import type { Span } from '../model';
 import type { KnownNames } from '../names/nameAt';
 import type { NameParts } from '../names/nameParts';
 import { newNames, type Candidate } from '../names/newNames';
+import { readNames } from '../names/runs';
 import { suggest, type Rejection, type Suggestion } from '../names/suggest';
 import type { SeedArticle } from '../seed/seedFile';
 
@@ -41,6 +42,16 @@ export function suggestionsIn(text: string, article: Read, settled: Settled, kno
     usual: knowledge.usual,
     inflects: entity => !knowledge.isPerson(entity),
   });
+}
+
+/** Those stretches that are no part of what looks like a longer name: not "Singapore" in "Singapore Airlines". */
+export function wholeNames<Stretch extends { readonly span: Span }>(text: string, article: Span, stretches: readonly Stretch[]): Stretch[] {
+  const { runs } = readNames(text, article, 'part');
+  return stretches.filter(one => !runs.some(run => isWithin(one.span, run.span)));
+}
+
+function isWithin(one: Span, other: Span): boolean {
+  return other.start <= one.start && one.end <= other.end && one.end - one.start < other.end - other.start;
 }
 
 /** The names that nobody has catalogued; what is tagged, suggested or rejected is none. */

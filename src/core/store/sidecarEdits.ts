@@ -85,8 +85,8 @@ export interface AnchorChange {
 }
 
 /** The anchor of a mark's end; `undefined` when the sidecar has no such mark. */
-export function anchorIn({ mentions, links }: Sidecar, id: string, end: MarkEnd): Anchor | undefined {
-  if (end === 'mention') return mentions.find(mention => mention.id === id)?.anchor;
+export function anchorIn({ mentions, links, rejected }: Sidecar, id: string, end: MarkEnd): Anchor | undefined {
+  if (end === 'mention') return [...mentions, ...rejected].find(mark => mark.id === id)?.anchor;
   const link = links.find(each => each.id === id);
   return end === 'from' ? link?.from : link?.to.anchor;
 }

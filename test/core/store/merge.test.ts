@@ -55,6 +55,12 @@ describe('two versions of a sidecar', () => {
     it(name, () => assert.deepEqual(said(merged(base, ours, theirs)).map(line => line.replace(/^(?!aaaaaa|bbbbbb|cccccc)\w{6} /, '?????? ')), wanted));
   }
 
+  it('keep what either side rejected', () => {
+    const rejected = (...ids: readonly string[]): string => `${sidecar(a)}rejected:\n${ids.map((id, at) => `  - { id: ${id}, entity: ant, at: [${at}, 9], quote: "x", before: "", after: "" }\n`).join('')}`;
+    assert.deepEqual(readSidecar(merged(sidecar(a), rejected('rrrrrr'), rejected('ssssss')).text).sidecar.rejected.map(({ id }) => id), ['rrrrrr', 'ssssss']);
+    assert.deepEqual(readSidecar(merged(rejected('rrrrrr'), rejected('rrrrrr', 'tttttt'), sidecar(a)).text).sidecar.rejected.map(({ id }) => id), ['tttttt']);
+  });
+
   it('keep our comments and formatting', () => {
     const ours = `# ours\r\n${sidecar(a, b).replaceAll('\n', '\r\n')}# end`;
     assert.equal(merged(sidecar(a, b), ours, sidecar(a, c, b)).text, ours.replace(b.replace('\n', '\r\n'), c.replace('\n', '\r\n') + b.replace('\n', '\r\n')));
