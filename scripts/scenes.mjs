@@ -96,6 +96,42 @@ export const scenes = [
     },
   },
   {
+    name: 'concordance',
+    async steps(w) {
+      await openPact(w);
+      await w.command('Seedmark: Concordance');
+      await w.waitFor('.codelens-decoration >> text=ticked');
+      await w.press('down down down space space down down space');
+      await w.page.waitForTimeout(1500);
+    },
+  },
+  {
+    name: 'everywhere',
+    async steps(w) {
+      await w.openFile('entities.yaml');
+      await w.press('ctrl+end');
+      await w.type('\nfirm: { name: The firm, type: organization, aliases: [company, Daniel Zhang] }\n');
+      await w.press('ctrl+s');
+      await w.page.waitForTimeout(1500);
+      await w.press('up');
+      await w.command('Seedmark: Tag Everywhere');
+      await w.waitFor('.codelens-decoration >> text=ticked');
+      await w.page.waitForTimeout(1500);
+    },
+  },
+  {
+    name: 'merge',
+    async steps(w) {
+      await openPact(w);
+      await w.command('Seedmark: Merge Entity into Another');
+      await w.waitFor('.quick-input-title >> text=Merge Alibaba Group');
+      await w.type('ant gr');
+      await w.press('enter');
+      await w.waitFor('.quick-input-title >> text=→');
+      await w.page.waitForTimeout(700);
+    },
+  },
+  {
     name: 'link',
     async steps(w) {
       await openPact(w);

@@ -2,13 +2,18 @@ import * as vscode from 'vscode';
 import { registerAfterTag } from './editor/features/afterTag';
 import { registerAnnotateMode } from './editor/features/annotateMode';
 import { registerArticlesView } from './editor/features/articlesView';
+import { registerChangeType } from './editor/features/changeType';
+import { registerConcordance } from './editor/features/concordance';
 import { registerDecide } from './editor/features/decide';
 import { registerDefinition } from './editor/features/definition';
+import { registerDeleteEntity } from './editor/features/deleteEntity';
 import { registerDocumentLinks } from './editor/features/documentLinks';
 import { registerDocumentSymbols } from './editor/features/documentSymbols';
+import { registerDuplicates } from './editor/features/duplicates';
 import { registerEntitiesView } from './editor/features/entitiesView';
-import { registerFindSimilar } from './editor/features/findSimilar';
+import { registerEverywhere } from './editor/features/everywhere';
 import { registerFileBadges } from './editor/features/fileBadges';
+import { registerFindSimilar } from './editor/features/findSimilar';
 import { registerFolding } from './editor/features/folding';
 import { registerFollowRenames } from './editor/features/followRenames';
 import { registerFollowSaves } from './editor/features/followSaves';
@@ -20,6 +25,9 @@ import { registerLink } from './editor/features/link';
 import { registerLinkActions } from './editor/features/linkActions';
 import { registerLinkEdits } from './editor/features/linkEdits';
 import { registerLinksView } from './editor/features/linksView';
+import { registerList } from './editor/features/list';
+import { registerListPaint } from './editor/features/listPaint';
+import { registerMergeEntities } from './editor/features/mergeEntities';
 import { registerNavigate } from './editor/features/navigate';
 import { registerNewCorpus } from './editor/features/newCorpus';
 import { registerNewNames } from './editor/features/newNames';
@@ -35,6 +43,7 @@ import { registerRepair } from './editor/features/repair';
 import { registerReview } from './editor/features/review';
 import { registerSelectionRanges } from './editor/features/selectionRanges';
 import { registerSemanticTokens } from './editor/features/semanticTokens';
+import { registerSplitEntity } from './editor/features/splitEntity';
 import { registerStatus } from './editor/features/status';
 import { registerSuggestions } from './editor/features/suggestions';
 import { registerTag } from './editor/features/tag';
@@ -47,7 +56,10 @@ import { Session } from './editor/session';
 const features = [
   registerLanguage, registerSemanticTokens, registerPassages, registerDocumentSymbols, registerFolding, registerSelectionRanges,
   registerHover, registerDefinition, registerReferences, registerHighlights, registerRename, registerWorkspaceSymbols,
-  registerTag, registerUntag, registerUndo, registerFollowSaves, registerFollowRenames, registerRepair, registerReview, registerNavigate, registerOpenEntity, registerNewCorpus,
+  registerTag, registerUntag, registerUndo, registerNavigate, registerOpenEntity, registerNewCorpus,
+  registerFollowSaves, registerFollowRenames, registerRepair, registerReview,
+  registerMergeEntities, registerChangeType, registerDeleteEntity, registerSplitEntity, registerDuplicates,
+  registerList, registerListPaint, registerEverywhere, registerConcordance,
   registerEntitiesView, registerArticlesView, registerProblems, registerQuickFixes, registerStatus,
   registerLink, registerGoToLinked, registerLinkEdits, registerLinkActions, registerDocumentLinks, registerLinksView,
   registerRelatedView, registerRelatedSteps, registerFindSimilar,

@@ -7,7 +7,7 @@ export type ProblemCode =
   | 'delimiter-odd' | 'article-empty' | 'article-duplicate'
   // YAML and what it says
   | 'yaml-syntax' | 'yaml-shape' | 'key-missing' | 'value-invalid' | 'duplicate-key'
-  | 'entity-duplicate' | 'entity-unknown' | 'type-unknown' | 'relation-unknown' | 'alias-shared'
+  | 'entity-duplicate' | 'entity-unknown' | 'type-unknown' | 'relation-unknown' | 'alias-shared' | 'entity-alike'
   | 'mark-duplicate' | 'sidecar-orphan' | 'link-dangling'
   // anchors
   | 'anchor-moved' | 'anchor-edited' | 'anchor-lost' | 'anchor-ambiguous';

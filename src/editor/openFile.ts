@@ -5,23 +5,15 @@ import { articlesOf, type ArticleInfo } from '../core/corpus/article';
 import { articleIn } from '../core/corpus/baseText';
 import type { CorpusIndex } from '../core/corpus/corpusIndex';
 import { marksOn, rejectionsIn, type Mark, type RejectionMark } from '../core/marks/marks';
-import { bySpan, hasPlace, placeMarks, type Placed, type PlacedMark, type StandingMark } from '../core/marks/placing';
+import { bySpan, hasPlace, placeMarks, type Placed, type StandingMark } from '../core/marks/placing';
 import { carry, placementOf, restored, track, type TrackedMark } from '../core/marks/tracking';
 import type { Span } from '../core/model';
 import { parseSeed } from '../core/seed/parse';
-import type { SeedArticle, SeedFile } from '../core/seed/seedFile';
+import type { SeedFile } from '../core/seed/seedFile';
 import type { Change } from '../core/text/change';
 import type { Corpus } from './corpus';
 import { ArticleOffers } from './offers';
-
-/** An article of an open document, with its marks. */
-export interface OpenArticle {
-  readonly info: ArticleInfo;
-  readonly seed: SeedArticle;
-  readonly marks: readonly PlacedMark[];
-  /** What was rejected in it, which is not offered again. */
-  readonly rejected: readonly (RejectionMark & Placed)[];
-}
+import type { OpenArticle } from './openArticle';
 
 /** A text of the document, parsed. */
 interface ParsedText {

@@ -10,7 +10,9 @@ import { Corpora } from './corpora';
 import type { Corpus } from './corpus';
 import { disposeAll } from './dispose';
 import { History, type Moved } from './history';
-import { OpenFile, type OpenArticle } from './openFile';
+import { Lists } from './occurrenceList';
+import type { OpenArticle } from './openArticle';
+import { OpenFile } from './openFile';
 import { Queue } from './queue';
 import { Transactions, type Outcome } from './transaction';
 
@@ -46,10 +48,12 @@ export class Session implements vscode.Disposable {
   readonly #corpora: Corpora;
   readonly #open = new Map<vscode.TextDocument, OpenFile>();
   readonly #changed = new vscode.EventEmitter<void>();
+  /** The lists of places that are open. */
+  readonly lists = new Lists();
   readonly #tagged = new vscode.EventEmitter<Tagged>();
   /** Whether single keys annotate. */
   readonly annotating = new Annotating();
-  readonly #disposables: vscode.Disposable[] = [this.#changed, this.#tagged, this.annotating];
+  readonly #disposables: vscode.Disposable[] = [this.#changed, this.#tagged, this.annotating, this.lists];
   readonly #queue = new Queue();
   readonly #transactions: Transactions;
   readonly #history: History;

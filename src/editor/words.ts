@@ -30,6 +30,7 @@ export function problemInWords({ code, data }: Problem): string {
     case 'type-unknown': return t('“{0}” is no type of this corpus. Its types are {1}; corpus.yaml can add more.', say('type'), say('known'));
     case 'relation-unknown': return t('“{0}” is no relation of this corpus; corpus.yaml can add it.', say('relation'));
     case 'alias-shared': return t('“{0}” is a name of {1} and of {2}: each use has to be decided.', say('alias'), say('entity'), say('other'));
+    case 'entity-alike': return alikeInWords(say('likeness'), say('entity'), say('other'), say('name'), say('otherName'));
     case 'mark-duplicate': return t('There are two marks with the id {0} in this file.', say('id'));
     case 'sidecar-orphan': return t('The corpus has no article {0}. If its file was renamed, rename this sidecar too; its marks are kept.', say('article'));
     case 'link-dangling': return t('The link goes to {0}, which the corpus does not have.', say('article'));
@@ -45,6 +46,16 @@ function delimiterInWords(reason: string): string {
     case 'late': return vscode.l10n.t('There is text before the first delimiter; it is taken as an article without a name.');
     case 'form': return vscode.l10n.t('This delimiter has another form than the first one of the file: write “==> name.txt <==”.');
     default: return vscode.l10n.t('This line may be meant to begin an article, but its name is not one: write “==> name.txt <==”.');
+  }
+}
+
+/** Why two entities look like one. */
+function alikeInWords(likeness: string, entity: string, other: string, name: string, otherName: string): string {
+  const { t } = vscode.l10n;
+  switch (likeness) {
+    case 'initials': return t('{0} and {1} may be one: “{2}” and “{3}” have the same initials.', entity, other, name, otherName);
+    case 'spelling': return t('{0} and {1} may be one: “{2}” and “{3}” differ by one letter.', entity, other, name, otherName);
+    default: return t('{0} and {1} may be one: “{2}” and “{3}” are much the same name.', entity, other, name, otherName);
   }
 }
 
@@ -64,7 +75,7 @@ function shapeInWords(expected: string, key: string): string {
 export function severityOf({ code }: Problem): vscode.DiagnosticSeverity {
   switch (code) {
     case 'yaml-syntax': return vscode.DiagnosticSeverity.Error;
-    case 'alias-shared': case 'anchor-moved': case 'article-empty': return vscode.DiagnosticSeverity.Information;
+    case 'alias-shared': case 'entity-alike': case 'anchor-moved': case 'article-empty': return vscode.DiagnosticSeverity.Information;
     default: return vscode.DiagnosticSeverity.Warning;
   }
 }

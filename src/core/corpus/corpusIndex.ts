@@ -41,6 +41,8 @@ export class CorpusIndex {
   readonly #articles = new PathMap<ArticleInfo>();
   readonly #sidecars = new PathMap<SidecarFile>();
   readonly #mentions = new PathMap<MentionPlace>();
+  /** The ids of marks, by the entity that they name. */
+  readonly #named = new PathMap<string>();
   readonly #linksTo = new PathMap<LinkPlace>();
   readonly #articlesWith = new Map<string, readonly string[]>();
   #revision = 0;
@@ -157,6 +159,11 @@ export class CorpusIndex {
     return this.#mentions.get(entity).flatMap(([, places]) => places);
   }
 
+  /** The paths of the sidecars that name an entity, in a mention or as what something was rejected as. */
+  sidecarsNaming(entity: string): string[] {
+    return this.#named.get(entity).map(([path]) => path);
+  }
+
   /** The articles that mention an entity, each once, in no order. Remembered until one of them says something else. */
   articlesWith(entity: string): readonly string[] {
     const known = this.#articlesWith.get(entity);
@@ -211,6 +218,7 @@ export class CorpusIndex {
     const article = sidecar?.article || articleOfSidecar(path);
     this.#sidecars.replace(path, file === undefined ? [] : [[article, file]]);
     this.#mentions.replace(path, (sidecar?.mentions ?? []).map(mention => [mention.entity, { article, mention }]));
+    this.#named.replace(path, [...sidecar?.mentions ?? [], ...sidecar?.rejected ?? []].flatMap(({ entity, id }) => entity === undefined ? [] : [[entity, id] as const]));
     this.#linksTo.replace(path, (sidecar?.links ?? []).map(link => [link.to.article, { article, path, link }]));
   }
 }

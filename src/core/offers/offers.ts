@@ -4,6 +4,7 @@ import type { NameParts } from '../names/nameParts';
 import { newNames, type Candidate } from '../names/newNames';
 import { readNames } from '../names/runs';
 import { suggest, type Rejection, type Suggestion } from '../names/suggest';
+import { notProse } from '../seed/prose';
 import type { SeedArticle } from '../seed/seedFile';
 
 /** What is known of names in the whole corpus. */
@@ -63,12 +64,6 @@ export function newNamesIn(text: string, article: Read, settled: Settled, sugges
     mentioned: mentionedIn(settled),
   });
   return candidates.map(one => ({ ...one, aliasOf: one.aliasOf.filter(({ entity }) => !knowledge.isNever(one.name, entity)) }));
-}
-
-/** The parts of an article that nobody tags: its headers, boilerplate, and the lines that say where, when and by whom. */
-function notProse({ headerBlock, section, byline, date, boilerplate }: Read): Span[] {
-  const lines = [section, byline, date].flatMap(found => found?.inferred === true ? [found.span] : []);
-  return [...headerBlock === undefined ? [] : [headerBlock], ...lines, ...boilerplate];
 }
 
 function mentionedIn({ tagged }: Settled): ReadonlyMap<string, number> {
