@@ -30,6 +30,11 @@ export interface LinkRef {
 /** A link that a command is about: what it was given, or hangs on an item of a tree. */
 export type LinkArgument = LinkRef | { readonly ref: LinkRef };
 
+/** Tells a link from what else a command may be given: a context menu of an editor hands over the file's address. */
+export function isLinkArgument(given: unknown): given is LinkArgument {
+  return typeof given === 'object' && given !== null && ('ref' in given || ('link' in given && 'end' in given));
+}
+
 export interface FoundLink {
   readonly corpus: Corpus;
   readonly mark: LinkMark;

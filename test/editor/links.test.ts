@@ -188,6 +188,12 @@ describe('a linked passage', () => {
     await eventually(() => assert.equal(wordsAtCaret(23), 'The framework agreement'));
   });
 
+  it('is walked to from the context menu, which hands over the address of the file', async () => {
+    caretAt(await show(articles.untitled), 'The framework agree|ment covers shops');
+    await run('seedmark.goToLinked', uriOf(articles.untitled));
+    await eventually(() => assert.equal(wordsAtCaret(24), 'Internet company Alibaba'));
+  });
+
   it('is clickable as a whole', async () => {
     const { document } = await show(articles.untitled);
     const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', document.uri, 10);

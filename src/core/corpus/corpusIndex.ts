@@ -44,6 +44,7 @@ export class CorpusIndex {
   /** The ids of marks, by the entity that they name. */
   readonly #named = new PathMap<string>();
   readonly #linksTo = new PathMap<LinkPlace>();
+  readonly #articlesWith = new Map<string, readonly string[]>();
   #revision = 0;
 
   /** Grows by at least one with every change: what was computed at one revision holds while it stands. */
@@ -163,11 +164,15 @@ export class CorpusIndex {
     return this.#named.get(entity).map(([path]) => path);
   }
 
-  /** The articles that mention an entity, each once, in no order. */
-  articlesWith(entity: string): string[] {
+  /** The articles that mention an entity, each once, in no order. Remembered until one of them says something else. */
+  articlesWith(entity: string): readonly string[] {
+    const known = this.#articlesWith.get(entity);
+    if (known !== undefined) return known;
     const articles = new Set<string>();
     for (const { article } of this.#mentions.values(entity)) articles.add(article);
-    return [...articles];
+    const found = [...articles];
+    this.#articlesWith.set(entity, found);
+    return found;
   }
 
   mentionCount(entity: string): number {
@@ -204,6 +209,9 @@ export class CorpusIndex {
   }
 
   #setSidecar(path: string, file: SidecarFile | undefined): void {
+    for (const each of [this.#sidecarFiles.get(path), file]) {
+      for (const { entity } of each?.sidecar.mentions ?? []) this.#articlesWith.delete(entity);
+    }
     if (file === undefined) this.#sidecarFiles.delete(path);
     else this.#sidecarFiles.set(path, file);
     const sidecar: Sidecar | undefined = file?.sidecar;

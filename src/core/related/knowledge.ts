@@ -6,7 +6,7 @@ import type { Knowledge } from './relatedIndex';
 export function knowledgeOf(index: CorpusIndex): Knowledge {
   return {
     entitiesOf: remembering(article => [...new Set(sidecarsOf(index, article).flatMap(({ mentions }) => mentions.map(mention => mention.entity)))]),
-    articlesOf: remembering(entity => index.articlesWith(entity)),
+    articlesOf: entity => index.articlesWith(entity),
     linksOf: article => linksOf(index, article),
     dateOf: article => {
       const info = index.article(article);

@@ -3,14 +3,14 @@ import { farEnd } from '../../core/links/links';
 import type { LinkMark } from '../../core/marks/marks';
 import { firstWords } from '../passage';
 import type { Corpus } from '../corpus';
-import { cardOf, farPassage, findLink, linksAt, relationAt, type LinkArgument } from '../links';
+import { cardOf, farPassage, findLink, isLinkArgument, linksAt, relationAt, type LinkArgument } from '../links';
 import { tell } from '../report';
 import type { Session } from '../session';
 import { showPlace } from '../show';
 
 /** `seedmark.goToLinked`: from a linked passage to the one at the far end, with a choice where several are linked. */
 export function registerGoToLinked(session: Session): vscode.Disposable {
-  return vscode.commands.registerCommand('seedmark.goToLinked', (link?: LinkArgument) => goToLinked(session, link));
+  return vscode.commands.registerCommand('seedmark.goToLinked', (given?: unknown) => goToLinked(session, isLinkArgument(given) ? given : undefined));
 }
 
 async function goToLinked(session: Session, given: LinkArgument | undefined): Promise<void> {

@@ -4,7 +4,7 @@ import type { LinkMark } from '../../core/marks/marks';
 import type { Intent } from '../../core/store/intents';
 import { untagIntent } from '../annotations';
 import { together } from '../dispose';
-import { articleUris, findLink, linksAt, newRelationIntent, relationAt, setNoteIntent, setRelationIntent, turnIntents, type FoundLink, type LinkArgument } from '../links';
+import { articleUris, findLink, isLinkArgument, linksAt, newRelationIntent, relationAt, setNoteIntent, setRelationIntent, turnIntents, type FoundLink, type LinkArgument } from '../links';
 import { firstWords } from '../passage';
 import { pickRelation, rememberRelation, type RelationChoice } from '../relationPicker';
 import { report, tell } from '../report';
@@ -29,14 +29,10 @@ export function registerLinkEdits(session: Session): vscode.Disposable {
 }
 
 async function meant(session: Session, argument: EditArgument | undefined): Promise<FoundLink | undefined> {
-  const ref = argument !== undefined && isLink(argument) ? 'ref' in argument ? argument.ref : argument : undefined;
+  const ref = isLinkArgument(argument) ? 'ref' in argument ? argument.ref : argument : undefined;
   const found = ref === undefined ? await underCaret(session) : await findLink(session, ref);
   if (found === undefined) tell(ref === undefined ? vscode.l10n.t('There is no linked passage under the caret.') : vscode.l10n.t('This link is gone.'));
   return found;
-}
-
-function isLink(argument: EditArgument): argument is LinkArgument {
-  return 'ref' in argument || 'link' in argument;
 }
 
 /** The innermost link under the caret. */

@@ -36,7 +36,7 @@ export function registerRelatedSteps(session: Session): vscode.Disposable {
     tell(next === -1 ? vscode.l10n.t('Back where you began') : vscode.l10n.t('Related article {0} of {1}', next + 1, walk.ids.length));
   };
   return together(
-    vscode.commands.registerCommand('seedmark.relatedArticles', (article?: string) => pick(session, article)),
+    vscode.commands.registerCommand('seedmark.relatedArticles', (article?: unknown) => pick(session, typeof article === 'string' ? article : undefined)),
     vscode.commands.registerCommand('seedmark.nextRelated', () => step(1)),
     vscode.commands.registerCommand('seedmark.previousRelated', () => step(-1)),
     vscode.commands.registerCommand('seedmark.peekRelated', () => peek(session)),

@@ -17,6 +17,7 @@ function answers(index: CorpusIndex): unknown {
     paths: index.paths(),
     articles: ids.map(id => [id, index.articlePlaces(id), index.sidecars(id).map(place => place.path), index.status(id), index.linksTo(id)]),
     entities: index.entities().map(entity => entity.id),
+    articlesWith: ['ant', 'ma', 'nobody'].map(id => [...index.articlesWith(id)].sort()),
     mentions: [...index.mentionedIds()].sort().map(id => [id, index.mentionCount(id), index.mentionsOf(id)]),
     types: index.config.types,
   };
@@ -84,6 +85,7 @@ describe('the index of a corpus', () => {
         if (text === null) incremental.delete(path);
         else incremental.set(path, text);
         last.set(path, text);
+        answers(incremental); // what it remembers of one state must not show in the next
       }
       const rebuilt = new CorpusIndex();
       for (const [path, text] of [...last].reverse()) if (text !== null) rebuilt.set(path, text);
