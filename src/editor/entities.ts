@@ -54,11 +54,13 @@ export function extentOf({ index }: Corpus, entity: string): { readonly mentions
   return { mentions: places.length, articles: new Set(places.map(({ article }) => article)).size };
 }
 
-/** The files of the articles that have the entity: there, undo means what was done to it. */
-export function articlesWith({ index, files }: Corpus, entities: readonly string[]): vscode.Uri[] {
+/** The files of the articles that have the entities, and those in sight: there, undo means what was done to them. */
+export async function articlesWith(session: Session, { index, files }: Corpus, entities: readonly string[]): Promise<vscode.Uri[]> {
+  const shown = (await session.visible()).map(({ document }) => document.uri);
   const ids = new Set(entities.flatMap(id => index.mentionsOf(id)).map(({ article }) => article));
   const paths = new Set([...ids].flatMap(id => index.article(id)?.path ?? []));
-  return [...paths, entitiesPath].map(path => files.uri(path));
+  const uris = [...shown, ...[...paths].map(path => files.uri(path))];
+  return [...new Map(uris.map(uri => [uri.toString(), uri])).values()];
 }
 
 /** `12 mentions in 5 articles`. */
