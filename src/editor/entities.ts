@@ -54,13 +54,17 @@ export function extentOf({ index }: Corpus, entity: string): { readonly mentions
   return { mentions: places.length, articles: new Set(places.map(({ article }) => article)).size };
 }
 
-/** The files of the articles that have the entities, and those in sight: there, undo means what was done to them. */
-export async function articlesWith(session: Session, { index, files }: Corpus, entities: readonly string[]): Promise<vscode.Uri[]> {
-  const shown = (await session.visible()).map(({ document }) => document.uri);
+/** The files of the articles that have the entities, and those that are open: there, undo means what was done to them. */
+export function articlesWith(corpus: Corpus, entities: readonly string[]): vscode.Uri[] {
+  const { index } = corpus;
   const ids = new Set(entities.flatMap(id => index.mentionsOf(id)).map(({ article }) => article));
-  const paths = new Set([...ids].flatMap(id => index.article(id)?.path ?? []));
-  const uris = [...shown, ...[...paths].map(path => files.uri(path))];
-  return [...new Map(uris.map(uri => [uri.toString(), uri])).values()];
+  return withOpen(corpus, [...ids].flatMap(id => index.article(id)?.path ?? []));
+}
+
+/** Files of articles, and those of the corpus that are open: whichever a person turns to next, undo there means what was just done. */
+export function withOpen({ files }: Corpus, paths: readonly string[]): vscode.Uri[] {
+  const open = vscode.workspace.textDocuments.flatMap(({ languageId, uri }) => languageId === 'seed' ? files.path(uri) ?? [] : []);
+  return [...new Set([...open, ...paths])].map(path => files.uri(path));
 }
 
 /** `12 mentions in 5 articles`. */

@@ -18,7 +18,7 @@ export function registerChangeType(session: Session): vscode.Disposable {
     if (type === undefined) return tell(vscode.l10n.t('This corpus has no type {0}.', wanted));
     const changing = entities.filter(each => each.type !== type.id);
     const names = changing.map(({ name }) => name).join(', ');
-    const articles = await articlesWith(session, corpus, changing.map(({ id }) => id));
+    const articles = articlesWith(corpus, changing.map(({ id }) => id));
     const outcome = await session.do(corpus, vscode.l10n.t('make {0} of type {1}', names, type.label), articles, changing.map(({ id }) => typeIntent(id, type.id)));
     if (report(session, outcome) && changing.length > 0) tell(vscode.l10n.t('{0}: {1}', names, type.label));
   });

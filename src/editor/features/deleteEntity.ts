@@ -18,7 +18,7 @@ export function registerDeleteEntity(session: Session): vscode.Disposable {
     const ids = entities.map(({ id }) => id);
     const names = namesOf(meant);
     const intents = ids.flatMap(id => deleteIntents(corpus, id, mentions));
-    const outcome = await session.do(corpus, vscode.l10n.t('delete {0}', names), await articlesWith(session, corpus, ids), intents);
+    const outcome = await session.do(corpus, vscode.l10n.t('delete {0}', names), articlesWith(corpus, ids), intents);
     if (report(session, outcome)) tell(vscode.l10n.t('Deleted {0}', names));
   });
 }

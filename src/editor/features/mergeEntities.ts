@@ -38,7 +38,7 @@ async function merge(session: Session, args: MergeArguments | undefined, selecte
   const { from, into } = decided;
   const ids = from.map(({ id }) => id);
   const label = vscode.l10n.t('merge {0} into {1}', namesOf(from), into.name);
-  const outcome = await session.do(corpus, label, await articlesWith(session, corpus, [...ids, into.id]), ids.flatMap(id => mergeIntents(corpus, id, into.id)));
+  const outcome = await session.do(corpus, label, articlesWith(corpus, [...ids, into.id]), ids.flatMap(id => mergeIntents(corpus, id, into.id)));
   if (report(session, outcome)) tell(vscode.l10n.t('Merged {0} into {1}', namesOf(from), into.name));
 }
 

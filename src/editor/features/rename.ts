@@ -98,5 +98,5 @@ async function perform(session: Session, { corpus, entity, what }: Pick<Renamed,
   if (refused !== undefined) return tell(refused);
   const intents = what === 'name' ? [entitiesIntent(file => setEntityField(file, id, 'name', text))] : renameIdIntents(corpus, id, text);
   const label = what === 'name' ? vscode.l10n.t('rename {0} to “{1}”', id, text) : vscode.l10n.t('change the id {0} to {1}', id, text);
-  report(session, await session.do(corpus, label, await articlesWith(session, corpus, [id]), intents));
+  report(session, await session.do(corpus, label, articlesWith(corpus, [id]), intents));
 }
