@@ -15,6 +15,7 @@ import { registerEverywhere } from './editor/features/everywhere';
 import { registerFileBadges } from './editor/features/fileBadges';
 import { registerFindSimilar } from './editor/features/findSimilar';
 import { registerFolding } from './editor/features/folding';
+import { registerFollowRenames } from './editor/features/followRenames';
 import { registerFollowSaves } from './editor/features/followSaves';
 import { registerGoToLinked } from './editor/features/goToLinked';
 import { registerHighlights } from './editor/features/highlights';
@@ -38,6 +39,8 @@ import { registerReferences } from './editor/features/references';
 import { registerRelatedSteps } from './editor/features/relatedSteps';
 import { registerRelatedView } from './editor/features/relatedView';
 import { registerRename } from './editor/features/rename';
+import { registerRepair } from './editor/features/repair';
+import { registerReview } from './editor/features/review';
 import { registerSelectionRanges } from './editor/features/selectionRanges';
 import { registerSemanticTokens } from './editor/features/semanticTokens';
 import { registerSplitEntity } from './editor/features/splitEntity';
@@ -53,7 +56,8 @@ import { Session } from './editor/session';
 const features = [
   registerLanguage, registerSemanticTokens, registerPassages, registerDocumentSymbols, registerFolding, registerSelectionRanges,
   registerHover, registerDefinition, registerReferences, registerHighlights, registerRename, registerWorkspaceSymbols,
-  registerTag, registerUntag, registerUndo, registerFollowSaves, registerNavigate, registerOpenEntity, registerNewCorpus,
+  registerTag, registerUntag, registerUndo, registerNavigate, registerOpenEntity, registerNewCorpus,
+  registerFollowSaves, registerFollowRenames, registerRepair, registerReview,
   registerMergeEntities, registerChangeType, registerDeleteEntity, registerSplitEntity, registerDuplicates,
   registerList, registerListPaint, registerEverywhere, registerConcordance,
   registerEntitiesView, registerArticlesView, registerProblems, registerQuickFixes, registerStatus,

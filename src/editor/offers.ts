@@ -4,7 +4,7 @@ import type { Suggestion } from '../core/names/suggest';
 import { offersFrom, type Offer } from '../core/offers/offer';
 import { newNamesIn, suggestionsIn, wholeNames, type Knowledge, type Settled } from '../core/offers/offers';
 import type { Corpus } from './corpus';
-import type { OpenArticle } from './openFile';
+import type { OpenArticle } from './openArticle';
 
 /** What an open article offers to be tagged. Each part is looked for when it is first asked for. */
 export class ArticleOffers {

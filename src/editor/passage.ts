@@ -7,7 +7,8 @@ import { offsetsOf } from '../core/text/offsets';
 import { toSpan } from './convert';
 import type { Corpus } from './corpus';
 import { locate, type LocatedArticle } from './locate';
-import type { OpenArticle, OpenFile } from './openFile';
+import type { OpenArticle } from './openArticle';
+import type { OpenFile } from './openFile';
 import type { Session } from './session';
 
 /** A stretch of an open article. */

@@ -11,7 +11,8 @@ import type { Corpus } from './corpus';
 import { disposeAll } from './dispose';
 import { History, type Moved } from './history';
 import { Lists } from './occurrenceList';
-import { OpenFile, type OpenArticle } from './openFile';
+import type { OpenArticle } from './openArticle';
+import { OpenFile } from './openFile';
 import { Queue } from './queue';
 import { Transactions, type Outcome } from './transaction';
 
@@ -91,7 +92,9 @@ export class Session implements vscode.Disposable {
 
   /** The corpora of the window, found on first need. */
   async corpora(): Promise<readonly Corpus[]> {
-    return this.#corpora.all();
+    const corpora = await this.#corpora.all();
+    await Promise.all(corpora.map(corpus => this.#recoverIn(corpus)));
+    return corpora;
   }
 
   /** The corpus that a file belongs to, read up to date; `undefined` outside any folder. */
@@ -111,6 +114,7 @@ export class Session implements vscode.Disposable {
     const path = corpus?.files.path(document.uri);
     if (corpus === undefined || path === undefined || document.isClosed) return undefined;
     const file = this.#openFile(document, corpus, path);
+    if (file.isUnsettled) file.settle(await corpus.files.read(path).catch(() => undefined));
     if (file.missingBases().length > 0) await this.#loadBases(file);
     return file;
   }
@@ -259,6 +263,7 @@ export class Session implements vscode.Disposable {
   }
 
   #forgotten(corpus: Corpus): void {
+    this.#recovering.delete(corpus);
     for (const [document, file] of this.#open) {
       if (file.corpus === corpus) this.#open.delete(document);
     }
@@ -274,11 +279,11 @@ export class Session implements vscode.Disposable {
   }
 
   #edited(event: vscode.TextDocumentChangeEvent): void {
+    this.#open.get(event.document)?.changed(event);
     if (event.contentChanges.length === 0) return;
     const { document, contentChanges, reason } = event;
     const size = contentChanges.reduce((sum, change) => sum + change.rangeLength + change.text.length, 0);
     if (document.languageId === languageId) this.#course(document.uri.toString()).changed(kindOf(reason), size, () => document.getText());
-    this.#open.get(event.document)?.changed(event);
     this.#mark(event.document.uri);
   }
 

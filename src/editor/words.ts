@@ -35,6 +35,7 @@ export function problemInWords({ code, data }: Problem): string {
     case 'sidecar-orphan': return t('The corpus has no article {0}. If its file was renamed, rename this sidecar too; its marks are kept.', say('article'));
     case 'link-dangling': return t('The link goes to {0}, which the corpus does not have.', say('article'));
     case 'anchor-moved': return t('“{0}” was found here, away from where it was. Check that it is the right place.', say('quote'));
+    case 'anchor-edited': return t('“{0}” was marked here as {1}, and its words have changed. Check that it is still meant.', say('quote'), say('entity'));
     case 'anchor-lost': return t('“{0}” was marked in this article as {1}, and its text cannot be found any more.', say('quote'), say('entity'));
     case 'anchor-ambiguous': return t('“{0}” was marked in this article as {1}, and there is more than one place it may be.', say('quote'), say('entity'));
   }
@@ -60,7 +61,7 @@ function alikeInWords(likeness: string, entity: string, other: string, name: str
 
 function syntaxInWords(reason: string, message: string): string {
   const held = vscode.l10n.t('Nothing is written to this file until it can be read whole.');
-  if (reason === 'conflict-marker') return `${vscode.l10n.t('Git left a conflict here: choose what holds, and delete the markers.')} ${held}`;
+  if (reason === 'conflict-marker') return `${vscode.l10n.t('Git left a conflict here: merge both sides by the quick fix, or choose what holds and delete the markers.')} ${held}`;
   const what = message.split('\n')[0]?.replace(/ at line.*$/, '') || reason.replaceAll('-', ' ');
   return `${vscode.l10n.t('This is no valid YAML: {0}.', what)} ${held}`;
 }

@@ -3,7 +3,8 @@ import { hasPlace, type PlacedMark } from '../../core/marks/placing';
 import type { Span } from '../../core/model';
 import { headline } from '../../core/seed/headline';
 import { toRange } from '../convert';
-import type { OpenArticle, OpenFile } from '../openFile';
+import type { OpenArticle } from '../openArticle';
+import type { OpenFile } from '../openFile';
 import { languageId, type Session } from '../session';
 
 /** Outline, breadcrumbs and sticky scroll: the articles of a file, their headers, and their paragraphs by first words. */

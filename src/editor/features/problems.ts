@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { problemsOf } from '../../core/corpus/check';
 import { configPath, entitiesPath } from '../../core/corpus/fileKind';
-import type { PlacedMark } from '../../core/marks/placing';
+import { waitingMarks } from '../../core/marks/waiting';
 import type { Problem } from '../../core/problem';
 import { positionsIn, toRange, type Positions } from '../convert';
 import type { Corpus } from '../corpus';
@@ -30,7 +30,7 @@ async function publish(session: Session, collection: vscode.DiagnosticCollection
     for (const path of [configPath, entitiesPath, ...corpus.index.paths()]) add(corpus.files.uri(path), await diagnosticsOf(corpus, path));
     for (const path of corpus.failures.keys()) add(corpus.files.uri(path), [unreadable()]);
   }
-  for (const file of await session.visible()) add(file.document.uri, waiting(file));
+  for (const file of await session.visible()) add(file.document.uri, waitingIn(file));
   collection.clear();
   for (const { uri, diagnostics } of found.values()) if (diagnostics.length > 0) collection.set(uri, diagnostics);
 }
@@ -43,21 +43,11 @@ async function diagnosticsOf(corpus: Corpus, path: string): Promise<vscode.Diagn
 }
 
 /** The marks of an open article that wait for a person to decide, or were found elsewhere. */
-function waiting(file: OpenFile): vscode.Diagnostic[] {
-  return file.articles().flatMap(({ info, marks }) => marks.flatMap(mark => {
-    const code = anchorCode(mark);
-    if (code === undefined) return [];
-    const { placement, anchor } = mark;
-    const candidate = placement.state === 'needs-you' ? placement.candidates[0]?.span : placement.span;
+function waitingIn(file: OpenFile): vscode.Diagnostic[] {
+  return file.articles().flatMap(({ info, marks }) => waitingMarks(info.heading, marks).map(({ mark, code, span }) => {
     const entity = mark.kind === 'mention' ? file.corpus.index.entity(mark.mention.entity)?.name ?? mark.mention.entity : mark.link.relation;
-    return [diagnostic(file.document, { code, span: candidate ?? info.heading, data: { quote: anchor.quote, entity } })];
+    return diagnostic(file.document, { code, span, data: { quote: mark.anchor.quote, entity } });
   }));
-}
-
-function anchorCode({ placement }: PlacedMark): 'anchor-moved' | 'anchor-lost' | 'anchor-ambiguous' | undefined {
-  if (placement.state === 'anchored') return undefined;
-  if (placement.state === 'moved') return 'anchor-moved';
-  return placement.candidates.length > 0 ? 'anchor-ambiguous' : 'anchor-lost';
 }
 
 function diagnostic(positions: Positions, problem: Problem): vscode.Diagnostic {
