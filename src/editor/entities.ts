@@ -54,11 +54,17 @@ export function extentOf({ index }: Corpus, entity: string): { readonly mentions
   return { mentions: places.length, articles: new Set(places.map(({ article }) => article)).size };
 }
 
-/** The files of the articles that have the entity: there, undo means what was done to it. */
-export function articlesWith({ index, files }: Corpus, entities: readonly string[]): vscode.Uri[] {
+/** The files of the articles that have the entities, and those that are open: there, undo means what was done to them. */
+export function articlesWith(corpus: Corpus, entities: readonly string[]): vscode.Uri[] {
+  const { index } = corpus;
   const ids = new Set(entities.flatMap(id => index.mentionsOf(id)).map(({ article }) => article));
-  const paths = new Set([...ids].flatMap(id => index.article(id)?.path ?? []));
-  return [...paths, entitiesPath].map(path => files.uri(path));
+  return withOpen(corpus, [...ids].flatMap(id => index.article(id)?.path ?? []));
+}
+
+/** Files of articles, and those of the corpus that are open: whichever a person turns to next, undo there means what was just done. */
+export function withOpen({ files }: Corpus, paths: readonly string[]): vscode.Uri[] {
+  const open = vscode.workspace.textDocuments.flatMap(({ languageId, uri }) => languageId === 'seed' ? files.path(uri) ?? [] : []);
+  return [...new Set([...open, ...paths])].map(path => files.uri(path));
 }
 
 /** `12 mentions in 5 articles`. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { describe } from '../core/anchor/describe';
+import { describer } from '../core/anchor/describe';
 import { articlesOf, type ArticleInfo } from '../core/corpus/article';
 import type { Entity } from '../core/model';
 import type { Choice } from '../core/offers/offer';
@@ -9,6 +9,7 @@ import { gitBlobId } from '../core/store/gitBlobId';
 import type { Intent } from '../core/store/intents';
 import { aliasIntent, corpusIntent, mentionsIntent, newEntityIntent } from './annotations';
 import type { Corpus } from './corpus';
+import { withOpen } from './entities';
 import { giveIntent, passNamesIntents, takeIntent } from './entityChanges';
 import type { Found } from './occurrenceList';
 import { textAt } from './occurrences';
@@ -75,7 +76,7 @@ export async function movePlaces(session: Session, corpus: Corpus, from: string,
 
 async function perform(session: Session, { corpus, label, places, intents }: Deed): Promise<boolean> {
   if (places.length === 0) return false;
-  const articles = [...new Set(places.map(({ path }) => path))].map(path => corpus.files.uri(path));
+  const articles = withOpen(corpus, places.map(({ path }) => path));
   const progress = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Writing annotations') };
   return report(session, await vscode.window.withProgress(progress, () => session.do(corpus, label, articles, intents)));
 }
@@ -121,7 +122,8 @@ function markIds(places: readonly Found[]): ReadonlyMap<string, readonly string[
 }
 
 function mentionsIn(corpus: Corpus, { info, text, textId, places }: ArticleNow, entity: string): Intent {
-  return mentionsIntent(corpus, info.id, textId, places.map(({ span }) => ({ entity, anchor: describe(text, info.span, span) })));
+  const anchorOf = describer(text, info.span);
+  return mentionsIntent(corpus, info.id, textId, places.map(({ span }) => ({ entity, anchor: anchorOf(span) })));
 }
 
 /** The articles of the places that are not tagged yet; undefined when one of them no longer has the words where they were. */

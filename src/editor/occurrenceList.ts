@@ -110,6 +110,11 @@ export class OccurrenceList {
     return shown !== undefined && shown.row === undefined && shown.text !== '';
   }
 
+  /** The line of the first place. */
+  firstLine(): number {
+    return Math.max(0, this.#lines.findIndex(({ row }) => row !== undefined)) + headLines;
+  }
+
   lineOf(key: string): number | undefined {
     const row = this.#found.findIndex(each => each.key === key);
     const line = this.#lines.findIndex(each => each.row !== undefined && each.row === row);
@@ -197,8 +202,8 @@ export class Lists implements vscode.Disposable {
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.languages.setTextDocumentLanguage(document, listLanguage);
     const editor = await vscode.window.showTextDocument(document, { preview: false });
-    const first = list.found.map(({ key }) => list.lineOf(key) ?? Infinity).reduce((one, other) => Math.min(one, other), Infinity);
-    if (Number.isFinite(first)) editor.selection = new vscode.Selection(first, 0, first, 0);
+    const first = list.firstLine();
+    editor.selection = new vscode.Selection(first, 0, first, 0);
     this.#changed.fire(list);
   }
 

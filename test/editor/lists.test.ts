@@ -186,6 +186,22 @@ describe('a list by keys', () => {
     assert.deepEqual(await changedSince(before), []);
   });
 
+  it('is undone from the article that one comes back to, also where nothing was tagged', async () => {
+    const own = 'own.seed';
+    await toDisk(own, 'A headline\n\nNothing to be tagged in here.\n');
+    await show(articles.headed);
+    await vscode.commands.executeCommand('seedmark.untagEverywhere', { entity: 'chengdu', confirm: true });
+    const before = await annotations();
+    await show(own);
+    await vscode.commands.executeCommand('seedmark.tagEverywhere', { entity: 'chengdu' });
+    await listWithKeys();
+    await press('ctrl+enter');
+    await eventually(async () => assert.ok((await mentions('chengdu')).length > 3));
+    await eventually(() => assert.ok(vscode.window.activeTextEditor?.document.uri.path.endsWith(own)));
+    await vscode.commands.executeCommand('seedmark.undo');
+    assert.deepEqual(await changedSince(before), []);
+  });
+
   it('is sorted, and Enter goes to the place', async () => {
     await show(articles.headed);
     await vscode.commands.executeCommand('seedmark.concordance', { entity: 'alibaba' });

@@ -85,8 +85,8 @@ function keyOf({ article, date, context: { left, hit, right } }: Row, order: Ord
     case 'article': return [article];
     // No date sorts behind every date.
     case 'date': return [date || '~', article];
-    case 'left': return [wordsOf(left).reverse().join(' '), wordsOf(right).join(' ')];
-    case 'right': return [wordsOf(right).join(' '), fold(hit), wordsOf(left).reverse().join(' ')];
+    case 'left': return [wordsBefore(left), wordsAfter(right)];
+    case 'right': return [wordsAfter(right), fold(hit), wordsBefore(left)];
   }
 }
 
@@ -94,6 +94,15 @@ function compare(one: readonly string[], other: readonly string[]): number {
   const at = one.findIndex((part, index) => part !== other[index]);
   if (at < 0) return 0;
   return (one[at] ?? '') < (other[at] ?? '') ? -1 : 1;
+}
+
+/** The words next to a place, the nearest first. Those beyond the line's width decide nothing that anyone sees. */
+function wordsBefore(left: string): string {
+  return wordsOf(left.slice(-leftWidth)).reverse().join(' ');
+}
+
+function wordsAfter(right: string): string {
+  return wordsOf(right.slice(0, rightWidth)).join(' ');
 }
 
 /** Words without signs, and characters of scripts without spaces one by one. */

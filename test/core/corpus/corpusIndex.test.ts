@@ -42,6 +42,15 @@ describe('the index of a corpus', () => {
     assert.deepEqual([...index.articleIds()], ['news/001_a', 'news/002_b']);
   });
 
+  it('knows which sidecars name an entity, also in what was rejected', () => {
+    const index = new CorpusIndex();
+    index.set('annotations/b.yaml', sidecar('b', 'ant', 'ant'));
+    index.set('annotations/a.yaml', `${sidecar('a', 'ma')}rejected:\n  - { id: r1aaaa, entity: ant, at: [0, 1], quote: "x", before: "", after: "" }\n`);
+    assert.deepEqual(index.sidecarsNaming('ant'), ['annotations/a.yaml', 'annotations/b.yaml']);
+    index.delete('annotations/a.yaml');
+    assert.deepEqual(index.sidecarsNaming('ant'), ['annotations/b.yaml']);
+  });
+
   it('takes a sidecar that names no article for that of its place', () => {
     const index = new CorpusIndex();
     index.set('annotations/001_a.yaml', sidecar('', 'ant').replace('article: \n', ''));

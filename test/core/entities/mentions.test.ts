@@ -41,6 +41,12 @@ describe('the marks of an entity', () => {
     assert.deepEqual(readSidecar(changed(text, dropMentions(readSidecar(text), 'ant-financial'))).sidecar.mentions.map(({ id }) => id), ['m1', 'm4']);
   });
 
+  it('move together with what was rejected as the entity', () => {
+    const rejected = `${text}rejected:\n  - { id: r1aaaa, entity: ant, at: [30, 33], quote: "ant", before: "", after: "" }\n  - { id: r2aaaa, at: [40, 43], quote: "ant", before: "", after: "" }\n`;
+    const { sidecar: { rejected: after } } = readSidecar(changed(rejected, moveMentions(readSidecar(rejected), 'ant', 'ant-group')));
+    assert.deepEqual(after.map(({ entity }) => entity), ['ant-group', undefined]);
+  });
+
   it('are left alone in a file that cannot be read whole', () => {
     const broken = readSidecar(`${text}links: [`);
     assert.deepEqual([moveMentions(broken, 'ant', 'ma'), dropMentions(broken, 'ant'), giveMentions(broken, ['m1'], 'ma')], [undefined, undefined, undefined]);
