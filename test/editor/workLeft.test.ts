@@ -41,6 +41,7 @@ describe('what is left to do', () => {
     await toDisk('030_words.txt', 'Nothing here\n\nIt was a quiet day on the river.\n');
     await show(articles.headed);
     await vscode.commands.executeCommand('workbench.view.explorer');
+    await vscode.commands.executeCommand('workbench.files.action.collapseExplorerFolders');
     await eventually(async () => assert.equal((await textOf(rowOf('030_words'))).join(), '030_words.txt'));
     await eventually(async () => assert.notDeepEqual(await textOf(`${rowOf('001_851d70915e2d610c')} .monaco-icon-label[class*="itemBadge"]`), []));
     await eventually(async () => assert.deepEqual(await textOf(`${rowOf('030_words')} .monaco-icon-label[class*="itemBadge"]`), []));
