@@ -6,7 +6,8 @@ import type { PlacedMark } from '../core/marks/placing';
 import type { Span } from '../core/model';
 import { anchorIn, setAnchors, type AnchorChange } from '../core/store/sidecarEdits';
 import { existingSidecarIntent, untagIntent } from './annotations';
-import type { OpenArticle, OpenFile } from './openFile';
+import type { OpenArticle } from './openArticle';
+import type { OpenFile } from './openFile';
 import type { Session } from './session';
 import type { Outcome } from './transaction';
 
