@@ -7,6 +7,7 @@ import type { EntityRecord } from '../../core/store/entitiesFile';
 import { articlesOf } from '../card';
 import type { Corpus } from '../corpus';
 import { together } from '../dispose';
+import { entityIn } from '../commandArguments';
 import { tell } from '../report';
 import type { Session } from '../session';
 import { Soon } from '../soon';
@@ -36,7 +37,7 @@ export function registerEntitiesView(session: Session): vscode.Disposable {
     view.onDidChangeVisibility(follow.ask),
     vscode.commands.registerCommand('seedmark.filterEntities', (words?: string) => filter(provider, view, words)),
     vscode.commands.registerCommand('seedmark.clearEntityFilter', () => applyFilter(provider, view, '')),
-    vscode.commands.registerCommand('seedmark.revealEntity', (entity?: string) => reveal(session, provider, view, entity)),
+    vscode.commands.registerCommand('seedmark.revealEntity', (argument?: unknown) => reveal(session, provider, view, entityIn(argument))),
   );
 }
 
