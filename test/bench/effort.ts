@@ -2,7 +2,7 @@ import { Gazetteer } from '../../src/core/names/gazetteer';
 import { nameAt } from '../../src/core/names/nameAt';
 import { NameParts } from '../../src/core/names/nameParts';
 import type { Span } from '../../src/core/model';
-import { choiceFor, offersFrom, ofSameName, sureOffers, type Offer } from '../../src/core/offers/offer';
+import { choiceFor, offersFrom, ofSameName, sureOffers, type KnownOffer, type Offer } from '../../src/core/offers/offer';
 import { newNamesIn, suggestionsIn, wholeNames, type Settled, type Tagged } from '../../src/core/offers/offers';
 import { parseSeed } from '../../src/core/seed/parse';
 import type { SeedArticle } from '../../src/core/seed/seedFile';
@@ -124,10 +124,8 @@ class Annotator {
     const right = sure.filter(offer => this.#isRight(desk, offer.span, offer.entities[0]));
     if (right.length === 0) return;
     const wrong = sure.length - right.length;
-    const names = new Set(right.map(({ span }) => desk.text.slice(span.start, span.end)));
-    const stray = sure.filter(offer => !right.includes(offer) && names.has(desk.text.slice(offer.span.start, offer.span.end))).length;
-    // Step by step; all and then mend; or each name at a place where it is right, all its places, and then mend.
-    this.#act('sweep', Math.min(right.length + wrong, 1 + mending * wrong, (placing + 1) * names.size + mending * stray));
+    // All that is sure and then mend, or from name to name.
+    this.#act('sweep', Math.min(1 + mending * wrong, walk(desk.text, sure, right)));
     this.#figures.wrongSuggestions += wrong;
     for (const { span, entities: [entity = ''] } of right) this.#tag(desk, span, entity);
     for (const { span } of sure.filter(offer => !right.includes(offer))) desk.rejected.push({ span });
@@ -281,6 +279,32 @@ class Annotator {
     this.#figures.inception += this.#seen.has(key) ? 1 : 3;
     this.#seen.add(key);
   }
+}
+
+/**
+ * From name to name. Each that is right takes a key: Shift+A (`seedmark.acceptAllSuggestions`) for all its places, where that
+ * costs less than Enter at each, what is wrong among them mended. Both leave the caret at the next name; wrong ones on the way
+ * are passed over together by a click on the next right one.
+ */
+function walk(text: string, sure: readonly KnownOffer[], right: readonly KnownOffer[]): number {
+  const done = new Set<KnownOffer>();
+  let actions = 0;
+  let passed = false;
+  for (const offer of sure) {
+    if (done.has(offer)) continue;
+    if (!right.includes(offer)) {
+      passed = true;
+      continue;
+    }
+    actions += passed ? placing + 1 : 1;
+    passed = false;
+    const same = sure.filter(each => !done.has(each) && text.slice(each.span.start, each.span.end) === text.slice(offer.span.start, offer.span.end));
+    const strays = same.filter(each => !right.includes(each)).length;
+    const together = mending * strays < same.length - strays - 1;
+    actions += together ? mending * strays : 0;
+    for (const each of together ? same : [offer]) done.add(each);
+  }
+  return actions;
 }
 
 function goldAt({ gold, tagged }: Desk, { start, end }: Span): GoldName | undefined {
