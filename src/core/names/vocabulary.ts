@@ -59,6 +59,12 @@ export const institutionNouns = words(
 /** What ends a company's name. */
 export const companySuffixes = words('inc ltd llc llp plc co corp corporation company group holding holdings limited gmbh ag sa nv se spa oy ab kk bhd pty partners ventures capital technologies technology international');
 
+/** What a company makes or does, as the end of its name: "AirTran Airways" is AirTran, "Apple Computer" Apple. */
+export const trades = words(
+  'airlines airways airline airplanes aircraft aviation motor motors automotive computer computers software electronics semiconductor semiconductors pharmaceuticals foods stores '
+  + 'entertainment media pictures studios communications telecom systems networks industries commercial online financial insurance bank',
+);
+
 /** Of these the ones behind which nothing of the name can follow: "Chrysler LLC Jim Press" are two names. */
 export const finalSuffixes = words('inc inc. llc ltd ltd. plc gmbh');
 
