@@ -2,7 +2,7 @@ import { Gazetteer } from '../../src/core/names/gazetteer';
 import { nameAt } from '../../src/core/names/nameAt';
 import { NameParts } from '../../src/core/names/nameParts';
 import type { Span } from '../../src/core/model';
-import { choiceFor, offersFrom, ofSameName, sureOffers, type KnownOffer, type Offer } from '../../src/core/offers/offer';
+import { choiceFor, offersFrom, ofSameName, sureOffers, type KnownOffer, type NewOffer, type Offer } from '../../src/core/offers/offer';
 import { newNamesIn, suggestionsIn, wholeNames, type Settled, type Tagged } from '../../src/core/offers/offers';
 import { parseSeed } from '../../src/core/seed/parse';
 import type { SeedArticle } from '../../src/core/seed/seedFile';
@@ -93,6 +93,7 @@ class Annotator {
     const desk: Desk = { text, seed: { ...seed, span: { start: 0, end: text.length } }, gold: names, tagged: [], rejected: [] };
     this.#sweep(desk);
     this.#decideKnown(desk);
+    this.#tick(desk);
     this.#decideNew(desk);
     this.#tagMissed(desk);
     this.#check(desk);
@@ -159,6 +160,45 @@ class Annotator {
       const same = ofSameName(this.#offers(desk, false), desk.text, offer, wanted);
       const all = same.every(each => this.#isRight(desk, each.span, wanted)) ? same : [offer];
       for (const each of all) this.#tag(desk, each.span, wanted);
+    }
+  }
+
+  /**
+   * W (`seedmark.newNames`): the new names as a list. Those are ticked of which all places and the type are right, one by one or
+   * all at once and then the others unticked; Enter. Only where that takes less than going from name to name.
+   */
+  #tick(desk: Desk): void {
+    const offers = this.#offers(desk, true).filter((offer): offer is NewOffer => offer.kind === 'new' && offer.candidate.spans[0] === offer.span);
+    const claimed = new Set<string>();
+    const right = new Set(offers.filter(offer => this.#isReady(desk, offer, claimed)));
+    const others = offers.filter(offer => !right.has(offer));
+    const isWrong = ({ candidate }: NewOffer): boolean => candidate.spans.every(span => goldAt(desk, span) === undefined);
+    const ticking = 2 + Math.min(right.size, 1 + others.length);
+    if (ticking + stops(others, isWrong) >= stops(offers, isWrong)) return;
+    this.#act('list of new', ticking);
+    for (const offer of right) this.#takeTicked(desk, offer);
+  }
+
+  /** Whether a new name can be ticked as it is. */
+  #isReady(desk: Desk, offer: NewOffer, claimed: Set<string>): boolean {
+    const golds = offer.candidate.spans.map(span => goldAt(desk, span));
+    const [first] = golds;
+    if (first === undefined || !golds.every(gold => gold?.entity === first.entity)) return false;
+    const choice = choiceFor(offer, defaultTypes);
+    const known = this.#entityOf(first);
+    if (choice.kind === 'known') return choice.entity === known;
+    if (known !== undefined || claimed.has(first.entity) || choice.type !== first.type) return false;
+    claimed.add(first.entity);
+    return true;
+  }
+
+  #takeTicked(desk: Desk, { candidate }: NewOffer): void {
+    for (const span of candidate.spans) {
+      const gold = goldAt(desk, span);
+      if (gold === undefined) continue;
+      if (this.#entityOf(gold) === undefined) this.#make(gold, candidate.name);
+      else this.#alias(gold.entity, candidate.name);
+      this.#tag(desk, span, gold.entity);
     }
   }
 
@@ -279,6 +319,17 @@ class Annotator {
     this.#figures.inception += this.#seen.has(key) ? 1 : 3;
     this.#seen.add(key);
   }
+}
+
+/** What going through new names takes: a key each, and a click where wrong ones lie before it. */
+function stops(offers: readonly NewOffer[], isWrong: (offer: NewOffer) => boolean): number {
+  const right = offers.filter(offer => !isWrong(offer));
+  return right.length + right.filter(offer => isWrongBefore(offers, offer, isWrong)).length * placing;
+}
+
+function isWrongBefore(offers: readonly NewOffer[], offer: NewOffer, isWrong: (offer: NewOffer) => boolean): boolean {
+  const before = offers[offers.indexOf(offer) - 1];
+  return before !== undefined && isWrong(before);
 }
 
 /**

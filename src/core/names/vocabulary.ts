@@ -109,7 +109,13 @@ export const places: ReadonlySet<string> = new Set(
 /** Lower-case nouns that stand behind a place's name or before "of" and one. */
 export const placeNouns = words('city province district county region state island islands river delta valley municipality town village area airport port bay sea mountain mountains governorate peninsula metropolis coast');
 /** The same nouns as the last word of a name. */
-export const placeEndings = words('city province district county region state island islands river delta valley town village airport bay sea ocean lake mountain mountains peninsula street avenue road square park coast governorate bridge beach heights hills');
+export const placeEndings = words('city province district county region state island islands river delta valley town village airport bay sea ocean lake mountain mountains peninsula street avenue road square park coast governorate bridge beach heights hills base gulf airfield airbase camp strait desert kingdom harbour harbor');
+/** The first word of a place's name. */
+export const placeBeginnings = words('fort camp mount lake gulf port cape isle strait city town province kingdom los san santa');
+/** The first word of a region's name, and of many an institution's. */
+export const directions = words('north south east west northern southern eastern western central upper lower');
+/** What stands before a ship's name. */
+export const shipPrefixes = words('uss hms fs ss usns rfa hmas hmcs ins mv');
 /** Nouns before or behind a person's name, in lower case. */
 export const personNouns = words('founder co-founder mayor chairman chairwoman chief president executive director minister secretary spokesman spokeswoman spokesperson ceo analyst manager officer governor senator economist author writer reporter actor actress singer lawyer leader head designer engineer candidate professor deputy boss co-ceo former then general');
 export const personVerbs = words('said says told added who explained argued noted stated replied asked resigned wrote tweeted joked commented');
