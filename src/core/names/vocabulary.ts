@@ -37,6 +37,12 @@ export const titleNouns = words(
   + 'king queen prince princess pope bishop cardinal archbishop emperor sultan councillor councilor counsel treasurer attorney analyst professor coach pilot inspector deputy leader head chef',
 );
 
+/** Those of them that are surnames too: "Julie Bishop", "Stephen King". */
+export const titleSurnames = words('king prince pope bishop cardinal judge justice major');
+
+/** "Members of the Security Council": behind "of" a name of its own begins. */
+export const membership = words('member members governments ministers leaders photographs pictures citizens residents');
+
 /** What may stand before such a noun as part of the title. */
 export const titleModifiers = words(
   'vice deputy former foreign prime chief executive managing senior acting interim assistant associate general communist party state defense defence finance interior '
