@@ -16,8 +16,6 @@ import { readGold, type GoldArticle, type GoldName } from './gold';
 
 /** What putting the caret or the selection somewhere costs: a click. */
 const placing = 1;
-/** What going to a place by hand and taking a mark away there costs: a click, a key. */
-const mending = 2;
 /** What finding an entity by typing costs: the picker's key, three letters, the pick. */
 const searching = 5;
 /** What an entity that the picker shows untyped costs: its key, the pick. */
@@ -66,6 +64,10 @@ interface Desk {
   readonly gold: readonly GoldName[];
   readonly tagged: Tagged[];
   readonly rejected: { span: Span }[];
+}
+
+interface Stretch {
+  readonly span: Span;
 }
 
 class Annotator {
@@ -126,7 +128,10 @@ class Annotator {
     if (right.length === 0) return;
     const wrong = sure.length - right.length;
     // All that is sure and then mend, or from name to name.
-    this.#act('sweep', Math.min(1 + mending * wrong, walk(desk.text, sure, right)));
+    const standing = [...right, ...desk.tagged];
+    const all = 1 + mending(sure.filter(offer => !right.includes(offer)), standing);
+    // What was taken away or passed over before would come back with all: then only name by name, from a place to be clicked at.
+    this.#act('sweep', desk.rejected.length > 0 ? placing + walk(desk, sure, right) : Math.min(all, walk(desk, sure, right)));
     this.#figures.wrongSuggestions += wrong;
     for (const { span, entities: [entity = ''] } of right) this.#tag(desk, span, entity);
     for (const { span } of sure.filter(offer => !right.includes(offer))) desk.rejected.push({ span });
@@ -221,7 +226,9 @@ class Annotator {
       this.#reachNext();
       this.#settle(desk, offer, first);
       const same = right.filter(span => goldAt(desk, span)?.entity === first.entity);
-      this.#act('mend new', Math.min(same.length - 1, mending * (candidate.spans.length - same.length)));
+      this.#act('mend new', Math.min(same.length - 1, mending(
+        candidate.spans.filter(span => !same.includes(span)).map(span => ({ span })), [...desk.tagged, ...same.map(span => ({ span }))],
+      )));
       this.#figures.wrongSuggestions += wrong;
       for (const span of same) this.#tag(desk, span, this.#entityOf(first) ?? '');
       for (const span of candidate.spans.filter(each => goldAt(desk, each) === undefined)) desk.rejected.push({ span });
@@ -333,11 +340,22 @@ function isWrongBefore(offers: readonly NewOffer[], offer: NewOffer, isWrong: (o
 }
 
 /**
+ * What taking wrong marks away costs (`seedmark.untag` takes those in every selection): a selection, with Alt from the second on,
+ * for each row of them that no right mark parts, and one key.
+ */
+function mending(wrong: readonly Stretch[], right: readonly Stretch[]): number {
+  if (wrong.length === 0) return 0;
+  const marks = [...wrong.map(({ span }) => ({ span, isWrong: true })), ...right.map(({ span }) => ({ span, isWrong: false }))];
+  marks.sort((one, other) => one.span.start - other.span.start);
+  return placing * marks.filter(({ isWrong }, at) => isWrong && marks[at - 1]?.isWrong !== true).length + 1;
+}
+
+/**
  * From name to name. Each that is right takes a key: Shift+A (`seedmark.acceptAllSuggestions`) for all its places, where that
  * costs less than Enter at each, what is wrong among them mended. Both leave the caret at the next name; wrong ones on the way
  * are passed over together by a click on the next right one.
  */
-function walk(text: string, sure: readonly KnownOffer[], right: readonly KnownOffer[]): number {
+function walk({ text, tagged }: Desk, sure: readonly KnownOffer[], right: readonly KnownOffer[]): number {
   const done = new Set<KnownOffer>();
   let actions = 0;
   let passed = false;
@@ -350,9 +368,10 @@ function walk(text: string, sure: readonly KnownOffer[], right: readonly KnownOf
     actions += passed ? placing + 1 : 1;
     passed = false;
     const same = sure.filter(each => !done.has(each) && text.slice(each.span.start, each.span.end) === text.slice(offer.span.start, offer.span.end));
-    const strays = same.filter(each => !right.includes(each)).length;
-    const together = mending * strays < same.length - strays - 1;
-    actions += together ? mending * strays : 0;
+    const strays = same.filter(each => !right.includes(each));
+    const mends = mending(strays, [...right.filter(each => done.has(each) || same.includes(each)), ...tagged]);
+    const together = mends < same.length - strays.length - 1;
+    actions += together ? mends : 0;
     for (const each of together ? same : [offer]) done.add(each);
   }
   return actions;
