@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { problemsOf } from '../../core/corpus/check';
 import { configPath, entitiesPath } from '../../core/corpus/fileKind';
-import type { PlacedMark } from '../../core/marks/placing';
+import { anchorProblem } from '../../core/marks/anchorProblem';
 import type { Problem } from '../../core/problem';
 import { positionsIn, toRange, type Positions } from '../convert';
 import type { Corpus } from '../corpus';
@@ -45,19 +45,9 @@ async function diagnosticsOf(corpus: Corpus, path: string): Promise<vscode.Diagn
 /** The marks of an open article that wait for a person to decide, or were found elsewhere. */
 function waiting(file: OpenFile): vscode.Diagnostic[] {
   return file.articles().flatMap(({ info, marks }) => marks.flatMap(mark => {
-    const code = anchorCode(mark);
-    if (code === undefined) return [];
-    const { placement, anchor } = mark;
-    const candidate = placement.state === 'needs-you' ? placement.candidates[0]?.span : placement.span;
-    const entity = mark.kind === 'mention' ? file.corpus.index.entity(mark.mention.entity)?.name ?? mark.mention.entity : mark.link.relation;
-    return [diagnostic(file.document, { code, span: candidate ?? info.heading, data: { quote: anchor.quote, entity } })];
+    const problem = anchorProblem(file.corpus.index, mark, info.heading);
+    return problem === undefined ? [] : [diagnostic(file.document, problem)];
   }));
-}
-
-function anchorCode({ placement }: PlacedMark): 'anchor-moved' | 'anchor-lost' | 'anchor-ambiguous' | undefined {
-  if (placement.state === 'anchored') return undefined;
-  if (placement.state === 'moved') return 'anchor-moved';
-  return placement.candidates.length > 0 ? 'anchor-ambiguous' : 'anchor-lost';
 }
 
 function diagnostic(positions: Positions, problem: Problem): vscode.Diagnostic {

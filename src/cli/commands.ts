@@ -1,0 +1,8 @@
+import { bundle } from './bundle';
+import { check } from './check';
+import type { Command } from './command';
+import { stats } from './stats';
+import { unbundle } from './unbundle';
+
+/** Every command, in the order in which the help lists them. */
+export const commands: readonly Command[] = [check, stats, bundle, unbundle];
