@@ -1,7 +1,8 @@
-import { rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { createWriteStream } from 'node:fs';
-import { once } from 'node:events';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { articleMatcher } from '../core/corpus/fileKind';
 import { bundleEntry, entryText } from '../core/corpus/bundling';
 import { articlesOf } from '../core/corpus/article';
 import { parseSeed } from '../core/seed/parse';
@@ -28,6 +29,7 @@ export const bundle: Command = {
     const folder = await CorpusFolder.open(root);
     const out = path.relative(root, inside(root, path.relative(root, path.resolve(root, args.value('out'))))).split(path.sep).join('/');
     if (await folder.has(out)) throw new Failure(`${out} is there already; nothing was written`);
+    if (!articleMatcher(folder.configFile.config)(out)) throw new Failure(`${out} would hold no articles by the globs of corpus.yaml; nothing was written`);
     const paths = files.length === 0 ? folder.articlePaths : files.map(file => file.split(path.sep).join('/'));
     if (paths.length === 0) throw new Failure(`${root} has no articles`);
     const count = await writeBundle(root, paths, out, terminal);
@@ -40,18 +42,18 @@ export const bundle: Command = {
 /** Writes article after article, so that only one is in memory; the bundle has its name only when it is whole. */
 async function writeBundle(root: string, paths: readonly string[], out: string, terminal: Terminal): Promise<number> {
   const draft = path.join(root, `${out}.${process.pid}.part`);
-  const stream = createWriteStream(draft, { flags: 'wx' });
   const ids = new Set<string>();
-  try {
+  async function* entries(): AsyncGenerator<string> {
     for (const [done, file] of paths.entries()) {
-      terminal.progress('bundling', done, paths.length);
-      for (const text of await entriesOf(root, file, out, ids)) if (!stream.write(text)) await once(stream, 'drain');
+      terminal.progress('bundling:', done, paths.length);
+      yield* await entriesOf(root, file, out, ids);
     }
-    stream.end();
-    await once(stream, 'close');
+  }
+  await mkdir(path.dirname(draft), { recursive: true });
+  try {
+    await pipeline(entries, createWriteStream(draft, { flags: 'wx' }));
     await rename(draft, path.join(root, out));
   } finally {
-    stream.destroy();
     await rm(draft, { force: true });
   }
   return ids.size;

@@ -1,8 +1,9 @@
 import { bundle } from './bundle';
 import { check } from './check';
 import type { Command } from './command';
+import { merge } from './merge';
 import { stats } from './stats';
 import { unbundle } from './unbundle';
 
 /** Every command, in the order in which the help lists them. */
-export const commands: readonly Command[] = [check, stats, bundle, unbundle];
+export const commands: readonly Command[] = [check, stats, bundle, unbundle, merge];

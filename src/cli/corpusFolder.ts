@@ -49,6 +49,14 @@ export class CorpusFolder {
   }
 }
 
+/** The root of the corpus that a folder is in: the nearest one upward with a corpus.yaml, else the folder itself. */
+export async function rootAbove(folder: string): Promise<string> {
+  for (let at = folder; ; at = path.dirname(at)) {
+    if (await isFile(path.join(at, configPath))) return at;
+    if (path.dirname(at) === at) return folder;
+  }
+}
+
 async function textOf(root: string, name: string): Promise<string | undefined> {
   try {
     return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await readFile(path.join(root, name)));

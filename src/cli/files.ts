@@ -34,6 +34,12 @@ export async function readExactly(file: string): Promise<string> {
   }
 }
 
+/** A file that is to be written: its path from some folder, with `/`. */
+export interface NewFile {
+  readonly path: string;
+  readonly text: string;
+}
+
 /** Writes a file so that it is there whole or not at all. */
 export async function writeWhole(file: string, text: string): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });

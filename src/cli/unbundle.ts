@@ -1,8 +1,10 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { unbundled, type SingleFile } from '../core/corpus/bundling';
+import { unbundled } from '../core/corpus/bundling';
+import { articleMatcher } from '../core/corpus/fileKind';
 import { Failure, type Command } from './command';
-import { inside, isFile, readExactly, writeWhole } from './files';
+import { CorpusFolder, rootAbove } from './corpusFolder';
+import { inside, isFile, readExactly, writeWhole, type NewFile } from './files';
 
 export const unbundle: Command = {
   name: 'unbundle',
@@ -11,17 +13,17 @@ export const unbundle: Command = {
   count: [1, 1],
   options: { move: { help: 'delete the bundle once the files are written' } },
   details: [
-    'Writes each article beside the bundle, under the name in its delimiter line. Articles keep their ids, so their\nannotations need no change. Names never lead out of the folder, and nothing is overwritten.',
+    'Writes each article beside the bundle, under the name in its delimiter line. Articles keep their ids, so their\nannotations need no change. Names never lead out of the corpus, and nothing is overwritten.',
     'Without --move the bundle stays where it is as well; then the corpus has each article twice.',
   ],
   async run(args, terminal) {
     const [bundle = ''] = args.operands;
     if (!await isFile(bundle)) throw new Failure(`there is no file ${bundle}`);
-    const folder = path.dirname(path.resolve(bundle));
-    const files = await filesFor(folder, path.basename(bundle), await readExactly(bundle));
+    const root = await rootAbove(path.dirname(path.resolve(bundle)));
+    const files = await filesFor(root, path.relative(root, path.resolve(bundle)).split(path.sep).join('/'), await readExactly(bundle));
     for (const [done, file] of files.entries()) {
       terminal.progress('writing', done, files.length);
-      await writeWhole(inside(folder, file.path), file.text);
+      await writeWhole(inside(root, file.path), file.text);
     }
     if (args.has('move')) await rm(bundle);
     terminal.say(`${files.length} articles in ${path.dirname(bundle)}${args.has('move') ? `; ${bundle} deleted` : ''}`);
@@ -30,13 +32,15 @@ export const unbundle: Command = {
 };
 
 /** What is to be written; refused as a whole where one of the files cannot be. */
-async function filesFor(folder: string, bundle: string, text: string): Promise<SingleFile[]> {
-  const files: SingleFile[] = [];
+async function filesFor(root: string, bundle: string, text: string): Promise<NewFile[]> {
+  const files: NewFile[] = [];
   const seen = new Set<string>();
+  const isArticle = articleMatcher((await CorpusFolder.open(root)).configFile.config);
   for (const { path: name, text: own } of unbundled(bundle, text)) {
     if (own === undefined) throw new Failure(`${name} would not be the same article in a file of its own; nothing was written`);
     if (seen.has(name)) throw new Failure(`there are two articles with the name ${name}; nothing was written`);
-    if (await isFile(inside(folder, name))) throw new Failure(`${name} is there already; nothing was written`);
+    if (await isFile(inside(root, name))) throw new Failure(`${name} is there already; nothing was written`);
+    if (!isArticle(name)) throw new Failure(`${name} would be no article by the globs of corpus.yaml; nothing was written`);
     seen.add(name);
     files.push({ path: name, text: own });
   }

@@ -29,19 +29,19 @@ export function entryText({ name, text }: BundleEntry, isFirst: boolean): string
   return `${isFirst ? '' : '\n'}==> ${name} <==\n${text}`;
 }
 
-/** An article of a bundle as a file of its own. */
+/** An article of a bundle as a file of its own; `text` is undefined where that would not be the same article. */
 export interface SingleFile {
-  /** A path that stays below the folder of the bundle. */
+  /** From the corpus root, and below it whatever the delimiter says. */
   readonly path: string;
-  readonly text: string;
+  readonly text: string | undefined;
 }
 
 /**
- * The articles of a bundle as files beside it, each with the id that it has in the bundle; undefined where one of them
- * would not be the same article in a file of its own.
- * @param bundle the bundle's file name
+ * The articles of a bundle as files of their own, each with the id that it has in the bundle; without a text where it
+ * would not be the same article there.
+ * @param bundle the bundle's path from the corpus root
  */
-export function unbundled(bundle: string, text: string): (SingleFile | { readonly path: string; readonly text: undefined })[] {
+export function unbundled(bundle: string, text: string): SingleFile[] {
   return parseSeed(text).articles.map(({ name, span }) => {
     const own = text.slice(span.start, span.end);
     const path = `${articleId(bundle, name)}${endingFor(name ?? bundle, name === undefined)}`;
