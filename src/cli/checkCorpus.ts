@@ -1,13 +1,14 @@
 import { problemsOf } from '../core/corpus/check';
 import { CorpusIndex } from '../core/corpus/corpusIndex';
 import { articleOfSidecar, configPath, entitiesPath } from '../core/corpus/fileKind';
-import type { ArticleInfo } from '../core/corpus/article';
+import { readArticles, type ArticleInfo } from '../core/corpus/article';
 import { anchorProblem } from '../core/marks/anchorProblem';
-import { linkMark, marksOn, type LinkMark } from '../core/marks/marks';
+import { linkMark, marksOn, type LinkMark, type Mark } from '../core/marks/marks';
 import { placeMarks } from '../core/marks/placing';
 import type { Problem } from '../core/problem';
 import { oldText } from './baseText';
 import { Failure } from './command';
+import { copyOf } from './files';
 import type { CorpusFolder } from './corpusFolder';
 import { findingsIn, unreadable, type Finding } from './finding';
 import type { Terminal } from './terminal';
@@ -50,7 +51,13 @@ class Checker {
   async* enter(path: string): AsyncGenerator<Finding> {
     const text = await this.#read(path);
     if (text === undefined) yield unreadable(path);
-    else this.#index.set(path, text);
+    else this.#keep(path, readArticles(path, text).articles);
+  }
+
+  /** Keeps of articles that they are there. */
+  #keep(path: string, articles: readonly ArticleInfo[]): void {
+    const bare = { title: undefined, date: undefined, section: undefined, byline: undefined };
+    this.#index.setArticleFile(path, { articles: articles.map(({ id, span, heading }) => ({ id: copyOf(id), path, span, heading, ...bare })), problems: [] });
   }
 
   async* sidecar(path: string): AsyncGenerator<Finding> {
@@ -58,31 +65,40 @@ class Checker {
     const sidecar = this.#index.sidecarFile(path)?.sidecar;
     this.#index.delete(path);
     if (sidecar === undefined) return;
-    const article = sidecar.article || articleOfSidecar(path);
+    const article = copyOf(sidecar.article || articleOfSidecar(path));
     this.#sidecars.set(article, [...this.#sidecars.get(article) ?? [], path]);
     for (const link of sidecar.links) {
-      const far = link.to.article;
-      if (far !== article) this.#farEnds.set(far, [...this.#farEnds.get(far) ?? [], linkMark(path, link, 'to', article)]);
+      if (link.to.article === article) continue;
+      const kept = structuredClone(link); // by itself, without the sidecar's text
+      this.#farEnds.set(kept.to.article, [...this.#farEnds.get(kept.to.article) ?? [], linkMark(path, kept, 'to', article)]);
     }
   }
 
   async* articles(path: string): AsyncGenerator<Finding> {
+    const text = await this.#read(path);
+    if (text === undefined) return;
+    this.#index.set(path, text);
     const infos = this.#index.articleFile(path)?.articles ?? [];
     const problems = problemsOf(this.#index, path);
-    const marked = infos.filter(({ id }) => this.#index.article(id)?.path === path && (this.#sidecars.has(id) || this.#farEnds.has(id)));
-    if (problems.length === 0 && marked.length === 0) return;
-    const text = await this.folder.text(path);
-    for (const info of marked) problems.push(...await this.#anchorProblems(info, text));
+    for (const info of infos) if (this.#index.article(info.id)?.path === path) problems.push(...await this.#anchorProblems(info, text));
+    this.#keep(path, infos);
     yield* findingsIn(path, text, problems);
   }
 
   async #anchorProblems(info: ArticleInfo, text: string): Promise<Problem[]> {
     const paths = this.#sidecars.get(info.id) ?? [];
     for (const path of paths) this.#index.set(path, await this.folder.text(path));
-    const [own] = this.#index.sidecars(info.id);
     const marks = [...marksOn(this.#index, info.id), ...this.#farEnds.get(info.id) ?? []];
-    const base = await oldText(this.folder, info, text, own?.file.sidecar.text ?? '');
+    const [own] = this.#index.sidecars(info.id);
     for (const path of paths) this.#index.delete(path);
+    const problems = this.#placed(info, text, marks, undefined);
+    if (problems.length === 0) return problems;
+    // Only now, for it costs a process: with the old text less has to be guessed.
+    const base = await oldText(this.folder, info, text, own?.file.sidecar.text ?? '');
+    return base === undefined ? problems : this.#placed(info, text, marks, base);
+  }
+
+  #placed(info: ArticleInfo, text: string, marks: readonly Mark[], base: string | undefined): Problem[] {
     return placeMarks(text, info.span, marks, base).flatMap(mark => anchorProblem(this.#index, mark, info.heading) ?? []);
   }
 

@@ -6,6 +6,7 @@ import { readEntities } from '../core/store/entitiesFile';
 import { readSidecar } from '../core/store/sidecarFile';
 import { Failure, jsonOption, type Command } from './command';
 import { CorpusFolder } from './corpusFolder';
+import { copyOf } from './files';
 import type { Terminal } from './terminal';
 
 const usualTop = 10;
@@ -48,7 +49,7 @@ async function count(folder: CorpusFolder, top: number, terminal: Terminal): Pro
   const articles = new Set<string>();
   for (const [done, path] of folder.articlePaths.entries()) {
     terminal.progress('reading articles:', done, folder.articlePaths.length);
-    for (const { id } of readArticles(path, await folder.text(path)).articles) articles.add(id);
+    for (const { id } of readArticles(path, await folder.text(path)).articles) articles.add(copyOf(id));
   }
   const tally = new Tally();
   for (const [done, path] of folder.sidecarPaths.entries()) {
@@ -89,7 +90,7 @@ class Tally {
   readonly #marked = new Set<string>();
 
   add(path: string, sidecar: Sidecar): void {
-    const article = sidecar.article || articleOfSidecar(path);
+    const article = copyOf(sidecar.article || articleOfSidecar(path));
     // The sidecar at the article's own place has the word.
     if (sidecar.status !== undefined && (path === annotationPath(article) || !this.#said.has(article))) this.#said.set(article, sidecar.status);
     if (sidecar.mentions.length + sidecar.links.length > 0) this.#marked.add(article);
@@ -104,7 +105,7 @@ class Tally {
 
   #entity(id: string): { mentions: number; articles: number } {
     const counts = this.mentions.get(id) ?? { mentions: 0, articles: 0 };
-    this.mentions.set(id, counts);
+    this.mentions.set(this.mentions.has(id) ? id : copyOf(id), counts);
     return counts;
   }
 }
