@@ -1,5 +1,5 @@
 // The pictures of the README: each scene is a name, and the steps that lead to what it shows.
-// A scene starts in a window just opened on a copy of `seeds/`; its picture is media/screenshots/NAME-THEME.png.
+// Those `onDemand` are taken when they are named only. A scene starts in a window just opened on a copy of `seeds/`; its picture is media/screenshots/NAME-THEME.png.
 
 const pact = '001_851d70915e2d610c.txt';
 
@@ -11,7 +11,7 @@ async function openPact(w) {
   await w.page.waitForTimeout(1500);
 }
 
-/** @type {{ name: string, steps: (w: import('./screenshots.mjs').Stage) => Promise<void> }[]} */
+/** @type {{ name: string, onDemand?: boolean, steps: (w: import('./screenshots.mjs').Stage) => Promise<void> }[]} */
 export const scenes = [
   {
     name: 'article',
@@ -63,6 +63,7 @@ export const scenes = [
   },
   {
     name: 'keys',
+    onDemand: true,
     async steps(w) {
       await w.openFile('002_4f95b9d27d37871d.txt');
       await w.page.waitForTimeout(1500);
@@ -75,6 +76,7 @@ export const scenes = [
   },
   {
     name: 'newNames',
+    onDemand: true,
     async steps(w) {
       await w.openFile('002_4f95b9d27d37871d.txt');
       await w.page.waitForTimeout(1500);
@@ -93,6 +95,100 @@ export const scenes = [
       await w.waitFor('.quick-input-list .monaco-list-row.focused');
       await w.type('hema');
       await w.page.waitForTimeout(700);
+    },
+  },
+  {
+    name: 'concordance',
+    async steps(w) {
+      await openPact(w);
+      await w.command('Seedmark: Concordance');
+      await w.waitFor('.codelens-decoration >> text=ticked');
+      await w.press('down down down space space down down space');
+      await w.page.waitForTimeout(1500);
+    },
+  },
+  {
+    name: 'everywhere',
+    onDemand: true,
+    async steps(w) {
+      await w.openFile('entities.yaml');
+      await w.press('ctrl+end');
+      await w.type('\nfirm: { name: The firm, type: organization, aliases: [company, Daniel Zhang] }\n');
+      await w.press('ctrl+s');
+      await w.page.waitForTimeout(1500);
+      await w.press('up');
+      await w.command('Seedmark: Tag Everywhere');
+      await w.waitFor('.codelens-decoration >> text=ticked');
+      await w.page.waitForTimeout(1500);
+    },
+  },
+  {
+    name: 'merge',
+    onDemand: true,
+    async steps(w) {
+      await openPact(w);
+      await w.command('Seedmark: Merge Entity into Another');
+      await w.waitFor('.quick-input-title >> text=Merge Alibaba Group');
+      await w.type('ant gr');
+      await w.press('enter');
+      await w.waitFor('.quick-input-title >> text=→');
+      await w.page.waitForTimeout(700);
+    },
+  },
+  {
+    name: 'link',
+    onDemand: true,
+    async steps(w) {
+      await openPact(w);
+      await w.goTo(12, 120);
+      await w.press('alt+enter');
+      await w.page.waitForTimeout(500);
+      await w.press('l');
+      await w.waitFor('.statusbar-item >> text=Link from');
+      await w.openFile('000_94900289e261b5e4.txt');
+      await w.goTo(5, 20);
+      await w.press('l');
+      await w.waitFor('.quick-input-list .monaco-list-row.focused');
+      await w.type('fo');
+      await w.page.waitForTimeout(700);
+    },
+  },
+  {
+    name: 'linked',
+    async steps(w) {
+      await w.openFile('000_94900289e261b5e4.txt');
+      await w.command('Seedmark: Focus on Links View');
+      await w.waitFor('.pane:has(.title:text-is("Links")) .monaco-list-row');
+      await w.command('View: Focus Active Editor Group');
+      await w.goTo(7, 88);
+      await w.press('ctrl+k ctrl+i');
+      await w.waitFor('.monaco-hover:not(.hidden) .hover-contents');
+      await w.page.waitForTimeout(700);
+    },
+  },
+  {
+    name: 'related',
+    onDemand: true,
+    async steps(w) {
+      await openPact(w);
+      await w.command('Seedmark: Focus on Related View');
+      await w.waitFor('.pane:has(.title:text-is("Related")) .monaco-list-row');
+      await w.command('View: Focus Active Editor Group');
+      await w.command('Seedmark: Related Articles');
+      await w.waitFor('.quick-input-list .monaco-list-row.focused');
+      await w.press('down');
+      await w.page.waitForTimeout(1000);
+    },
+  },
+  {
+    name: 'similar',
+    onDemand: true,
+    async steps(w) {
+      await openPact(w);
+      await w.goTo(15, 20);
+      await w.command('Seedmark: Find Similar Passages');
+      await w.waitFor('.quick-input-list .monaco-list-row.focused');
+      await w.page.waitForTimeout(1500);
     },
   },
 ];

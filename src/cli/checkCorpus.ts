@@ -2,7 +2,7 @@ import { problemsOf } from '../core/corpus/check';
 import { CorpusIndex } from '../core/corpus/corpusIndex';
 import { articleOfSidecar, configPath, entitiesPath } from '../core/corpus/fileKind';
 import { readArticles, type ArticleInfo } from '../core/corpus/article';
-import { anchorProblem } from '../core/marks/anchorProblem';
+import { anchorProblems } from '../core/marks/anchorProblems';
 import { linkMark, marksOn, type LinkMark, type Mark } from '../core/marks/marks';
 import { placeMarks } from '../core/marks/placing';
 import type { Problem } from '../core/problem';
@@ -99,7 +99,7 @@ class Checker {
   }
 
   #placed(info: ArticleInfo, text: string, marks: readonly Mark[], base: string | undefined): Problem[] {
-    return placeMarks(text, info.span, marks, base).flatMap(mark => anchorProblem(this.#index, mark, info.heading) ?? []);
+    return anchorProblems(this.#index, info.heading, placeMarks(text, info.span, marks, base));
   }
 
   async* #found(path: string): AsyncGenerator<Finding> {

@@ -7,10 +7,10 @@ export type ProblemCode =
   | 'delimiter-odd' | 'article-empty' | 'article-duplicate'
   // YAML and what it says
   | 'yaml-syntax' | 'yaml-shape' | 'key-missing' | 'value-invalid' | 'duplicate-key'
-  | 'entity-duplicate' | 'entity-unknown' | 'type-unknown' | 'relation-unknown' | 'alias-shared'
+  | 'entity-duplicate' | 'entity-unknown' | 'type-unknown' | 'relation-unknown' | 'alias-shared' | 'entity-alike'
   | 'mark-duplicate' | 'sidecar-orphan' | 'link-dangling'
   // anchors
-  | 'anchor-moved' | 'anchor-lost' | 'anchor-ambiguous';
+  | 'anchor-moved' | 'anchor-edited' | 'anchor-lost' | 'anchor-ambiguous';
 
 /** A finding: what, where in the file's text (UTF-16 units), and the names that the sentence needs. */
 export interface Problem {

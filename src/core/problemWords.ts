@@ -32,10 +32,12 @@ export function problemInWords({ code, data }: Problem, t: Translate): string {
     case 'type-unknown': return t('“{0}” is no type of this corpus. Its types are {1}; corpus.yaml can add more.', say('type'), say('known'));
     case 'relation-unknown': return t('“{0}” is no relation of this corpus; corpus.yaml can add it.', say('relation'));
     case 'alias-shared': return t('“{0}” is a name of {1} and of {2}: each use has to be decided.', say('alias'), say('entity'), say('other'));
+    case 'entity-alike': return alikeInWords(say('likeness'), say('entity'), say('other'), say('name'), say('otherName'), t);
     case 'mark-duplicate': return t('There are two marks with the id {0} in this file.', say('id'));
     case 'sidecar-orphan': return t('The corpus has no article {0}. If its file was renamed, rename this sidecar too; its marks are kept.', say('article'));
     case 'link-dangling': return t('The link goes to {0}, which the corpus does not have.', say('article'));
     case 'anchor-moved': return t('“{0}” was found here, away from where it was. Check that it is the right place.', say('quote'));
+    case 'anchor-edited': return t('“{0}” was marked here as {1}, and its words have changed. Check that it is still meant.', say('quote'), say('entity'));
     case 'anchor-lost': return t('“{0}” was marked in this article as {1}, and its text cannot be found any more.', say('quote'), say('entity'));
     case 'anchor-ambiguous': return t('“{0}” was marked in this article as {1}, and there is more than one place it may be.', say('quote'), say('entity'));
   }
@@ -49,9 +51,18 @@ function delimiterInWords(reason: string, t: Translate): string {
   }
 }
 
+/** Why two entities look like one. */
+function alikeInWords(likeness: string, entity: string, other: string, name: string, otherName: string, t: Translate): string {
+  switch (likeness) {
+    case 'initials': return t('{0} and {1} may be one: “{2}” and “{3}” have the same initials.', entity, other, name, otherName);
+    case 'spelling': return t('{0} and {1} may be one: “{2}” and “{3}” differ by one letter.', entity, other, name, otherName);
+    default: return t('{0} and {1} may be one: “{2}” and “{3}” are much the same name.', entity, other, name, otherName);
+  }
+}
+
 function syntaxInWords(reason: string, message: string, t: Translate): string {
   const held = t('Nothing is written to this file until it can be read whole.');
-  if (reason === 'conflict-marker') return `${t('Git left a conflict here: choose what holds, and delete the markers.')} ${held}`;
+  if (reason === 'conflict-marker') return `${t('Git left a conflict here: merge both sides by the quick fix, or choose what holds and delete the markers.')} ${held}`;
   const what = message.split('\n')[0]?.replace(/ at line.*$/, '') || reason.replaceAll('-', ' ');
   return `${t('This is no valid YAML: {0}.', what)} ${held}`;
 }
@@ -68,7 +79,7 @@ export type Level = 'error' | 'warning' | 'note';
 export function levelOf({ code }: Problem): Level {
   switch (code) {
     case 'yaml-syntax': return 'error';
-    case 'alias-shared': case 'anchor-moved': case 'article-empty': return 'note';
+    case 'alias-shared': case 'entity-alike': case 'anchor-moved': case 'article-empty': return 'note';
     default: return 'warning';
   }
 }

@@ -6,7 +6,9 @@ import type { Corpus } from './corpus';
 /** The commands that a card may run; nothing else that a file says can become one. */
 const commands = [
   'seedmark.openArticle', 'seedmark.revealEntity', 'seedmark.openEntity', 'seedmark.untag', 'seedmark.nextArticleWith', 'editor.action.goToReferences',
-  'seedmark.acceptSuggestion', 'seedmark.acceptAllSuggestions', 'seedmark.rejectSuggestion'];
+  'seedmark.goToLinked', 'seedmark.editLinkRelation', 'seedmark.editLinkNote', 'seedmark.turnLinkRound', 'seedmark.deleteLink', 'seedmark.relatedArticles',
+  'seedmark.acceptSuggestion', 'seedmark.acceptAllSuggestions', 'seedmark.rejectSuggestion',
+];
 
 /** How many articles a card names; the rest are a click away. */
 const mostArticles = 4;
@@ -46,7 +48,8 @@ export function articleCardOf(corpus: Corpus, article: ArticleInfo): vscode.Mark
   const inferred = article.date?.inferred === true && shown.date === article.date.value ? vscode.l10n.t('{0} (from the text)', shown.date) : shown.date;
   const facts = [inferred, shown.section, article.byline?.value ?? '', statusWord(index.status(article.id))].filter(Boolean);
   card.appendMarkdown(`${escaped(facts.join(' · '))}\n\n\`${article.id}\`\n\n---\n\n`);
-  card.appendMarkdown(escaped(whoIsIn(corpus, article.id)));
+  card.appendMarkdown(`${escaped(whoIsIn(corpus, article.id))}\n\n`);
+  card.appendMarkdown(action('references', vscode.l10n.t('Related articles'), 'seedmark.relatedArticles', article.id));
   return card;
 }
 
@@ -105,7 +108,8 @@ export function action(icon: string, words: string, command: string, argument?: 
   return commandLink(`$(${icon}) ${escaped(words)}`, command, argument);
 }
 
-function commandLink(label: string, command: string, argument?: unknown): string {
+/** As `action`, for a label that is Markdown already. */
+export function commandLink(label: string, command: string, argument?: unknown): string {
   const query = argument === undefined ? '' : `?${encodeURIComponent(JSON.stringify([argument]))}`;
   return `[${label}](command:${command}${query})`;
 }

@@ -27,6 +27,8 @@ export interface Recovery {
   readonly stuck?: string;
 }
 
+const batchSize = 16;
+
 const journalEnding = '.journal';
 const backEnding = '.back';
 /** Kept for whoever wants to mend by hand what could not be brought to either end. */
@@ -39,7 +41,7 @@ const stuckEnding = '.stuck';
  */
 export async function commit(ground: Ground, label: string, intents: readonly Intent[]): Promise<readonly Step[] | RefusedFile> {
   if (ground.unsettled.size > 0) await recover(ground);
-  const drafts = await Promise.all([...byFile(intents)].map(async ([path, own]) => draft(path, await ground.files.read(path), own)));
+  const drafts = await inBatches([...byFile(intents)], async ([path, own]) => draft(path, await ground.files.read(path), own));
   const refused = drafts.find(isRefused);
   if (refused !== undefined) return refused;
   const changes = drafts.filter(isDraft).filter(({ before, after }) => before !== after);
@@ -64,7 +66,7 @@ async function writeAll(ground: Ground, label: string, drafts: readonly Draft[])
   ground.unsettled.set(name, 'forward');
   try {
     await ground.journals.write(name + journalEnding, printJournal(journalOf(ground.corpus, label, drafts)));
-    for (const { path, after } of drafts) await put(ground.files, path, after);
+    await inBatches(drafts, ({ path, after }) => put(ground.files, path, after));
   } catch (error) {
     await takeBack(ground, name, drafts);
     throw error;
@@ -77,11 +79,8 @@ async function writeAll(ground: Ground, label: string, drafts: readonly Draft[])
 async function takeBack(ground: Ground, name: string, drafts: readonly Draft[]): Promise<void> {
   ground.unsettled.set(name, 'back');
   await ground.journals.write(name + backEnding, '').catch(() => undefined);
-  let whole = true;
-  for (const { path, before, after } of [...drafts].reverse()) {
-    whole = await restore(ground.files, path, before, after).then(() => whole, () => false);
-  }
-  if (whole) await forget(ground, name).catch(() => undefined);
+  const restored = await inBatches(drafts, ({ path, before, after }) => restore(ground.files, path, before, after).then(() => true, () => false));
+  if (restored.every(Boolean)) await forget(ground, name).catch(() => undefined);
 }
 
 /** A file that was not reached yet, or whose write was refused outright, is left alone. */
@@ -107,13 +106,28 @@ async function recoverOne(ground: Ground, name: string, names: readonly string[]
 
 /** Brings all files to one end, or none when one of them cannot be brought there: then its path is returned. */
 async function settle(ground: Ground, journal: Journal, direction: Direction): Promise<string | undefined> {
-  const wanted = await Promise.all(journal.files.map(async file => {
+  const wanted = await inBatches(journal.files, async file => {
     const now = await ground.files.read(file.path);
     return { path: file.path, now, end: settled(file, now, direction) };
-  }));
+  });
   for (const { end } of wanted) if ('stuck' in end) return end.stuck;
-  for (const { path, now, end } of wanted) if ('text' in end && end.text !== now) await put(ground.files, path, end.text);
+  await inBatches(wanted, async ({ path, now, end }) => {
+    if ('text' in end && end.text !== now) await put(ground.files, path, end.text);
+  });
   return undefined;
+}
+
+/** Works on so many at once as keep a disk busy. When one fails those of its batch are still waited for, and no more begun. */
+async function inBatches<T, Result>(items: readonly T[], work: (item: T) => Promise<Result>): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  for (let from = 0; from < items.length; from += batchSize) {
+    const batch = await Promise.allSettled(items.slice(from, from + batchSize).map(work));
+    for (const each of batch) {
+      if (each.status === 'rejected') throw each.reason;
+      results.push(each.value);
+    }
+  }
+  return results;
 }
 
 async function put(files: FileStore, path: string, text: string | undefined): Promise<void> {

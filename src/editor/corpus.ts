@@ -10,6 +10,7 @@ import type { EntitiesFile } from '../core/store/entitiesFile';
 import { annotationsFolder, configPath, entitiesPath } from '../core/corpus/fileKind';
 import { CorpusFiles } from './corpusFiles';
 import { disposeAll } from './dispose';
+import { RelatedArticles } from './relatedArticles';
 import { FileFailure } from './fileStore';
 
 /** How many files are read at once: enough to keep a disk busy, few enough not to starve other extensions. */
@@ -33,6 +34,8 @@ export class Corpus implements vscode.Disposable {
   readonly index = new CorpusIndex();
   /** Files that are there but could not be read, with the reason; they take no part in the index. */
   readonly failures = new Map<string, FileFailure>();
+  /** Which articles are related; reads nothing before it is asked. */
+  readonly related = new RelatedArticles(this.index, path => this.text(path));
   readonly #dirty = new Set<string>();
   readonly #watchers: vscode.Disposable[] = [];
   #known: Names & { readonly entitiesFile: EntitiesFile; readonly config: CorpusConfig } | undefined;
@@ -66,6 +69,11 @@ export class Corpus implements vscode.Disposable {
   unsaved(path: string): vscode.TextDocument | undefined {
     const uri = this.files.uri(path).toString();
     return vscode.workspace.textDocuments.find(document => document.isDirty && document.uri.toString() === uri);
+  }
+
+  /** What a file says now, in an editor or on disk; `undefined` when it is not there or cannot be read. */
+  async text(path: string): Promise<string | undefined> {
+    return this.unsaved(path)?.getText() ?? this.#readFromDisk(path);
   }
 
   log(message: string): void {
@@ -141,10 +149,11 @@ export class Corpus implements vscode.Disposable {
   }
 
   async #read(path: string): Promise<void> {
-    const text = this.unsaved(path)?.getText() ?? await this.#readFromDisk(path);
+    const text = await this.text(path);
     if (this.#disposed) return;
     if (text === undefined) this.index.delete(path);
     else this.index.set(path, text);
+    this.related.mark(path);
   }
 
   async #readFromDisk(path: string): Promise<string | undefined> {

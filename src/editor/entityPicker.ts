@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { CorpusIndex } from '../core/corpus/corpusIndex';
 import type { EntityType } from '../core/model';
 import type { Choice } from '../core/offers/offer';
-import type { PickerIndex } from '../core/picker/rank';
+import type { PickerIndex, Ranked } from '../core/picker/rank';
+import type { Corpus } from './corpus';
 
 export interface Question {
   readonly index: CorpusIndex;
@@ -34,13 +35,40 @@ const mostRecent = 7;
  * to make a new one. `undefined` when the person turned away.
  */
 export async function pickEntity(question: Question, title: string): Promise<Choice | undefined> {
+  const placeholder = vscode.l10n.t('Entity for “{0}”: type a name, an alias, or /type', question.quote);
+  return pickFrom(title, placeholder, typed => items(question, typed));
+}
+
+/** What is asked where only a known entity will do. */
+export interface KnownQuestion {
+  readonly corpus: Corpus;
+  readonly title: string;
+  readonly placeholder: string;
+  /** Entity ids, the likeliest first: what is shown before anything is typed. */
+  readonly first: readonly string[];
+  /** Entity ids that cannot be meant. */
+  readonly without: readonly string[];
+}
+
+/** Asks for one of the entities; `undefined` when the person turned away. */
+export async function pickKnownEntity({ corpus, title, placeholder, first, without }: KnownQuestion): Promise<string | undefined> {
+  const { index } = corpus;
+  const choice = await pickFrom(title, placeholder, typed => corpus.picker()
+    .rank(typed, { recent: first, here: [], types: index.config.types }, mostItems)
+    .filter(({ entity }) => !without.includes(entity))
+    .flatMap(row => knownItem(index, row, [])));
+  return choice?.kind === 'known' ? choice.entity : undefined;
+}
+
+async function pickFrom(title: string, placeholder: string, itemsFor: (typed: string) => Item[]): Promise<Choice | undefined> {
   const pick = vscode.window.createQuickPick<Item>();
   pick.title = title;
-  pick.placeholder = vscode.l10n.t('Entity for “{0}”: type a name, an alias, or /type', question.quote);
-  pick.matchOnDescription = false;
+  pick.placeholder = placeholder;
+  // So that VS Code highlights what was typed also where an alias answers; which items are shown, and in what order, is ours.
+  pick.matchOnDescription = true;
   keepOrder(pick);
   const show = (): void => {
-    pick.items = items(question, pick.value.trim());
+    pick.items = itemsFor(pick.value.trim());
     pick.activeItems = pick.items.slice(0, 1);
   };
   const disposables = [pick, pick.onDidChangeValue(show)];
@@ -63,7 +91,7 @@ function items(question: Question, typed: string): Item[] {
   const { index, picker, quote, recent, here, type } = question;
   const query = [typed || quote, type === undefined ? '' : `/${type}`].join(' ').trim();
   const ranked = picker.rank(query, { recent, here, types: index.config.types }, mostItems);
-  const known = ranked.flatMap(({ entity }) => knownItem(index, entity, here));
+  const known = ranked.flatMap(row => knownItem(index, row, here));
   const offers = createItems(question, newName(typed) || quote, type ?? typedType(typed));
   const obvious = ranked[0] !== undefined && isNamed(index, ranked[0].entity, newName(typed) || quote);
   const others = typed === '' ? recentItems(index, [...recent, ...here], new Set(ranked.map(each => each.entity)), here) : [];
@@ -86,11 +114,13 @@ function newName(typed: string): string {
   return typed.replace(/(^|\s)\/\S*/g, '').trim();
 }
 
-function knownItem(index: CorpusIndex, id: string, here: readonly string[]): Item[] {
+/** What an item shows of an entity: its name and type, and the alias that answers what was typed before the others. */
+function knownItem(index: CorpusIndex, { entity: id, field, text }: Answer, here: readonly string[]): Item[] {
   const entity = index.entity(id);
   if (entity === undefined) return [];
   const type = index.config.types.find(each => each.id === entity.type);
-  const words = [type?.label ?? entity.type, entity.aliases.slice(0, 3).join(', '), here.includes(id) ? vscode.l10n.t('in this article') : ''];
+  const aliases = field === 'alias' ? [text, ...entity.aliases.filter(alias => alias !== text)] : entity.aliases;
+  const words = [type?.label ?? entity.type, aliases.slice(0, 3).join(', '), here.includes(id) ? vscode.l10n.t('in this article') : ''];
   return [{
     label: `$(${type?.icon ?? 'tag'}) ${entity.name}`,
     description: words.filter(Boolean).join(' · '),
@@ -99,8 +129,12 @@ function knownItem(index: CorpusIndex, id: string, here: readonly string[]): Ite
   }];
 }
 
+/** An entity, and what of it answers what was typed. */
+type Answer = Pick<Ranked, 'entity' | 'field' | 'text'>;
+
 function recentItems(index: CorpusIndex, ids: readonly string[], shown: ReadonlySet<string>, here: readonly string[]): Item[] {
-  return [...new Set(ids)].filter(id => !shown.has(id)).slice(0, mostRecent).flatMap(id => knownItem(index, id, here));
+  const others = [...new Set(ids)].filter(id => !shown.has(id)).slice(0, mostRecent);
+  return others.flatMap(entity => knownItem(index, { entity, field: 'name', text: '' }, here));
 }
 
 /** The offers to make it one of each type, the likeliest first; of one type only where that was given or typed. */

@@ -13,6 +13,8 @@ export interface LocatedArticle {
   /** The whole file's text, which the spans count in. */
   readonly text: string;
   readonly positions: Positions;
+  /** The article's own text in it. */
+  readonly span: Span;
   readonly heading: Span;
   readonly marks: readonly PlacedMark[];
 }
@@ -26,7 +28,7 @@ export async function locate(session: Session, corpus: Corpus, id: string): Prom
   const open = document && await session.open(document);
   const article = open?.articles().find(each => each.info.id === id);
   if (document !== undefined && article !== undefined) {
-    return { uri, text: document.getText(), positions: document, heading: article.info.heading, marks: article.marks };
+    return { uri, text: document.getText(), positions: document, span: article.info.span, heading: article.info.heading, marks: article.marks };
   }
   const text = await corpus.files.read(path);
   return text === undefined ? undefined : located(corpus, uri, path, id, text);
@@ -39,9 +41,15 @@ export function locationOf(article: LocatedArticle, key: string): vscode.Locatio
   return new vscode.Location(article.uri, toRange(article.positions, span));
 }
 
+/** Where a reader of an article begins; `undefined` when the corpus has no such article. */
+export async function headingOf(session: Session, corpus: Corpus, id: string): Promise<vscode.Location | undefined> {
+  const article = await locate(session, corpus, id);
+  return article && new vscode.Location(article.uri, toRange(article.positions, article.heading));
+}
+
 function located(corpus: Corpus, uri: vscode.Uri, path: string, id: string, text: string): LocatedArticle | undefined {
   const info = readArticles(path, text).articles.find(article => article.id === id);
   if (info === undefined) return undefined;
   const marks: readonly Mark[] = marksOn(corpus.index, id);
-  return { uri, text, positions: positionsIn(text), heading: info.heading, marks: placeMarks(text, info.span, marks) };
+  return { uri, text, positions: positionsIn(text), span: info.span, heading: info.heading, marks: placeMarks(text, info.span, marks) };
 }

@@ -2,15 +2,16 @@ import { hasPlace } from '../core/marks/placing';
 import type { Candidate } from '../core/names/newNames';
 import type { Suggestion } from '../core/names/suggest';
 import { offersFrom, type Offer } from '../core/offers/offer';
-import { newNamesIn, suggestionsIn, type Knowledge, type Settled } from '../core/offers/offers';
+import { newNamesIn, suggestionsIn, wholeNames, type Knowledge, type Settled } from '../core/offers/offers';
 import type { Corpus } from './corpus';
-import type { OpenArticle } from './openFile';
+import type { OpenArticle } from './openArticle';
 
 /** What an open article offers to be tagged. Each part is looked for when it is first asked for. */
 export class ArticleOffers {
   readonly #knowledge: Knowledge;
   readonly #settled: Settled;
   #suggestions: readonly Suggestion[] | undefined;
+  #whole: readonly Suggestion[] | undefined;
   #newNames: readonly Candidate[] | undefined;
 
   /** @param text of the whole file */
@@ -24,14 +25,19 @@ export class ArticleOffers {
     return this.#suggestions ??= suggestionsIn(this.text, this.article.seed, this.#settled, this.#knowledge);
   }
 
-  /** The names that nobody has catalogued, the most frequent first. */
-  newNames(): readonly Candidate[] {
-    return this.#newNames ??= newNamesIn(this.text, this.article.seed, this.#settled, this.suggestions(), this.#knowledge);
+  /** Those of them that are no part of a longer name. */
+  whole(): readonly Suggestion[] {
+    return this.#whole ??= wholeNames(this.text, this.article.info.span, this.suggestions());
   }
 
-  /** Both, by place; without the new names unless asked for. */
+  /** The names that nobody has catalogued, the most frequent first; also longer ones with a known name in them. */
+  newNames(): readonly Candidate[] {
+    return this.#newNames ??= newNamesIn(this.text, this.article.seed, this.#settled, this.whole(), this.#knowledge);
+  }
+
+  /** The known names, by place; or those that are whole together with the new ones: the longest name is offered first. */
   all(options: { readonly withNew: boolean }): Offer[] {
-    return offersFrom(this.suggestions(), options.withNew ? this.newNames() : []);
+    return options.withNew ? offersFrom(this.whole(), this.newNames()) : offersFrom(this.suggestions(), []);
   }
 }
 

@@ -5,23 +5,15 @@ import { articlesOf, type ArticleInfo } from '../core/corpus/article';
 import { articleIn } from '../core/corpus/baseText';
 import type { CorpusIndex } from '../core/corpus/corpusIndex';
 import { marksOn, rejectionsIn, type Mark, type RejectionMark } from '../core/marks/marks';
-import { bySpan, hasPlace, placeMarks, type Placed, type PlacedMark, type StandingMark } from '../core/marks/placing';
+import { bySpan, hasPlace, placeMarks, type Placed, type StandingMark } from '../core/marks/placing';
 import { carry, placementOf, restored, track, type TrackedMark } from '../core/marks/tracking';
-import type { Anchor, Span } from '../core/model';
+import type { Span } from '../core/model';
 import { parseSeed } from '../core/seed/parse';
-import type { SeedArticle, SeedFile } from '../core/seed/seedFile';
+import type { SeedFile } from '../core/seed/seedFile';
 import type { Change } from '../core/text/change';
 import type { Corpus } from './corpus';
 import { ArticleOffers } from './offers';
-
-/** An article of an open document, with its marks. */
-export interface OpenArticle {
-  readonly info: ArticleInfo;
-  readonly seed: SeedArticle;
-  readonly marks: readonly PlacedMark[];
-  /** What was rejected in it, which is not offered again. */
-  readonly rejected: readonly (RejectionMark & Placed)[];
-}
+import type { OpenArticle } from './openArticle';
 
 /** A text of the document, parsed. */
 interface ParsedText {
@@ -49,6 +41,7 @@ export class OpenFile {
   /** Older texts of the file by git's ids of them; `undefined` for one that is not to be had, or is the text of now. */
   readonly #bases = new Map<string, string | undefined>();
   #former: Former | undefined;
+  #suspect: Former | 'unknown' | undefined;
   #parsed: ParsedText | undefined;
   #articles: { readonly version: number; readonly revision: number; readonly articles: readonly OpenArticle[] } | undefined;
   #offers: { readonly articles: readonly OpenArticle[]; readonly offers: readonly ArticleOffers[] } | undefined;
@@ -113,10 +106,15 @@ export class OpenFile {
     this.#articles = undefined;
   }
 
-  /** Carries every mark through a change of the document. */
-  changed(event: vscode.TextDocumentChangeEvent): void {
-    if (isReload(event)) return this.#reloaded(event.document.version - 1);
-    const changes = event.contentChanges.map((change): Change => ({
+  /**
+   * Carries every mark through a change of the document. When VS Code reads the file anew from disk it tells of that as
+   * of an edit; so while the document has no unsaved changes after one, it is not settled which of the two it was.
+   */
+  changed({ document, reason, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    if (document.isDirty || reason !== undefined) this.#suspect = undefined;
+    else if (contentChanges.length > 0) this.#suspect ??= this.#now(document.version - 1);
+    if (contentChanges.length === 0) return;
+    const changes = contentChanges.map((change): Change => ({
       start: change.rangeOffset,
       end: change.rangeOffset + change.rangeLength,
       text: change.text,
@@ -124,17 +122,30 @@ export class OpenFile {
     for (const [key, mark] of this.#tracked) this.#tracked.set(key, carry(mark, changes));
   }
 
-  /** Someone else wrote the file: that says nothing of where the marks went, so they are looked for, from where they stood. */
-  #reloaded(version: number): void {
+  /** Whether the last change may have been a reading from disk: then `settle` has to be told what stands there. */
+  get isUnsettled(): boolean {
+    return this.#suspect !== undefined;
+  }
+
+  /** Someone else's text says nothing of where the marks went in it: they are looked for, from where they stood before. */
+  settle(onDisk: string | undefined): void {
+    const suspect = this.#suspect;
+    this.#suspect = undefined;
+    if (suspect === undefined || onDisk === undefined || plain(onDisk) !== plain(this.document.getText())) return;
+    this.#former = suspect === 'unknown' ? undefined : suspect;
+    this.#tracked.clear();
+    this.#articles = undefined;
+  }
+
+  /** Where the marks stand in the version before the one that is coming; what it said is known only if anyone asked. */
+  #now(version: number): Former | 'unknown' {
+    if (this.#parsed?.version !== version) return 'unknown';
     const spans = new Map<string, Span>();
     for (const [key, mark] of this.#tracked) {
       const placement = placementOf(mark);
       if (placement.state === 'anchored') spans.set(key, placement.span);
     }
-    const before = this.#parsed?.version === version ? this.#parsed : undefined;
-    this.#former = before && { text: before.text, articles: articlesOf(this.path, before.file), spans };
-    this.#tracked.clear();
-    this.#articles = undefined;
+    return { text: this.#parsed.text, articles: articlesOf(this.path, this.#parsed.file), spans };
   }
 
   #parsedText(): ParsedText {
@@ -159,41 +170,48 @@ export class OpenFile {
   #placeIn<M extends Anchored>(info: ArticleInfo, marks: readonly M[]): (M & Placed)[] {
     const unplaced = marks.filter(mark => !sameAnchor(this.#tracked.get(mark.key)?.anchor, mark.anchor));
     for (const [base, group] of this.#byBase(info, unplaced)) this.#trackAll(info, group, base);
+    this.#placeFromFormer(info, unplaced);
     return marks.flatMap(mark => {
       const tracked = this.#tracked.get(mark.key);
       return tracked === undefined ? [] : [{ ...mark, placement: placementOf(tracked) }];
     });
   }
 
-  #trackAll(info: ArticleInfo, marks: readonly Sought[], base: string | undefined): void {
+  #trackAll(info: ArticleInfo, marks: readonly Anchored[], base: string | undefined): void {
     const { text } = this.#parsedText();
-    for (const { key, stored, placement } of placeMarks(text, info.span, marks, base)) {
+    for (const { key, anchor, placement } of placeMarks(text, info.span, marks, base)) {
       const known = this.#tracked.get(key);
-      this.#tracked.set(key, (known && restored(known, stored, placement)) ?? track(text, stored, placement));
+      this.#tracked.set(key, (known && restored(known, anchor, placement)) ?? track(text, anchor, placement));
+    }
+  }
+
+  /** What the stored anchors do not find may be found from where it stood before the file was read anew. */
+  #placeFromFormer(info: ArticleInfo, marks: readonly Anchored[]): void {
+    const former = this.#former;
+    const article = former?.articles.find(each => each.id === info.id);
+    if (former === undefined || article === undefined) return;
+    const sought = marks.flatMap(({ key, anchor: stored }) => {
+      const span = former.spans.get(key);
+      const tracked = this.#tracked.get(key);
+      return span === undefined || tracked?.placed.state === 'anchored' ? [] : [{ key, stored, anchor: describe(former.text, article.span, span) }];
+    });
+    const { text } = this.#parsedText();
+    for (const { key, stored, placement } of placeMarks(text, info.span, sought, former.text.slice(article.span.start, article.span.end))) {
+      if (placement.state !== 'needs-you') this.#tracked.set(key, track(text, stored, placement));
     }
   }
 
   /** The marks by the text that their anchors come from. */
-  #byBase(info: ArticleInfo, marks: readonly Anchored[]): ReadonlyMap<string | undefined, readonly Sought[]> {
-    const groups = new Map<string | undefined, Sought[]>();
+  #byBase(info: ArticleInfo, marks: readonly Anchored[]): ReadonlyMap<string | undefined, readonly Anchored[]> {
+    const groups = new Map<string | undefined, Anchored[]>();
     const bases = new Map<string, string | undefined>();
     for (const mark of marks) {
-      const former = this.#formerAnchor(info, mark);
       const id = this.#baseId(mark);
       if (!bases.has(id)) bases.set(id, this.#baseOf(info, id));
-      const base = former?.base ?? bases.get(id);
-      const sought = { key: mark.key, stored: mark.anchor, anchor: former?.anchor ?? mark.anchor };
-      groups.set(base, [...groups.get(base) ?? [], sought]);
+      const base = bases.get(id);
+      groups.set(base, [...groups.get(base) ?? [], mark]);
     }
     return groups;
-  }
-
-  #formerAnchor(info: ArticleInfo, { key }: Anchored): { readonly anchor: Anchor; readonly base: string } | undefined {
-    const span = this.#former?.spans.get(key);
-    const article = this.#former?.articles.find(each => each.id === info.id);
-    if (this.#former === undefined || span === undefined || article === undefined) return undefined;
-    const { text } = this.#former;
-    return { anchor: describe(text, article.span, span), base: text.slice(article.span.start, article.span.end) };
   }
 
   /** A far end's sidecar names the text of its own article, which is another one. */
@@ -208,16 +226,9 @@ export class OpenFile {
   }
 }
 
-/** A mark to be looked for: by the anchor that is stored, or by one that is fresher. */
-interface Sought {
-  readonly key: string;
-  readonly stored: Anchor;
-  readonly anchor: Anchor;
-}
-
-/** Whether VS Code has read the file anew: that is no edit of anyone's, so the document has no unsaved changes after it. */
-function isReload({ document, reason, contentChanges }: vscode.TextDocumentChangeEvent): boolean {
-  return !document.isDirty && reason === undefined && contentChanges.length > 0;
+/** A text without what VS Code makes the same when it reads a file. */
+function plain(text: string): string {
+  return text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
 }
 
 function length(span: Span): number {

@@ -1,16 +1,18 @@
 import * as vscode from 'vscode';
-import { configPath } from '../core/corpus/fileKind';
 import type { StandingMark } from '../core/marks/placing';
 import { gitBlobId } from '../core/store/gitBlobId';
-import { Annotating } from './annotating';
 import type { Intent } from '../core/store/intents';
 import { startOfCourse, TextCourse, type ChangeKind, type Moment } from '../core/text/course';
+import { Annotating } from './annotating';
 import { BaseTexts } from './baseTexts';
 import type { Recovery } from './commit';
-import { Corpus } from './corpus';
+import { Corpora } from './corpora';
+import type { Corpus } from './corpus';
 import { disposeAll } from './dispose';
 import { History, type Moved } from './history';
-import { OpenFile, type OpenArticle } from './openFile';
+import { Lists } from './occurrenceList';
+import type { OpenArticle } from './openArticle';
+import { OpenFile } from './openFile';
 import { Queue } from './queue';
 import { Transactions, type Outcome } from './transaction';
 
@@ -43,15 +45,15 @@ export interface Tagged {
  * and is the only way to change an annotation. Features ask it, and listen to `onDidChange`.
  */
 export class Session implements vscode.Disposable {
-  readonly #corpora = new Map<string, Corpus>();
+  readonly #corpora: Corpora;
   readonly #open = new Map<vscode.TextDocument, OpenFile>();
-  /** Documents beside which a `corpus.yaml` was looked for. */
-  readonly #probed = new WeakSet<vscode.TextDocument>();
   readonly #changed = new vscode.EventEmitter<void>();
+  /** The lists of places that are open. */
+  readonly lists = new Lists();
   readonly #tagged = new vscode.EventEmitter<Tagged>();
   /** Whether single keys annotate. */
   readonly annotating = new Annotating();
-  readonly #disposables: vscode.Disposable[] = [this.#changed, this.#tagged, this.annotating];
+  readonly #disposables: vscode.Disposable[] = [this.#changed, this.#tagged, this.annotating, this.lists];
   readonly #queue = new Queue();
   readonly #transactions: Transactions;
   readonly #history: History;
@@ -62,8 +64,6 @@ export class Session implements vscode.Disposable {
   readonly #recovering = new Map<Corpus, Promise<void>>();
   /** Commands that decide on what is at the caret run one after another, so that quick keys each see what the last one did. */
   readonly decisions = new Queue();
-  #stale = true;
-  #looking: Promise<void> | undefined;
 
   /** Something that a view may show is different. Says nothing of what: ask. */
   readonly onDidChange = this.#changed.event;
@@ -78,44 +78,33 @@ export class Session implements vscode.Disposable {
     this.#transactions = new Transactions(storage);
     this.#history = new History(this.#transactions);
     this.#bases = new BaseTexts(vscode.Uri.joinPath(storage, 'texts'));
+    this.#corpora = new Corpora(log, () => this.#changed.fire(), corpus => this.#forgotten(corpus));
     const { workspace } = vscode;
     this.#disposables.push(
+      this.#corpora,
       this.#recovered,
       workspace.onDidOpenTextDocument(document => this.#mark(document.uri)),
       workspace.onDidSaveTextDocument(document => this.#mark(document.uri)),
       workspace.onDidCloseTextDocument(document => this.#closed(document)),
       workspace.onDidChangeTextDocument(event => this.#edited(event)),
-      workspace.onDidChangeWorkspaceFolders(() => this.#restart()),
-      ...this.#watchForCorpora(),
     );
   }
 
   /** The corpora of the window, found on first need. */
   async corpora(): Promise<readonly Corpus[]> {
-    // One look at a time, and another one if something changed meanwhile: a look that ends late must not undo a later one.
-    while (this.#stale || this.#looking !== undefined) {
-      this.#looking ??= this.#look().finally(() => { this.#looking = undefined; });
-      await this.#looking;
-    }
-    return [...this.#corpora.values()];
+    const corpora = await this.#corpora.all();
+    await Promise.all(corpora.map(corpus => this.#recoverIn(corpus)));
+    return corpora;
   }
 
   /** The corpus that a file belongs to, read up to date; `undefined` outside any folder. */
   async corpusOf(uri: vscode.Uri): Promise<Corpus | undefined> {
-    await this.corpora();
-    const corpus = this.#nearest(uri) ?? await this.#adopt(uri);
-    if (corpus !== undefined) await this.#recoverIn(corpus);
-    await corpus?.ready();
-    return corpus;
+    return this.#readied(await this.#corpora.of(uri));
   }
 
-  /** As `corpusOf`, for what an editor shows: looks once beside the file for a `corpus.yaml` that no event told of. */
+  /** As `corpusOf`, for what an editor shows. */
   async corpusOfDocument(document: vscode.TextDocument): Promise<Corpus | undefined> {
-    if (!this.#probed.has(document)) {
-      this.#probed.add(document);
-      await this.#probe(document.uri);
-    }
-    return this.corpusOf(document.uri);
+    return this.#readied(await this.#corpora.ofDocument(document));
   }
 
   /** A seed file in an editor, with its marks; `undefined` for a document that is none, or is in no corpus. */
@@ -125,6 +114,7 @@ export class Session implements vscode.Disposable {
     const path = corpus?.files.path(document.uri);
     if (corpus === undefined || path === undefined || document.isClosed) return undefined;
     const file = this.#openFile(document, corpus, path);
+    if (file.isUnsettled) file.settle(await corpus.files.read(path).catch(() => undefined));
     if (file.missingBases().length > 0) await this.#loadBases(file);
     return file;
   }
@@ -213,79 +203,15 @@ export class Session implements vscode.Disposable {
   }
 
   dispose(): void {
-    disposeAll([...this.#disposables, ...this.#corpora.values()]);
-    this.#corpora.clear();
+    disposeAll(this.#disposables);
     this.#open.clear();
   }
 
-  async #look(): Promise<void> {
-    this.#stale = false;
-    const folders = (vscode.workspace.workspaceFolders ?? []).map(folder => folder.uri);
-    const configs = await vscode.workspace.findFiles(`**/${configPath}`, '**/node_modules/**');
-    const roots = new Map([...folders, ...configs.map(uri => vscode.Uri.joinPath(uri, '..'))].map(uri => [uri.toString(), uri]));
-    for (const [key, corpus] of this.#corpora) {
-      if (!roots.has(key)) this.#forget(key, corpus);
-    }
-    for (const uri of roots.values()) this.#add(uri);
-  }
-
-  /** A folder becomes a corpus of its own, or stops being one, with its `corpus.yaml`. */
-  #watchForCorpora(): vscode.Disposable[] {
-    const watcher = vscode.workspace.createFileSystemWatcher(`**/${configPath}`, false, true, false);
-    return [watcher, watcher.onDidCreate(() => this.#restart()), watcher.onDidDelete(() => this.#restart())];
-  }
-
-  /** Looks for the corpora anew on next need; which files belong to which may have changed. */
-  #restart(): void {
-    this.#stale = true;
-    for (const corpus of this.#corpora.values()) corpus.relist();
-    this.#changed.fire();
-  }
-
-  #add(root: vscode.Uri): Corpus {
-    const key = root.toString();
-    const known = this.#corpora.get(key);
-    if (known !== undefined) return known;
-    const isOurs = (uri: vscode.Uri): boolean => this.#nearest(uri) === corpus;
-    const corpus: Corpus = new Corpus(root, isOurs, this.log, () => this.#changed.fire());
-    this.#corpora.set(key, corpus);
+  async #readied(corpus: Corpus | undefined): Promise<Corpus | undefined> {
+    if (corpus !== undefined) await this.#recoverIn(corpus);
+    await corpus?.ready();
     return corpus;
   }
-
-  #forget(key: string, corpus: Corpus): void {
-    this.#corpora.delete(key);
-    corpus.dispose();
-    for (const [document, file] of this.#open) {
-      if (file.corpus === corpus) this.#open.delete(document);
-    }
-  }
-
-  /** The corpus with the longest root above the file. */
-  #nearest(uri: vscode.Uri): Corpus | undefined {
-    return [...this.#corpora.values()]
-      .filter(corpus => corpus.files.path(uri) !== undefined)
-      .sort((a, b) => b.files.root.path.length - a.files.root.path.length)[0];
-  }
-
-  /** Looks for a `corpus.yaml` beside and above a file that is opened: a watcher's event may be late, or never come. */
-  async #probe(uri: vscode.Uri): Promise<void> {
-    await this.corpora();
-    const top = this.#nearest(uri)?.files.root;
-    if (top === undefined) return;
-    for (const folder of foldersAbove(uri)) {
-      if (folder.path.length <= top.path.length) return;
-      if (await exists(vscode.Uri.joinPath(folder, configPath))) return this.#restart();
-    }
-  }
-
-  /** For a file outside the window's folders: the nearest folder upward that holds a `corpus.yaml`. */
-  async #adopt(uri: vscode.Uri): Promise<Corpus | undefined> {
-    for (const folder of foldersAbove(uri)) {
-      if (await exists(vscode.Uri.joinPath(folder, configPath))) return this.#add(folder);
-    }
-    return undefined;
-  }
-
 
   #openFile(document: vscode.TextDocument, corpus: Corpus, path: string): OpenFile {
     const known = this.#open.get(document);
@@ -336,8 +262,15 @@ export class Session implements vscode.Disposable {
     this.#recovered.fire({ ...recovery, corpus });
   }
 
+  #forgotten(corpus: Corpus): void {
+    this.#recovering.delete(corpus);
+    for (const [document, file] of this.#open) {
+      if (file.corpus === corpus) this.#open.delete(document);
+    }
+  }
+
   #mark(uri: vscode.Uri): void {
-    this.#nearest(uri)?.mark(uri);
+    this.#corpora.nearest(uri)?.mark(uri);
   }
 
   #closed(document: vscode.TextDocument): void {
@@ -346,11 +279,11 @@ export class Session implements vscode.Disposable {
   }
 
   #edited(event: vscode.TextDocumentChangeEvent): void {
+    this.#open.get(event.document)?.changed(event);
     if (event.contentChanges.length === 0) return;
     const { document, contentChanges, reason } = event;
     const size = contentChanges.reduce((sum, change) => sum + change.rangeLength + change.text.length, 0);
     if (document.languageId === languageId) this.#course(document.uri.toString()).changed(kindOf(reason), size, () => document.getText());
-    this.#open.get(event.document)?.changed(event);
     this.#mark(event.document.uri);
   }
 
@@ -374,11 +307,6 @@ export class Session implements vscode.Disposable {
   }
 }
 
-/** The folder of a file, the one above it, and so on, the topmost left out. */
-function* foldersAbove(uri: vscode.Uri): Generator<vscode.Uri> {
-  for (let folder = vscode.Uri.joinPath(uri, '..'); folder.path !== '/'; folder = vscode.Uri.joinPath(folder, '..')) yield folder;
-}
-
 function kindOf(reason: vscode.TextDocumentChangeReason | undefined): ChangeKind {
   if (reason === vscode.TextDocumentChangeReason.Undo) return 'undo';
   return reason === vscode.TextDocumentChangeReason.Redo ? 'redo' : 'edit';
@@ -386,8 +314,4 @@ function kindOf(reason: vscode.TextDocumentChangeReason | undefined): ChangeKind
 
 function withAgain(outcome: Outcome, again: () => Promise<Outcome>): Outcome {
   return outcome.done ? outcome : { done: false, refusal: { ...outcome.refusal, again } };
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  return vscode.workspace.fs.stat(uri).then(() => true, () => false);
 }

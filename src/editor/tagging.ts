@@ -6,7 +6,8 @@ import { entityId } from '../core/store/entityId';
 import type { Intent } from '../core/store/intents';
 import { advance } from './advance';
 import { aliasIntent, corpusIntent, mentionsIntent, newEntityIntent, retagIntent } from './annotations';
-import type { OpenArticle, OpenFile } from './openFile';
+import type { OpenArticle } from './openArticle';
+import type { OpenFile } from './openFile';
 import { report } from './report';
 import type { Session } from './session';
 

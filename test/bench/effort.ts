@@ -3,7 +3,7 @@ import { nameAt } from '../../src/core/names/nameAt';
 import { NameParts } from '../../src/core/names/nameParts';
 import type { Span } from '../../src/core/model';
 import { choiceFor, offersFrom, ofSameName, sureOffers, type Offer } from '../../src/core/offers/offer';
-import { newNamesIn, suggestionsIn, type Settled, type Tagged } from '../../src/core/offers/offers';
+import { newNamesIn, suggestionsIn, wholeNames, type Settled, type Tagged } from '../../src/core/offers/offers';
 import { parseSeed } from '../../src/core/seed/parse';
 import type { SeedArticle } from '../../src/core/seed/seedFile';
 import { defaultTypes } from '../../src/core/store/defaults';
@@ -114,7 +114,8 @@ class Annotator {
     };
     const settled: Settled = { tagged, rejected };
     const suggestions = suggestionsIn(text, seed, settled, knowledge);
-    return offersFrom(suggestions, withNew ? newNamesIn(text, seed, settled, suggestions, knowledge) : []);
+    const whole = wholeNames(text, seed.span, suggestions);
+    return offersFrom(whole, withNew ? newNamesIn(text, seed, settled, whole, knowledge) : []);
   }
 
   /** Shift+Enter: all that is certain; then what was wrong among it is taken away again. */

@@ -105,7 +105,7 @@ describe('annotate mode', () => {
     await type('all that is certain');
     await waitFor('.quick-input-widget .monaco-list-row.focused:has-text("all that is certain")');
     await press('enter');
-    await eventually(async () => assert.equal((await mentions()).length, 7));
+    await eventually(async () => assert.equal((await mentions()).length, 6));
   });
 
   it('lists the new names, and tags those that are ticked at all their places', async () => {

@@ -48,7 +48,8 @@ describe('the commands', () => {
     const { commands, menus, keybindings, configuration, views } = manifest.contributes;
     const hidden = new Set(menus.commandPalette.filter(each => each.when === 'false').map(each => each.command));
     assert.ok(commands.filter(each => !hidden.has(each.command)).length <= 30);
-    assert.ok(keybindings.filter(each => !each.when.includes('seedmark.annotating')).length <= 5);
+    // Keys in a list take nothing from anyone: it is a document of ours that cannot be typed in.
+    assert.ok(keybindings.filter(each => !/seedmark\.annotating|seed-concordance/.test(each.when)).length <= 5);
     assert.ok(Object.keys(configuration.properties).length <= 15);
     assert.ok(Object.values(views).flat().length <= 4);
   });

@@ -96,10 +96,12 @@ describe('entities in an article', () => {
   it('change with entities.yaml while it is edited by hand, before it is saved', async () => {
     const { document } = await show(articles.headed);
     const yaml = await vscode.workspace.openTextDocument(uriOf('entities.yaml'));
-    const type = yaml.getText().indexOf('organization', yaml.getText().indexOf('\nalibaba:'));
-    const edit = new vscode.WorkspaceEdit();
-    edit.replace(yaml.uri, new vscode.Range(yaml.positionAt(type), yaml.positionAt(type + 'organization'.length)), 'product');
-    assert.ok(await vscode.workspace.applyEdit(edit));
+    await eventually(async () => {
+      const type = yaml.getText().indexOf('organization', yaml.getText().indexOf('\nalibaba:'));
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(yaml.uri, new vscode.Range(yaml.positionAt(type), yaml.positionAt(type + 'organization'.length)), 'product');
+      assert.ok(await vscode.workspace.applyEdit(edit));
+    });
     await eventually(async () => assert.ok((await coloured(document)).includes('Alibaba Group Holding Ltd purpleMention')));
     assert.ok(yaml.isDirty);
     await vscode.window.showTextDocument(yaml);

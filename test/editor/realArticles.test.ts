@@ -14,6 +14,12 @@ function realArticles(): string | undefined {
   return places.filter(place => place !== undefined).map(place => resolve(place, 'seeds')).find(place => existsSync(place));
 }
 
+/** The card on the title in the first line. VS Code keeps an outline as long as the text is the same, but asks anew for a card. */
+async function titleCard(document: vscode.TextDocument): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, new vscode.Position(0, 12));
+  return hovers.flatMap(hover => hover.contents).map(each => each instanceof vscode.MarkdownString ? each.value : '').join('\n');
+}
+
 async function outline(document: vscode.TextDocument): Promise<vscode.DocumentSymbol | undefined> {
   return (await vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', document.uri))[0];
 }
@@ -28,7 +34,7 @@ describe('five real articles', () => {
     await cp(source, uriOf('real').fsPath, { recursive: true });
     await toDisk('real/corpus.yaml', '# five real articles\n');
     const { document } = await show('real/001_14efa203bdfcdf50.txt');
-    await eventually(async () => assert.doesNotMatch((await outline(document))?.detail ?? 'real/', /real\//));
+    await eventually(async () => assert.match(await titleCard(document), /`001_14efa203bdfcdf50`/));
   });
   after(restore);
 

@@ -80,8 +80,8 @@ function linkProblems(index: CorpusIndex, file: SidecarFile): Problem[] {
   return file.sidecar.links.flatMap(link => {
     const span = file.marks.get(link.id)?.span ?? start;
     const problems: Problem[] = [];
-    if (!relations.has(link.relation)) problems.push({ code: 'relation-unknown', span, data: { relation: link.relation } });
-    if (index.article(link.to.article) === undefined) problems.push({ code: 'link-dangling', span, data: { article: link.to.article } });
+    if (!relations.has(link.relation)) problems.push({ code: 'relation-unknown', span, data: { relation: link.relation, link: link.id } });
+    if (index.article(link.to.article) === undefined) problems.push({ code: 'link-dangling', span, data: { article: link.to.article, link: link.id } });
     return problems;
   });
 }

@@ -41,7 +41,10 @@ export class CorpusIndex {
   readonly #articles = new PathMap<ArticleInfo>();
   readonly #sidecars = new PathMap<SidecarFile>();
   readonly #mentions = new PathMap<MentionPlace>();
+  /** The ids of marks, by the entity that they name. */
+  readonly #named = new PathMap<string>();
   readonly #linksTo = new PathMap<LinkPlace>();
+  readonly #articlesWith = new Map<string, readonly string[]>();
   #revision = 0;
 
   /** Grows by at least one with every change: what was computed at one revision holds while it stands. */
@@ -124,6 +127,11 @@ export class CorpusIndex {
     return this.#articleFiles.get(path);
   }
 
+  /** The paths of all files with articles, in no order. */
+  articlePaths(): IterableIterator<string> {
+    return this.#articleFiles.keys();
+  }
+
   sidecarFile(path: string): SidecarFile | undefined {
     return this.#sidecarFiles.get(path);
   }
@@ -155,6 +163,22 @@ export class CorpusIndex {
   /** Every mention of an entity, by article; within one, as its sidecar lists them. */
   mentionsOf(entity: string): MentionPlace[] {
     return this.#mentions.get(entity).flatMap(([, places]) => places);
+  }
+
+  /** The paths of the sidecars that name an entity, in a mention or as what something was rejected as. */
+  sidecarsNaming(entity: string): string[] {
+    return this.#named.get(entity).map(([path]) => path);
+  }
+
+  /** The articles that mention an entity, each once, in no order. Remembered until one of them says something else. */
+  articlesWith(entity: string): readonly string[] {
+    const known = this.#articlesWith.get(entity);
+    if (known !== undefined) return known;
+    const articles = new Set<string>();
+    for (const { article } of this.#mentions.values(entity)) articles.add(article);
+    const found = [...articles];
+    this.#articlesWith.set(entity, found);
+    return found;
   }
 
   mentionCount(entity: string): number {
@@ -191,12 +215,16 @@ export class CorpusIndex {
   }
 
   #setSidecar(path: string, file: SidecarFile | undefined): void {
+    for (const each of [this.#sidecarFiles.get(path), file]) {
+      for (const { entity } of each?.sidecar.mentions ?? []) this.#articlesWith.delete(entity);
+    }
     if (file === undefined) this.#sidecarFiles.delete(path);
     else this.#sidecarFiles.set(path, file);
     const sidecar: Sidecar | undefined = file?.sidecar;
     const article = sidecar?.article || articleOfSidecar(path);
     this.#sidecars.replace(path, file === undefined ? [] : [[article, file]]);
     this.#mentions.replace(path, (sidecar?.mentions ?? []).map(mention => [mention.entity, { article, mention }]));
+    this.#named.replace(path, [...sidecar?.mentions ?? [], ...sidecar?.rejected ?? []].flatMap(({ entity, id }) => entity === undefined ? [] : [[entity, id] as const]));
     this.#linksTo.replace(path, (sidecar?.links ?? []).map(link => [link.to.article, { article, path, link }]));
   }
 }

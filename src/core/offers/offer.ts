@@ -1,7 +1,7 @@
 import type { EntityType, Span } from '../model';
 import type { Candidate } from '../names/newNames';
-import { readNames } from '../names/runs';
 import type { Suggestion } from '../names/suggest';
+import { wholeNames } from './offers';
 
 /** What a name is to be tagged as: one of the entities, or a new one. */
 export type Choice =
@@ -63,13 +63,8 @@ export function ofSameName(offers: readonly Offer[], text: string, wanted: Offer
  * the name is not a part of what looks like a longer one ("Singapore" in "Singapore Airlines").
  */
 export function sureOffers(offers: readonly Offer[], text: string, article: Span): KnownOffer[] {
-  const { runs } = readNames(text, article, 'part');
-  return offers.filter((offer): offer is KnownOffer => offer.kind === 'known' && (offer.reason.code === 'only' || offer.reason.code === 'mentioned-here')
-    && !runs.some(({ span }) => isWithin(offer.span, span)));
-}
-
-function isWithin(one: Span, other: Span): boolean {
-  return other.start <= one.start && one.end <= other.end && one.end - one.start < other.end - other.start;
+  const sure = offers.filter((offer): offer is KnownOffer => offer.kind === 'known' && (offer.reason.code === 'only' || offer.reason.code === 'mentioned-here'));
+  return wholeNames(text, article, sure);
 }
 
 /** What accepting an offer means: the likeliest entity; of a new name the one that it seems to call, else one of its own. */

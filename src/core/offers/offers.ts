@@ -2,7 +2,9 @@ import type { Span } from '../model';
 import type { KnownNames } from '../names/nameAt';
 import type { NameParts } from '../names/nameParts';
 import { newNames, type Candidate } from '../names/newNames';
+import { readNames } from '../names/runs';
 import { suggest, type Rejection, type Suggestion } from '../names/suggest';
+import { notProse } from '../seed/prose';
 import type { SeedArticle } from '../seed/seedFile';
 
 /** What is known of names in the whole corpus. */
@@ -43,6 +45,16 @@ export function suggestionsIn(text: string, article: Read, settled: Settled, kno
   });
 }
 
+/** Those stretches that are no part of what looks like a longer name: not "Singapore" in "Singapore Airlines". */
+export function wholeNames<Stretch extends { readonly span: Span }>(text: string, article: Span, stretches: readonly Stretch[]): Stretch[] {
+  const { runs } = readNames(text, article, 'part');
+  return stretches.filter(one => !runs.some(run => isWithin(one.span, run.span)));
+}
+
+function isWithin(one: Span, other: Span): boolean {
+  return other.start <= one.start && one.end <= other.end && one.end - one.start < other.end - other.start;
+}
+
 /** The names that nobody has catalogued; what is tagged, suggested or rejected is none. */
 export function newNamesIn(text: string, article: Read, settled: Settled, suggestions: readonly Suggestion[], knowledge: Knowledge): Candidate[] {
   const candidates = newNames(text, article.span, {
@@ -52,12 +64,6 @@ export function newNamesIn(text: string, article: Read, settled: Settled, sugges
     mentioned: mentionedIn(settled),
   });
   return candidates.map(one => ({ ...one, aliasOf: one.aliasOf.filter(({ entity }) => !knowledge.isNever(one.name, entity)) }));
-}
-
-/** The parts of an article that nobody tags: its headers, boilerplate, and the lines that say where, when and by whom. */
-function notProse({ headerBlock, section, byline, date, boilerplate }: Read): Span[] {
-  const lines = [section, byline, date].flatMap(found => found?.inferred === true ? [found.span] : []);
-  return [...headerBlock === undefined ? [] : [headerBlock], ...lines, ...boilerplate];
 }
 
 function mentionedIn({ tagged }: Settled): ReadonlyMap<string, number> {

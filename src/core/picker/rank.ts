@@ -59,6 +59,8 @@ const aliasBehind = 0.02;
 const idBehind = 0.12;
 const exactId = 0.06;
 const fuzzyBehind = 0.4;
+/** Beyond this score of fuse.js a guess is not shown beside a clear answer. */
+const farOff = 0.36;
 const hereAhead = 0.1;
 const recentAhead = 0.07;
 /** Nothing but an exact name may come before this. */
@@ -235,7 +237,18 @@ function scored(field: readonly PickerEntity[], text: string): Ranked[] {
     if (row === undefined) rest.push(entity);
     else rows.push(row);
   }
-  return [...rows, ...new Fuse(rest, fuseOptions).search(text).map((result) => fuzzy(result))];
+  const guesses = new Fuse(rest, fuseOptions).search(text).map((result) => fuzzy(result));
+  return [...rows, ...rows.some(isClear) ? guesses.filter(isNear) : guesses];
+}
+
+/** Whether a row answers by a whole name or the beginning of one, or by initials: then far-off guesses only stand in the way. */
+function isClear({ score, field }: Ranked): boolean {
+  return field !== 'description' && score < kindScores['word-prefix'];
+}
+
+/** Whether a guess is a name with a slip of the pen in it, more likely than chance letters in a description. */
+function isNear({ score, field }: Ranked): boolean {
+  return field !== 'description' && score <= fuzzyBehind + (1 - fuzzyBehind) * farOff;
 }
 
 /** The best of the entity's names that answers without any error. */

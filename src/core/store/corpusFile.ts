@@ -1,9 +1,14 @@
 import { colors } from '../model';
 import type { Color, CorpusConfig, EntityType, Marks, Relation } from '../model';
-import { valueOf } from '../yaml/node';
+import { setValue } from '../yaml/edit';
+import type { Edits } from '../yaml/edit';
+import { insertEntries } from '../yaml/insert';
+import { entryOf, isNothing, valueOf } from '../yaml/node';
 import type { MapEntry, MapNode } from '../yaml/node';
-import { printFlowList, printFlowMap, printPair, printQuoted } from '../yaml/print';
+import { printFlowList, printFlowMap, printPair, printQuoted, printString } from '../yaml/print';
+import type { Place } from '../yaml/print';
 import { defaultArticles, defaultExclude, defaultRelations, defaultTypes } from './defaults';
+import { appendLines, indexFor } from './fields';
 import { Findings, inOrderOfText, readFile, shapeProblem } from './reading';
 import type { YamlFile } from './reading';
 
@@ -114,6 +119,27 @@ function readRelations(map: MapNode, findings: Findings): readonly Relation[] {
   });
 }
 
+/**
+ * Adds a relation; nothing to do where its id is there, undefined where refused. A file that was silent on relations
+ * had the defaults, and keeps them: they are written down beside the new one.
+ */
+export function addRelation(file: CorpusFile, relation: Relation): Edits {
+  if (!file.readable) return undefined;
+  const { text, node } = file;
+  const relations = valueOf(node, 'relations');
+  if (relations?.kind === 'map' && relations.entries.length > 0) {
+    if (entryOf(relations, relation.id) !== undefined) return [];
+    return insertEntries(text, relations, relations.entries.length, [[relationPair(relation, relations.flow ? 'flow' : 'block')]]);
+  }
+  const all = [...defaultRelations.filter(({ id }) => id !== relation.id), relation];
+  const lines = ['relations:', ...all.map((each) => `  ${relationPair(each, 'block')}`)];
+  if (node === undefined) return appendLines(text, lines);
+  const inBrackets = printFlowMap(all.map((each) => relationPair(each, 'flow')));
+  if (relations !== undefined) return isNothing(relations) || relations.kind === 'map' ? setValue(text, relations, inBrackets) : undefined;
+  const entry = node.flow ? [printPair('relations', inBrackets, 'flow')] : lines;
+  return insertEntries(text, node, indexFor(node, 'relations', corpusKeys), [entry]);
+}
+
 /** A `corpus.yaml` to start from: the defaults, spelled out so that they can be changed, with a word on each part. */
 export function newCorpusText(): string {
   return [
@@ -130,7 +156,7 @@ export function newCorpusText(): string {
     '',
     '# What links between passages say, and what they are called from their other end where that differs.',
     'relations:',
-    ...defaultRelations.map((relation) => `  ${printPair(relation.id, printRelation(relation), 'block')}`),
+    ...defaultRelations.map((relation) => `  ${relationPair(relation, 'block')}`),
     '',
   ].join('\n');
 }
@@ -140,7 +166,7 @@ function printType({ label, color, icon, key, marks: marked }: EntityType): stri
   return printFlowMap(pairs.map(([name, value]) => printPair(name, value, 'flow')));
 }
 
-function printRelation({ label, inverse }: Relation): string {
-  const pairs = Object.entries({ label, ...(inverse === label ? {} : { inverse }) });
-  return printFlowMap(pairs.map(([name, value]) => printPair(name, value, 'flow')));
+function relationPair({ id, label, inverse }: Relation, place: Place): string {
+  const words = Object.entries({ label, ...(inverse === label ? {} : { inverse }) });
+  return printPair(id, printFlowMap(words.map(([key, value]) => printPair(key, printString(value, 'flow'), 'flow'))), place);
 }

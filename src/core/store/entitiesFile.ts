@@ -4,7 +4,7 @@ import type { Edits } from '../yaml/edit';
 import { renameKey, setValue } from '../yaml/edit';
 import { addItems, insertEntries } from '../yaml/insert';
 import type { Lines } from '../yaml/insert';
-import { asText, entryOf, itemsOf, valueOf } from '../yaml/node';
+import { asText, entryOf, isNothing, itemsOf, valueOf } from '../yaml/node';
 import type { MapEntry, MapNode } from '../yaml/node';
 import { printFlowList, printFlowMap, printPair, printString } from '../yaml/print';
 import { removeEntry, removeParts } from '../yaml/remove';
@@ -101,24 +101,27 @@ export function setEntityField(file: EntitiesFile, id: string, field: 'name' | '
 
 /** Adds an alias at the end of the list; nothing to do where it is there. */
 export function addAlias(file: EntitiesFile, id: string, alias: string): Edits {
-  return addName(file, id, 'aliases', alias);
+  return addNames(file, id, 'aliases', [alias]);
 }
 
 /** Notes a name by which the entity is never to be offered; nothing to do where that is noted. */
 export function addNever(file: EntitiesFile, id: string, name: string): Edits {
-  return addName(file, id, 'never', name);
+  return addNames(file, id, 'never', [name]);
 }
 
-function addName(file: EntitiesFile, id: string, key: 'aliases' | 'never', added: string): Edits {
+/** Adds those of the names that the list does not have, at its end, in this order. */
+export function addNames(file: EntitiesFile, id: string, key: 'aliases' | 'never', names: readonly string[]): Edits {
   const node = entityNode(file, id);
   if (node === undefined) return undefined;
-  const names = valueOf(node, key);
-  const single = asText(names);
-  if (single === added || itemsOf(names).some(({ value }) => asText(value) === added)) return [];
-  if (names !== undefined && single !== undefined) return setValue(file.text, names, printFlowList([single, added].map((name) => printString(name, 'flow'))));
-  const place = { key, index: itemsOf(names).length, style: 'flow', entryIndex: indexFor(node, key, entityKeys) } as const;
-  const isBlock = names?.kind === 'seq' && !names.flow;
-  return addItems(file.text, node, place, [printString(added, isBlock ? 'block' : 'flow')]);
+  const own = valueOf(node, key);
+  const single = asText(own);
+  const known = new Set([single, ...itemsOf(own).map(({ value }) => asText(value))]);
+  const added = [...new Set(names)].filter((name) => !known.has(name));
+  if (added.length === 0) return [];
+  if (own !== undefined && single !== undefined) return setValue(file.text, own, printFlowList([single, ...added].map((name) => printString(name, 'flow'))));
+  const place = { key, index: itemsOf(own).length, style: 'flow', entryIndex: indexFor(node, key, entityKeys) } as const;
+  const isBlock = own?.kind === 'seq' && !own.flow;
+  return addItems(file.text, node, place, added.map((name) => printString(name, isBlock ? 'block' : 'flow')));
 }
 
 /** Removes an alias, wherever the list has it; nothing to do where it does not. */
@@ -139,6 +142,21 @@ export function renameEntityId(file: EntitiesFile, id: string, newId: string): E
 /** Removes an entity with all that the file says of it. */
 export function removeEntity(file: EntitiesFile, id: string): Edits {
   return entityNode(file, id) && file.node && removeEntry(file.text, file.node, id);
+}
+
+/** Adds links under keys that the entity does not have yet; what it has stays. */
+export function addEntityLinks(file: EntitiesFile, id: string, links: ReadonlyMap<string, string>): Edits {
+  const node = entityNode(file, id);
+  if (node === undefined) return undefined;
+  const own = valueOf(node, 'links');
+  const added = [...links].filter(([key]) => entryOf(own, key) === undefined);
+  if (added.length === 0) return [];
+  const pairs = (place: 'block' | 'flow') => added.map(([key, value]) => printPair(key, printString(value, place), place));
+  if (own?.kind === 'map') return insertEntries(file.text, own, own.entries.length, pairs(own.flow ? 'flow' : 'block').map((pair) => [pair]));
+  if (!isNothing(own)) return undefined;
+  const printed = printFlowMap(pairs('flow'));
+  if (own !== undefined) return setValue(file.text, own, printed);
+  return insertEntries(file.text, node, indexFor(node, 'links', entityKeys), [[printPair('links', printed, node.flow ? 'flow' : 'block')]]);
 }
 
 function entityNode(file: EntitiesFile, id: string): MapNode | undefined {

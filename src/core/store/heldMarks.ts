@@ -1,6 +1,6 @@
 import { entriesOf, valueOf, type YamlNode } from '../yaml/node';
 import type { NewMark } from './sidecarEdits';
-import { anchorKeys, linkKeys, mentionKeys, printLink, printMention, readSidecar, type MarkList, type SidecarFile } from './sidecarFile';
+import { anchorKeys, linkKeys, mentionKeys, printLink, printMention, printRejection, readSidecar, type MarkList, type SidecarFile } from './sidecarFile';
 
 /** A mark of a sidecar as one line, and as parts that are compared and merged each by itself. */
 export interface Held extends NewMark {
@@ -17,6 +17,7 @@ export function heldBy(file: SidecarFile | undefined): HeldMarks {
   const printed = new Map([
     ...file.sidecar.mentions.map((mark): [string, string] => [mark.id, printMention(mark)]),
     ...file.sidecar.links.map((mark): [string, string] => [mark.id, printLink(mark)]),
+    ...file.sidecar.rejected.map((mark): [string, string] => [mark.id, printRejection(mark)]),
   ]);
   return new Map([...file.marks].map(([id, { list, node, at }]) => {
     const source = file.text.slice(node.span.start, node.span.end);
@@ -36,7 +37,7 @@ function partsOf(node: YamlNode, list: MarkList): Held['parts'] {
 
 /** What goes together: the position of a mention makes no sense with the quote of another one. */
 function partOf(list: MarkList, key: string): string {
-  const known: readonly string[] = list === 'mentions' ? mentionKeys : linkKeys;
+  const known: readonly string[] = list === 'links' ? linkKeys : mentionKeys;
   if (!known.includes(key)) return 'unknown';
   return anchorKeys.some(each => each === key) ? 'anchor' : key;
 }
@@ -67,7 +68,7 @@ export function withParts(our: Held, their: Held, parts: ReadonlySet<string>): H
     ...ours.filter(([part]) => !parts.has(part)),
     ...theirs.filter(([part]) => parts.has(part)),
   ];
-  const order: readonly string[] = our.list === 'mentions' ? mentionKeys : linkKeys;
+  const order: readonly string[] = our.list === 'links' ? linkKeys : mentionKeys;
   const rank = (key: string): number => order.includes(key) ? order.indexOf(key) : order.length;
   const sorted = [...pairs].sort((a, b) => rank(a[1]) - rank(b[1]));
   return { ...our, at, printed: `{ ${sorted.map(([, , source]) => source).join(', ')} }` };

@@ -1,7 +1,7 @@
 import { applyEdits } from '../yaml/splice';
 import { heldBy, isSame, isSameParts, withParts, type Held } from './heldMarks';
 import { addMarks, removeMarks, setSidecarField } from './sidecarEdits';
-import { readSidecar, type SidecarFile } from './sidecarFile';
+import { markLists, readSidecar, type SidecarFile } from './sidecarFile';
 import type { Edits } from '../yaml/edit';
 
 /**
@@ -71,8 +71,7 @@ export function changedMarks(text: string, { marks, fields: changed }: MarkChang
   if (changed.some(({ field, before }) => valueOf(file, field) !== before)) return undefined;
   const steps: readonly ((each: SidecarFile) => Edits)[] = [
     each => removeMarks(each, removed),
-    each => addMarks(each, 'mentions', added.filter(({ list }) => list === 'mentions')),
-    each => addMarks(each, 'links', added.filter(({ list }) => list === 'links')),
+    ...markLists.map(name => (each: SidecarFile): Edits => addMarks(each, name, added.filter(({ list }) => list === name))),
     ...changed.map(({ field, after }) => (each: SidecarFile): Edits => setSidecarField(each, field, after)),
   ];
   return steps.reduce<string | undefined>((result, step) => {
@@ -103,7 +102,7 @@ function valueOf({ sidecar }: SidecarFile, field: Field): string | undefined {
 /** Whether a sidecar holds nothing that anyone would miss: only the article's name and the text's id. */
 export function isBare(text: string): boolean {
   const { node, readable } = readSidecar(text);
-  const bare = new Set(['article', 'text', 'mentions', 'links']);
+  const bare = new Set<string>(['article', 'text', ...markLists]);
   return readable && !text.includes('#')
     && (node?.entries ?? []).every(({ key, value }) => bare.has(key) && (value.kind === 'scalar' || (value.kind === 'seq' && value.items.length === 0)));
 }

@@ -5,7 +5,7 @@ import { applyEdits } from '../yaml/splice';
 import { heldBy, isSame, withId, withParts, type Held, type HeldMarks } from './heldMarks';
 import { newMarkId } from './markId';
 import { addMarks, removeMarks, setSidecarField } from './sidecarEdits';
-import { readSidecar, sidecarKeys, type SidecarFile } from './sidecarFile';
+import { markLists, readSidecar, sidecarKeys, type SidecarFile } from './sidecarFile';
 
 /** What a merge could not decide, and how it left it: nothing that either side wrote is lost. */
 export type MergeConflict =
@@ -35,8 +35,7 @@ export function mergeSidecars(base: string | undefined, ours: string, theirs: st
   const conflicts = [...plan.conflicts];
   const steps: readonly ((file: SidecarFile) => Edits)[] = [
     file => removeMarks(file, plan.removed),
-    file => addMarks(file, 'mentions', plan.added.filter(({ list }) => list === 'mentions')),
-    file => addMarks(file, 'links', plan.added.filter(({ list }) => list === 'links')),
+    ...markLists.map(name => (file: SidecarFile): Edits => addMarks(file, name, plan.added.filter(({ list }) => list === name))),
     ...fields.map(field => (file: SidecarFile): Edits => mergeField(field, old, file, their, conflicts)),
     file => addUnknown(old, file, their),
   ];

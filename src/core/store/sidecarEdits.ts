@@ -1,4 +1,4 @@
-import type { Anchor, Link, Mention, Rejection, Sidecar, Span } from '../model';
+import type { Anchor, Link, LinkTarget, Mention, Rejection, Sidecar, Span } from '../model';
 import type { Edits } from '../yaml/edit';
 import { setScalar, setValue } from '../yaml/edit';
 import { addItems, insertEntries } from '../yaml/insert';
@@ -10,7 +10,7 @@ import { removeParts } from '../yaml/remove';
 import { applyEdits } from '../yaml/splice';
 import type { TextEdit } from '../yaml/splice';
 import { indexFor, setField } from './fields';
-import { anchorKeys, linkKeys, markLists, mentionKeys, printLink, printMention, printPosition, printRejection, sidecarKeys } from './sidecarFile';
+import { anchorKeys, linkKeys, markLists, mentionKeys, printLink, printMention, printPosition, printRejection, sidecarKeys, targetKeys } from './sidecarFile';
 import type { MarkList, MarkPlace, SidecarFile } from './sidecarFile';
 
 /*
@@ -56,6 +56,14 @@ export function setLinkRelation(file: SidecarFile, id: string, relation: string)
   return place?.list === 'links' ? setField(file.text, place.node, 'relation', relation, linkKeys) : undefined;
 }
 
+/** Lets a link go to another passage, in the same article or another one. */
+export function setLinkTarget(file: SidecarFile, id: string, { article, anchor }: LinkTarget): Edits {
+  const place = placeOf(file, id);
+  const node = place?.list === 'links' ? valueOf(place.node, 'to') : undefined;
+  if (node?.kind !== 'map') return undefined;
+  return together([setField(file.text, node, 'article', article, targetKeys), anchorEdits(file.text, node, anchor)]);
+}
+
 /** Sets a mark's note, or removes it for undefined. */
 export function setMarkNote(file: SidecarFile, id: string, note: string | undefined): Edits {
   const place = placeOf(file, id);
@@ -77,8 +85,8 @@ export interface AnchorChange {
 }
 
 /** The anchor of a mark's end; `undefined` when the sidecar has no such mark. */
-export function anchorIn({ mentions, links }: Sidecar, id: string, end: MarkEnd): Anchor | undefined {
-  if (end === 'mention') return mentions.find(mention => mention.id === id)?.anchor;
+export function anchorIn({ mentions, links, rejected }: Sidecar, id: string, end: MarkEnd): Anchor | undefined {
+  if (end === 'mention') return [...mentions, ...rejected].find(mark => mark.id === id)?.anchor;
   const link = links.find(each => each.id === id);
   return end === 'from' ? link?.from : link?.to.anchor;
 }

@@ -41,7 +41,7 @@ export function readYaml(text: string): YamlReading {
   if (document === undefined) return { node: undefined, problems };
   const converter = new Converter(readable);
   const node = converter.document(document);
-  problems.push(...document.errors.slice(0, maxErrors).map(errorProblem), ...converter.problems);
+  problems.push(...document.errors.slice(0, maxErrors).map((error) => errorProblem(error, text.length)), ...converter.problems);
   if (second !== undefined) problems.push(syntaxProblem('second-document', { start: second.range[0], end: text.length }));
   return { node, problems };
 }
@@ -64,9 +64,10 @@ function syntaxProblem(reason: string, span: Span): Problem {
   return { code: 'yaml-syntax', span, data: { reason } };
 }
 
-function errorProblem(error: YAMLError): Problem {
+/** `yaml` points behind the text where something is missing at its end. */
+function errorProblem(error: YAMLError, length: number): Problem {
   const [start, end] = error.pos;
-  return { code: 'yaml-syntax', span: { start, end }, data: { reason: error.code, message: error.message } };
+  return { code: 'yaml-syntax', span: { start: Math.min(start, length), end: Math.min(end, length) }, data: { reason: error.code, message: error.message } };
 }
 
 /** Whether collections nest deeper than is composed; walked without recursion, for here the depth is anyone's. */

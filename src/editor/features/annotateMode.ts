@@ -65,7 +65,7 @@ async function show(session: Session, item: vscode.StatusBarItem): Promise<void>
   const offers = place?.file.offers().find(({ article }) => article === place.article);
   if (!session.annotating.on) return item.hide();
   const offer = place && offers && offerAt(offers.all({ withNew: true }), place.offset);
-  const left = offers === undefined ? '' : vscode.l10n.t('{0} suggested, {1} new', offers.suggestions().length, offers.newNames().length);
+  const left = offers === undefined ? '' : vscode.l10n.t('{0} suggested, {1} new', offers.whole().length, offers.newNames().length);
   item.text = `$(edit) ${vscode.l10n.t('Annotate: {0}', [place && offer ? meaning(place.corpus, offer) : '', left].filter(Boolean).join(' · '))}`;
   item.tooltip = vscode.l10n.t('Single keys annotate. H shows them, Escape leaves.');
   item.show();

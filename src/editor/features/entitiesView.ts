@@ -7,6 +7,7 @@ import type { EntityRecord } from '../../core/store/entitiesFile';
 import { articlesOf } from '../card';
 import type { Corpus } from '../corpus';
 import { together } from '../dispose';
+import { entityIn } from '../commandArguments';
 import { tell } from '../report';
 import type { Session } from '../session';
 import { Soon } from '../soon';
@@ -18,10 +19,15 @@ export type EntityNode =
   | { readonly kind: 'article'; readonly corpus: Corpus; readonly article: ArticleInfo; readonly entity: EntityRecord; readonly count: number; readonly parent: EntityNode }
   | { readonly kind: 'mention'; readonly corpus: Corpus; readonly place: MentionPlace; readonly path: string; readonly entity: EntityRecord; readonly parent: EntityNode };
 
+/** What is carried while entities are dragged: their ids. */
+const draggedEntities = 'application/vnd.code.tree.seedmark.entities';
+
 /** The Entities view: by type, then entity, then article, then mention with its words around it. */
 export function registerEntitiesView(session: Session): vscode.Disposable {
   const provider = new EntitiesProvider(session);
-  const view = vscode.window.createTreeView('seedmark.entities', { treeDataProvider: provider, showCollapseAll: true });
+  const view = vscode.window.createTreeView('seedmark.entities', {
+    treeDataProvider: provider, showCollapseAll: true, canSelectMany: true, dragAndDropController: new Dragging(),
+  });
   const refresh = new Soon(async () => { provider.refresh(); }, 100, error => session.log.error('entities', String(error)));
   const follow = new Soon(() => followCaret(session, provider, view), 150, error => session.log.error('entities', String(error)));
   return together(
@@ -31,7 +37,7 @@ export function registerEntitiesView(session: Session): vscode.Disposable {
     view.onDidChangeVisibility(follow.ask),
     vscode.commands.registerCommand('seedmark.filterEntities', (words?: string) => filter(provider, view, words)),
     vscode.commands.registerCommand('seedmark.clearEntityFilter', () => applyFilter(provider, view, '')),
-    vscode.commands.registerCommand('seedmark.revealEntity', (entity?: string) => reveal(session, provider, view, entity)),
+    vscode.commands.registerCommand('seedmark.revealEntity', (argument?: unknown) => reveal(session, provider, view, entityIn(argument))),
   );
 }
 
@@ -106,6 +112,25 @@ class EntitiesProvider implements vscode.TreeDataProvider<EntityNode>, vscode.Di
     item.contextValue = 'type';
     item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1} entities', node.type.label, count) };
     return item;
+  }
+}
+
+/** Within the tree only: an entity on an entity is a merge, an entity on a type a change of type. */
+class Dragging implements vscode.TreeDragAndDropController<EntityNode> {
+  readonly dragMimeTypes = [draggedEntities];
+  readonly dropMimeTypes = [draggedEntities];
+
+  handleDrag(nodes: readonly EntityNode[], data: vscode.DataTransfer): void {
+    const entities = nodes.flatMap(node => node.kind === 'entity' ? [node.entity.id] : []);
+    if (entities.length > 0) data.set(draggedEntities, new vscode.DataTransferItem(entities));
+  }
+
+  async handleDrop(target: EntityNode | undefined, data: vscode.DataTransfer): Promise<void> {
+    const dragged: unknown = data.get(draggedEntities)?.value;
+    const entities = Array.isArray(dragged) ? dragged.filter(each => typeof each === 'string') : [];
+    if (target === undefined || entities.length === 0) return;
+    if (target.kind === 'type') await vscode.commands.executeCommand('seedmark.changeType', { entities, type: target.type.id });
+    else if (!entities.includes(target.entity.id)) await vscode.commands.executeCommand('seedmark.mergeEntities', { entities, into: target.entity.id });
   }
 }
 

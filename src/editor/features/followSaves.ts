@@ -7,7 +7,8 @@ import type { Anchor } from '../../core/model';
 import type { Intent } from '../../core/store/intents';
 import { anchorIn, setAnchors, setSidecarField, type AnchorChange } from '../../core/store/sidecarEdits';
 import { existingSidecarIntent } from '../annotations';
-import type { OpenArticle, OpenFile } from '../openFile';
+import type { OpenArticle } from '../openArticle';
+import type { OpenFile } from '../openFile';
 import { report } from '../report';
 import type { Session } from '../session';
 

@@ -2,25 +2,27 @@ import * as vscode from 'vscode';
 import type { Span } from '../../core/model';
 import { articleCardOf, entityCard } from '../card';
 import { toRange } from '../convert';
+import { linkCard } from '../linkCard';
 import { languageId, type Place, type Session } from '../session';
 
-/** The card of the entity on a mention, and that of the article on its delimiter or title. */
+/** The cards of the entity on a mention and of the far end on a linked passage, the innermost first; and that of the article on its delimiter or title. */
 export function registerHover(session: Session): vscode.Disposable {
   return vscode.languages.registerHoverProvider({ language: languageId }, {
     async provideHover(document, position) {
       const place = await session.place(document, position);
-      return place && (mentionHover(place) ?? articleHover(place));
+      return place && (await markHover(session, place) ?? articleHover(place));
     },
   });
 }
 
-function mentionHover({ corpus, file, article, marks }: Place): vscode.Hover | undefined {
-  const cards = marks.flatMap(mark => {
-    const entity = mark.kind === 'mention' ? corpus.index.entity(mark.mention.entity) : undefined;
+async function markHover(session: Session, { corpus, file, article, marks }: Place): Promise<vscode.Hover | undefined> {
+  const cards = await Promise.all(marks.map(async mark => {
+    if (mark.kind === 'link') return [await linkCard(session, corpus, mark)];
+    const entity = corpus.index.entity(mark.mention.entity);
     return entity === undefined ? [] : [entityCard(corpus, entity, article.info.id)];
-  });
-  const innermost = marks.find(mark => mark.kind === 'mention');
-  return innermost && new vscode.Hover(cards, toRange(file.document, innermost.placement.span));
+  }));
+  const innermost = marks[0];
+  return innermost && new vscode.Hover(cards.flat(), toRange(file.document, innermost.placement.span));
 }
 
 function articleHover({ corpus, file, article, offset }: Place): vscode.Hover | undefined {

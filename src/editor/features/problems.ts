@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { problemsOf } from '../../core/corpus/check';
 import { configPath, entitiesPath } from '../../core/corpus/fileKind';
-import { anchorProblem } from '../../core/marks/anchorProblem';
+import { anchorProblems } from '../../core/marks/anchorProblems';
 import type { Problem } from '../../core/problem';
 import { positionsIn, toRange, type Positions } from '../convert';
 import type { Corpus } from '../corpus';
@@ -30,7 +30,7 @@ async function publish(session: Session, collection: vscode.DiagnosticCollection
     for (const path of [configPath, entitiesPath, ...corpus.index.paths()]) add(corpus.files.uri(path), await diagnosticsOf(corpus, path));
     for (const path of corpus.failures.keys()) add(corpus.files.uri(path), [unreadable()]);
   }
-  for (const file of await session.visible()) add(file.document.uri, waiting(file));
+  for (const file of await session.visible()) add(file.document.uri, waitingIn(file));
   collection.clear();
   for (const { uri, diagnostics } of found.values()) if (diagnostics.length > 0) collection.set(uri, diagnostics);
 }
@@ -43,11 +43,8 @@ async function diagnosticsOf(corpus: Corpus, path: string): Promise<vscode.Diagn
 }
 
 /** The marks of an open article that wait for a person to decide, or were found elsewhere. */
-function waiting(file: OpenFile): vscode.Diagnostic[] {
-  return file.articles().flatMap(({ info, marks }) => marks.flatMap(mark => {
-    const problem = anchorProblem(file.corpus.index, mark, info.heading);
-    return problem === undefined ? [] : [diagnostic(file.document, problem)];
-  }));
+function waitingIn(file: OpenFile): vscode.Diagnostic[] {
+  return file.articles().flatMap(({ info, marks }) => anchorProblems(file.corpus.index, info.heading, marks).map(problem => diagnostic(file.document, problem)));
 }
 
 function diagnostic(positions: Positions, problem: Problem): vscode.Diagnostic {

@@ -1,10 +1,15 @@
 import * as vscode from 'vscode';
-import { entitiesPath } from '../../core/corpus/fileKind';
+import { configPath, entitiesPath } from '../../core/corpus/fileKind';
 import type { Problem } from '../../core/problem';
+import type { Intent } from '../../core/store/intents';
+import { mergeSidecars, type MergeConflict } from '../../core/store/merge';
+import { difference } from '../../core/text/difference';
+import { conflictSides } from '../../core/yaml/conflict';
 import { newEntityIntent, untagIntent } from '../annotations';
 import type { Corpus } from '../corpus';
 import { together } from '../dispose';
-import { report } from '../report';
+import { newRelationIntent, type LinkRef } from '../links';
+import { report, tell } from '../report';
 import { problemsOf } from '../../core/corpus/check';
 import type { Session } from '../session';
 
@@ -23,7 +28,9 @@ export function registerQuickFixes(session: Session): vscode.Disposable {
       },
     }, kinds),
     vscode.commands.registerCommand('seedmark.createMissingEntity', (fix: Fix) => create(session, fix)),
+    vscode.commands.registerCommand('seedmark.createMissingRelation', (fix: Fix) => createRelation(session, fix)),
     vscode.commands.registerCommand('seedmark.deleteMark', (fix: Fix) => remove(session, fix)),
+    vscode.commands.registerCommand('seedmark.mergeConflict', (fix: Fix) => merge(session, fix)),
   );
 }
 
@@ -34,18 +41,40 @@ interface Fix {
 }
 
 function fixes(corpus: Corpus, path: string, problem: Problem): vscode.CodeAction[] {
+  const { code, data } = problem;
   const fix: Fix = { corpus, path, problem };
-  if (problem.code !== 'entity-unknown') return [];
-  return [
-    action(vscode.l10n.t('Add the entity “{0}” to {1}', String(problem.data['entity']), entitiesPath), 'seedmark.createMissingEntity', fix),
-    action(vscode.l10n.t('Delete this mention'), 'seedmark.deleteMark', fix),
-  ];
+  const link: LinkRef = { corpus: corpus.files.root.toString(), path, link: String(data['link']), end: 'from' };
+  switch (code) {
+    case 'yaml-syntax': return data['reason'] === 'conflict-marker' && corpus.index.kindOf(path) === 'sidecar'
+      ? [action(vscode.l10n.t('Merge both sides, mark by mark'), 'seedmark.mergeConflict', fix)]
+      : [];
+    case 'entity-unknown': return [
+      action(vscode.l10n.t('Add the entity “{0}” to {1}', String(data['entity']), entitiesPath), 'seedmark.createMissingEntity', fix),
+      action(vscode.l10n.t('Delete this mention'), 'seedmark.deleteMark', fix),
+    ];
+    case 'link-dangling': return [
+      action(vscode.l10n.t('Link to another passage…'), 'seedmark.relink', link),
+      action(vscode.l10n.t('Delete this link'), 'seedmark.deleteLink', link),
+    ];
+    case 'relation-unknown': return [
+      action(vscode.l10n.t('Choose another relation…'), 'seedmark.editLinkRelation', link),
+      action(vscode.l10n.t('Add the relation “{0}” to {1}', String(data['relation']), configPath), 'seedmark.createMissingRelation', fix),
+      action(vscode.l10n.t('Delete this link'), 'seedmark.deleteLink', link),
+    ];
+    default: return [];
+  }
 }
 
-function action(title: string, command: string, fix: Fix): vscode.CodeAction {
+function action(title: string, command: string, argument: Fix | LinkRef): vscode.CodeAction {
   const result = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-  result.command = { title, command, arguments: [fix] };
+  result.command = { title, command, arguments: [argument] };
   return result;
+}
+
+async function createRelation(session: Session, { corpus, problem }: Fix): Promise<void> {
+  const id = String(problem.data['relation']);
+  const label = id.replaceAll('-', ' ');
+  report(session, await session.do(corpus, vscode.l10n.t('add {0}', id), [], [newRelationIntent({ id, label, inverse: label })]));
 }
 
 async function create(session: Session, { corpus, problem }: Fix): Promise<void> {
@@ -54,6 +83,24 @@ async function create(session: Session, { corpus, problem }: Fix): Promise<void>
   const entity = { id, name: String(problem.data['quote']), type, aliases: [], description: '', links: new Map<string, string>() };
   report(session, await session.do(corpus, vscode.l10n.t('add {0}', id), [], [newEntityIntent(entity)]));
   await vscode.commands.executeCommand('seedmark.openEntity', id);
+}
+
+/** What git could not bring together is brought together by the marks' ids; what differs stands there twice, to be decided. */
+async function merge(session: Session, { corpus, path }: Fix): Promise<void> {
+  let conflicts: readonly MergeConflict[] = [];
+  const intent: Intent = {
+    path,
+    edits: text => {
+      const sides = conflictSides(text ?? '');
+      const merged = sides && mergeSidecars(sides.base, sides.ours, sides.theirs);
+      conflicts = merged?.conflicts ?? [];
+      return text === undefined || merged === undefined ? 'broken-file' : difference(text, merged.text);
+    },
+  };
+  if (!report(session, await session.do(corpus, vscode.l10n.t('merge {0}', path), [], [intent]))) return;
+  if (conflicts.length === 0) return tell(vscode.l10n.t('Both sides are merged.'));
+  session.log.warn(`merged ${path}: ${JSON.stringify(conflicts)}`);
+  void vscode.window.showWarningMessage(vscode.l10n.t('Both sides are merged. They disagreed on {0} things: marks that both had changed stand there twice, what one had deleted is kept, and of two values ours holds.', conflicts.length));
 }
 
 async function remove(session: Session, { corpus, path, problem }: Fix): Promise<void> {

@@ -1,17 +1,22 @@
 import * as vscode from 'vscode';
 import { entitiesPath } from '../../core/corpus/fileKind';
 import type { Corpus } from '../corpus';
+import { farPassage, linksAt } from '../links';
 import { locate, locationOf } from '../locate';
 import { languageId, type Session } from '../session';
 
-/** All mentions of an entity in the corpus: from a mention, or from its place in `entities.yaml`. */
+/**
+ * All mentions of an entity in the corpus: from a mention, or from its place in `entities.yaml`. On a linked passage,
+ * outside the names in it, the far ends of its links.
+ */
 export function registerReferences(session: Session): vscode.Disposable {
   const selector: vscode.DocumentSelector = [{ language: languageId }, { pattern: `**/${entitiesPath}` }];
   return vscode.languages.registerReferenceProvider(selector, {
     async provideReferences(document, position, _context, token) {
       const corpus = await session.corpusOf(document.uri);
       const entity = corpus && await entityAt(session, corpus, document, position);
-      return corpus === undefined || entity === undefined ? [] : mentions(session, corpus, entity, token);
+      if (corpus === undefined) return [];
+      return entity === undefined ? farEnds(session, document, position) : mentions(session, corpus, entity, token);
     },
   });
 }
@@ -22,7 +27,14 @@ async function entityAt(session: Session, corpus: Corpus, document: vscode.TextD
     return corpus.index.entities().find(entity => entity.span.start <= offset && offset <= entity.span.end)?.id;
   }
   const place = await session.place(document, position);
-  return place?.marks.find(mark => mark.kind === 'mention')?.mention.entity;
+  const innermost = place?.marks[0];
+  return innermost?.kind === 'mention' ? innermost.mention.entity : undefined;
+}
+
+async function farEnds(session: Session, document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Location[]> {
+  const place = await session.place(document, position);
+  const ends = place === undefined ? [] : await Promise.all(linksAt(place).map(link => farPassage(session, place.corpus, link)));
+  return ends.flatMap(({ location }) => location ?? []);
 }
 
 async function mentions(session: Session, corpus: Corpus, entity: string, token: vscode.CancellationToken): Promise<vscode.Location[]> {

@@ -5,7 +5,8 @@ import { flatten, type Painted } from '../../core/marks/paint';
 import { colors, type Color, type Span } from '../../core/model';
 import { toRange } from '../convert';
 import { together } from '../dispose';
-import type { OpenArticle, OpenFile } from '../openFile';
+import type { OpenArticle } from '../openArticle';
+import type { OpenFile } from '../openFile';
 import { languageId, type Session } from '../session';
 
 const mentionTypes = colors.map(color => `${color}Mention` as const);

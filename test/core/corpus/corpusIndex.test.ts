@@ -17,6 +17,7 @@ function answers(index: CorpusIndex): unknown {
     paths: index.paths(),
     articles: ids.map(id => [id, index.articlePlaces(id), index.sidecars(id).map(place => place.path), index.status(id), index.linksTo(id)]),
     entities: index.entities().map(entity => entity.id),
+    articlesWith: ['ant', 'ma', 'nobody'].map(id => [...index.articlesWith(id)].sort()),
     mentions: [...index.mentionedIds()].sort().map(id => [id, index.mentionCount(id), index.mentionsOf(id)]),
     types: index.config.types,
   };
@@ -39,6 +40,15 @@ describe('the index of a corpus', () => {
     const index = new CorpusIndex();
     index.set('news/all.seeds', '==> 001_a.txt <==\nOne.\n\n==> 002_b.txt <==\nTwo.\n');
     assert.deepEqual([...index.articleIds()], ['news/001_a', 'news/002_b']);
+  });
+
+  it('knows which sidecars name an entity, also in what was rejected', () => {
+    const index = new CorpusIndex();
+    index.set('annotations/b.yaml', sidecar('b', 'ant', 'ant'));
+    index.set('annotations/a.yaml', `${sidecar('a', 'ma')}rejected:\n  - { id: r1aaaa, entity: ant, at: [0, 1], quote: "x", before: "", after: "" }\n`);
+    assert.deepEqual(index.sidecarsNaming('ant'), ['annotations/a.yaml', 'annotations/b.yaml']);
+    index.delete('annotations/a.yaml');
+    assert.deepEqual(index.sidecarsNaming('ant'), ['annotations/b.yaml']);
   });
 
   it('takes a sidecar that names no article for that of its place', () => {
@@ -84,6 +94,7 @@ describe('the index of a corpus', () => {
         if (text === null) incremental.delete(path);
         else incremental.set(path, text);
         last.set(path, text);
+        answers(incremental); // what it remembers of one state must not show in the next
       }
       const rebuilt = new CorpusIndex();
       for (const [path, text] of [...last].reverse()) if (text !== null) rebuilt.set(path, text);

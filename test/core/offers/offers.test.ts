@@ -5,7 +5,7 @@ import { Gazetteer } from '../../../src/core/names/gazetteer';
 import { NameParts } from '../../../src/core/names/nameParts';
 import { aliasesMeant, namesOffered } from '../../../src/core/offers/names';
 import { choiceFor, nextOffer, offerAt, offersFrom, ofSameName, sureOffers, type Offer } from '../../../src/core/offers/offer';
-import { newNamesIn, suggestionsIn, type Knowledge, type Settled } from '../../../src/core/offers/offers';
+import { newNamesIn, suggestionsIn, wholeNames, type Knowledge, type Settled } from '../../../src/core/offers/offers';
 import { parseSeed } from '../../../src/core/seed/parse';
 import { mark, marked } from '../names/marked';
 
@@ -133,6 +133,16 @@ describe('accepting', () => {
   it('is not sure of a part of a longer name, but of one beside a title or a possessive', () => {
     const { text, spans } = marked(`${body}The [[Alibaba]] chief left. [[Alibaba]]’s Tmall and Alibaba Pictures grew.\n`);
     assert.deepEqual(sureOffers(offered(text), text, { start: 0, end: text.length }).map(({ span }) => span), spans);
+  });
+
+  it('offers a longer name whole rather than the known one in it', () => {
+    const { text, spans } = marked(`${body}The head of [[Alibaba Pictures]] met [[Alibaba]]’s chief.\n`);
+    const [article] = parseSeed(text).articles;
+    assert.ok(article);
+    const known = knowledge();
+    const whole = wholeNames(text, article.span, suggestionsIn(text, article, nothing, known));
+    const offers = offersFrom(whole, newNamesIn(text, article, nothing, whole, known));
+    assert.deepEqual(offers.map(({ span, kind }) => [span, kind]), [[spans[0], 'new'], [spans[1], 'known']]);
   });
 
   it('takes all that is sure, and leaves what is to be decided', () => {

@@ -117,6 +117,17 @@ for (const [size, index] of Object.entries(indexes)) {
 }
 
 describe('PickerIndex', () => {
+  it('leaves out far-off guesses beside a clear answer, but not a slip of the pen', () => {
+    const some = new PickerIndex([
+      entity('hema', 'Hema', 'organization', ['Freshippo']), entity('fan', 'Fan Jiuling', 'person', [], 'Head of the Chanba Port Authority'),
+      entity('freshipo', 'Freshipo Store'), entity('chan', 'Chan Hem', 'person'),
+    ]);
+    assert.deepEqual(ids(some, 'hema'), ['hema']);
+    assert.deepEqual(ids(some, 'freshippo'), ['hema', 'freshipo']);
+    assert.ok(ids(some, 'port auth').includes('fan'), 'a description is found where nothing else answers');
+  });
+
+
   it('is the same after any changes as when built at once', () => {
     const name = fc.array(fc.constantFrom('Ant', 'Group', 'Alibaba', 'Ma', 'Jack', 'Bank'), { minLength: 1, maxLength: 3 }).map((words) => words.join(' '));
     const change = fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd', 'e'), name, alias: name, put: fc.boolean() });

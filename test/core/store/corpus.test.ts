@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { newCorpusText, readCorpus } from '../../../src/core/store/corpusFile';
+import { addRelation, newCorpusText, readCorpus } from '../../../src/core/store/corpusFile';
 import { defaultRelations, defaultTypes } from '../../../src/core/store/defaults';
 import { readCanonical } from '../../../src/core/yaml/canonical';
+import { changed } from './change';
 
 function findings(text: string): readonly string[] {
   return readCorpus(text).problems.map(({ code, span }) => `${code} ${text.slice(span.start, span.end)}`);
+}
+
+function ids(text: string | undefined): readonly string[] {
+  return readCorpus(text).config.relations.map(({ id }) => id);
 }
 
 describe('corpus.yaml', () => {
@@ -62,5 +67,35 @@ describe('corpus.yaml', () => {
     assert.deepEqual(readCorpus('exclude: [[x], y]\n').config.exclude, ['y']);
     assert.deepEqual(readCorpus('articles: news/*.txt\n').config.articles, ['news/*.txt']);
     assert.equal(readCorpus('types: {').readable, false);
+  });
+});
+
+describe('a new relation', () => {
+  const backs = { id: 'backs', label: 'backs, in part', inverse: 'backed by' };
+  const added = (text: string): string | undefined => changed(text, addRelation(readCorpus(text), backs));
+
+  it('is one line after the others', () => {
+    const text = 'relations:\n  quotes: { label: quotes } # often\n\ntypes:\n  law:\n';
+    assert.equal(added(text), 'relations:\n  quotes: { label: quotes } # often\n  backs: { label: "backs, in part", inverse: backed by }\n\ntypes:\n  law:\n');
+    assert.equal(added('relations: { quotes: }\n'), 'relations: { quotes:, backs: { label: "backs, in part", inverse: backed by } }\n');
+  });
+
+  it('stands in a new file as in one with comments', () => {
+    assert.deepEqual(ids(added(newCorpusText())).slice(-2), ['translation-of', 'backs']);
+  });
+
+  it('does not cost a silent file its defaults', () => {
+    for (const text of ['', '# nothing yet\n', 'articles: a.txt\n', 'relations:\n', 'relations: {}\n', 'types:\n  law:\nrelations: ~\n', '{ types: { law: } }\n']) {
+      const after = added(text);
+      assert.deepEqual(ids(after), [...defaultRelations.map(({ id }) => id), 'backs'], text);
+      assert.deepEqual(readCorpus(after).problems, [], text);
+      assert.deepEqual(readCorpus(after).config.relations.at(-1), backs);
+    }
+  });
+
+  it('is not added twice, nor to a file that cannot be read', () => {
+    assert.deepEqual(addRelation(readCorpus('relations: { backs: }\n'), backs), []);
+    assert.equal(addRelation(readCorpus('relations: {'), backs), undefined);
+    assert.equal(addRelation(readCorpus('relations: [a]\n'), backs), undefined);
   });
 });

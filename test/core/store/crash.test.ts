@@ -36,7 +36,8 @@ function insertion(path: string, text: string): Intent {
 }
 
 describe('a transaction that is cut short', () => {
-  it('is found whole or not at all at the next start, whenever the process was killed', async () => {
+  it('is found whole or not at all at the next start, whenever the process was killed', async function () {
+    this.timeout(120_000);
     let cut = 0;
     await fc.assert(fc.asyncProperty(someFiles, someIntents, kill, async (files, intents, fault) => {
       const [before, after] = [new FaultyDisk(files).texts(), await whole(files, intents)];
@@ -107,7 +108,8 @@ describe('a transaction that is cut short', () => {
 });
 
 describe('a disk that fails', () => {
-  it('leaves nothing half done: at once, or when it works again', async () => {
+  it('leaves nothing half done: at once, or when it works again', async function () {
+    this.timeout(120_000);
     let failures = 0;
     await fc.assert(fc.asyncProperty(someFiles, someIntents, full, fc.boolean(), async (files, intents, fault, restarts) => {
       const [before, after] = [new FaultyDisk(files).texts(), await whole(files, intents)];

@@ -39,6 +39,12 @@ describe('two versions of a sidecar', () => {
     assert.equal(merged(sidecar(a), sidecar(a, b), sidecar(a, c)).text, sidecar(a, c, b));
   });
 
+  it('keep what either of them rejected', () => {
+    const [mine, yours] = ['  - { id: rrrrrr, entity: ant, at: [30, 33], quote: "Ant" }\n', '  - { id: ssssss, at: [20, 23], quote: "Sea" }\n'];
+    const { text } = merged(sidecar(a), `${sidecar(a)}rejected:\n${mine}`, `${sidecar(a)}rejected:\n${yours}`);
+    assert.equal(text, `${sidecar(a)}rejected:\n${yours}${mine}`);
+  });
+
   const cases: readonly (readonly [name: string, base: string | undefined, ours: string, theirs: string, wanted: readonly string[]])[] = [
     ['they deleted, we did nothing', sidecar(a, b), sidecar(a, b), sidecar(a), ['aaaaaa ant 1-4']],
     ['we deleted, they did nothing', sidecar(a, b), sidecar(a), sidecar(a, b), ['aaaaaa ant 1-4']],
@@ -54,6 +60,12 @@ describe('two versions of a sidecar', () => {
   for (const [name, base, ours, theirs, wanted] of cases) {
     it(name, () => assert.deepEqual(said(merged(base, ours, theirs)).map(line => line.replace(/^(?!aaaaaa|bbbbbb|cccccc)\w{6} /, '?????? ')), wanted));
   }
+
+  it('keep what either side rejected', () => {
+    const rejected = (...ids: readonly string[]): string => `${sidecar(a)}rejected:\n${ids.map((id, at) => `  - { id: ${id}, entity: ant, at: [${at}, 9], quote: "x", before: "", after: "" }\n`).join('')}`;
+    assert.deepEqual(readSidecar(merged(sidecar(a), rejected('rrrrrr'), rejected('ssssss')).text).sidecar.rejected.map(({ id }) => id), ['rrrrrr', 'ssssss']);
+    assert.deepEqual(readSidecar(merged(rejected('rrrrrr'), rejected('rrrrrr', 'tttttt'), sidecar(a)).text).sidecar.rejected.map(({ id }) => id), ['tttttt']);
+  });
 
   it('keep our comments and formatting', () => {
     const ours = `# ours\r\n${sidecar(a, b).replaceAll('\n', '\r\n')}# end`;

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { Anchor, Link, Mention, Rejection } from '../../../src/core/model';
 import {
-  addLinks, addMentions, addRejections, removeMarks, setAnchors, setLinkRelation, setMarkNote, setMentionEntity, setSidecarField,
+  addLinks, addMentions, addRejections, removeMarks, setAnchors, setLinkRelation, setLinkTarget, setMarkNote, setMentionEntity, setSidecarField,
 } from '../../../src/core/store/sidecarEdits';
 import { newSidecar, printLink, printMention, readSidecar } from '../../../src/core/store/sidecarFile';
 import { readCanonical } from '../../../src/core/yaml/canonical';
@@ -164,6 +164,11 @@ describe('a sidecar, edited', () => {
     assert.equal(changed(text, setMentionEntity(file, 'aaaaaa', '2015')), text.replace('entity: alibaba', 'entity: "2015"'));
     assert.equal(setMentionEntity(file, 'cccccc', 'ant'), undefined);
     assert.equal(changed(text, setLinkRelation(file, 'cccccc', 'quotes')), text.replace('same-event', 'quotes'));
+    assert.equal(
+      changed(text, setLinkTarget(file, 'cccccc', { article: 'b/002_z', anchor: { at: [3, 6], quote: 'bcd', before: '', after: '' } })),
+      text.replace('article: 000_y, at: [3, 4], quote: "b"', 'article: b/002_z, at: [3, 6], quote: "bcd"'),
+    );
+    assert.equal(setLinkTarget(file, 'aaaaaa', { article: 'x', anchor: anchor(0, 1) }), undefined);
     const noted = changed(text, setMarkNote(file, 'bbbbbb', 'why?'));
     assert.equal(noted, text.replace('after: "" } # sure?', 'after: "", note: "why?" } # sure?'));
     assert.equal(changed(noted, setMarkNote(readSidecar(noted), 'bbbbbb', undefined)), text);

@@ -1,0 +1,61 @@
+import { dropMentions, giveMentions, moveMentions } from '../core/entities/mentions';
+import { enrich, gainOf } from '../core/entities/merge';
+import { addNames, removeAlias, removeEntity, renameEntityId, type EntitiesFile } from '../core/store/entitiesFile';
+import type { Intent } from '../core/store/intents';
+import { removeMarks } from '../core/store/sidecarEdits';
+import { entitiesIntent, existingSidecarIntent } from './annotations';
+import type { Corpus } from './corpus';
+
+/*
+ * What changes when an entity does, as what is meant for each file. All of it goes into one step: every sidecar follows,
+ * or nothing is written.
+ */
+
+/** Another id for an entity, in every file that names it. */
+export function renameIdIntents(corpus: Corpus, id: string, newId: string): Intent[] {
+  return [entitiesIntent(file => renameEntityId(file, id, newId)), ...moveIntents(corpus, id, newId)];
+}
+
+/** One entity becomes part of another: its names and mentions are the other's, and it is gone. */
+export function mergeIntents(corpus: Corpus, from: string, into: string): Intent[] {
+  return [
+    entitiesIntent(file => {
+      const [stays, goes] = [into, from].map(id => recordOf(file, id));
+      return stays && goes && enrich(file, into, gainOf(stays, goes));
+    }),
+    entitiesIntent(file => removeEntity(file, from)),
+    ...moveIntents(corpus, from, into),
+  ];
+}
+
+/** An entity is gone; its mentions too, unless they are to stay for someone to decide. */
+export function deleteIntents(corpus: Corpus, id: string, mentions: 'delete' | 'keep'): Intent[] {
+  const sidecars = mentions === 'keep' ? [] : corpus.index.sidecarsNaming(id);
+  return [entitiesIntent(file => removeEntity(file, id)), ...sidecars.map(path => existingSidecarIntent(path, file => dropMentions(file, id)))];
+}
+
+/** Mentions of one sidecar become another entity's. */
+export function giveIntent(path: string, mentions: readonly string[], to: string): Intent {
+  return existingSidecarIntent(path, file => giveMentions(file, mentions, to));
+}
+
+/** Marks go out of one sidecar. */
+export function takeIntent(path: string, marks: readonly string[]): Intent {
+  return existingSidecarIntent(path, file => removeMarks(file, marks));
+}
+
+/** Names pass from one entity to another; the first keeps its own name. */
+export function passNamesIntents(from: string, to: string, gained: readonly string[], lost: readonly string[]): Intent[] {
+  return [
+    entitiesIntent(file => addNames(file, to, 'aliases', gained)),
+    ...lost.map(name => entitiesIntent(file => removeAlias(file, from, name))),
+  ];
+}
+
+function moveIntents(corpus: Corpus, from: string, to: string): Intent[] {
+  return corpus.index.sidecarsNaming(from).map(path => existingSidecarIntent(path, file => moveMentions(file, from, to)));
+}
+
+function recordOf(file: EntitiesFile, id: string): EntitiesFile['entities'][number] | undefined {
+  return file.entities.find(each => each.id === id);
+}

@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import { problemsOf } from '../../core/corpus/check';
+import { entitiesPath } from '../../core/corpus/fileKind';
+import { DuplicateFinder, type Duplicate } from '../../core/entities/duplicates';
+import type { EntitiesFile } from '../../core/store/entitiesFile';
+import { positionsIn, toRange } from '../convert';
+import type { Corpus } from '../corpus';
+import { together } from '../dispose';
+import { entityAt } from '../entities';
+import type { Session } from '../session';
+import { Soon } from '../soon';
+import { problemInWords, severityOf } from '../words';
+
+/** With more entities than this the search waits until someone looks at `entities.yaml`: it takes seconds, not milliseconds. */
+const mostUnasked = 5000;
+/** How many entities are looked at before others get their turn. */
+const slice = 500;
+
+/** The pairs found in one state of `entities.yaml`. */
+interface Findings {
+  readonly file: EntitiesFile;
+  readonly pairs: readonly Duplicate[];
+}
+
+/** Points out, in `entities.yaml` and among the problems, which entities are likely the same, and offers to merge them. */
+export function registerDuplicates(session: Session): vscode.Disposable {
+  const collection = vscode.languages.createDiagnosticCollection('seedmark-duplicates');
+  const known = new Map<Corpus, Findings>();
+  const search = new Soon(() => searchAll(session, known, collection), 1000, error => session.log.error('duplicates', String(error)));
+  search.ask();
+  return together(
+    collection, search,
+    session.onDidChange(search.ask),
+    vscode.window.onDidChangeVisibleTextEditors(search.ask),
+    vscode.languages.registerCodeActionsProvider({ pattern: `**/${entitiesPath}` }, {
+      async provideCodeActions(document, range) {
+        const corpus = await session.corpusOf(document.uri);
+        return corpus?.files.path(document.uri) === entitiesPath ? fixes(corpus, known.get(corpus)?.pairs ?? [], document.offsetAt(range.start)) : [];
+      },
+    }, { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] }),
+  );
+}
+
+async function searchAll(session: Session, known: Map<Corpus, Findings>, collection: vscode.DiagnosticCollection): Promise<void> {
+  for (const corpus of await session.corpora()) {
+    await corpus.ready();
+    const { entitiesFile: file } = corpus.index;
+    if (known.get(corpus)?.file === file || (file.entities.length > mostUnasked && !isShown(corpus))) continue;
+    const pairs = await duplicatesIn(corpus, file);
+    if (pairs === undefined) return;
+    known.set(corpus, { file, pairs });
+    collection.set(corpus.files.uri(entitiesPath), diagnostics(corpus, file, pairs));
+  }
+}
+
+function isShown(corpus: Corpus): boolean {
+  const uri = corpus.files.uri(entitiesPath).toString();
+  return vscode.window.visibleTextEditors.some(editor => editor.document.uri.toString() === uri);
+}
+
+/** The pairs; undefined when the file has changed meanwhile. */
+async function duplicatesIn(corpus: Corpus, file: EntitiesFile): Promise<readonly Duplicate[] | undefined> {
+  const finder = new DuplicateFinder(type => type === 'person');
+  const pairs: Duplicate[] = [];
+  for (let from = 0; from < file.entities.length; from += slice) {
+    for (const entity of file.entities.slice(from, from + slice)) pairs.push(...finder.add(entity));
+    await new Promise(done => setTimeout(done));
+    if (corpus.index.entitiesFile !== file) return undefined;
+  }
+  return pairs;
+}
+
+function diagnostics({ index }: Corpus, file: EntitiesFile, pairs: readonly Duplicate[]): vscode.Diagnostic[] {
+  const positions = positionsIn(file.text);
+  return pairs.flatMap(({ one, other, likeness, names }) => {
+    const [first, second] = [index.entity(one), index.entity(other)];
+    if (first === undefined || second === undefined) return [];
+    const problem = { code: 'entity-alike', span: second.keySpan, data: { entity: second.name, other: first.name, likeness, name: names[1], otherName: names[0] } } as const;
+    const found = new vscode.Diagnostic(toRange(positions, problem.span), problemInWords(problem), severityOf(problem));
+    found.source = 'Seedmark';
+    found.code = problem.code;
+    return [found];
+  });
+}
+
+/** The offers to merge the entity at a place with those that it looks like or shares a name with. */
+function fixes(corpus: Corpus, pairs: readonly Duplicate[], offset: number): vscode.CodeAction[] {
+  const entity = entityAt(corpus, offset);
+  if (entity === undefined || offset > entity.keySpan.end) return [];
+  const shared = problemsOf(corpus.index, entitiesPath).flatMap(({ code, data }) => code === 'alias-shared' && data['entity'] === entity.id ? [String(data['other'])] : []);
+  const others = new Set([...pairs.flatMap(({ one, other }) => other === entity.id ? [one] : []), ...shared]);
+  return [...others].flatMap(id => {
+    const other = corpus.index.entity(id);
+    return other === undefined ? [] : [mergeAction(entity.id, entity.name, id, other.name)];
+  });
+}
+
+function mergeAction(entity: string, name: string, into: string, intoName: string): vscode.CodeAction {
+  const title = vscode.l10n.t('Merge {0} into {1}…', name, intoName);
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.command = { title, command: 'seedmark.mergeEntities', arguments: [{ entity, into }] };
+  return action;
+}

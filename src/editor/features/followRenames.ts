@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import { readArticles } from '../../core/corpus/article';
+import { annotationPath } from '../../core/seed/articleId';
+import type { Intent } from '../../core/store/intents';
+import { renameArticles } from '../../core/store/renameArticles';
+import { readSidecar } from '../../core/store/sidecarFile';
+import { applyEdits } from '../../core/yaml/splice';
+import { existingSidecarIntent } from '../annotations';
+import type { Corpus } from '../corpus';
+import { report, tell } from '../report';
+import type { Session } from '../session';
+
+/** When files of articles are renamed or moved in VS Code, their sidecars go with them, and links to them still arrive. */
+export function registerFollowRenames(session: Session): vscode.Disposable {
+  return vscode.workspace.onDidRenameFiles(async ({ files }) => {
+    const byCorpus = new Map<Corpus, Map<string, string>>();
+    for (const { oldUri, newUri } of files) {
+      const corpus = await session.corpusOf(newUri);
+      if (corpus === undefined) continue;
+      const ids = byCorpus.get(corpus) ?? new Map<string, string>();
+      byCorpus.set(corpus, ids);
+      for (const [from, to] of await renamedIds(corpus, oldUri, newUri)) ids.set(from, to);
+    }
+    for (const [corpus, ids] of byCorpus) await follow(session, corpus, ids, files.map(({ newUri }) => newUri));
+  });
+}
+
+async function follow(session: Session, corpus: Corpus, ids: ReadonlyMap<string, string>, articles: readonly vscode.Uri[]): Promise<void> {
+  const intents = await renameIntents(corpus, ids);
+  if (intents.length === 0) return;
+  const [[from, to] = ['', '']] = ids;
+  const label = ids.size === 1 ? vscode.l10n.t('rename {0} to {1}', from, to) : vscode.l10n.t('rename {0} articles', ids.size);
+  if (report(session, await session.do(corpus, label, articles, intents))) tell(vscode.l10n.t('The annotations have gone with the articles.'));
+}
+
+/** The ids that the articles of a renamed file, or of all files of a renamed folder, had and have. */
+async function renamedIds(corpus: Corpus, from: vscode.Uri, to: vscode.Uri): Promise<readonly (readonly [string, string])[]> {
+  const pairs: (readonly [string, string])[] = [];
+  for (const file of await filesBelow(to)) {
+    const newPath = corpus.files.path(file);
+    const oldPath = corpus.files.path(from.with({ path: from.path + file.path.slice(to.path.length) }));
+    if (newPath === undefined || oldPath === undefined || ![newPath, oldPath].some(path => corpus.index.kindOf(path) === 'articles')) continue;
+    const text = await corpus.files.read(newPath) ?? '';
+    const now = readArticles(newPath, text).articles;
+    readArticles(oldPath, text).articles.forEach(({ id }, at) => {
+      const other = now[at]?.id;
+      if (other !== undefined && other !== id) pairs.push([id, other]);
+    });
+  }
+  return pairs;
+}
+
+async function filesBelow(uri: vscode.Uri): Promise<readonly vscode.Uri[]> {
+  const { type } = await vscode.workspace.fs.stat(uri);
+  if ((type & vscode.FileType.Directory) === 0) return [uri];
+  const entries = await vscode.workspace.fs.readDirectory(uri);
+  return (await Promise.all(entries.map(([name]) => filesBelow(vscode.Uri.joinPath(uri, name))))).flat();
+}
+
+/** All that speaks of the articles speaks of them by their new ids; a sidecar at its article's own place moves. */
+async function renameIntents(corpus: Corpus, ids: ReadonlyMap<string, string>): Promise<readonly Intent[]> {
+  const { index } = corpus;
+  const paths = new Set([...ids.keys()].flatMap(id => [...index.sidecars(id), ...index.linksTo(id)].map(({ path }) => path)));
+  const homes = new Map([...ids].map(([from, to]) => [annotationPath(from), annotationPath(to)]));
+  const intents = await Promise.all([...paths].map(async path => {
+    const home = homes.get(path);
+    if (home === undefined) return [existingSidecarIntent(path, sidecar => renameArticles(sidecar, ids))];
+    const text = corpus.unsaved(path)?.getText() ?? await corpus.files.readExactly(path);
+    return text === undefined ? [] : moved(path, home, text, ids);
+  }));
+  return intents.flat();
+}
+
+function moved(from: string, to: string, text: string, ids: ReadonlyMap<string, string>): readonly Intent[] {
+  const edits = renameArticles(readSidecar(text), ids);
+  return [
+    { path: to, edits: now => edits === undefined ? 'broken-file' : now === undefined ? [{ span: { start: 0, end: 0 }, text: applyEdits(text, edits) }] : 'changed-since' },
+    { path: from, edits: now => now === text ? 'remove' : 'changed-since' },
+  ];
+}

@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import type { Corpus } from '../corpus';
+import { decide, decisions, waitingIn, type Decision, type Waiting } from '../anchors';
+import { toRange, toSpan } from '../convert';
+import { locate } from '../locate';
+import { report, tell } from '../report';
+import type { Session } from '../session';
+
+/** `seedmark.reviewMarks`: goes through the marks of the corpus that need someone, one after another, by key. */
+export function registerReview(session: Session): vscode.Disposable {
+  return vscode.commands.registerCommand('seedmark.reviewMarks', () => review(session));
+}
+
+async function review(session: Session): Promise<void> {
+  const skipped = new Set<string>();
+  let decided = 0;
+  for (;;) {
+    const waiting = await nextWaiting(session, skipped);
+    if (waiting === undefined) return tell(decided + skipped.size === 0 ? vscode.l10n.t('No mark needs you.') : vscode.l10n.t('No more marks need you: {0} decided, {1} left as they are.', decided, skipped.size));
+    const decision = await ask(waiting);
+    if (decision === undefined) return;
+    if (decision === 'skip') skipped.add(waiting.mark.key);
+    else if (report(session, await decide(session, waiting, decision))) decided++;
+    else return;
+  }
+}
+
+/** The next one: in the article in front, then in those behind it, then in those before it. */
+async function nextWaiting(session: Session, skipped: ReadonlySet<string>): Promise<Waiting | undefined> {
+  const document = vscode.window.activeTextEditor?.document;
+  const here = document && await session.open(document);
+  const found = here && waitingIn(here).find(({ mark }) => !skipped.has(mark.key));
+  if (found !== undefined) return found;
+  const corpora = here === undefined ? await session.corpora() : [here.corpus];
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Looking for marks that need you…') }, async () => {
+    for (const corpus of corpora) {
+      const elsewhere = await waitingElsewhere(session, corpus, here?.path ?? '', skipped);
+      if (elsewhere !== undefined) return elsewhere;
+    }
+    return undefined;
+  });
+}
+
+/** Reads the articles that have marks, and opens the first where one of them is not where it was. */
+async function waitingElsewhere(session: Session, corpus: Corpus, path: string, skipped: ReadonlySet<string>): Promise<Waiting | undefined> {
+  const { index } = corpus;
+  const ids = [...index.articleIds()].filter(id => index.sidecars(id).length + index.linksTo(id).length > 0);
+  const behind = (id: string): number => Number((index.article(id)?.path ?? '') <= path);
+  const ordered = ids.map(id => ({ id, path: index.article(id)?.path ?? '' })).sort((a, b) => behind(a.id) - behind(b.id) || (a.path < b.path ? -1 : 1));
+  for (const { id, path: file } of ordered) {
+    const located = file === path ? undefined : await locate(session, corpus, id);
+    if (located === undefined || located.marks.every(({ placement }) => placement.state === 'anchored')) continue;
+    const open = await session.open(await vscode.workspace.openTextDocument(located.uri));
+    const waiting = open && waitingIn(open).find(({ mark }) => !skipped.has(mark.key));
+    if (waiting !== undefined) return waiting;
+  }
+  return undefined;
+}
+
+interface Item extends vscode.QuickPickItem {
+  readonly decision: Decision | 'skip';
+}
+
+/** Shows each choice in the text while it is looked at. `undefined` when turned away with Escape. */
+async function ask(waiting: Waiting): Promise<Decision | 'skip' | undefined> {
+  const editor = await vscode.window.showTextDocument(waiting.file.document, { preview: true });
+  const before = editor.selection;
+  const selected = before.isEmpty ? undefined : toSpan(editor.document, before);
+  const items: readonly Item[] = [
+    ...decisions(waiting, selected).map(decision => ({ label: `$(${decision.kind === 'place' ? 'check' : 'trash'}) ${decision.title}`, decision })),
+    { label: `$(debug-step-over) ${vscode.l10n.t('Leave it as it is, and go on')}`, decision: 'skip' },
+  ];
+  const pick = vscode.window.createQuickPick<Item>();
+  pick.title = vscode.l10n.t('“{0}” needs you', waiting.mark.anchor.quote.replace(/\s+/g, ' '));
+  pick.placeholder = vscode.l10n.t('Enter takes what is marked; Escape ends the review');
+  pick.items = items;
+  pick.matchOnDescription = true;
+  const shown = pick.onDidChangeActive(([item]) => show(editor, waiting, item?.decision));
+  show(editor, waiting, items[0]?.decision);
+  const decision = await new Promise<Item | undefined>(done => {
+    pick.onDidAccept(() => done(pick.activeItems[0]));
+    pick.onDidHide(() => done(undefined));
+    pick.show();
+  });
+  shown.dispose();
+  pick.dispose();
+  return decision?.decision;
+}
+
+function show(editor: vscode.TextEditor, waiting: Waiting, decision: Decision | 'skip' | undefined): void {
+  const span = decision !== undefined && decision !== 'skip' && decision.kind === 'place' ? decision.span : waiting.span;
+  const range = toRange(editor.document, span);
+  editor.selection = new vscode.Selection(range.start, range.end);
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}

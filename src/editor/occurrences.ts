@@ -1,0 +1,141 @@
+import * as vscode from 'vscode';
+import { articlesOf, type ArticleInfo } from '../core/corpus/article';
+import { contextOf } from '../core/concordance/context';
+import { occurrencesOfEntity, occurrencesOfText, type Finder, type Occurrence, type Searched, type TaggedSpan } from '../core/concordance/occurrence';
+import { marksOn, rejectionsIn, type RejectionMark } from '../core/marks/marks';
+import { hasPlace, placeMarks, type Placed, type PlacedMark } from '../core/marks/placing';
+import type { Span } from '../core/model';
+import { Gazetteer } from '../core/names/gazetteer';
+import { parseSeed } from '../core/seed/parse';
+import { notProse } from '../core/seed/prose';
+import type { SeedArticle } from '../core/seed/seedFile';
+import type { Corpus } from './corpus';
+import type { Found, Sought } from './occurrenceList';
+import type { Session } from './session';
+
+/** How many files are read before others get their turn. */
+const filesAtOnce = 16;
+
+/** Looks through the corpus, article by article, showing how far it is; undefined when the person stops it. */
+export async function findEverywhere(session: Session, corpus: Corpus, sought: Sought): Promise<Found[] | undefined> {
+  const title = vscode.l10n.t('Searching the corpus');
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (progress, token) => {
+    await corpus.ready();
+    const paths = pathsFor(corpus, sought);
+    const finder = finderFor(corpus, sought);
+    const found: Found[] = [];
+    for (let from = 0; from < paths.length; from += filesAtOnce) {
+      const slice = paths.slice(from, from + filesAtOnce);
+      for (const some of await Promise.all(slice.map(path => findIn(session, corpus, path, sought, finder)))) found.push(...some);
+      if (token.isCancellationRequested) return undefined;
+      progress.report({ increment: 100 * slice.length / paths.length, message: vscode.l10n.t('{0} found', found.length) });
+    }
+    return found;
+  });
+}
+
+/** The files worth reading: of the articles with the entity where only what is tagged is wanted, else all. */
+function pathsFor({ index }: Corpus, { entity, taggedOnly }: Sought): string[] {
+  if (!taggedOnly || entity === undefined) return index.paths().filter(path => index.articleFile(path) !== undefined);
+  return [...new Set(index.mentionsOf(entity).flatMap(({ article }) => index.article(article)?.path ?? []))].sort();
+}
+
+function finderFor(corpus: Corpus, { entity, words }: Sought): Finder {
+  const names = corpus.gazetteer();
+  if (words === undefined) return names;
+  const own = new Gazetteer({ letterCase: entity === undefined ? 'ignore' : 'careful' });
+  own.add(words, entity ?? '');
+  if (entity === undefined || !names.entitiesOf(words).includes(entity)) return own;
+  // One of the entity's names: found as the corpus finds it, so that a longer name of something else still wins.
+  return { find: (text, within) => names.find(text, within).filter(({ span }) => own.find(text, span).some(hit => hit.span.start === span.start && hit.span.end === span.end)) };
+}
+
+async function findIn(session: Session, corpus: Corpus, path: string, sought: Sought, finder: Finder): Promise<Found[]> {
+  const open = await openAt(session, corpus, path);
+  if (open !== undefined) {
+    const text = open.document.getText();
+    return open.articles().flatMap(article => isFirst(corpus, article.info) ? foundIn(corpus, { ...article, text }, sought, finder) : []);
+  }
+  const text = await textAt(corpus, path);
+  if (text === undefined || !isWorthReading(corpus, path, text, sought, finder)) return [];
+  const file = parseSeed(text);
+  return articlesOf(path, file).flatMap((info, at) => {
+    const seed = file.articles[at];
+    if (seed === undefined || !isFirst(corpus, info)) return [];
+    const marks = placeMarks(text, info.span, marksOn(corpus.index, info.id));
+    const rejected = placeMarks(text, info.span, rejectionsIn(corpus.index, info.id));
+    return foundIn(corpus, { text, info, seed, marks, rejected }, sought, finder);
+  });
+}
+
+/** Whether annotations with the article's id are this article's: of several with one id they are the first one's. */
+function isFirst({ index }: Corpus, { id, path }: ArticleInfo): boolean {
+  return index.article(id)?.path === path;
+}
+
+/** A quick look before a file is parsed and its marks are placed: most files of a corpus do not name an entity. */
+function isWorthReading({ index }: Corpus, path: string, text: string, { entity }: Sought, finder: Finder): boolean {
+  const articles = index.articleFile(path)?.articles ?? [];
+  const mentions = articles.flatMap(({ id }) => index.sidecars(id)).flatMap(({ file }) => file.sidecar.mentions);
+  if (entity !== undefined && mentions.some(mention => mention.entity === entity)) return true;
+  return finder.find(text, { start: 0, end: text.length }).some(hit => entity === undefined || hit.entities.includes(entity));
+}
+
+/** An article with what is settled in it, from an editor or from the disk. */
+interface ReadArticle {
+  /** Of the whole file. */
+  readonly text: string;
+  readonly info: ArticleInfo;
+  readonly seed: SeedArticle;
+  readonly marks: readonly PlacedMark[];
+  readonly rejected: readonly (RejectionMark & Placed)[];
+}
+
+function foundIn(corpus: Corpus, { text, info, seed, marks, rejected }: ReadArticle, sought: Sought, finder: Finder): Found[] {
+  const { entity, words, taggedOnly } = sought;
+  const searched: Searched = {
+    text, article: info.span, skip: notProse(seed), tagged: taggedIn(corpus, marks),
+    rejected: rejected.filter(hasPlace).map(({ placement: { span }, rejection }) => ({ span, entity: rejection.entity })),
+  };
+  const places = entity === undefined ? occurrencesOfText(searched, finder) : occurrencesOfEntity(searched, entity, finder);
+  return places
+    .filter(({ state }) => !taggedOnly || state.kind === 'tagged')
+    .filter(({ span, state }) => words === undefined || state.kind !== 'tagged' || isCalled(finder, text, span))
+    .map(place => foundAt(text, info, place));
+}
+
+/** Whether a mention is called by the words that are sought, and not otherwise. */
+function isCalled(finder: Finder, text: string, span: Span): boolean {
+  return finder.find(text, span).some(hit => hit.span.start === span.start && hit.span.end === span.end);
+}
+
+function foundAt(text: string, { id, path, span: article }: ArticleInfo, { span, state }: Occurrence): Found {
+  const context = contextOf(text, article, span);
+  return { key: `${id}#${span.start}-${span.end}`, article: id, path, span, quote: text.slice(span.start, span.end), context, state };
+}
+
+/** The mentions that have a place. */
+function taggedIn({ index }: Corpus, marks: readonly PlacedMark[]): TaggedSpan[] {
+  const passages = new Set(index.config.types.filter(type => type.marks === 'passages').map(({ id }) => id));
+  return marks.flatMap(mark => {
+    if (mark.kind !== 'mention' || !hasPlace(mark)) return [];
+    const { mention: { entity, id }, path, placement: { span } } = mark;
+    return [{ span, entity, isPassage: passages.has(index.entity(entity)?.type ?? ''), path, id }];
+  });
+}
+
+async function openAt(session: Session, corpus: Corpus, path: string): ReturnType<Session['open']> {
+  const document = documentAt(corpus, path);
+  return document && session.open(document);
+}
+
+export function documentAt(corpus: Corpus, path: string): vscode.TextDocument | undefined {
+  const uri = corpus.files.uri(path).toString();
+  return vscode.workspace.textDocuments.find(each => each.uri.toString() === uri && !each.isClosed);
+}
+
+/** A file's text as an editor counts it: that of its document where one is open, else what is on disk, without a byte order mark. */
+export async function textAt(corpus: Corpus, path: string): Promise<string | undefined> {
+  const text = documentAt(corpus, path)?.getText() ?? await corpus.files.read(path);
+  return text?.startsWith('\uFEFF') === true ? text.slice(1) : text;
+}

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { describe, it } from 'mocha';
+import { CorpusIndex } from '../../../src/core/corpus/corpusIndex';
+import { RelatedArticles } from '../../../src/editor/relatedArticles';
+
+/** A corpus in memory that counts what is read of it. */
+class Shelf {
+  readonly index = new CorpusIndex();
+  readonly files = new Map<string, string>();
+  readonly read: string[] = [];
+  readonly related = new RelatedArticles(this.index, async path => {
+    this.read.push(path);
+    return this.files.get(path);
+  });
+
+  constructor() {
+    this.put('corpus.yaml', 'articles: ["*.txt", "*.seeds"]\n');
+  }
+
+  put(path: string, text: string | undefined): void {
+    if (text === undefined) this.files.delete(path);
+    else this.files.set(path, text);
+    if (text === undefined) this.index.delete(path);
+    else this.index.set(path, text);
+    this.related.mark(path);
+  }
+
+  async ids(article: string): Promise<string[]> {
+    return (await this.related.related(article)).map(({ id }) => id);
+  }
+}
+
+const hub = 'Cainiao builds a logistics hub in the city of Xian for parcels.\n';
+const loans = 'Ant Financial offers small loans to street vendors and restaurants.\n';
+
+describe('the related articles of a corpus', () => {
+  it('are read when they are first asked for, and then only what has changed', async () => {
+    const shelf = new Shelf();
+    shelf.put('a.txt', hub);
+    shelf.put('b.txt', `${hub}It opens in May.\n`);
+    shelf.put('c.txt', loans);
+    assert.deepEqual(shelf.read, []);
+    assert.equal((await shelf.ids('a'))[0], 'b');
+    assert.deepEqual(shelf.read.splice(0), ['a.txt', 'b.txt', 'c.txt']);
+    shelf.put('c.txt', `${hub}Again and again.\n`);
+    shelf.put('annotations/a.yaml', 'article: a\n');
+    assert.deepEqual(new Set(await shelf.ids('a')), new Set(['b', 'c']));
+    assert.deepEqual(shelf.read, ['c.txt']);
+  });
+
+  it('forget an article that has gone, and one that corpus.yaml leaves out', async () => {
+    const shelf = new Shelf();
+    for (const name of ['a', 'b', 'c']) shelf.put(`${name}.txt`, hub);
+    assert.deepEqual(await shelf.ids('a'), ['b', 'c']);
+    shelf.put('b.txt', undefined);
+    assert.deepEqual(await shelf.ids('a'), ['c']);
+    shelf.put('corpus.yaml', 'articles: ["a.txt"]\n');
+    assert.deepEqual(await shelf.ids('a'), []);
+  });
+
+  it('take an article that two files claim from the one that the index takes it from', async () => {
+    const shelf = new Shelf();
+    shelf.put('a.txt', hub);
+    shelf.put('b.txt', loans);
+    shelf.put('all.seeds', `==> c.txt <==\n${hub}\n==> b.txt <==\n${hub}`);
+    assert.deepEqual(new Set(await shelf.ids('a')), new Set(['b', 'c']));
+    shelf.put('all.seeds', undefined);
+    assert.deepEqual(await shelf.ids('a'), []);
+  });
+
+  it('are the same whatever changes led there', async () => {
+    const text = fc.constantFrom(undefined, hub, loans, `${hub}${loans}`, `==> x.txt <==\n${hub}\n==> b.txt <==\n${loans}`);
+    const change = fc.tuple(fc.constantFrom('a.txt', 'b.txt', 'c.seeds', 'd.seeds'), text);
+    await fc.assert(fc.asyncProperty(fc.array(change, { maxLength: 12 }), async changes => {
+      const [shelf, fresh] = [new Shelf(), new Shelf()];
+      for (const [path, words] of changes) {
+        shelf.put(path, words);
+        await shelf.ids('a');
+      }
+      for (const [path, words] of shelf.files) fresh.put(path, words);
+      for (const id of fresh.index.articleIds()) assert.deepEqual(await shelf.related.related(id), await fresh.related.related(id));
+    }), { numRuns: 25 });
+  });
+
+  it('have passages that say the same, in files of several articles too, and none of the article itself', async () => {
+    const shelf = new Shelf();
+    shelf.put('a.txt', `${hub}\n${hub}`);
+    shelf.put('all.seeds', `==> b.txt <==\n${loans}\n${hub}\n==> c.txt <==\n${loans}`);
+    const found = await shelf.related.similarTo('a', { text: hub, span: { start: 0, end: hub.length } }, 5);
+    assert.deepEqual(found.map(({ article, text, span }) => `${article}: ${text.slice(span.start, span.end)}`), [`b: ${hub.trim()}`]);
+  });
+});

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { resolveAll } from '../../src/core/anchor/resolve';
+import { readArticles } from '../../src/core/corpus/article';
+import type { Span } from '../../src/core/model';
+import type { Problem } from '../../src/core/problem';
+import { parseSeed } from '../../src/core/seed/parse';
+import { readCorpus } from '../../src/core/store/corpusFile';
+import { readEntities } from '../../src/core/store/entitiesFile';
+import { readJournal } from '../../src/core/store/journal';
+import { mergeSidecars } from '../../src/core/store/merge';
+import { readSidecar } from '../../src/core/store/sidecarFile';
+import { conflictSides, withoutConflictMarkers } from '../../src/core/yaml/conflict';
+import type { YamlNode } from '../../src/core/yaml/node';
+import { read, readYaml } from '../../src/core/yaml/yaml';
+import { mutated, signs } from '../core/yaml/mutatedYaml';
+import { oddYaml } from '../core/yaml/oddYaml';
+
+/** Every parser takes any text: it does not throw, and each place that it tells of is in the text. */
+export const parsers: Readonly<Record<string, (text: string) => void>> = {
+  seed: text => {
+    const file = parseSeed(text);
+    inOrder(text, file.articles.map(({ span }) => span));
+    told(text, file.problems);
+  },
+  articles: text => {
+    for (const article of readArticles('news/all.seeds', text).articles) within(text, article.heading);
+  },
+  yaml: text => {
+    const [{ node, problems }, full] = [read(text), readYaml(text)];
+    if (node !== undefined) nodesIn(text, node);
+    told(text, problems);
+    told(text, full.problems);
+  },
+  sidecar: text => {
+    const { problems, marks } = readSidecar(text);
+    told(text, problems);
+    for (const { span } of marks.values()) within(text, span);
+  },
+  entities: text => told(text, readEntities(text).problems),
+  corpus: text => told(text, readCorpus(text).problems),
+  conflict: text => {
+    assert.equal(withoutConflictMarkers(text).text.length, text.length);
+    const sides = conflictSides(text);
+    if (sides !== undefined) mergeSidecars(sides.base, sides.ours, sides.theirs);
+  },
+  merge: text => {
+    const half = Math.floor(text.length / 2);
+    const merge = mergeSidecars(undefined, text, text.slice(0, half) + text.slice(half + 3));
+    if (merge !== undefined) assert.ok(readSidecar(merge.text).readable);
+  },
+  journal: text => {
+    readJournal(text);
+    readJournal(`${text}\nend\n`);
+  },
+  anchor: text => {
+    const anchor = { at: [3, 9], quote: text.slice(3, 9), before: text.slice(0, 3), after: text.slice(9, 20) } as const;
+    const [placement] = resolveAll(text.slice(text.length % 7), [anchor]);
+    if (placement !== undefined && placement.state !== 'needs-you') within(text, placement.span);
+  },
+};
+
+const seedParts = ['==> 001_x.txt <==', '==> a/b.txt', '## Title: One', '## Date: 2018-08-23', '## :', '##', 'By Jo', 'SHANGHAI - Ant said.', '(China Daily 08/23/2018 page1)', '\u0000', '', '阿里巴巴'];
+const seedText = fc.array(fc.constantFrom(...seedParts, ...signs), { maxLength: 30 }).chain(parts => fc.constantFrom('\n', '\r\n', '\r', '').map(ending => parts.join(ending)));
+const conflicted = fc.tuple(mutated, mutated, fc.nat(), fc.boolean()).map(([ours, theirs, at, ancestor]) => {
+  const lines = ours.split('\n');
+  const from = at % lines.length;
+  return [...lines.slice(0, from), '<<<<<<< HEAD', ...lines.slice(from, from + 2), ...ancestor ? ['||||||| base'] : [], '=======', ...theirs.split('\n').slice(0, 3), '>>>>>>> other', ...lines.slice(from + 2)].join('\n');
+});
+
+/** Random texts, texts of ours with accidents, texts as odd as people write them. */
+export const anyText: fc.Arbitrary<string> = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.array(fc.constantFrom(...signs), { maxLength: 40 }).map(parts => parts.join('')),
+  mutated, oddYaml, seedText, conflicted,
+);
+
+function within(text: string, { start, end }: Span): void {
+  assert.ok(start >= 0 && start <= end && end <= text.length, `${start}-${end} of ${text.length}`);
+}
+
+function inOrder(text: string, spans: readonly Span[]): void {
+  let last = 0;
+  for (const span of spans) {
+    within(text, span);
+    assert.ok(span.start >= last);
+    last = span.end;
+  }
+}
+
+function told(text: string, problems: readonly Problem[]): void {
+  for (const { span } of problems) within(text, span);
+}
+
+function nodesIn(text: string, node: YamlNode): void {
+  within(text, node.span);
+  if (node.kind === 'map') for (const { value } of node.entries) nodesIn(text, value);
+  if (node.kind === 'seq') for (const { value } of node.items) nodesIn(text, value);
+}
