@@ -11,10 +11,11 @@ const forNode = { ...shared, platform: 'node', target: 'node20', external: ['vsc
 // The names of `package.json` fields: the ES module of a package bundles better than its CommonJS twin.
 const forBrowser = { ...shared, platform: 'browser', target: 'es2022', external: ['vscode'], mainFields: ['browser', 'module', 'main'] };
 
-/** What ships. One line per bundle; a command line tool would be `{ ...forNode, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js' }`. */
+/** What ships. One line per bundle. */
 const product = [
   { ...forNode, entryPoints: ['src/extension.ts'], outfile: 'dist/node/extension.js', mainFields: ['module', 'main'] },
   { ...forBrowser, entryPoints: ['src/extension.ts'], outfile: 'dist/browser/extension.js' },
+  { ...forNode, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', mainFields: ['module', 'main'], banner: { js: '#!/usr/bin/env node' } },
 ];
 
 /** The tests of the two extension hosts: a bundle per file for Node's, one bundle for the browser's, which cannot list a folder. */

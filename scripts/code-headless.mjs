@@ -15,7 +15,7 @@ import { join, resolve } from 'node:path';
 import { Failure, main, onEnd, root } from './common.mjs';
 import { newest, webWorkbench } from './vscode.mjs';
 import { bridge } from './window-bridge.mjs';
-import { openBrowser, pageAddress, quietSettings, remotePath, startServer, themeSettings } from './workbench.mjs';
+import { newPage, openBrowser, pageAddress, quietSettings, remotePath, startServer, themeSettings } from './workbench.mjs';
 
 /** Flags by name (several of one name: the last), and the folder: `--a=b c` is `{ flags: Map { a → b }, folder: 'c' }`. */
 function readCommandLine(args) {
@@ -34,8 +34,9 @@ function viewport(flags) {
   return { width: Number(width), height: Number(height) };
 }
 
-function payload(server, flags) {
-  const paths = ['extensionDevelopmentPath', 'extensionTestsPath'].filter(name => flags.has(name));
+/** What the page is told, of these flags where they are given. */
+function payload(server, flags, names) {
+  const paths = names.filter(name => flags.has(name));
   return [['skipWelcome', 'true'], ...paths.map(name => [name, remotePath(server, flags.get(name))])];
 }
 
@@ -73,6 +74,13 @@ async function runIn(page, address) {
   return exit;
 }
 
+/** Shows the folder in one more window, with the extension under development and without a run. */
+async function openSecond(browser, look, address) {
+  const page = await newPage(browser, look);
+  await page.goto(address);
+  return page;
+}
+
 async function givenUp(page) {
   const seconds = Number(process.env.SEEDMARK_TIMEOUT ?? 300);
   await new Promise(done => setTimeout(done, seconds * 1000).unref());
@@ -97,10 +105,12 @@ await main(async () => {
       settings: { ...quietSettings, ...themeSettings(theme) },
     });
     parts.push(server.stop);
-    const { browser, page } = await openBrowser({ viewport: viewport(flags), theme });
+    const look = { viewport: viewport(flags), theme };
+    const { browser, page } = await openBrowser(look);
     parts.push(() => browser.close().catch(() => {}));
-    window.show(page);
-    const address = pageAddress(server, folder && resolve(folder), payload(server, flags));
+    const addressWith = names => pageAddress(server, folder && resolve(folder), payload(server, flags, names));
+    window.show(page, () => openSecond(browser, look, addressWith(['extensionDevelopmentPath'])));
+    const address = addressWith(['extensionDevelopmentPath', 'extensionTestsPath']);
     const lost = server.ended.then(code => { throw new Failure(`VS Code's server ended with ${code} in the middle of the run`); });
     lost.catch(() => {}); // at the end of the run it is meant to end
     process.exitCode = await Promise.race([runIn(page, address), givenUp(page), lost]);

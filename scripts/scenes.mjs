@@ -1,5 +1,5 @@
 // The pictures of the README: each scene is a name, and the steps that lead to what it shows.
-// A scene starts in a window just opened on a copy of `seeds/`; its picture is media/screenshots/NAME-THEME.png.
+// Those `onDemand` are taken when they are named only. A scene starts in a window just opened on a copy of `seeds/`; its picture is media/screenshots/NAME-THEME.png.
 
 const pact = '001_851d70915e2d610c.txt';
 
@@ -11,7 +11,7 @@ async function openPact(w) {
   await w.page.waitForTimeout(1500);
 }
 
-/** @type {{ name: string, steps: (w: import('./screenshots.mjs').Stage) => Promise<void> }[]} */
+/** @type {{ name: string, onDemand?: boolean, steps: (w: import('./screenshots.mjs').Stage) => Promise<void> }[]} */
 export const scenes = [
   {
     name: 'article',
@@ -63,6 +63,7 @@ export const scenes = [
   },
   {
     name: 'keys',
+    onDemand: true,
     async steps(w) {
       await w.openFile('002_4f95b9d27d37871d.txt');
       await w.page.waitForTimeout(1500);
@@ -75,6 +76,7 @@ export const scenes = [
   },
   {
     name: 'newNames',
+    onDemand: true,
     async steps(w) {
       await w.openFile('002_4f95b9d27d37871d.txt');
       await w.page.waitForTimeout(1500);
@@ -107,6 +109,7 @@ export const scenes = [
   },
   {
     name: 'everywhere',
+    onDemand: true,
     async steps(w) {
       await w.openFile('entities.yaml');
       await w.press('ctrl+end');
@@ -121,6 +124,7 @@ export const scenes = [
   },
   {
     name: 'merge',
+    onDemand: true,
     async steps(w) {
       await openPact(w);
       await w.command('Seedmark: Merge Entity into Another');
@@ -133,6 +137,7 @@ export const scenes = [
   },
   {
     name: 'link',
+    onDemand: true,
     async steps(w) {
       await openPact(w);
       await w.goTo(12, 120);
@@ -163,6 +168,7 @@ export const scenes = [
   },
   {
     name: 'related',
+    onDemand: true,
     async steps(w) {
       await openPact(w);
       await w.command('Seedmark: Focus on Related View');
@@ -176,6 +182,7 @@ export const scenes = [
   },
   {
     name: 'similar',
+    onDemand: true,
     async steps(w) {
       await openPact(w);
       await w.goTo(15, 20);

@@ -107,7 +107,7 @@ async function shoot(wanted, theme, { workbench, vsix, scale, out }, parts) {
 
 await main(async () => {
   const { names, themes, scale, out } = readCommandLine(process.argv.slice(2));
-  const wanted = scenes.filter(scene => names.length === 0 || names.includes(scene.name));
+  const wanted = scenes.filter(scene => names.length === 0 ? !scene.onDemand : names.includes(scene.name));
   const parts = [];
   const stop = onEnd(async () => { for (const part of parts.reverse()) await part(); });
   try {

@@ -1,5 +1,6 @@
 // Lets test code in the extension host reach the window around it: it posts `{ do: 'press', keys: 'ctrl+f' }` and the like
-// to an address that only this run knows, and gets `{ value }` or `{ error }` back. `test/editor/window.ts` is the other end.
+// to an address that only this run knows, and gets `{ value }` or `{ error }` back. With `window: 2` it means a second
+// window on the same folder, which opens when it is first spoken of. `test/editor/window.ts` is the other end.
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -35,20 +36,44 @@ const deeds = pictures => ({
     await page.screenshot({ path });
     return path;
   },
+  async close(page, { window }) {
+    if (window !== 2) throw new Error('the window of the tests closes when they end');
+    await page.close();
+  },
 });
 
+/** The pages by number: 1 is the one that is shown, which may come later than the first request; 2 opens on need, and anew once it was closed. */
+function pages() {
+  let show;
+  const shown = new Promise(done => { show = (page, openSecond) => done({ page, openSecond }); });
+  let second;
+  const forget = () => { second = undefined; };
+  const open = async openSecond => {
+    const page = await openSecond();
+    page.once('close', forget);
+    return page;
+  };
+  const get = async number => {
+    const { page, openSecond } = await shown;
+    if (number !== 2) return page;
+    second ??= open(openSecond).catch(error => { forget(); throw error; });
+    return second;
+  };
+  return { show, get };
+}
+
 /**
- * Serves a page to this machine. The page may come later: requests wait for `show(page)`.
+ * Serves a page to this machine. The page may come later: requests wait for `show(page, openSecond)`, where `openSecond`
+ * opens a second window and returns its page.
  * @param {string} pictures  the folder of the screenshots
  */
 export async function bridge(pictures = join('out', 'screenshots')) {
   const secret = `/${randomUUID()}`;
   const known = deeds(pictures);
-  let show;
-  const shown = new Promise(done => { show = done; });
+  const { show, get } = pages();
   const server = createServer(async (request, response) => {
     if (request.method !== 'POST' || request.url !== secret) return response.writeHead(404).end();
-    const answer = await perform(known, shown, await body(request));
+    const answer = await perform(known, get, await body(request));
     return response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   });
   await new Promise(done => server.listen(0, '127.0.0.1', done));
@@ -56,11 +81,11 @@ export async function bridge(pictures = join('out', 'screenshots')) {
   return { address: `http://127.0.0.1:${server.address().port}${secret}`, show, close };
 }
 
-async function perform(known, shown, text) {
+async function perform(known, get, text) {
   try {
     const request = JSON.parse(text);
     if (!Object.hasOwn(known, request.do)) throw new Error(`the window cannot ${request.do}`);
-    return { value: await known[request.do](await shown, request) ?? null };
+    return { value: await known[request.do](await get(request.window), request) ?? null };
   } catch (error) {
     return { error: error.message };
   }

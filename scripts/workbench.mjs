@@ -116,15 +116,19 @@ export function remotePath({ address }, path) {
  * Opens a Chromium without a screen and returns its browser and an empty page.
  * @param {{ viewport?: { width: number, height: number }, scale?: number, theme?: 'light' | 'dark' }} o  scale: device pixels per CSS pixel
  */
-export async function openBrowser({ viewport = { width: 1400, height: 900 }, scale = 1, theme = 'dark' } = {}) {
+export async function openBrowser(o = {}) {
   const browser = await chromium.launch({
     executablePath: await needChromium(),
     handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false,
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run',
       '--disable-background-networking', '--disable-component-update', '--disable-sync', '--force-color-profile=srgb'],
   });
-  const page = await browser.newPage({ viewport, deviceScaleFactor: scale, colorScheme: theme, permissions: ['clipboard-read', 'clipboard-write'] });
-  return { browser, page };
+  return { browser, page: await newPage(browser, o) };
+}
+
+/** A further empty page, which shares nothing with the others of its browser; the same options. */
+export function newPage(browser, { viewport = { width: 1400, height: 900 }, scale = 1, theme = 'dark' } = {}) {
+  return browser.newPage({ viewport, deviceScaleFactor: scale, colorScheme: theme, permissions: ['clipboard-read', 'clipboard-write'] });
 }
 
 export function themeSettings(theme) {

@@ -1,6 +1,6 @@
 import type { Span } from './model';
 
-/** What can be wrong, as data. `editor/words.ts` turns a code into a sentence for people. */
+/** What can be wrong, as data. `problemWords.ts` turns a code into a sentence for people. */
 export type ProblemCode =
   // the seed format
   | 'header-malformed' | 'header-duplicate' | 'date-unreadable' | 'nul-character' | 'unpaired-surrogate'

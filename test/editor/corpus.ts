@@ -56,11 +56,16 @@ export function select(editor: vscode.TextEditor, words: string): void {
   editor.selection = new vscode.Selection(editor.document.positionAt(at), editor.document.positionAt(at + words.length));
 }
 
-/** Closes all editors, unsaved changes thrown away, and makes the folder what seeds/ is. */
-export async function restore(): Promise<void> {
+/** Closes all editors, unsaved changes thrown away. */
+export async function closeAll(): Promise<void> {
   while (vscode.window.activeTextEditor !== undefined || vscode.window.tabGroups.all.some(group => group.tabs.length > 0)) {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
+}
+
+/** Closes all editors, unsaved changes thrown away, and makes the folder what seeds/ is. */
+export async function restore(): Promise<void> {
+  await closeAll();
   const root = process.env['SEEDMARK_ROOT'];
   assert.ok(root);
   const here = folder().fsPath;

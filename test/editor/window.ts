@@ -37,8 +37,7 @@ export async function type(text: string): Promise<void> {
 
 /** The text of every element that a CSS (or Playwright) selector finds now, in the order of the page; `[]` for none. */
 export async function textOf(selector: string): Promise<readonly string[]> {
-  const found = await ask({ do: 'text', selector });
-  return Array.isArray(found) ? found.map(String) : [];
+  return texts(await ask({ do: 'text', selector }));
 }
 
 /** Waits for an element to be seen, or with `gone` not to be; rejects after `within` milliseconds (15,000). */
@@ -61,9 +60,38 @@ export async function screenshot(name: string): Promise<string> {
   return String(await ask({ do: 'screenshot', name }));
 }
 
+/** Another window of the same VS Code on the same folder: what it does comes to ours by way of the disk alone. */
+export interface SecondWindow {
+  press(keys: string): Promise<void>;
+  type(text: string): Promise<void>;
+  textOf(selector: string): Promise<readonly string[]>;
+  waitFor(selector: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens a second window on the folder, the extension under development in it, and returns once it shows its files. */
+export async function secondWindow(): Promise<SecondWindow> {
+  await there({ do: 'waitFor', selector: '.explorer-viewlet .monaco-list-row', within: 40_000 });
+  return {
+    press: async keys => { await there({ do: 'press', keys }); },
+    type: async text => { await there({ do: 'type', text }); },
+    textOf: async selector => texts(await there({ do: 'text', selector })),
+    waitFor: async selector => { await there({ do: 'waitFor', selector }); },
+    close: async () => { await there({ do: 'close' }); },
+  };
+}
+
 /** Waits until the window and the extension host have heard what each told the other before, such as a selection: a command's answer comes behind that. */
 export async function settled(): Promise<void> {
   await vscode.commands.executeCommand('setContext', 'seedmark.settled', true);
+}
+
+async function there(request: object): Promise<unknown> {
+  return ask({ ...request, window: 2 });
+}
+
+function texts(found: unknown): readonly string[] {
+  return Array.isArray(found) ? found.map(String) : [];
 }
 
 async function ask(request: object): Promise<unknown> {

@@ -8,10 +8,10 @@ import { transformSync } from 'esbuild';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-const always = ['LICENSE', 'dist/browser/extension.js', 'dist/node/extension.js', 'package.json'];
+const always = ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist/browser/extension.js', 'dist/node/extension.js', 'media/icon.png', 'package.json', 'package.nls.json'];
 
 const allowed = [
-  ...['CHANGELOG.md', 'README.md', 'language-configuration.json', 'package.nls.json'].map(name => new RegExp(`^${name.replaceAll('.', '\\.')}$`)),
+  ...['language-configuration.json'].map(name => new RegExp(`^${name.replaceAll('.', '\\.')}$`)),
   /^package\.nls\.[\w-]+\.json$/,
   /^l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
   /^syntaxes\/[\w.-]+\.tmLanguage\.json$/,

@@ -80,6 +80,12 @@ export class CorpusIndex {
     }
   }
 
+  /** Takes what is known of a file of articles, for readers that cannot keep all that `set` would. */
+  setArticleFile(path: string, file: ArticleFile): void {
+    this.#revision++;
+    this.#setArticles(path, file);
+  }
+
   /** Forgets all that the file said; one that the index does not have is no error. */
   delete(path: string): void {
     this.#revision++;

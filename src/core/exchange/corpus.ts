@@ -1,6 +1,6 @@
 import type { Entity, Span } from '../model';
 import type { Data, DataObject, ExchangeDocument, ExchangeNote, ExchangeRelation, ExchangeSpan } from './model';
-import { entitiesOf, nameOfEntity } from './entities';
+import { corpusEntity, entitiesOf, nameOfEntity } from './entities';
 import { isObject, stringOf } from './json';
 import { extentOf } from './model';
 import { uniqueIds } from './names';
@@ -41,6 +41,9 @@ export interface PlacedCorpus {
   readonly relations: ReadonlyMap<string, string>;
 }
 
+/** The label of a passage that is only there as the end of a link. */
+export const passageLabel = 'passage';
+
 export interface Skipped {
   readonly document: string;
   readonly reason: 'text-missing' | 'answer-rejected';
@@ -57,7 +60,7 @@ export function toCorpus(documents: readonly ExchangeDocument[]): { readonly cor
   });
   const left = new Set(skipped.map(({ document }) => document));
   const taken = documents.filter((document) => !left.has(document.id));
-  const naming = new Naming(taken);
+  const naming = new Naming(taken.map((document) => ({ ...document, spans: markedIn(document) })));
   const places = new Map(taken.map((document) => [document.id, new Map(document.spans.filter(isPlaced).map((span) => [span.id, extentOf(span)]))]));
   return {
     corpus: { articles: taken.map((document) => articleOf(document, naming, places)), entities: naming.entities, types: naming.types, relations: naming.relations },
@@ -76,6 +79,16 @@ function isPlaced(span: ExchangeSpan): boolean {
   return start < end;
 }
 
+/** The spans that say something of their own: not the ends of links that `fromCorpus` made because no mention stood there. */
+function markedIn({ spans, relations }: ExchangeDocument): readonly ExchangeSpan[] {
+  const ends = new Set(relations.flatMap((relation) => relation.ends.map(({ target }) => target)));
+  return spans.filter((span) => !(span.label === passageLabel && ends.has(span.id) && isBare(span)));
+}
+
+function isBare({ attributes, references, note, cluster }: ExchangeSpan): boolean {
+  return attributes.length + references.length === 0 && note === undefined && cluster === undefined;
+}
+
 /** Ids of entities, types and relations for what documents call by names. */
 class Naming {
   readonly types = new Map<string, string>();
@@ -86,7 +99,7 @@ class Naming {
   constructor(documents: readonly ExchangeDocument[]) {
     const unique = uniqueIds();
     for (const found of entitiesOf(documents)) {
-      const id = unique(slug(found.name));
+      const id = unique(corpusEntity(found.id) ?? slug(found.name));
       const [label = ''] = found.labels;
       this.ids.set(found.id, id);
       this.entities.push({ id, name: found.name, type: this.idFor(this.types, label), aliases: found.forms.filter((form) => form !== found.name && isName(form)), description: '', links: linksOf([...found.references]) });
@@ -130,7 +143,7 @@ function articleOf(document: ExchangeDocument, naming: Naming, places: ReadonlyM
   const text = document.text ?? '';
   const newId = markIds(document.id);
   const remarks = remarksOf(document);
-  const mentions = document.spans.filter(isPlaced).map((span) => mentionOf(span, naming.entityOf(document, span), newId(span.id), remarks.get(span.id)));
+  const mentions = markedIn(document).filter(isPlaced).map((span) => mentionOf(span, naming.entityOf(document, span), newId(span.id), remarks.get(span.id)));
   const links: PlacedLink[] = [];
   const others: ExchangeRelation[] = [];
   for (const relation of document.relations) {

@@ -46,15 +46,28 @@ export function entitiesOf(documents: readonly ExchangeDocument[]): MentionedEnt
 }
 
 /**
- * What a span means: the corpus's own entity, else its knowledge-base id, else its cluster within the document, else label and quote.
+ * What a span means: the corpus's own entity, else the one that its cluster names, else its knowledge-base id, else its cluster within the document, else label and quote.
  */
 export function nameOfEntity(document: ExchangeDocument, span: ExchangeSpan): string {
   const own = span.kept['entity'];
   if (typeof own === 'string' && own !== '') return own;
+  if (span.cluster !== undefined && corpusEntity(span.cluster) !== undefined) return span.cluster;
   const [reference] = span.references;
   if (reference !== undefined) return uriOf(reference);
   if (span.cluster !== undefined) return `${document.id}#${span.cluster}`;
   return `${span.label}:${folded(quoteOf(document, span))}`;
+}
+
+const clusterPrefix = 'corpus:';
+
+/** The cluster of all mentions of an entity of a corpus, whatever the document. */
+export function corpusCluster(entity: string): string {
+  return `${clusterPrefix}${entity}`;
+}
+
+/** The entity that such a cluster stands for; undefined for a cluster of one document. */
+export function corpusEntity(cluster: string): string | undefined {
+  return cluster.startsWith(clusterPrefix) && /^[^\s/\\]+$/.test(cluster) ? cluster.slice(clusterPrefix.length) : undefined;
 }
 
 function folded(text: string): string {

@@ -1,6 +1,7 @@
 import type { Entity, Span } from '../model';
 import type { DataObject, ExchangeDocument, ExchangeNote, ExchangeRelation, ExchangeSpan, ExchangeToken, Reference, RelationEnd } from './model';
-import { checksum, type PlacedArticle, type PlacedCorpus, type PlacedLink, type PlacedMention } from './corpus';
+import { checksum, passageLabel, type PlacedArticle, type PlacedCorpus, type PlacedLink, type PlacedMention } from './corpus';
+import { corpusCluster } from './entities';
 import { isList, isObject, listOf, objectsOf, stringOf } from './json';
 
 /** The documents again, with what people changed since: places, entities, notes, marks that came and went. */
@@ -87,7 +88,7 @@ function spanOf(mention: PlacedMention, entities: ReadonlyMap<string, Entity>, t
   const fragments = listOf(own['fragments']).filter(isList).map(([start, end]) => ({ start: mention.span.start + Number(start), end: mention.span.start + Number(end) }));
   const kept = { ...(isObject(own['kept']) ? own['kept'] : {}), entity: mention.entity, ...(entity === undefined ? {} : { entityName: entity.name }) };
   const identity = isNew
-    ? { label: types.get(entity?.type ?? '') ?? entity?.type ?? '', references: referencesOf(entity), cluster: `corpus:${mention.entity}` }
+    ? { label: types.get(entity?.type ?? '') ?? entity?.type ?? '', references: referencesOf(entity), cluster: corpusCluster(mention.entity) }
     : { label: stringOf(own['label']), references: objectsOf(own['references']).map(referenceFrom), ...textUnder(own, 'cluster') };
   return {
     id: ownId(mention), ...identity, ...textUnder(own, 'layer'), ...textUnder(own, 'quote'), ...textUnder(own, 'annotator'),
@@ -119,7 +120,7 @@ function endId(places: Places | undefined, span: Span, known: string, fallback: 
   if (imported !== undefined && imported.start === span.start && imported.end === span.end) return known;
   const found = places?.byPlace.get(placeKey(span));
   if (found !== undefined) return found;
-  places?.passages.push({ id: fallback, label: 'passage', fragments: [span], references: [], attributes: [], kept: {} });
+  places?.passages.push({ id: fallback, label: passageLabel, fragments: [span], references: [], attributes: [], kept: {} });
   return fallback;
 }
 

@@ -48,7 +48,8 @@ export function marksOn(index: CorpusIndex, article: string): Mark[] {
   return [...own, ...far];
 }
 
-function linkMark(path: string, link: Link, end: 'from' | 'to', home: string): LinkMark {
+/** One end of a link as a mark. `home` is the article with its first end, `path` the sidecar. */
+export function linkMark(path: string, link: Link, end: 'from' | 'to', home: string): LinkMark {
   const anchor = end === 'from' ? link.from : link.to.anchor;
   return { kind: 'link', key: `${path}#${link.id}:${end}`, path, anchor, end, link, home };
 }

@@ -43,7 +43,7 @@ function partOf(list: MarkList, key: string): string {
 }
 
 /** What a node says, without how it is written. */
-function said(node: YamlNode): string {
+export function said(node: YamlNode): string {
   if (node.kind === 'scalar') return JSON.stringify(node.value);
   if (node.kind === 'seq') return `[${node.items.map(({ value }) => said(value)).join()}]`;
   return `{${node.entries.map(({ key, value }) => `${JSON.stringify(key)}:${said(value)}`).join()}}`;

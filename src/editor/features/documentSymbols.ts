@@ -20,9 +20,9 @@ export function registerDocumentSymbols(session: Session): vscode.Disposable {
 function articleSymbol(file: OpenFile, { info, seed, marks }: OpenArticle): vscode.DocumentSymbol {
   const { document } = file;
   const whole = { start: seed.delimiter?.span.start ?? seed.span.start, end: seed.span.end };
-  const name = info.title?.value ?? info.id;
-  const detail = [info.date?.value, info.title === undefined ? undefined : info.id].filter(Boolean).join(' · ');
-  const symbol = symbolAt(document, name, detail, vscode.SymbolKind.File, whole, seed.delimiter?.name ?? info.heading);
+  const { title, date } = file.corpus.index.card(info);
+  const detail = [date, title === info.id ? '' : info.id].filter(Boolean).join(' · ');
+  const symbol = symbolAt(document, title, detail, vscode.SymbolKind.File, whole, seed.delimiter?.name ?? info.heading);
   const headers = seed.headers.filter(header => header.value !== '')
     .map(header => symbolAt(document, header.key, header.value, vscode.SymbolKind.Property, header.span, header.keySpan));
   const paragraphs = seed.paragraphs.map(paragraph => paragraphSymbol(document, paragraph, marks));

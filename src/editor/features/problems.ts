@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { problemsOf } from '../../core/corpus/check';
 import { configPath, entitiesPath } from '../../core/corpus/fileKind';
-import { waitingMarks } from '../../core/marks/waiting';
+import { anchorProblems } from '../../core/marks/anchorProblems';
 import type { Problem } from '../../core/problem';
 import { positionsIn, toRange, type Positions } from '../convert';
 import type { Corpus } from '../corpus';
@@ -44,10 +44,7 @@ async function diagnosticsOf(corpus: Corpus, path: string): Promise<vscode.Diagn
 
 /** The marks of an open article that wait for a person to decide, or were found elsewhere. */
 function waitingIn(file: OpenFile): vscode.Diagnostic[] {
-  return file.articles().flatMap(({ info, marks }) => waitingMarks(info.heading, marks).map(({ mark, code, span }) => {
-    const entity = mark.kind === 'mention' ? file.corpus.index.entity(mark.mention.entity)?.name ?? mark.mention.entity : mark.link.relation;
-    return diagnostic(file.document, { code, span, data: { quote: mark.anchor.quote, entity } });
-  }));
+  return file.articles().flatMap(({ info, marks }) => anchorProblems(file.corpus.index, info.heading, marks).map(problem => diagnostic(file.document, problem)));
 }
 
 function diagnostic(positions: Positions, problem: Problem): vscode.Diagnostic {

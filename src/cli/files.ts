@@ -1,0 +1,68 @@
+import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Failure } from './command';
+
+/** The paths of all files below a folder, with `/`, sorted. Links to folders are not followed, so that there is no end to miss. */
+export async function filesBelow(root: string, isLeftOut: (folder: string) => boolean = () => false): Promise<string[]> {
+  const found: string[] = [];
+  const visit = async (folder: string): Promise<void> => {
+    for (const entry of await readdir(path.join(root, folder), { withFileTypes: true })) {
+      const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (entry.isFile() || (entry.isSymbolicLink() && await isFile(path.join(root, name)))) found.push(name);
+      else if (entry.isDirectory() && !isLeftOut(name)) await visit(name);
+    }
+  };
+  await visit('');
+  return found.sort();
+}
+
+export async function isFile(file: string): Promise<boolean> {
+  return stat(file).then(found => found.isFile(), () => false);
+}
+
+export async function isFolder(file: string): Promise<boolean> {
+  return stat(file).then(found => found.isDirectory(), () => false);
+}
+
+/** The text of a file, its byte order mark kept. Bytes that are no UTF-8 would not come out again as they were, so they are refused. */
+export async function readExactly(file: string): Promise<string> {
+  const bytes = await readFile(file);
+  try {
+    return new TextDecoder('utf-8', { ignoreBOM: true, fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new Failure(`${file} is no UTF-8 text, or too large`, { cause: error });
+  }
+}
+
+/** A file that is to be written: its path from some folder, with `/`. */
+export interface NewFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Writes a file so that it is there whole or not at all. */
+export async function writeWhole(file: string, text: string): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  const draft = `${file}.${process.pid}.part`;
+  try {
+    await writeFile(draft, text, { encoding: 'utf8', flag: 'wx' });
+    await rename(draft, file);
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+/** A path inside a folder; refuses one that leads out of it. */
+export function inside(folder: string, name: string): string {
+  const full = path.resolve(folder, name);
+  if (!full.startsWith(path.resolve(folder) + path.sep)) throw new Failure(`${name} leads out of ${folder}`);
+  return full;
+}
+
+/**
+ * The same text, by itself. V8 keeps the whole of a text alive for a piece of it; what is kept of thousands of files is
+ * copied, so that the files are not kept with it.
+ */
+export function copyOf(text: string): string {
+  return Buffer.from(text).toString();
+}
