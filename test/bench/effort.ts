@@ -263,6 +263,7 @@ class Annotator {
 
   /** What was never offered: caret or selection there, and a key; then what else is called so is known. */
   #tagMissed(desk: Desk): void {
+    const keyed = new Set<string>();
     for (const gold of desk.gold) {
       if (desk.tagged.some(({ span }) => span.start === gold.span.start)) continue;
       const known = this.#entityOf(gold);
@@ -270,7 +271,9 @@ class Annotator {
       const bears = known !== undefined && this.#names.entitiesOf(gold.quote).includes(known);
       const isNamed = under?.start === gold.span.start && under.end === gold.span.end;
       this.#act(isNamed ? 'missed, caret' : 'missed, selected', 1);
-      this.#act('missed, key', known === undefined || bears ? 1 : this.#reach(desk, known, undefined));
+      // `seedmark.tag` tags at every cursor: the places of one name that are missed take one key.
+      if (!keyed.has(`${gold.entity} ${gold.quote}`)) this.#act('missed, key', known === undefined || bears ? 1 : this.#reach(desk, known, undefined));
+      keyed.add(`${gold.entity} ${gold.quote}`);
       if (known === undefined) this.#make(gold, gold.quote);
       else this.#alias(known, gold.quote);
       this.#tag(desk, gold.span, this.#entityOf(gold) ?? '');

@@ -48,7 +48,7 @@ function byEnds(words: readonly string[], votes: Votes): void {
   if (placeEndings.has(last)) votes.place += 8;
   if (placeBeginnings.has(first)) votes.place += 4;
   if (directions.has(first)) votes.place += 2;
-  if (shipPrefixes.has(first)) votes.product += 8;
+  if (shipPrefixes.has(first)) votes.product += 12;
 }
 
 function byCompany({ words, before, after, titled }: NameRun, votes: Votes): void {

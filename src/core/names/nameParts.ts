@@ -1,5 +1,5 @@
 import type { Entity } from '../model';
-import { companySuffixes, institutionNouns, placeEndings, trades } from './vocabulary';
+import { companySuffixes, countryNames, institutionNouns, placeEndings, trades } from './vocabulary';
 
 /** What of an entity the guesses need. */
 export type NamedEntity = Pick<Entity, 'id' | 'name' | 'type' | 'aliases'>;
@@ -85,9 +85,15 @@ function nameParts(name: string, type: string): string[] {
   // A place is in the name of many things that are not the place.
   const whole = type === 'place' ? [] : [`whole ${words.join(' ')}`];
   const short = isShortened(name) ? [`short ${words.join('')}`] : [];
-  const parts = [...whole, ...short, `bare ${bare.join(' ')}`, ...initials(words).map((letters) => `initials ${letters}`)];
+  const parts = [...whole, ...short, ...country(words), `bare ${bare.join(' ')}`, ...initials(words).map((letters) => `initials ${letters}`)];
   if (type === 'person') return [...parts, ...words.map((word) => `surname ${word}`)];
   return [...parts, ...beginnings(bare).map((start) => `start ${start}`), ...model(words).map((end) => `start ${end}`)];
+}
+
+/** "country united states" of "US": the same for all names of a country. */
+function country(words: readonly string[]): string[] {
+  const name = words.join(' ');
+  return countryNames.filter((names) => names.includes(name)).map(([first = '']) => `country ${first}`);
 }
 
 /** By its capitals: "EADS", "U.S.", "BoA". */
@@ -118,6 +124,7 @@ function* questions(name: string): Generator<{ reason: AliasReason; key: string 
   const bare = withoutSuffix(words);
   const joined = words.join(' ');
   yield { reason: 'same-but-suffix', key: `bare ${bare.join(' ')}` };
+  for (const key of country(words)) yield { reason: 'same-but-suffix', key };
   if (isShortened(name)) yield { reason: 'initials', key: `initials ${joined.replaceAll(/[.&]/gu, '')}` };
   for (const letters of initials(words)) yield { reason: 'initials', key: `short ${letters}` };
   if (words.length === 1) yield { reason: 'surname', key: `surname ${joined}` };

@@ -155,8 +155,9 @@ function markOf(line: readonly Word[], roles: Role[], at: number): void {
 /** "Julie Bishop met": a noun that is a surname too, behind one other name and with no name behind it. */
 function isSurname(line: readonly Word[], roles: readonly Role[], at: number): boolean {
   if (!titleSurnames.has(line[at]?.lower ?? '') || line[at]?.link !== 'space' || line[at]?.shape !== 'capital') return false;
-  const isName = (place: number): boolean => roles[place] === 'name' && line[place]?.link === 'space';
-  return roles[at - 1] === 'name' && !isName(at - 1) && !isName(at + 1) && !places.has(line[at - 1]?.text ?? '');
+  const behindTwo = roles[at - 2] === 'name' && line[at - 1]?.link === 'space';
+  const beforeName = roles[at + 1] === 'name' && line[at + 1]?.link === 'space';
+  return roles[at - 1] === 'name' && !behindTwo && !beforeName && !places.has(line[at - 1]?.text ?? '');
 }
 
 /** "Executive Committee", "Justice Department": a title's noun that an institution's follows. */

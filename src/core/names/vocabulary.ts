@@ -112,6 +112,17 @@ export const places: ReadonlySet<string> = new Set(
     .concat('Hong Kong|New York|New York City|Los Angeles|San Francisco|New Zealand|Saudi Arabia|South Korea|North Korea|South Africa|United States|United States of America|United Kingdom|United Arab Emirates|Sri Lanka|New Delhi|Las Vegas|New Jersey|North Carolina|South Carolina|New Mexico|Middle East|European Union|San Diego|St. Louis|Buenos Aires|Tel Aviv|Silicon Valley|Northern Ireland|Puerto Rico|Czech Republic'.split('|')),
 );
 
+/** Countries by several names, in lower case and without full stops; the first of each is the one for all. */
+export const countryNames: readonly (readonly string[])[] = [
+  ['united states', 'united states of america', 'us', 'usa', 'america'],
+  ['united kingdom', 'uk', 'britain', 'great britain'],
+  ['united arab emirates', 'uae'],
+  ['netherlands', 'holland'],
+  ['myanmar', 'burma'],
+  ['turkey', 'türkiye'],
+  ['czech republic', 'czechia'],
+];
+
 /** Lower-case nouns that stand behind a place's name or before "of" and one. */
 export const placeNouns = words('city province district county region state island islands river delta valley municipality town village area airport port bay sea mountain mountains governorate peninsula metropolis coast');
 /** The same nouns as the last word of a name. */

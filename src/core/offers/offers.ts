@@ -1,8 +1,8 @@
 import type { Span } from '../model';
 import type { KnownNames } from '../names/nameAt';
-import type { NameParts } from '../names/nameParts';
+import type { AliasGuess, NameParts } from '../names/nameParts';
 import { newNames, type Candidate } from '../names/newNames';
-import { readNames } from '../names/runs';
+import { isAcronym, readNames } from '../names/runs';
 import { suggest, type Rejection, type Suggestion } from '../names/suggest';
 import { notProse } from '../seed/prose';
 import type { SeedArticle } from '../seed/seedFile';
@@ -63,7 +63,34 @@ export function newNamesIn(text: string, article: Read, settled: Settled, sugges
     parts: knowledge.parts,
     mentioned: mentionedIn(settled),
   });
-  return candidates.map(one => ({ ...one, aliasOf: one.aliasOf.filter(({ entity }) => !knowledge.isNever(one.name, entity)) }));
+  return candidates.map(one => {
+    const first = introduced(text, one, settled.tagged);
+    const aliasOf = [...first, ...one.aliasOf.filter(({ entity }) => entity !== first[0]?.entity)];
+    return { ...one, aliasOf: aliasOf.filter(({ entity }) => !knowledge.isNever(one.name, entity)) };
+  });
+}
+
+/** The entity before it that a short form in brackets stands for: "SIA" in "Singapore Airlines (SIA)". */
+function introduced(text: string, { name, spans }: Candidate, tagged: readonly Tagged[]): AliasGuess[] {
+  const inBrackets = spans.find(({ start, end }) => text.charAt(start - 1) === '(' && text.charAt(end) === ')');
+  if (inBrackets === undefined || !isAcronym(name)) return [];
+  const end = text.slice(0, inBrackets.start - 1).trimEnd().length;
+  const long = tagged.find(({ span }) => span.end === end);
+  return long !== undefined && isInOrder(name, text.slice(long.span.start, end)) ? [{ entity: long.entity, reason: 'initials' }] : [];
+}
+
+/** Whether all letters of a short form stand in the long one, in their order and from its first letter. */
+function isInOrder(short: string, long: string): boolean {
+  const letters = short.toLowerCase().replaceAll(/[^\p{L}]/gu, '');
+  const among = long.toLowerCase();
+  if (letters.charAt(0) !== among.charAt(0)) return false;
+  let at = 0;
+  for (const letter of letters) {
+    const found = among.indexOf(letter, at);
+    if (found < 0) return false;
+    at = found + 1;
+  }
+  return letters !== '';
 }
 
 function mentionedIn({ tagged }: Settled): ReadonlyMap<string, number> {

@@ -39,6 +39,10 @@ const cases: Readonly<Record<string, readonly string[]>> = {
     'Chongqing Communist Party Secretary [[Yuan Jia|jun]] spoke', '[[Chongq|ing]] Communist Party Secretary Yuan Jiajun spoke.', 'chaired by President [[Xi Jin|ping]],', 'Vice Premier [[Liu| He]] said', 'and CEO [[Daniel Zhang Y|ong]] said',
     'with U.S. Secretary of State [[John K|erry]] in', 'the ruling [[Communist Pa|rty]] met', 'by the [[Executive Comm|ittee]] yesterday', 'the [[Premier Lea|gue]] season',
   ],
+  'a title’s noun that is a surname': [
+    'Minister [[Julie Bi|shop]] met him', 'the writer [[Stephen K|ing]], who', 'said Bishop [[Desmond T|utu]] today', '[[Ali|baba]] Chairman said', 'Alibaba Judge [[Jack| Ma]] said',
+  ],
+  'no members of what is named': ['the Members of the [[Security Cou|ncil]] met', 'Photographs of [[Shang|hai]] show', 'the [[Bank o|f China]] said'],
   'a title itself as the word it is': ['said [[Chair|man]] Jack Ma'],
   'initials and abbreviations': [
     'its rival [[JD.com| Inc]], which in May', 'giant [[Alibaba Group Hold|ing Ltd.]] has unveiled', 'the realm of [[U.|N.]] directives', 'and [[Ele|.me]], an app', '[[Ele.me|]]’s daily volume', 'by [[J. P. Mor|gan]] in',

@@ -49,6 +49,22 @@ describe('newNames', () => {
     assert.deepEqual(listed('On Thursday the Chinese firm paid RMB20 and US$3 in August, said an American.'), []);
   });
 
+  it('leaves out peoples and measures', () => {
+    assert.deepEqual(listed('The Syrians and the Iraqis met Canadians. A chip of 16GB at 2.4GHz for Tencent.'), ['Tencent: organization']);
+  });
+
+  it('takes a country for a name also where a sentence begins', () => {
+    assert.deepEqual(listed('Japan agreed. Growth slowed.'), ['Japan: place']);
+  });
+
+  it('sees the type by the first word and the last', () => {
+    const types = {
+      organization: ['Air China', 'Douglas Aircraft', 'Ford Motors'], place: ['Fort Campbell', 'Camp Hurriya', 'Arabian Gulf', 'East Mosul', 'Incirlik Base'], product: ['USS Hopper', 'HMS Ocean'],
+    };
+    for (const [type, names] of Object.entries(types)) for (const name of names) assert.deepEqual(listed(`They saw ${name} then.`), [`${name}: ${type}`]);
+    assert.deepEqual(listed('They saw Fallujah, Iraq then.'), ['Fallujah: place', 'Iraq: place']);
+  });
+
   it('leaves out what is taken or skipped', () => {
     const { text, spans: [taken, skipped] } = marked('When [[Alibaba]] met Tencent and [[Copyright South China Morning Post]] and Baidu');
     assert.ok(taken !== undefined && skipped !== undefined);
@@ -71,6 +87,23 @@ describe('newNames', () => {
       'Ma: pony-ma surname, jack-ma surname', 'Shanghai: ', 'Baidu: ',
     ]);
   });
+});
+
+describe('another name for what is known', () => {
+  const cases: readonly (readonly [known: string, type: string, name: string, reason: string])[] = [
+    ['GM', 'organization', 'General Motors', 'initials'], ['Bank of America', 'organization', 'BoA', 'initials'], ['BoA', 'organization', 'Bank of America', 'initials'],
+    ['US', 'place', 'U.S.', 'same-but-suffix'], ['U.S.', 'place', 'United States', 'same-but-suffix'], ['United Kingdom', 'place', 'Britain', 'same-but-suffix'],
+    ['Apple', 'organization', 'Apple Computer', 'longer'], ['AirTran', 'organization', 'AirTran Airways', 'longer'], ['Boeing', 'organization', 'Boeing Commercial Airplanes', 'longer'],
+    ['Airbus A380', 'product', 'A380', 'shorter'], ['Airbus A380', 'product', 'A380s', 'shorter'], ['A380', 'product', 'Airbus A380', 'longer'],
+    ['Apple', 'organization', 'Apple Corps', ''], ['Air', 'organization', 'Airbus A380', ''], ['General Electric', 'organization', 'General Motors', ''], ['Shanghai', 'place', 'Shanghai Airlines', ''],
+  ];
+  for (const [entity, type, name, reason] of cases) {
+    it(`${name} for ${entity}: ${reason === '' ? 'no' : reason}`, () => {
+      const parts = new NameParts();
+      parts.add({ id: 'it', name: entity, type, aliases: [] });
+      assert.deepEqual(parts.guess(name).map((guess) => guess.reason), reason === '' ? [] : [reason]);
+    });
+  }
 });
 
 describe('newNames and nameAt', () => {

@@ -38,6 +38,14 @@ describe('suggest', () => {
     assert.equal(mark(text, open.map(({ span }) => span)), 'Alibaba Group, © Alibaba and Ant Group, Ant Group, [[Alibaba]]');
   });
 
+  it('offers nothing that stands for money', () => {
+    const dollars = new Gazetteer();
+    dollars.add('US', 'us');
+    const line = 'The [[US]] paid US$3 million and US $199 to the [[US]], $5 more.';
+    const { text } = marked(line);
+    assert.equal(mark(text, suggestions(text, { gazetteer: dollars }).map(({ span }) => span)), line);
+  });
+
   it('leaves out an entity that was rejected there', () => {
     const rejected = [{ span: { start: 0, end: 2 }, entity: 'jack-ma' }];
     assert.deepEqual(suggestions('Ma, Ma', { rejected }).map(({ entities }) => entities.join(' ')), ['pony-ma', 'jack-ma pony-ma']);

@@ -63,6 +63,15 @@ describe('what an article offers', () => {
     assert.equal(spansOf(offered(text, settled), 'new').length, 0);
   });
 
+  it('takes a short form in brackets for the name before it, if its letters are in that', () => {
+    for (const [short, entity] of [['ABA', 'alibaba'], ['AXB', undefined]] as const) {
+      const { text, spans: [long] } = marked(`${body}[[Alibaba]] (${short}) grew.\n`);
+      assert.ok(long);
+      const [first] = offered(text, { tagged: [{ span: long, entity: 'alibaba' }], rejected: [] });
+      assert.equal(first?.kind === 'new' ? first.candidate.aliasOf[0]?.entity : 'none', entity);
+    }
+  });
+
   it('puts first whom the article names already', () => {
     const { text } = marked(`${body}Luo Yang spoke. Then Luo left.\n`);
     const offer = offered(text).at(-1);
