@@ -2,7 +2,7 @@ import { Gazetteer } from '../../src/core/names/gazetteer';
 import { nameAt } from '../../src/core/names/nameAt';
 import { NameParts } from '../../src/core/names/nameParts';
 import type { Span } from '../../src/core/model';
-import { choiceFor, offersFrom, ofSameName, sureOffers, type Offer } from '../../src/core/offers/offer';
+import { choiceFor, offersFrom, ofSameName, sureOffers, type KnownOffer, type NewOffer, type Offer } from '../../src/core/offers/offer';
 import { newNamesIn, suggestionsIn, wholeNames, type Settled, type Tagged } from '../../src/core/offers/offers';
 import { parseSeed } from '../../src/core/seed/parse';
 import type { SeedArticle } from '../../src/core/seed/seedFile';
@@ -16,8 +16,6 @@ import { readGold, type GoldArticle, type GoldName } from './gold';
 
 /** What putting the caret or the selection somewhere costs: a click. */
 const placing = 1;
-/** What going to a place by hand and taking a mark away there costs: a click, a key. */
-const mending = 2;
 /** What finding an entity by typing costs: the picker's key, three letters, the pick. */
 const searching = 5;
 /** What an entity that the picker shows untyped costs: its key, the pick. */
@@ -68,6 +66,10 @@ interface Desk {
   readonly rejected: { span: Span }[];
 }
 
+interface Stretch {
+  readonly span: Span;
+}
+
 class Annotator {
   readonly #names = new Gazetteer();
   readonly #parts = new NameParts();
@@ -93,6 +95,7 @@ class Annotator {
     const desk: Desk = { text, seed: { ...seed, span: { start: 0, end: text.length } }, gold: names, tagged: [], rejected: [] };
     this.#sweep(desk);
     this.#decideKnown(desk);
+    this.#tick(desk);
     this.#decideNew(desk);
     this.#tagMissed(desk);
     this.#check(desk);
@@ -124,10 +127,11 @@ class Annotator {
     const right = sure.filter(offer => this.#isRight(desk, offer.span, offer.entities[0]));
     if (right.length === 0) return;
     const wrong = sure.length - right.length;
-    const names = new Set(right.map(({ span }) => desk.text.slice(span.start, span.end)));
-    const stray = sure.filter(offer => !right.includes(offer) && names.has(desk.text.slice(offer.span.start, offer.span.end))).length;
-    // Step by step; all and then mend; or each name at a place where it is right, all its places, and then mend.
-    this.#act('sweep', Math.min(right.length + wrong, 1 + mending * wrong, (placing + 1) * names.size + mending * stray));
+    // All that is sure and then mend, or from name to name.
+    const standing = [...right, ...desk.tagged];
+    const all = 1 + mending(sure.filter(offer => !right.includes(offer)), standing);
+    // What was taken away or passed over before would come back with all: then only name by name, from a place to be clicked at.
+    this.#act('sweep', desk.rejected.length > 0 ? placing + walk(desk, sure, right) : Math.min(all, walk(desk, sure, right)));
     this.#figures.wrongSuggestions += wrong;
     for (const { span, entities: [entity = ''] } of right) this.#tag(desk, span, entity);
     for (const { span } of sure.filter(offer => !right.includes(offer))) desk.rejected.push({ span });
@@ -164,6 +168,45 @@ class Annotator {
     }
   }
 
+  /**
+   * W (`seedmark.newNames`): the new names as a list. Those are ticked of which all places and the type are right, one by one or
+   * all at once and then the others unticked; Enter. Only where that takes less than going from name to name.
+   */
+  #tick(desk: Desk): void {
+    const offers = this.#offers(desk, true).filter((offer): offer is NewOffer => offer.kind === 'new' && offer.candidate.spans[0] === offer.span);
+    const claimed = new Set<string>();
+    const right = new Set(offers.filter(offer => this.#isReady(desk, offer, claimed)));
+    const others = offers.filter(offer => !right.has(offer));
+    const isWrong = ({ candidate }: NewOffer): boolean => candidate.spans.every(span => goldAt(desk, span) === undefined);
+    const ticking = 2 + Math.min(right.size, 1 + others.length);
+    if (ticking + stops(others, isWrong) >= stops(offers, isWrong)) return;
+    this.#act('list of new', ticking);
+    for (const offer of right) this.#takeTicked(desk, offer);
+  }
+
+  /** Whether a new name can be ticked as it is. */
+  #isReady(desk: Desk, offer: NewOffer, claimed: Set<string>): boolean {
+    const golds = offer.candidate.spans.map(span => goldAt(desk, span));
+    const [first] = golds;
+    if (first === undefined || !golds.every(gold => gold?.entity === first.entity)) return false;
+    const choice = choiceFor(offer, defaultTypes);
+    const known = this.#entityOf(first);
+    if (choice.kind === 'known') return choice.entity === known;
+    if (known !== undefined || claimed.has(first.entity) || choice.type !== first.type) return false;
+    claimed.add(first.entity);
+    return true;
+  }
+
+  #takeTicked(desk: Desk, { candidate }: NewOffer): void {
+    for (const span of candidate.spans) {
+      const gold = goldAt(desk, span);
+      if (gold === undefined) continue;
+      if (this.#entityOf(gold) === undefined) this.#make(gold, candidate.name);
+      else this.#alias(gold.entity, candidate.name);
+      this.#tag(desk, span, gold.entity);
+    }
+  }
+
   /** The new names one after another. */
   #decideNew(desk: Desk): void {
     const skipped = new Set<string>();
@@ -183,7 +226,9 @@ class Annotator {
       this.#reachNext();
       this.#settle(desk, offer, first);
       const same = right.filter(span => goldAt(desk, span)?.entity === first.entity);
-      this.#act('mend new', Math.min(same.length - 1, mending * (candidate.spans.length - same.length)));
+      this.#act('mend new', Math.min(same.length - 1, mending(
+        candidate.spans.filter(span => !same.includes(span)).map(span => ({ span })), [...desk.tagged, ...same.map(span => ({ span }))],
+      )));
       this.#figures.wrongSuggestions += wrong;
       for (const span of same) this.#tag(desk, span, this.#entityOf(first) ?? '');
       for (const span of candidate.spans.filter(each => goldAt(desk, each) === undefined)) desk.rejected.push({ span });
@@ -281,6 +326,55 @@ class Annotator {
     this.#figures.inception += this.#seen.has(key) ? 1 : 3;
     this.#seen.add(key);
   }
+}
+
+/** What going through new names takes: a key each, and a click where wrong ones lie before it. */
+function stops(offers: readonly NewOffer[], isWrong: (offer: NewOffer) => boolean): number {
+  const right = offers.filter(offer => !isWrong(offer));
+  return right.length + right.filter(offer => isWrongBefore(offers, offer, isWrong)).length * placing;
+}
+
+function isWrongBefore(offers: readonly NewOffer[], offer: NewOffer, isWrong: (offer: NewOffer) => boolean): boolean {
+  const before = offers[offers.indexOf(offer) - 1];
+  return before !== undefined && isWrong(before);
+}
+
+/**
+ * What taking wrong marks away costs (`seedmark.untag` takes those in every selection): a selection, with Alt from the second on,
+ * for each row of them that no right mark parts, and one key.
+ */
+function mending(wrong: readonly Stretch[], right: readonly Stretch[]): number {
+  if (wrong.length === 0) return 0;
+  const marks = [...wrong.map(({ span }) => ({ span, isWrong: true })), ...right.map(({ span }) => ({ span, isWrong: false }))];
+  marks.sort((one, other) => one.span.start - other.span.start);
+  return placing * marks.filter(({ isWrong }, at) => isWrong && marks[at - 1]?.isWrong !== true).length + 1;
+}
+
+/**
+ * From name to name. Each that is right takes a key: Shift+A (`seedmark.acceptAllSuggestions`) for all its places, where that
+ * costs less than Enter at each, what is wrong among them mended. Both leave the caret at the next name; wrong ones on the way
+ * are passed over together by a click on the next right one.
+ */
+function walk({ text, tagged }: Desk, sure: readonly KnownOffer[], right: readonly KnownOffer[]): number {
+  const done = new Set<KnownOffer>();
+  let actions = 0;
+  let passed = false;
+  for (const offer of sure) {
+    if (done.has(offer)) continue;
+    if (!right.includes(offer)) {
+      passed = true;
+      continue;
+    }
+    actions += passed ? placing + 1 : 1;
+    passed = false;
+    const same = sure.filter(each => !done.has(each) && text.slice(each.span.start, each.span.end) === text.slice(offer.span.start, offer.span.end));
+    const strays = same.filter(each => !right.includes(each));
+    const mends = mending(strays, [...right.filter(each => done.has(each) || same.includes(each)), ...tagged]);
+    const together = mends < same.length - strays.length - 1;
+    actions += together ? mends : 0;
+    for (const each of together ? same : [offer]) done.add(each);
+  }
+  return actions;
 }
 
 function goldAt({ gold, tagged }: Desk, { start, end }: Span): GoldName | undefined {

@@ -233,7 +233,7 @@ describe('a list by keys', () => {
     await eventually(() => assert.match(lines(shown)[2] ?? '', /tagged as People of the city$/));
     await press('ctrl+space ctrl+backspace');
     await eventually(async () => assert.deepEqual(await mentions('people-of-the-city'), []));
-    assert.deepEqual(await textOf('.notification-list-item'), []);
+    await eventually(async () => assert.deepEqual(await textOf('.notification-list-item'), []));
   });
 
   it('splits an entity', async () => {

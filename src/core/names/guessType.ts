@@ -1,5 +1,7 @@
 import { isAcronym, type NameRun } from './runs';
-import { companySuffixes, eventNouns, institutionNouns, personNouns, personVerbs, placeEndings, placeNouns, places } from './vocabulary';
+import {
+  companySuffixes, directions, eventNouns, institutionNouns, personNouns, personVerbs, placeBeginnings, placeEndings, placeNouns, places, shipPrefixes, trades,
+} from './vocabulary';
 
 /** The types that a name's form and company can suggest, by their ids in a corpus without its own types. */
 export type GuessedType = 'person' | 'organization' | 'place' | 'product' | 'event';
@@ -29,14 +31,24 @@ function byForm({ words }: NameRun, votes: Votes): void {
   const text = words.map((word) => word.text).join(' ');
   const last = lower.at(-1) ?? '';
   if (places.has(text)) votes.place += 12;
-  if (companySuffixes.has(last) && words.length > 1) votes.organization += 10;
+  if (words.length > 1) byEnds(lower, votes);
   if (lower.some((word) => institutionNouns.has(word))) votes.organization += 8;
-  if (placeEndings.has(last) && words.length > 1) votes.place += 8;
   if (eventNouns.has(last)) votes.event += 9;
   if (isAcronym(text) && /^[\p{L}.&]{2,7}$/u.test(text)) votes.organization += 3;
   if (/\p{N}/u.test(text) || /^\p{Ll}{1,2}\p{Lu}/u.test(text)) votes.product += 5;
   if (words.length > 1 && words.length < 5 && words.every((word) => looksPersonal(word.text))) votes.person += 1.5;
   if (words.some((word) => /^\p{Lu}\.$/u.test(word.text)) || lower.some((word) => word.startsWith('al-'))) votes.person += 3;
+}
+
+/** By the first and the last of several words, in lower case. */
+function byEnds(words: readonly string[], votes: Votes): void {
+  const first = words[0] ?? '';
+  const last = words.at(-1) ?? '';
+  if (companySuffixes.has(last) || trades.has(last) || first === 'air') votes.organization += 10;
+  if (placeEndings.has(last)) votes.place += 8;
+  if (placeBeginnings.has(first)) votes.place += 4;
+  if (directions.has(first)) votes.place += 2;
+  if (shipPrefixes.has(first)) votes.product += 8;
 }
 
 function byCompany({ words, before, after, titled }: NameRun, votes: Votes): void {
@@ -49,6 +61,8 @@ function byCompany({ words, before, after, titled }: NameRun, votes: Votes): voi
   if (right === 'who' || (after?.link === 'break' && personNouns.has(right))) votes.person += 3;
   if (firstLink === 'space' && /^(?:in|at|near|outside|across|throughout)$/u.test(left)) votes.place += 2;
   if (after?.link === 'space' && placeNouns.has(right)) votes.place += 4;
+  // "Fallujah, Iraq"
+  if (after?.link === 'break' && !after.opens && words.length < 3 && places.has(after.text)) votes.place += 2;
   if (after?.link === 'hyphen' && right === 'based') votes.place += 6;
   if (after?.link === 'hyphen' && /^(?:owned|backed|led|affiliated)$/u.test(right)) votes.organization += 2;
 }

@@ -1,5 +1,5 @@
 import type { Entity } from '../model';
-import { companySuffixes, institutionNouns, placeEndings } from './vocabulary';
+import { companySuffixes, institutionNouns, placeEndings, trades } from './vocabulary';
 
 /** What of an entity the guesses need. */
 export type NamedEntity = Pick<Entity, 'id' | 'name' | 'type' | 'aliases'>;
@@ -62,8 +62,10 @@ function rankOf({ reason }: AliasGuess): number {
   return reasons.indexOf(reason);
 }
 
+/** In lower case; "U.S." and "US" are one word. */
 function split(name: string): string[] {
-  return name.toLowerCase().split(/[^\p{L}\p{N}.'’&]+/u).map((word) => word.replace(/\.$/u, '')).filter((word) => word !== '');
+  const words = name.toLowerCase().split(/[^\p{L}\p{N}.'’&]+/u).filter((word) => word !== '');
+  return words.map((word) => (/^(?:\p{L}\.)+\p{L}?$/u.test(word) ? word.replaceAll('.', '') : word.replace(/\.$/u, '')));
 }
 
 /** "Alibaba Group Holding Ltd" -> alibaba. */
@@ -82,9 +84,21 @@ function nameParts(name: string, type: string): string[] {
   const bare = withoutSuffix(words);
   // A place is in the name of many things that are not the place.
   const whole = type === 'place' ? [] : [`whole ${words.join(' ')}`];
-  const parts = [...whole, `bare ${bare.join(' ')}`, ...initials(words).map((letters) => `initials ${letters}`)];
+  const short = isShortened(name) ? [`short ${words.join('')}`] : [];
+  const parts = [...whole, ...short, `bare ${bare.join(' ')}`, ...initials(words).map((letters) => `initials ${letters}`)];
   if (type === 'person') return [...parts, ...words.map((word) => `surname ${word}`)];
-  return [...parts, ...beginnings(bare).map((start) => `start ${start}`)];
+  return [...parts, ...beginnings(bare).map((start) => `start ${start}`), ...model(words).map((end) => `start ${end}`)];
+}
+
+/** By its capitals: "EADS", "U.S.", "BoA". */
+function isShortened(name: string): boolean {
+  return /^[\p{Lu}.&]{2,}$/u.test(name) || /^\p{Lu}\p{Ll}{0,2}\p{Lu}{1,3}$/u.test(name);
+}
+
+/** "a380" of "airbus a380": what a maker's product is called without the maker; its plural is the same. */
+function model(words: readonly string[]): string[] {
+  const last = words.at(-1) ?? '';
+  return words.length < 4 && /^\p{L}+\d+\p{L}?$/u.test(last) ? [last.replace(/(?<=\d)s$/u, '')] : [];
 }
 
 /** "northrop" of "northrop grumman", but not "shanghai" of "shanghai statistics bureau", where it is the place. */
@@ -104,8 +118,11 @@ function* questions(name: string): Generator<{ reason: AliasReason; key: string 
   const bare = withoutSuffix(words);
   const joined = words.join(' ');
   yield { reason: 'same-but-suffix', key: `bare ${bare.join(' ')}` };
-  if (/^[\p{Lu}.&]{2,}$/u.test(name)) yield { reason: 'initials', key: `initials ${joined.replaceAll(/[.&]/gu, '')}` };
+  if (isShortened(name)) yield { reason: 'initials', key: `initials ${joined.replaceAll(/[.&]/gu, '')}` };
+  for (const letters of initials(words)) yield { reason: 'initials', key: `short ${letters}` };
   if (words.length === 1) yield { reason: 'surname', key: `surname ${joined}` };
   yield { reason: 'shorter', key: `start ${bare.join(' ')}` };
+  for (const end of model(words)) yield { reason: words.length > 1 ? 'longer' : 'shorter', key: `start ${end}` };
+  if (words.length > 1 && words.slice(1).every((word) => trades.has(word) || companySuffixes.has(word))) yield { reason: 'longer', key: `whole ${words[0]}` };
   for (let end = words.length - 1; end > 1; end--) yield { reason: 'longer', key: `whole ${words.slice(0, end).join(' ')}` };
 }

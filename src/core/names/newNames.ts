@@ -4,6 +4,7 @@ import { guessType, type GuessedType } from './guessType';
 import type { AliasGuess, NameParts } from './nameParts';
 import { readNames, type NameRun } from './runs';
 import { outside } from './suggest';
+import { places } from './vocabulary';
 
 /** A name that nobody has catalogued, with all its places in the text. */
 export interface Candidate {
@@ -75,13 +76,13 @@ function nameOf(text: string, [first]: readonly NameRun[]): string {
   return first === undefined ? '' : text.slice(first.span.start, first.span.end).replace(/\s+/gu, ' ');
 }
 
-/** A sentence's first word alone is a name only if something else says so: a possessive, a title, another place. */
+/** A sentence's first word alone is a name only if something else says so: a possessive, a title, another place in the text, a country. */
 function isFirm({ words, titled }: NameRun, inner: ReadonlySet<string>): boolean {
   const [only, more] = words;
   if (only === undefined || more !== undefined || titled) return true;
   if (only.text.length === 1) return false;
   if (!only.opens) return true;
-  return only.reach > only.end || inner.has(only.lower) || /\p{Lu}.*\p{Lu}|\p{N}|\./u.test(only.text);
+  return only.reach > only.end || inner.has(only.lower) || places.has(only.text) || /\p{Lu}.*\p{Lu}|\p{N}|\./u.test(only.text);
 }
 
 /** For each name of one word the only longer name that begins or ends with it. */

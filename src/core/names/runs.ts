@@ -2,7 +2,7 @@ import type { Span } from '../model';
 import type { Hyphens } from './edges';
 import {
   articles, currencies, fieldEnding, fields, finalSuffixes, functionWords, honorifics, institutionNouns, institutionParticles, nationalities, particles, places, timeWords, titleLikeNames,
-  titleModifiers, titleNouns,
+  membership, titleModifiers, titleNouns, titleSurnames,
 } from './vocabulary';
 import { wordsOf, type Word } from './words';
 
@@ -32,6 +32,9 @@ interface Evidence {
   /** Words that stand somewhere with a capital that no sentence start explains. */
   readonly inner: ReadonlySet<string>;
 }
+
+/** "16GB", "2.4GHz". */
+const measured = /^\d+(?:\.\d+)?(?:[KMGT]B|[kKMG]?Hz|[kKM]W|mAh|V|KM|MPH)$/u;
 
 type Role = 'name' | 'number' | 'particle' | 'and' | 'title' | 'honorific' | 'other';
 
@@ -103,7 +106,7 @@ function roleOf(line: readonly Word[], at: number, word: Word, evidence: Evidenc
   if (word.shape === 'number') return 'number';
   if (word.shape === 'lower') return word.lower === 'and' ? 'and' : particles.has(word.lower) || institutionParticles.has(word.lower) || articles.has(word.lower) ? 'particle' : 'other';
   if (honorifics.has(word.lower.replace(/\.$/u, '')) && word.text.length > 1) return 'honorific';
-  if (word.sum) return 'other';
+  if (word.sum || measured.test(word.text)) return 'other';
   if (timeWords.has(word.lower.replace(/\.$/u, '')) || currencies.has(word.lower)) return isBlackFriday(line, at) || word.text === 'US' ? 'name' : 'other';
   // "The" and "In" are capitals of a sentence, "It" of a pronoun; "WHO" and "US" are names.
   if (functionWords.has(word.lower.replace(/\.$/u, '')) && !(isAcronym(word.text) && !word.opens)) return word.opens || !startsName(line, at) ? 'other' : 'name';
@@ -136,7 +139,7 @@ export function isAcronym(text: string): boolean {
 function markTitles(line: readonly Word[], roles: Role[]): void {
   line.forEach((word, at) => {
     if (roles[at] !== 'name' || !titleNouns.has(word.lower) || titleLikeNames.has(`${word.lower} ${line[at + 1]?.lower ?? ''}`)) return;
-    if (isInstitution(line, at)) return;
+    if (isInstitution(line, at) || isSurname(line, roles, at)) return;
     roles[at] = 'title';
     for (let left = at; left > 0 && line[left]?.link !== 'break' && titleModifiers.has(line[left - 1]?.lower ?? '') && roles[left - 1] === 'name'; left--) roles[left - 1] = 'title';
     if (/^secretary|minister$/u.test(word.lower) && line[at + 1]?.lower === 'of' && roles[at + 2] === 'name') markOf(line, roles, at);
@@ -147,6 +150,13 @@ function markTitles(line: readonly Word[], roles: Role[]): void {
 function markOf(line: readonly Word[], roles: Role[], at: number): void {
   roles[at + 1] = 'other';
   if (/^(?:state|defense|defence|commerce|energy|education|labor|war|finance|health)$/u.test(line[at + 2]?.lower ?? '')) roles[at + 2] = 'title';
+}
+
+/** "Julie Bishop met": a noun that is a surname too, behind one other name and with no name behind it. */
+function isSurname(line: readonly Word[], roles: readonly Role[], at: number): boolean {
+  if (!titleSurnames.has(line[at]?.lower ?? '') || line[at]?.link !== 'space' || line[at]?.shape !== 'capital') return false;
+  const isName = (place: number): boolean => roles[place] === 'name' && line[place]?.link === 'space';
+  return roles[at - 1] === 'name' && !isName(at - 1) && !isName(at + 1) && !places.has(line[at - 1]?.text ?? '');
 }
 
 /** "Executive Committee", "Justice Department": a title's noun that an institution's follows. */
@@ -200,6 +210,7 @@ function isModelNumber(line: readonly Word[], at: number): boolean {
 function particleFits(line: readonly Word[], first: number, at: number): boolean {
   const word = line[at]?.lower ?? '';
   if (institutionParticles.has(word)) return line.slice(first, at).some(({ lower }) => institutionNouns.has(lower));
+  if (word === 'of' && membership.has(line[at - 1]?.lower ?? '')) return false;
   return particles.has(word) && !nationalities.has(line[at - 1]?.lower ?? '') && !places.has(line[at - 1]?.text ?? '');
 }
 
@@ -222,10 +233,10 @@ function isField(word: string): boolean {
   return fields.has(word) || fieldEnding.test(word);
 }
 
-/** The run as a name; none where all of it is a nationality or the like, and without one at its start ("Chinese Alibaba"). */
+/** The run as a name; none where all of it is a nationality or its people, and without one at its start ("Chinese Alibaba"). */
 function runOf(line: readonly Word[], roles: readonly Role[], from: number, end: number): NameRun[] {
   const words = line.slice(from, end);
-  if (words.every(({ lower }) => nationalities.has(lower))) return [];
+  if (words.every(({ lower }) => nationalities.has(lower) || nationalities.has(lower.replace(/s$/u, '')))) return [];
   const before = line[from - 1];
   const titled = from > 0 && line[from]?.link !== 'break' && (roles[from - 1] === 'title' || roles[from - 1] === 'honorific');
   return [{ span: spanOf(words), words, before, after: line[end], titled }];

@@ -53,6 +53,7 @@ interface Open {
 export function suggest(text: string, within: Span, options: SuggestOptions): Suggestion[] {
   const hits = options.gazetteer.find(text, within);
   const open = hits.filter(outside([...options.taken, ...(options.skip ?? [])]))
+    .filter(({ span }) => !standsForMoney(text, span))
     .map((hit) => ({ span: hit.span, entities: admitted(hit, options) })).filter(({ entities }) => entities.length > 0);
   const named = namedAlone(hits);
   return open.map((one) => ranked(text, one, named, options));
@@ -67,6 +68,11 @@ export function outside(spans: readonly Span[]): (one: { readonly span: Span }) 
     for (let next = sorted[at]; next !== undefined && next.start < span.end; next = sorted[++at]) covered = Math.max(covered, next.end);
     return covered <= span.start;
   };
+}
+
+/** "US" in "US$3 million". */
+function standsForMoney(text: string, { end }: Span): boolean {
+  return /^[ \u00a0]?[$€£¥][ \u00a0]?\p{N}/u.test(text.slice(end, end + 4));
 }
 
 function admitted({ span, entities, plural }: Hit, { rejected = [], inflects }: SuggestOptions): readonly string[] {

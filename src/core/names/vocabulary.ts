@@ -37,6 +37,12 @@ export const titleNouns = words(
   + 'king queen prince princess pope bishop cardinal archbishop emperor sultan councillor councilor counsel treasurer attorney analyst professor coach pilot inspector deputy leader head chef',
 );
 
+/** Those of them that are surnames too: "Julie Bishop", "Stephen King". */
+export const titleSurnames = words('king prince pope bishop cardinal judge justice major');
+
+/** "Members of the Security Council": behind "of" a name of its own begins. */
+export const membership = words('member members governments ministers leaders photographs pictures citizens residents');
+
 /** What may stand before such a noun as part of the title. */
 export const titleModifiers = words(
   'vice deputy former foreign prime chief executive managing senior acting interim assistant associate general communist party state defense defence finance interior '
@@ -58,6 +64,12 @@ export const institutionNouns = words(
 
 /** What ends a company's name. */
 export const companySuffixes = words('inc ltd llc llp plc co corp corporation company group holding holdings limited gmbh ag sa nv se spa oy ab kk bhd pty partners ventures capital technologies technology international');
+
+/** What a company makes or does, as the end of its name: "AirTran Airways" is AirTran, "Apple Computer" Apple. */
+export const trades = words(
+  'airlines airways airline airplanes aircraft aviation motor motors automotive computer computers software electronics semiconductor semiconductors pharmaceuticals foods stores '
+  + 'entertainment media pictures studios communications telecom systems networks industries commercial online financial insurance bank',
+);
 
 /** Of these the ones behind which nothing of the name can follow: "Chrysler LLC Jim Press" are two names. */
 export const finalSuffixes = words('inc inc. llc ltd ltd. plc gmbh');
@@ -103,7 +115,13 @@ export const places: ReadonlySet<string> = new Set(
 /** Lower-case nouns that stand behind a place's name or before "of" and one. */
 export const placeNouns = words('city province district county region state island islands river delta valley municipality town village area airport port bay sea mountain mountains governorate peninsula metropolis coast');
 /** The same nouns as the last word of a name. */
-export const placeEndings = words('city province district county region state island islands river delta valley town village airport bay sea ocean lake mountain mountains peninsula street avenue road square park coast governorate bridge beach heights hills');
+export const placeEndings = words('city province district county region state island islands river delta valley town village airport bay sea ocean lake mountain mountains peninsula street avenue road square park coast governorate bridge beach heights hills base gulf airfield airbase camp strait desert kingdom harbour harbor');
+/** The first word of a place's name. */
+export const placeBeginnings = words('fort camp mount lake gulf port cape isle strait city town province kingdom los san santa');
+/** The first word of a region's name, and of many an institution's. */
+export const directions = words('north south east west northern southern eastern western central upper lower');
+/** What stands before a ship's name. */
+export const shipPrefixes = words('uss hms fs ss usns rfa hmas hmcs ins mv');
 /** Nouns before or behind a person's name, in lower case. */
 export const personNouns = words('founder co-founder mayor chairman chairwoman chief president executive director minister secretary spokesman spokeswoman spokesperson ceo analyst manager officer governor senator economist author writer reporter actor actress singer lawyer leader head designer engineer candidate professor deputy boss co-ceo former then general');
 export const personVerbs = words('said says told added who explained argued noted stated replied asked resigned wrote tweeted joked commented');
