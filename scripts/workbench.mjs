@@ -23,6 +23,9 @@ export const quietSettings = {
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
   'git.enabled': false,
+  // For where a test turns git on: these ask it at any time, and throw when the repository goes away meanwhile.
+  'git.decorations.enabled': false,
+  'git.autorefresh': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
   'files.simpleDialog.enable': true,

@@ -36,7 +36,8 @@ function hasGit(): boolean {
   }
 }
 
-async function setGit(value: true | undefined): Promise<void> {
+/** Turns VS Code's git on or off; the settings of the tests have it off. */
+async function setGit(value: boolean): Promise<void> {
   await vscode.workspace.getConfiguration('git').update('enabled', value, vscode.ConfigurationTarget.Global);
 }
 
@@ -108,7 +109,7 @@ describe('a corpus in a git repository', () => {
     git('reset', '--quiet', '--hard', 'beginning');
   });
   after(async () => {
-    await setGit(undefined);
+    await setGit(false);
     await rm(uriOf('.git').fsPath, { recursive: true, force: true });
     await restore();
   });
