@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { articles, restore, show, toDisk } from './corpus';
+import { articles, restore, show, toDisk, uriOf } from './corpus';
 import { eventually, needWindow, textOf } from './window';
 
 function inFront(): string {
@@ -41,7 +41,7 @@ describe('what is left to do', () => {
     await toDisk('030_words.txt', 'Nothing here\n\nIt was a quiet day on the river.\n');
     await show(articles.headed);
     await vscode.commands.executeCommand('workbench.view.explorer');
-    await vscode.commands.executeCommand('workbench.files.action.collapseExplorerFolders');
+    await vscode.commands.executeCommand('revealInExplorer', uriOf('030_words.txt'));
     await eventually(async () => assert.equal((await textOf(rowOf('030_words'))).join(), '030_words.txt'));
     await eventually(async () => assert.notDeepEqual(await textOf(`${rowOf('001_851d70915e2d610c')} .monaco-icon-label[class*="itemBadge"]`), []));
     await eventually(async () => assert.deepEqual(await textOf(`${rowOf('030_words')} .monaco-icon-label[class*="itemBadge"]`), []));
