@@ -1,6 +1,6 @@
 // Passes all tests, or the kinds that are named:  npm test -- [lint] [unit] [grammar] [editor] [web] [--grep PATTERN] [--oldest]
 // Ends with one line, `N passed, N failed`, and an exit code that says the same.
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, cpSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
@@ -38,10 +38,16 @@ function readCommandLine(args) {
   return { ...options, wanted: wanted.length > 0 ? wanted : usual };
 }
 
-// Which tests there are stands in .mocharc.json, unless the arguments say it.
-function runMocha({ env, grep }, ...args) {
+// Which tests there are stands in .mocharc.json, unless the arguments say it. They need no window, and run beside the
+// tests that do: what they print is kept, and printed when they have ended.
+async function runMocha({ env, grep }, ...args) {
   const pattern = grep === '' ? [] : ['--grep', grep];
-  return run(binary('mocha'), ['--reporter', join(root, 'scripts/reporter.mjs'), ...pattern, ...args], { env });
+  const printed = join(out, 'unit.log');
+  const file = openSync(printed, 'w');
+  const code = await run(binary('mocha'), ['--reporter', join(root, 'scripts/reporter.mjs'), ...pattern, ...args], { env, stdio: ['ignore', file, file] });
+  closeSync(file);
+  console.log(readFileSync(printed, 'utf8'));
+  return code;
 }
 
 /** Runs tests in one window of a VS Code, on a copy of the sample corpus, so that no test can touch the checkout. */
@@ -98,17 +104,21 @@ async function runKind(name, options) {
   return counts;
 }
 
+async function timed(name, options) {
+  const began = Date.now();
+  const counts = await runKind(name, options);
+  return { name, ...counts, seconds: Math.round((Date.now() - began) / 1000) };
+}
+
 await main(async () => {
   const { wanted, grep, oldest: onOldest } = readCommandLine(process.argv.slice(2));
   mkdirSync(out, { recursive: true });
   const options = { grep, version: onOldest ? oldest : newest };
   if (wanted.some(name => kinds[name].bundles)) await bundle({ production: true, withTests: true });
+  const beside = wanted.includes('unit') ? timed('unit', options) : undefined;
   const rows = [];
-  for (const name of wanted) {
-    const began = Date.now();
-    const counts = await runKind(name, options);
-    rows.push({ name, ...counts, seconds: Math.round((Date.now() - began) / 1000) });
-  }
+  for (const name of wanted) rows.push(name === 'unit' ? undefined : await timed(name, options));
+  if (beside !== undefined) rows[wanted.indexOf('unit')] = await beside;
   console.log();
   for (const { name, passed, failed, skipped, seconds } of rows) console.log(`${name.padEnd(8)} ${passed} passed, ${failed} failed, ${skipped} skipped (${seconds} s)`);
   const sum = key => rows.reduce((total, row) => total + row[key], 0);
