@@ -225,7 +225,7 @@ function usualIn(index: CorpusIndex): (name: string, entity: string) => number {
   const counts = new Map<string, number>();
   return (name, entity) => {
     const key = JSON.stringify([name, entity]);
-    const count = counts.get(key) ?? index.mentionsOf(entity).filter(({ mention }) => mention.anchor.quote === name).length;
+    const count = counts.get(key) ?? index.calledCount(entity, name);
     counts.set(key, count);
     return count;
   };

@@ -1,11 +1,12 @@
-import type { ArticleStatus, CorpusConfig, Link, Mention, Sidecar } from '../model';
+import type { ArticleStatus, CorpusConfig, Link, Mention } from '../model';
 import { annotationPath } from '../seed/articleId';
 import { readCorpus, type CorpusFile } from '../store/corpusFile';
 import { readEntities, type EntitiesFile, type EntityRecord } from '../store/entitiesFile';
-import { readSidecar, type SidecarFile } from '../store/sidecarFile';
+import type { SidecarFile } from '../store/sidecarFile';
 import { articleCard, readArticles, type ArticleCard, type ArticleFile, type ArticleInfo } from './article';
-import { articleMatcher, articleOfSidecar, configPath, entitiesPath, fileKind, type FileKind } from './fileKind';
-import { PathMap } from './pathMap';
+import { ArticleShelf } from './articleShelf';
+import { articleMatcher, configPath, entitiesPath, fileKind, type FileKind } from './fileKind';
+import { SidecarShelf, storedSidecar, type ShelvedSidecar, type StoredSidecar } from './sidecarShelf';
 
 /** A mention, and the article it stands in. */
 export interface MentionPlace {
@@ -36,14 +37,8 @@ export class CorpusIndex {
   #entities: EntitiesFile = readEntities('');
   #entityById: ReadonlyMap<string, EntityRecord> = new Map();
   #isArticle = articleMatcher(this.#config.config);
-  readonly #articleFiles = new Map<string, ArticleFile>();
-  readonly #sidecarFiles = new Map<string, SidecarFile>();
-  readonly #articles = new PathMap<ArticleInfo>();
-  readonly #sidecars = new PathMap<SidecarFile>();
-  readonly #mentions = new PathMap<MentionPlace>();
-  /** The ids of marks, by the entity that they name. */
-  readonly #named = new PathMap<string>();
-  readonly #linksTo = new PathMap<LinkPlace>();
+  readonly #articles = new ArticleShelf();
+  readonly #sidecars = new SidecarShelf();
   readonly #articlesWith = new Map<string, readonly string[]>();
   #revision = 0;
 
@@ -74,8 +69,8 @@ export class CorpusIndex {
     switch (this.kindOf(path)) {
       case 'config': return this.#setConfig(readCorpus(text));
       case 'entities': return this.#setEntities(readEntities(text));
-      case 'sidecar': return this.#setSidecar(path, readSidecar(text));
-      case 'articles': return this.#setArticles(path, readArticles(path, text));
+      case 'sidecar': return this.#setSidecar(path, storedSidecar(text));
+      case 'articles': return this.#articles.set(path, readArticles(path, text));
       case undefined: return this.delete(path);
     }
   }
@@ -83,7 +78,13 @@ export class CorpusIndex {
   /** Takes what is known of a file of articles, for readers that cannot keep all that `set` would. */
   setArticleFile(path: string, file: ArticleFile): void {
     this.#revision++;
-    this.#setArticles(path, file);
+    this.#articles.set(path, file);
+  }
+
+  /** Takes a sidecar as it was put away by `storedSidecar`. */
+  setStoredSidecar(path: string, sidecar: StoredSidecar): void {
+    this.#revision++;
+    this.#setSidecar(path, sidecar);
   }
 
   /** Forgets all that the file said; one that the index does not have is no error. */
@@ -91,13 +92,13 @@ export class CorpusIndex {
     this.#revision++;
     if (path === configPath) this.#setConfig(readCorpus(undefined));
     if (path === entitiesPath) this.#setEntities(readEntities(''));
-    if (this.#sidecarFiles.has(path)) this.#setSidecar(path, undefined);
-    if (this.#articleFiles.has(path)) this.#setArticles(path, undefined);
+    if (this.#sidecars.has(path)) this.#setSidecar(path, undefined);
+    if (this.#articles.has(path)) this.#articles.set(path, undefined);
   }
 
   /** The paths of all files that said something, sorted. */
   paths(): string[] {
-    return [...this.#articleFiles.keys(), ...this.#sidecarFiles.keys()].sort();
+    return [...this.#articles.paths(), ...this.#sidecars.paths()].sort();
   }
 
   entity(id: string): EntityRecord | undefined {
@@ -110,96 +111,156 @@ export class CorpusIndex {
 
   /** The article with this id; where several files claim it, the one whose path comes first. */
   article(id: string): ArticleInfo | undefined {
-    return this.#articles.get(id)[0]?.[1][0];
+    return this.#articles.first(id);
   }
 
   /** Every place that claims this id; more than one is a problem. */
   articlePlaces(id: string): readonly ArticleInfo[] {
-    return this.#articles.get(id).flatMap(([, articles]) => articles);
+    return this.#articles.all(id);
   }
 
   /** The ids of all articles, in no order. */
   articleIds(): IterableIterator<string> {
-    return this.#articles.keys();
+    return this.#articles.ids();
   }
 
   articleFile(path: string): ArticleFile | undefined {
-    return this.#articleFiles.get(path);
+    return this.#articles.file(path);
   }
 
   /** The paths of all files with articles, in no order. */
   articlePaths(): IterableIterator<string> {
-    return this.#articleFiles.keys();
+    return this.#articles.paths();
   }
 
+  /** The paths of all sidecars, in no order. */
+  sidecarPaths(): IterableIterator<string> {
+    return this.#sidecars.paths();
+  }
+
+  /** A sidecar with its marks. It is read for whoever asks: to be asked for a few, not for all of a corpus. */
   sidecarFile(path: string): SidecarFile | undefined {
-    return this.#sidecarFiles.get(path);
+    return this.#sidecars.file(path);
   }
 
-  /** The sidecars of an article: the one at its own path first, then others that name it. */
+  /** A sidecar as `setStoredSidecar` takes it. */
+  storedSidecar(path: string): StoredSidecar | undefined {
+    return this.#sidecars.stored(path);
+  }
+
+  /** The sidecars of an article, with their marks: the one at its own path first, then others that name it. */
   sidecars(article: string): readonly SidecarPlace[] {
-    const own = annotationPath(article);
-    return this.#sidecars.get(article)
-      .flatMap(([path, files]) => files.map(file => ({ path, file })))
-      .sort((a, b) => Number(b.path === own) - Number(a.path === own));
+    return this.#shelved(article).flatMap(({ path }) => {
+      const file = this.#sidecars.file(path);
+      return file === undefined ? [] : [{ path, file }];
+    });
   }
 
   /** Where a new mark on the article goes. */
   sidecarPath(article: string): string {
-    return this.sidecars(article)[0]?.path ?? annotationPath(article);
+    return this.#shelved(article)[0]?.path ?? annotationPath(article);
   }
 
   card(article: ArticleInfo): ArticleCard {
-    return articleCard(article, this.sidecars(article.id)[0]?.file.sidecar.overrides);
+    return articleCard(article, this.#shelved(article.id)[0]?.overrides);
   }
 
   /** How far the work on an article is: what its sidecar says, else whether it has a mark. */
   status(article: string): ArticleStatus {
-    const sidecars = this.sidecars(article).map(place => place.file.sidecar);
-    const said = sidecars.find(sidecar => sidecar.status !== undefined)?.status;
-    return said ?? (sidecars.some(sidecar => sidecar.mentions.length + sidecar.links.length > 0) ? 'in-work' : 'untouched');
+    const sidecars = this.#sidecars.of(article);
+    const said = this.#shelved(article).find(({ status }) => status !== undefined)?.status;
+    return said ?? (sidecars.some(({ mentions, links }) => mentions.length + links.length > 0) ? 'in-work' : 'untouched');
   }
 
-  /** Every mention of an entity, by article; within one, as its sidecar lists them. */
+  /** How many mentions stand in an article. */
+  mentionsIn(article: string): number {
+    return this.#sidecars.of(article).reduce((sum, { mentions }) => sum + mentions.length / 2, 0);
+  }
+
+  /** The entities that an article mentions, each once. */
+  entitiesIn(article: string): readonly string[] {
+    return [...new Set(this.#sidecars.of(article).flatMap(sidecar => this.#sidecars.mentionsOf(sidecar)).map(({ entity }) => entity))];
+  }
+
+  /** Whether anything is marked in an article, or linked to it. */
+  hasMarks(article: string): boolean {
+    return this.#sidecars.of(article).length + this.#sidecars.linkingTo(article).length > 0;
+  }
+
+  /**
+   * Whether a sidecar can have problems, its links aside, without reading it: it has what its reader complains of, names an
+   * entity that there is not, belongs to no article, or has links.
+   */
+  isSuspect(path: string): boolean {
+    const sidecar = this.#sidecars.get(path);
+    if (sidecar === undefined) return false;
+    return sidecar.hasProblems || sidecar.links.length > 0 || this.article(sidecar.article) === undefined
+      || this.#sidecars.mentionsOf(sidecar).some(({ entity }) => this.entity(entity) === undefined);
+  }
+
+  /**
+   * Every mention of an entity, by article; within one, as its sidecar lists them. Reads the sidecars that name it: where
+   * numbers will do, ask for `mentionCounts`.
+   */
   mentionsOf(entity: string): MentionPlace[] {
-    return this.#mentions.get(entity).flatMap(([, places]) => places);
+    return this.#sidecars.naming(entity).flatMap(({ path, article }) => {
+      const mentions = this.#sidecars.file(path)?.sidecar.mentions ?? [];
+      return mentions.filter(mention => mention.entity === entity).map(mention => ({ article, mention }));
+    });
   }
 
   /** The paths of the sidecars that name an entity, in a mention or as what something was rejected as. */
   sidecarsNaming(entity: string): string[] {
-    return this.#named.get(entity).map(([path]) => path);
+    return this.#sidecars.naming(entity).map(({ path }) => path);
   }
 
   /** The articles that mention an entity, each once, in no order. Remembered until one of them says something else. */
   articlesWith(entity: string): readonly string[] {
     const known = this.#articlesWith.get(entity);
     if (known !== undefined) return known;
-    const articles = new Set<string>();
-    for (const { article } of this.#mentions.values(entity)) articles.add(article);
-    const found = [...articles];
+    const found = [...this.#sidecars.mentionCounts(entity).keys()];
     this.#articlesWith.set(entity, found);
     return found;
   }
 
   mentionCount(entity: string): number {
-    return this.#mentions.count(entity);
+    return this.#sidecars.mentionCount(entity);
+  }
+
+  /** How many mentions of an entity each article has; only those that have one. */
+  mentionCounts(entity: string): ReadonlyMap<string, number> {
+    return this.#sidecars.mentionCounts(entity);
+  }
+
+  /** How many mentions of an entity have this quote. */
+  calledCount(entity: string, quote: string): number {
+    return this.#sidecars.calledCount(entity, quote);
   }
 
   /** The ids that mentions name, known or not. */
   mentionedIds(): IterableIterator<string> {
-    return this.#mentions.keys();
+    return this.#sidecars.mentionedIds();
   }
 
   /** The links from elsewhere whose far end is in this article. */
   linksTo(article: string): LinkPlace[] {
-    return this.#linksTo.get(article).flatMap(([, places]) => places);
+    return this.#sidecars.linkingTo(article).flatMap(({ path, article: home }) => {
+      const links = this.#sidecars.file(path)?.sidecar.links ?? [];
+      return links.filter(({ to }) => to.article === article).map(link => ({ article: home, path, link }));
+    });
+  }
+
+  #shelved(article: string): readonly ShelvedSidecar[] {
+    const sidecars = this.#sidecars.of(article);
+    const own = annotationPath(article);
+    return sidecars.length < 2 ? sidecars : [...sidecars].sort((a, b) => Number(b.path === own) - Number(a.path === own));
   }
 
   #setConfig(file: CorpusFile): void {
     this.#config = file;
     this.#isArticle = articleMatcher(file.config);
-    for (const path of this.#articleFiles.keys()) {
-      if (!this.#isArticle(path)) this.#setArticles(path, undefined);
+    for (const path of this.#articles.paths()) {
+      if (!this.#isArticle(path)) this.#articles.set(path, undefined);
     }
   }
 
@@ -208,23 +269,10 @@ export class CorpusIndex {
     this.#entityById = new Map([...file.entities].reverse().map(entity => [entity.id, entity]));
   }
 
-  #setArticles(path: string, file: ArticleFile | undefined): void {
-    if (file === undefined) this.#articleFiles.delete(path);
-    else this.#articleFiles.set(path, file);
-    this.#articles.replace(path, (file?.articles ?? []).map(article => [article.id, article]));
-  }
-
-  #setSidecar(path: string, file: SidecarFile | undefined): void {
-    for (const each of [this.#sidecarFiles.get(path), file]) {
-      for (const { entity } of each?.sidecar.mentions ?? []) this.#articlesWith.delete(entity);
+  #setSidecar(path: string, sidecar: StoredSidecar | undefined): void {
+    for (const outline of [this.#sidecars.stored(path)?.outline, sidecar?.outline]) {
+      for (const { entity } of outline?.mentions ?? []) this.#articlesWith.delete(entity);
     }
-    if (file === undefined) this.#sidecarFiles.delete(path);
-    else this.#sidecarFiles.set(path, file);
-    const sidecar: Sidecar | undefined = file?.sidecar;
-    const article = sidecar?.article || articleOfSidecar(path);
-    this.#sidecars.replace(path, file === undefined ? [] : [[article, file]]);
-    this.#mentions.replace(path, (sidecar?.mentions ?? []).map(mention => [mention.entity, { article, mention }]));
-    this.#named.replace(path, [...sidecar?.mentions ?? [], ...sidecar?.rejected ?? []].flatMap(({ entity, id }) => entity === undefined ? [] : [[entity, id] as const]));
-    this.#linksTo.replace(path, (sidecar?.links ?? []).map(link => [link.to.article, { article, path, link }]));
+    this.#sidecars.set(path, sidecar);
   }
 }

@@ -108,7 +108,7 @@ function yearItem({ year, articles }: Extract<ArticleNode, { kind: 'year' }>): v
 function leafItem({ corpus, article, card }: ArticleLeaf): vscode.TreeItem {
   const { index } = corpus;
   const status = index.status(article.id);
-  const marks = index.sidecars(article.id).reduce((sum, { file }) => sum + file.sidecar.mentions.length, 0);
+  const marks = index.mentionsIn(article.id);
   const item = new vscode.TreeItem(card.title);
   item.id = `${corpus.files.root.toString()}#${article.id}`;
   item.description = [card.date.slice(5), card.section, marks === 0 ? '' : String(marks)].filter(Boolean).join(' · ');
