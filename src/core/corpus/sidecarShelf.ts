@@ -1,8 +1,9 @@
 import type { ArticleOverrides, ArticleStatus } from '../model';
 import { readSidecar, type SidecarFile } from '../store/sidecarFile';
+import { Arena, type Piece } from './arena';
 import { articleOfSidecar } from './fileKind';
 import { Numbered } from './numbered';
-import { pack, unpack } from './packed';
+import { pack, unpack, type Packed, type PackedForm } from './packed';
 import { outlineOf, type LinkOutline, type SidecarOutline } from './sidecarOutline';
 
 /** How many sidecars stay read: those of the articles that people look at. */
@@ -20,21 +21,19 @@ export interface ShelvedSidecar {
   readonly rejected: readonly number[];
   readonly links: readonly LinkOutline[];
   readonly hasProblems: boolean;
-  /** The text, packed where `isPacked`. */
-  readonly stored: string;
-  readonly isPacked: boolean;
+  readonly form: PackedForm;
+  /** Where its text is. */
+  text: Piece;
 }
 
-/** What a sidecar is kept as when it is put away on disk: its text as it is stored, and its outline. */
+/** A sidecar as it is put away: its text, packed, and its outline. */
 export interface StoredSidecar {
-  readonly stored: string;
-  readonly isPacked: boolean;
+  readonly text: Packed;
   readonly outline: SidecarOutline;
 }
 
 export function storedSidecar(text: string): StoredSidecar {
-  const packed = pack(text);
-  return { stored: packed ?? text, isPacked: packed !== undefined, outline: outlineOf(text) };
+  return { text: pack(text), outline: outlineOf(text) };
 }
 
 /**
@@ -49,6 +48,7 @@ export class SidecarShelf {
   readonly #naming = new Listed<number>();
   readonly #entities = new Numbered();
   readonly #quotes = new Numbered();
+  #texts = new Arena();
   readonly #mentionCounts: number[] = [];
   readonly #read = new Map<string, SidecarFile>();
 
@@ -77,7 +77,7 @@ export class SidecarShelf {
     const known = this.#read.get(path);
     const shelved = this.#byPath.get(path);
     if (shelved === undefined) return undefined;
-    const file = known ?? readSidecar(textOf(shelved));
+    const file = known ?? readSidecar(unpack(this.#packed(shelved)));
     this.#read.delete(path);
     this.#read.set(path, file);
     if (this.#read.size > mostRead) for (const oldest of this.#read.keys()) {
@@ -141,9 +141,9 @@ export class SidecarShelf {
   stored(path: string): StoredSidecar | undefined {
     const shelved = this.#byPath.get(path);
     if (shelved === undefined) return undefined;
-    const { article, status, overrides, links, hasProblems, stored, isPacked } = shelved;
+    const { article, status, overrides, links, hasProblems } = shelved;
     const rejected = shelved.rejected.map(number => this.#entities.textOf(number));
-    return { stored, isPacked, outline: { article, status, overrides, mentions: this.mentionsOf(shelved), rejected, links, hasProblems } };
+    return { text: this.#packed(shelved), outline: { article, status, overrides, mentions: this.mentionsOf(shelved), rejected, links, hasProblems } };
   }
 
   #eachMention(entity: string, take: (article: string, quote: number) => void): void {
@@ -153,10 +153,10 @@ export class SidecarShelf {
     }
   }
 
-  #shelved(path: string, { stored, isPacked, outline }: StoredSidecar): ShelvedSidecar {
+  #shelved(path: string, { text, outline }: StoredSidecar): ShelvedSidecar {
     const { article, status, overrides, links, hasProblems } = outline;
     return {
-      path, article: article === '' ? articleOfSidecar(path) : article, status, overrides, links, hasProblems, stored, isPacked,
+      path, article: article === '' ? articleOfSidecar(path) : article, status, overrides, links, hasProblems, form: text.form, text: this.#texts.add(text.bytes),
       mentions: outline.mentions.flatMap(({ entity, quote }) => [this.#entities.add(entity), this.#quotes.add(quote)]),
       rejected: outline.rejected.map(entity => this.#entities.add(entity)),
     };
@@ -176,6 +176,19 @@ export class SidecarShelf {
     for (const target of targetsOf(sidecar)) this.#byTarget.remove(target, sidecar);
     for (const entity of namedBy(sidecar)) this.#naming.remove(entity, sidecar);
     this.#count(sidecar, -1);
+    this.#texts.waste(sidecar.text);
+    if (this.#texts.isWasteful) this.#tidy();
+  }
+
+  #packed({ form, text }: ShelvedSidecar): Packed {
+    return { form, bytes: this.#texts.get(text) };
+  }
+
+  /** Moves all texts closer together. */
+  #tidy(): void {
+    const before = this.#texts;
+    this.#texts = new Arena();
+    for (const sidecar of this.#byPath.values()) sidecar.text = this.#texts.add(before.get(sidecar.text));
   }
 
   #count({ mentions }: ShelvedSidecar, by: 1 | -1): void {
@@ -184,10 +197,6 @@ export class SidecarShelf {
       this.#mentionCounts[entity] = (this.#mentionCounts[entity] ?? 0) + by;
     }
   }
-}
-
-function textOf({ stored, isPacked }: ShelvedSidecar): string {
-  return isPacked ? unpack(stored) : stored;
 }
 
 function targetsOf({ links }: ShelvedSidecar): ReadonlySet<string> {

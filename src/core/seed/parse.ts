@@ -32,10 +32,10 @@ function readEach<Article>(text: string, read: (text: string, place: ArticlePlac
   const starts = marks.filter(({ delimiter }) => delimiter.starts);
   const places = placesOf(text, lines, starts);
   const reads = places.map((place) => read(text, place));
-  const problems = [...characterProblems(text), ...delimiterProblems(marks, places), ...duplicates(places), ...reads.flatMap((read) => read.problems)];
+  const problems = [...characterProblems(text), ...delimiterProblems(marks, places), ...duplicates(places), ...reads.flatMap((each) => each.problems)];
   return {
     bundle: starts.length > 0,
-    articles: reads.map((read) => read.article),
+    articles: reads.map((each) => each.article),
     problems: problems.sort((a, b) => a.span.start - b.span.start),
   };
 }
