@@ -27,6 +27,7 @@ async function publish(session: Session, collection: vscode.DiagnosticCollection
   };
   for (const corpus of await session.corpora()) {
     await corpus.ready();
+    if (!corpus.isWhole) continue; // what is not read yet would seem to be missing
     for (const path of [configPath, entitiesPath, ...corpus.index.paths()]) add(corpus.files.uri(path), await diagnosticsOf(corpus, path));
     for (const path of corpus.failures.keys()) add(corpus.files.uri(path), [unreadable()]);
   }
