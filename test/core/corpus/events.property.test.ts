@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { problemsOf } from '../../../src/core/corpus/check';
 import { CorpusIndex } from '../../../src/core/corpus/corpusIndex';
+import { answersOf } from './answers';
 
 /** What the files of a corpus may say; the articles' globs change with the settings. */
 const texts: Readonly<Record<string, readonly string[]>> = {
@@ -73,20 +73,6 @@ function rebuilt(disk: ReadonlyMap<string, string>): CorpusIndex {
   return index;
 }
 
-/** All that an index answers. */
-function answers(index: CorpusIndex): unknown {
-  const ids = [...index.articleIds()].sort();
-  const entities = [...new Set([...index.mentionedIds(), ...index.entities().map(({ id }) => id)])].sort();
-  return {
-    paths: index.paths(),
-    config: index.config,
-    articles: ids.map(id => [id, index.articlePlaces(id), index.article(id), index.status(id), index.linksTo(id), index.sidecarPath(id)]),
-    sidecars: ['001_a', '002_b', '003_c'].map(id => index.sidecars(id).map(({ path, file }) => [path, file.text])),
-    entities: entities.map(id => [id, index.entity(id)?.name, index.mentionsOf(id), index.mentionCount(id)]),
-    problems: paths.map(path => problemsOf(index, path)),
-  };
-}
-
 describe('an index that hears of changes', () => {
   it('late, twice and out of order, asked in between, is that of a rebuild', () => {
     fc.assert(fc.property(fc.array(happening, { maxLength: 25 }), fc.array(fc.nat(40), { maxLength: 5 }), (happenings, questions) => {
@@ -100,7 +86,7 @@ describe('an index that hears of changes', () => {
         for (const { path, at } of late) for (const when of at) if (when === time) kept.hear(path);
         if (questions.includes(time)) kept.ask();
       }
-      assert.deepEqual(answers(kept.ask()), answers(rebuilt(disk)));
+      assert.deepEqual(answersOf(kept.ask()), answersOf(rebuilt(disk)));
     }), { numRuns: 500 });
   });
 
@@ -115,7 +101,7 @@ describe('an index that hears of changes', () => {
       }
       kept.ask();
       for (const path of [...paths, ...disk.keys()]) kept.hear(path);
-      assert.deepEqual(answers(kept.ask()), answers(rebuilt(disk)));
+      assert.deepEqual(answersOf(kept.ask()), answersOf(rebuilt(disk)));
     }));
   });
 });
