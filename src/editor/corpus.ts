@@ -6,7 +6,7 @@ import { NameParts } from '../core/names/nameParts';
 import { namesOffered } from '../core/offers/names';
 import type { Knowledge } from '../core/offers/offers';
 import { PickerIndex } from '../core/picker/rank';
-import type { EntitiesFile } from '../core/store/entitiesFile';
+import type { EntityList } from '../core/store/entitiesFile';
 import { annotationsFolder, configPath, entitiesPath } from '../core/corpus/fileKind';
 import { hiddenMatcher } from '../core/corpus/hidden';
 import { IndexReader } from '../core/corpus/indexReader';
@@ -54,11 +54,13 @@ export class Corpus implements vscode.Disposable {
   readonly #reader: IndexReader;
   readonly #cache: IndexCache;
   readonly #watchers: vscode.Disposable[] = [];
-  #known: Names & { readonly entitiesFile: EntitiesFile; readonly config: CorpusConfig } | undefined;
+  #known: Names & { readonly entitiesFile: EntityList; readonly config: CorpusConfig } | undefined;
   #draining: Promise<void> | undefined;
   #listed = false;
   #globs = '';
   #isHidden: ((path: string) => boolean) | undefined;
+  /** Whether what an earlier run has kept was looked at. */
+  #isRecalled = false;
   #isStopped = false;
   #disposed = false;
   /** How many files there were to read when the reading began that is going on. */
@@ -203,7 +205,10 @@ export class Corpus implements vscode.Disposable {
   async #drain(): Promise<void> {
     if (!this.#listed) await this.#list();
     this.#all = this.#reader.left;
-    await this.#reader.readAll(readsAtOnce, () => this.#disposed || this.#isStopped);
+    const isStopped = (): boolean => this.#disposed || this.#isStopped;
+    if (!this.#isRecalled) await this.#cache.load(async entries => this.#reader.recall(entries, readsAtOnce, isStopped));
+    this.#isRecalled = true;
+    await this.#reader.readAll(readsAtOnce, isStopped);
     // The settings say which files there are.
     if (this.#globsNow() !== this.#globs) this.#listed = false;
     this.#saveLater();
@@ -261,11 +266,7 @@ export class Corpus implements vscode.Disposable {
     this.#watch();
     const { articles, exclude } = this.index.config;
     const globs = [...articles, sidecarGlob];
-    const isFirst = [...this.index.articlePaths()].length === 0;
-    const [found] = await Promise.all([
-      Promise.all(globs.map(glob => this.#find(glob, glob === sidecarGlob ? [] : exclude))),
-      isFirst ? this.#cache.load(entry => { this.#reader.remember(entry); }) : undefined,
-    ]);
+    const found = await Promise.all(globs.map(glob => this.#find(glob, glob === sidecarGlob ? [] : exclude)));
     for (const path of [entitiesPath, ...this.index.paths()]) this.#reader.mark(path);
     for (const uri of found.flat()) {
       const path = this.files.path(uri);

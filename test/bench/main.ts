@@ -15,12 +15,14 @@ import { relatedCost, relatedLoss } from './relatedCost';
 import { relatedSets } from './relatedSets';
 import { machine, machineLine, table } from './report';
 import { benchSyntheticEdits } from './synthetic-edits';
+import { warm } from './warm';
 
 /** Figures for people and for comparison, never part of the tests. */
 const parts: readonly Part[] = [
   { name: 'gazetteer', about: 'finding names in text', run: gazetteer },
   { name: 'picker', about: 'picking an entity by typing', run: picker },
   { name: 'cold', about: 'indexing a corpus from nothing', run: cold },
+  { name: 'warm', about: 'starting again from what was kept', run: warm },
   { name: 'memory', about: 'what an index keeps', run: memory },
   { name: 'anchoring-speed', about: 'finding marks again in a long article', run: benchAnchoringSpeed },
   { name: 'related-cost', about: 'asking for related articles', run: relatedCost },

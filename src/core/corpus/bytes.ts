@@ -47,7 +47,13 @@ export class ByteWriter {
     this.#length += value.length;
   }
 
-  /** What was written so far. */
+  /** Forgets what was written. */
+  clear(): void {
+    this.#length = 0;
+    this.#texts.clear();
+  }
+
+  /** What was written so far; a view. */
   written(): Uint8Array {
     return this.#bytes.subarray(0, this.#length);
   }

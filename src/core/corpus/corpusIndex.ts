@@ -1,7 +1,7 @@
 import type { ArticleStatus, CorpusConfig, Link, Mention } from '../model';
 import { annotationPath } from '../seed/articleId';
 import { readCorpus, type CorpusFile } from '../store/corpusFile';
-import { readEntities, type EntitiesFile, type EntityRecord } from '../store/entitiesFile';
+import { listed, readEntities, type EntityList, type EntityRecord } from '../store/entitiesFile';
 import type { SidecarFile } from '../store/sidecarFile';
 import { articleCard, readArticles, type ArticleCard, type ArticleFile, type ArticleInfo } from './article';
 import { ArticleShelf } from './articleShelf';
@@ -34,7 +34,7 @@ export interface SidecarPlace {
  */
 export class CorpusIndex {
   #config: CorpusFile = readCorpus(undefined);
-  #entities: EntitiesFile = readEntities('');
+  #entities: EntityList = listed(readEntities(''));
   #entityById: ReadonlyMap<string, EntityRecord> = new Map();
   #isArticle = articleMatcher(this.#config.config);
   readonly #articles = new ArticleShelf();
@@ -55,7 +55,7 @@ export class CorpusIndex {
     return this.#config;
   }
 
-  get entitiesFile(): EntitiesFile {
+  get entitiesFile(): EntityList {
     return this.#entities;
   }
 
@@ -68,7 +68,7 @@ export class CorpusIndex {
     this.#revision++;
     switch (this.kindOf(path)) {
       case 'config': return this.#setConfig(readCorpus(text));
-      case 'entities': return this.#setEntities(readEntities(text));
+      case 'entities': return this.#setEntities(listed(readEntities(text)));
       case 'sidecar': return this.#setSidecar(path, storedSidecar(text));
       case 'articles': return this.#articles.set(path, readArticles(path, text));
       case undefined: return this.delete(path);
@@ -81,6 +81,12 @@ export class CorpusIndex {
     this.#articles.set(path, file);
   }
 
+  /** Takes `entities.yaml` as it was read elsewhere. */
+  setEntitiesFile(file: EntityList): void {
+    this.#revision++;
+    this.#setEntities(file);
+  }
+
   /** Takes a sidecar as it was put away by `storedSidecar`. */
   setStoredSidecar(path: string, sidecar: StoredSidecar): void {
     this.#revision++;
@@ -91,7 +97,7 @@ export class CorpusIndex {
   delete(path: string): void {
     this.#revision++;
     if (path === configPath) this.#setConfig(readCorpus(undefined));
-    if (path === entitiesPath) this.#setEntities(readEntities(''));
+    if (path === entitiesPath) this.#setEntities(listed(readEntities('')));
     if (this.#sidecars.has(path)) this.#setSidecar(path, undefined);
     if (this.#articles.has(path)) this.#articles.set(path, undefined);
   }
@@ -264,9 +270,9 @@ export class CorpusIndex {
     }
   }
 
-  #setEntities(file: EntitiesFile): void {
+  #setEntities(file: EntityList): void {
     this.#entities = file;
-    this.#entityById = new Map([...file.entities].reverse().map(entity => [entity.id, entity]));
+    this.#entityById = new Map(file.entities.map(entity => [entity.id, entity]));
   }
 
   #setSidecar(path: string, sidecar: StoredSidecar | undefined): void {

@@ -66,6 +66,7 @@ export class SidecarShelf {
   readonly #quotes = new Numbered();
   readonly #words = new Numbered();
   #bytes = new Arena();
+  readonly #scratch = new ByteWriter();
   readonly #mentionCounts: number[] = [];
   readonly #read = new Map<string, SidecarFile>();
 
@@ -193,7 +194,8 @@ export class SidecarShelf {
 
   /** Puts names and text into the arena. */
   #put({ mentions, rejected }: SidecarOutline, text: Uint8Array): Pick<ShelvedSidecar, 'at' | 'namesLength' | 'textLength'> {
-    const writer = new ByteWriter(64 + 8 * mentions.length + text.length);
+    const writer = this.#scratch;
+    writer.clear();
     writer.count(mentions.length);
     for (const { entity, quote } of mentions) {
       writer.count(this.#entities.add(entity));

@@ -4,6 +4,7 @@ import type { Edits } from '../yaml/edit';
 import { renameKey, setValue } from '../yaml/edit';
 import { addItems, insertEntries } from '../yaml/insert';
 import type { Lines } from '../yaml/insert';
+import { readCanonical } from '../yaml/canonical';
 import { asText, entryOf, isNothing, itemsOf, valueOf } from '../yaml/node';
 import type { MapEntry, MapNode } from '../yaml/node';
 import { printFlowList, printFlowMap, printPair, printString } from '../yaml/print';
@@ -25,10 +26,13 @@ export interface EntityRecord extends Entity {
   readonly span: Span;
 }
 
-/** `entities.yaml` as read: the entities in the order of the file, of several with one id the first. */
-export interface EntitiesFile extends YamlFile {
+/** What `entities.yaml` says: the entities in the order of the file, of several with one id the first. */
+export interface EntityList extends Omit<YamlFile, 'node'> {
   readonly entities: readonly EntityRecord[];
 }
+
+/** `entities.yaml` as read, to be edited. Its nodes take three times the room of what they say. */
+export interface EntitiesFile extends YamlFile, EntityList {}
 
 /** Reads `entities.yaml`; undefined for none yet. */
 export function readEntities(text: string | undefined): EntitiesFile {
@@ -44,6 +48,51 @@ export function readEntities(text: string | undefined): EntitiesFile {
   }
   const others = file.problems.filter((problem) => !isTopLevel(problem, file.node));
   return { ...file, entities, problems: inOrderOfText([...others, ...findings.problems]) };
+}
+
+/** Of what length a text is read in one go, in UTF-16 units: some milliseconds of work. */
+const usualTurn = 1 << 16;
+
+/**
+ * As `readEntities`, some at a time: pauses after each part of a long text that is in canonical form. What is wrong
+ * anywhere is for one reading of the whole to say.
+ */
+export function* readEntitiesInTurns(text: string, turnLength = usualTurn): Generator<void, EntityList, void> {
+  const entities: EntityRecord[] = [];
+  const ids = new Set<string>();
+  for (let from = 0; from < text.length;) {
+    const to = nextEntity(text, from + turnLength);
+    const part = text.slice(from, to);
+    const read = readCanonical(part) === undefined ? undefined : readEntities(part);
+    if (read === undefined || read.problems.length > 0) return listed(readEntities(text));
+    for (const entity of read.entities) {
+      ids.add(entity.id);
+      entities.push(from === 0 ? entity : movedBy(from, entity));
+    }
+    from = to;
+    yield;
+  }
+  if (ids.size < entities.length || entities.length === 0) return listed(readEntities(text));
+  return { text, entities, problems: [], readable: true };
+}
+
+/** Without what only edits need. */
+export function listed({ text, entities, problems, readable }: EntitiesFile): EntityList {
+  return { text, entities, problems, readable };
+}
+
+/** Where the first key in the first column stands after an offset, or the end of the text. */
+function nextEntity(text: string, from: number): number {
+  for (let end = text.indexOf('\n', from); end !== -1; end = text.indexOf('\n', end + 1)) {
+    if (/[^\s#-]/.test(text.charAt(end + 1))) return end + 1;
+  }
+  return text.length;
+}
+
+function movedBy(by: number, entity: EntityRecord): EntityRecord {
+  const moved = ({ start, end }: Span): Span => ({ start: start + by, end: end + by });
+  const { keySpan, nameSpan, typeSpan, span } = entity;
+  return { ...entity, keySpan: moved(keySpan), nameSpan: nameSpan && moved(nameSpan), typeSpan: typeSpan && moved(typeSpan), span: moved(span) };
 }
 
 /** A key that stands twice at the top of the file is two entities with one id, and told as such. */

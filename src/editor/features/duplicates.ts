@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { problemsOf } from '../../core/corpus/check';
 import { entitiesPath } from '../../core/corpus/fileKind';
 import { DuplicateFinder, type Duplicate } from '../../core/entities/duplicates';
-import type { EntitiesFile } from '../../core/store/entitiesFile';
+import type { EntityList } from '../../core/store/entitiesFile';
 import { positionsIn, toRange } from '../convert';
 import type { Corpus } from '../corpus';
 import { together } from '../dispose';
@@ -18,7 +18,7 @@ const slice = 500;
 
 /** The pairs found in one state of `entities.yaml`. */
 interface Findings {
-  readonly file: EntitiesFile;
+  readonly file: EntityList;
   readonly pairs: readonly Duplicate[];
 }
 
@@ -59,7 +59,7 @@ function isShown(corpus: Corpus): boolean {
 }
 
 /** The pairs; undefined when the file has changed meanwhile. */
-async function duplicatesIn(corpus: Corpus, file: EntitiesFile): Promise<readonly Duplicate[] | undefined> {
+async function duplicatesIn(corpus: Corpus, file: EntityList): Promise<readonly Duplicate[] | undefined> {
   const finder = new DuplicateFinder(type => type === 'person');
   const pairs: Duplicate[] = [];
   for (let from = 0; from < file.entities.length; from += slice) {
@@ -70,7 +70,7 @@ async function duplicatesIn(corpus: Corpus, file: EntitiesFile): Promise<readonl
   return pairs;
 }
 
-function diagnostics({ index }: Corpus, file: EntitiesFile, pairs: readonly Duplicate[]): vscode.Diagnostic[] {
+function diagnostics({ index }: Corpus, file: EntityList, pairs: readonly Duplicate[]): vscode.Diagnostic[] {
   const positions = positionsIn(file.text);
   return pairs.flatMap(({ one, other, likeness, names }) => {
     const [first, second] = [index.entity(one), index.entity(other)];

@@ -64,8 +64,9 @@ class Disk implements CorpusSource {
 async function started(disk: Disk, snapshot: Uint8Array = new Uint8Array()): Promise<{ index: CorpusIndex; reader: IndexReader }> {
   const index = new CorpusIndex();
   const reader = new IndexReader(index, disk);
-  for (const entry of readSnapshot(name, snapshot)) reader.remember(entry);
-  for (const path of ['corpus.yaml', 'entities.yaml', ...disk.files.keys()]) reader.add(path);
+  await reader.readFor('corpus.yaml');
+  for (const path of disk.files.keys()) if (path.includes('_') || path.endsWith('.seeds')) reader.add(path);
+  await reader.recall(readSnapshot(name, snapshot), 3, () => false);
   while (reader.left > 0) await reader.readAll(3, () => false);
   return { index, reader };
 }
