@@ -54,6 +54,7 @@ export class IndexReader {
 
   /** Takes what an earlier run has kept of files that are to be read and have not changed, so many at a time. */
   async recall(entries: Iterable<SnapshotEntry>, atOnce: number, isStopped: () => boolean): Promise<void> {
+    await this.#ensure(configPath); // it says which files are articles
     const left = entries[Symbol.iterator]();
     const work = async (): Promise<void> => {
       for (let next = left.next(); next.done !== true && !isStopped(); next = left.next()) {
@@ -79,6 +80,7 @@ export class IndexReader {
       }
     };
     await Promise.all(Array.from({ length: atOnce }, work));
+    await Promise.all(this.#reading.values()); // what others had begun
   }
 
   /** Reads what must be known of one file of articles, and of its articles alone, whether it was marked or not. */
