@@ -12,6 +12,7 @@ const always = ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist/browser/extension.
 
 const allowed = [
   ...['language-configuration.json'].map(name => new RegExp(`^${name.replaceAll('.', '\\.')}$`)),
+  /^dist\/node\/seldom-[\w-]+\.js$/,
   /^package\.nls\.[\w-]+\.json$/,
   /^l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
   /^syntaxes\/[\w.-]+\.tmLanguage\.json$/,
