@@ -75,7 +75,7 @@ export class Session implements vscode.Disposable {
 
   /** @param storage a folder of the extension's own, on this machine */
   constructor(readonly log: vscode.LogOutputChannel, readonly memory: vscode.Memento, readonly storage: vscode.Uri) {
-    this.#transactions = new Transactions(storage);
+    this.#transactions = new Transactions(storage, (corpus, recovery) => this.#tellRecovery(corpus, recovery));
     this.#history = new History(this.#transactions);
     this.#bases = new BaseTexts(vscode.Uri.joinPath(storage, 'texts'));
     this.#corpora = new Corpora(log, () => this.#changed.fire(), corpus => this.#forgotten(corpus));
@@ -248,9 +248,7 @@ export class Session implements vscode.Disposable {
   async #recoverIn(corpus: Corpus): Promise<void> {
     const known = this.#recovering.get(corpus);
     if (known !== undefined) return known;
-    const work = this.#queue.run(() => this.#transactions.recover(corpus)).then(recoveries => {
-      for (const recovery of recoveries) this.#tellRecovery(corpus, recovery);
-    }, (error: unknown) => { this.log.error('recover', String(error)); });
+    const work = this.#queue.run(() => this.#transactions.recover(corpus)).catch((error: unknown) => { this.log.error('recover', String(error)); });
     this.#recovering.set(corpus, work);
     return work;
   }
