@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { entitiesPath } from '../core/corpus/fileKind';
 import type { StandingMark } from '../core/marks/placing';
 import { gitBlobId } from '../core/store/gitBlobId';
 import type { Intent } from '../core/store/intents';
@@ -75,7 +76,11 @@ export class Session implements vscode.Disposable {
 
   /** @param storage a folder of the extension's own, on this machine */
   constructor(readonly log: vscode.LogOutputChannel, readonly memory: vscode.Memento, readonly storage: vscode.Uri) {
-    this.#transactions = new Transactions(storage, (corpus, recovery) => this.#tellRecovery(corpus, recovery));
+    this.#transactions = new Transactions(
+      storage,
+      (corpus, recovery) => this.#tellRecovery(corpus, recovery),
+      root => this.#lookAgain(file => file.corpus.files.root.toString() === root.toString()),
+    );
     this.#history = new History(this.#transactions);
     this.#bases = new BaseTexts(vscode.Uri.joinPath(storage, 'texts'));
     this.#corpora = new Corpora(log, () => this.#changed.fire(), corpus => this.#forgotten(corpus));
@@ -83,6 +88,8 @@ export class Session implements vscode.Disposable {
     this.#disposables.push(
       this.#corpora,
       this.#recovered,
+      this.#transactions,
+      vscode.window.onDidChangeWindowState(({ focused }) => { if (focused) this.#lookAgain(() => true); }),
       workspace.onDidOpenTextDocument(document => this.#mark(document.uri)),
       workspace.onDidSaveTextDocument(document => this.#mark(document.uri)),
       workspace.onDidCloseTextDocument(document => this.#closed(document)),
@@ -269,6 +276,15 @@ export class Session implements vscode.Disposable {
 
   #mark(uri: vscode.Uri): void {
     this.#corpora.nearest(uri)?.mark(uri);
+  }
+
+  /** Reads anew what open articles show: a watcher's news may be late, and on a network it may never come. */
+  #lookAgain(isMeant: (file: OpenFile) => boolean): void {
+    for (const file of [...this.#open.values()].filter(each => !each.isUnsettled && isMeant(each))) {
+      const { corpus } = file;
+      const sidecars = file.articles().flatMap(({ info: { id } }) => [corpus.index.sidecarPath(id), ...corpus.index.sidecars(id).map(({ path }) => path)]);
+      for (const path of new Set([entitiesPath, ...sidecars])) corpus.mark(corpus.files.uri(path));
+    }
   }
 
   #closed(document: vscode.TextDocument): void {

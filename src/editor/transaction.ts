@@ -6,6 +6,7 @@ import { difference } from '../core/text/difference';
 import { commit, recover, type Ground, type Recovery } from './commit';
 import { toRange } from './convert';
 import type { Corpus } from './corpus';
+import { disposeAll } from './dispose';
 import { FileFailure, type FailureReason, type FileStore } from './fileStore';
 import { StorageFiles } from './storageFiles';
 import { StorageFlags } from './storageFlags';
@@ -46,14 +47,24 @@ const clock: Clock = {
 };
 
 /** Does what is meant for the files of a corpus, all of it or nothing, also when the process is ended in the middle. */
-export class Transactions {
+export class Transactions implements vscode.Disposable {
   readonly #common = new Map<string, Common>();
+  readonly #watchers: vscode.Disposable[] = [];
 
   /**
    * @param storage a folder of the extension's own, outside every corpus, which the windows on this machine share
    * @param recovered told of what another process had left half done, once it has been ended
+   * @param written told when another window has written to a corpus
    */
-  constructor(private readonly storage: vscode.Uri, private readonly recovered: (corpus: Corpus, recovery: Recovery) => void) {}
+  constructor(
+    private readonly storage: vscode.Uri,
+    private readonly recovered: (corpus: Corpus, recovery: Recovery) => void,
+    private readonly written: (root: vscode.Uri) => void,
+  ) {}
+
+  dispose(): void {
+    disposeAll(this.#watchers);
+  }
 
   /** @param label what is done, in words, should it be cut short */
   async perform(corpus: Corpus, label: string, intents: readonly Intent[]): Promise<Outcome> {
@@ -89,6 +100,7 @@ export class Transactions {
     if (known !== undefined) return known;
     const folder = vscode.Uri.joinPath(this.storage, 'corpora', gitBlobId(new TextEncoder().encode(root)));
     const flags = new StorageFlags(vscode.Uri.joinPath(folder, 'turns'));
+    this.#watchers.push(flags.onOthersLowered(() => this.written(corpus.files.root)));
     const common: Common = {
       journals: new StorageFiles(vscode.Uri.joinPath(folder, 'journal')),
       turns: new Turns(flags, () => crypto.randomUUID(), clock, patience),

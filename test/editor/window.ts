@@ -65,7 +65,9 @@ export interface SecondWindow {
   press(keys: string): Promise<void>;
   type(text: string): Promise<void>;
   textOf(selector: string): Promise<readonly string[]>;
-  waitFor(selector: string): Promise<void>;
+  waitFor(selector: string, options?: { readonly gone?: boolean; readonly within?: number }): Promise<void>;
+  click(selector: string): Promise<void>;
+  screenshot(name: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -76,7 +78,9 @@ export async function secondWindow(): Promise<SecondWindow> {
     press: async keys => { await there({ do: 'press', keys }); },
     type: async text => { await there({ do: 'type', text }); },
     textOf: async selector => texts(await there({ do: 'text', selector })),
-    waitFor: async selector => { await there({ do: 'waitFor', selector }); },
+    waitFor: async (selector, options) => { await there({ do: 'waitFor', selector, ...options }); },
+    click: async selector => { await there({ do: 'click', selector }); },
+    screenshot: async name => String(await there({ do: 'screenshot', name })),
     close: async () => { await there({ do: 'close' }); },
   };
 }
