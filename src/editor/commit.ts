@@ -52,11 +52,14 @@ const stuckEnding = '.stuck';
  * failure is thrown. Cut short at any moment, it leaves a journal with which `recover` goes on.
  */
 export async function commit(ground: Ground, label: string, intents: readonly Intent[]): Promise<readonly Step[] | RefusedFile> {
-  try {
-    return await ground.turns.take(turn => commitInTurn(ground, turn, label, intents));
-  } catch (error) {
-    if (!(error instanceof TurnLost)) throw error;
-    return error.begun.length === 0 ? commit(ground, label, intents) : concluded(ground, error.begun);
+  let begun: readonly Draft[] = [];
+  for (;;) {
+    try {
+      return await ground.turns.take(turn => begun.length === 0 ? commitInTurn(ground, turn, label, intents) : conclude(ground, turn, begun));
+    } catch (error) {
+      if (!(error instanceof TurnLost)) throw error;
+      if (error.begun.length > 0) ({ begun } = error);
+    }
   }
 }
 
@@ -95,9 +98,9 @@ async function commitInTurn(ground: Ground, turn: Turn, label: string, intents: 
     const drafts = await inBatches([...byFile(intents)], async ([path, own]) => draft(path, await ground.files.read(path), own));
     const refused = drafts.find(isRefused);
     if (refused !== undefined) return refused;
-    const all = drafts.filter(isDraft);
-    const overtaken = await writeAll(ground, turn, label, all.filter(({ before, after }) => before !== after));
-    if (overtaken === undefined) return all.filter(({ before, after }) => before !== after).map(({ step }) => step);
+    const changes = drafts.filter(isDraft).filter(({ before, after }) => before !== after);
+    const overtaken = await writeAll(ground, turn, label, changes);
+    if (overtaken === undefined) return changes.map(({ step }) => step);
     if (tries === mostTries) throw overtaken;
   }
 }
@@ -119,17 +122,15 @@ async function recoverInTurn(ground: Ground, turn: Turn): Promise<void> {
   ground.unsettled.clear();
 }
 
-/** What has become of a transaction that another window took over. */
-async function concluded(ground: Ground, drafts: readonly Draft[]): Promise<readonly Step[]> {
-  return ground.turns.take(async turn => {
-    await recoverInTurn(ground, turn);
-    await inBatches(drafts, async file => {
-      const now = await ground.files.read(file.path);
-      const end = settled(file, now, 'forward');
-      if ('stuck' in end || end.text !== now) throw new FileFailure(file.path, 'locked');
-    });
-    return drafts.map(({ step }) => step);
+/** Looks what has become of a transaction that another window took over. */
+async function conclude(ground: Ground, turn: Turn, drafts: readonly Draft[]): Promise<readonly Step[]> {
+  await recoverInTurn(ground, turn);
+  await inBatches(drafts, async file => {
+    const now = await ground.files.read(file.path);
+    const end = settled(file, now, 'forward');
+    if ('stuck' in end || end.text !== now) throw new FileFailure(file.path, 'locked');
   });
+  return drafts.map(({ step }) => step);
 }
 
 /** What stood in the way, when someone did and all has been put back; a failure of the disk is thrown. */

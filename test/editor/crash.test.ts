@@ -8,9 +8,9 @@ import { draft, isRefused, type Draft } from '../../src/core/store/intents';
 import { journalOf, printJournal } from '../../src/core/store/journal';
 import { articles, folder, kept, manyArticles, onDisk, restore, show, toDisk, userFolder } from './corpus';
 import { openArticle } from './secondWindow';
-import { eventually, needWindow, secondWindow, type SecondWindow } from './window';
+import { eventually, needWindow, notification, secondWindow, type SecondWindow } from './window';
 
-const stopped = '.notification-list-item:has-text("Seedmark was stopped in the middle of")';
+const stopped = `${notification}:has-text("Seedmark was stopped in the middle of")`;
 
 /** One more mark in a sidecar. */
 async function oneMore(path: string): Promise<Draft> {
@@ -62,6 +62,7 @@ describe('a deed that a window left half done', () => {
     await toDisk(torn.path, torn.after.slice(0, torn.after.length / 2));
     second = await secondWindow();
     await openArticle(second, articles.headed);
+    await second.showNotifications();
     await second.waitFor(`${stopped}:has-text("“Tag one more”. It is complete now.")`, { within: 30_000 });
     assert.deepEqual(await Promise.all(drafts.map(({ path }) => onDisk(path))), drafts.map(({ after }) => after));
     await nothingPending();
@@ -92,6 +93,7 @@ describe('a deed that a window left half done', () => {
       await second.close();
       second = await secondWindow();
       await openArticle(second, '100_a.txt');
+      await second.showNotifications();
       if (pending > 0) await second.waitFor(`${stopped}:has-text("It is complete now.")`, { within: 30_000 });
       await eventually(() => assert.equal(done(), 200));
       await nothingPending();
@@ -105,21 +107,18 @@ describe('a deed that a window left half done', () => {
     await manyArticles(100);
     await show('many/100_a.txt');
     await vscode.commands.executeCommand('seedmark.tagEverywhere', { entity: 'chengdu', confirm: true });
-    let going = true;
-    let deeds = 0;
+    const run = { goes: true, deeds: 0 };
     const busy = (async () => {
-      while (going) {
-        await vscode.commands.executeCommand(deeds++ % 2 === 0 ? 'seedmark.undo' : 'seedmark.redo');
-      }
-      if (deeds % 2 === 1) await vscode.commands.executeCommand('seedmark.redo');
+      while (run.goes || run.deeds % 2 === 1) await vscode.commands.executeCommand(run.deeds++ % 2 === 0 ? 'seedmark.undo' : 'seedmark.redo');
     })();
     second = await secondWindow();
     await openArticle(second, articles.headed);
     await second.waitFor('.editor-instance .view-line span:text-is("Alibaba Group Holding Ltd")');
-    going = false;
+    run.goes = false;
     await busy;
-    console.log(`      ${deeds} deeds over 100 files while it started`);
-    assert.deepEqual(await second.textOf('.notification-list-item'), []);
+    console.log(`      ${run.deeds} deeds over 100 files while it started`);
+    await second.showNotifications();
+    assert.deepEqual(await second.textOf(notification), []);
     assert.match(await onDisk('annotations/many/150_a.yaml'), /quote: "Chengdu"/);
     await nothingPending();
   });

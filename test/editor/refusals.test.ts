@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { articles, kept, onDisk, restore, select, show, toDisk, uriOf } from './corpus';
-import { click, eventually, needWindow, waitFor, screenshot, textOf } from './window';
+import { click, eventually, needWindow, notification, notified } from './window';
 
 const name = '001_851d70915e2d610c.yaml';
 const sidecar = `annotations/${name}`;
@@ -105,12 +105,12 @@ describe('a write that is refused', () => {
       try {
         select(editor, 'Residents');
         await vscode.commands.executeCommand('seedmark.tag', { entity: 'chengdu' });
-        await waitFor(`.notification-list-item:has-text("${obstacle.says}")`, { within: 3000 }).catch(async e => { console.log(await screenshot(`refused-${obstacle.says}`), await textOf('.notifications-toasts'), await textOf('.notification-toast'), await textOf('.notification-list-item'), await textOf('.notification-list-item-message')); throw e; });
+        await notified(obstacle.says);
         if (obstacle.says !== 'cannot be read') assert.equal(await onDisk(sidecar), padded);
         assert.deepEqual([await readdir(kept('journal')), await readdir(kept('turns'))], [[], []]);
         await obstacle.remove();
         isThere = false;
-        await click('.notification-list-item .monaco-button:has-text("Try Again")');
+        await click(`${notification} .monaco-button:has-text("Try Again")`);
         await eventually(async () => assert.match(await onDisk(sidecar), /quote: "Residents"/));
         assert.equal((await onDisk(sidecar)).replace(/.*quote: "Residents".*\n/, ''), padded);
         await vscode.commands.executeCommand('seedmark.undo');

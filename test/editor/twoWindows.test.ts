@@ -21,6 +21,10 @@ async function marksOf(path: string, entity: string): Promise<readonly string[]>
   return [...lines].flatMap(([, id, , quote = '']) => id === entity ? [quote] : []);
 }
 
+async function watchAllBut(left: Record<string, boolean> | undefined): Promise<void> {
+  await vscode.workspace.getConfiguration('files').update('watcherExclude', left, vscode.ConfigurationTarget.Global);
+}
+
 describe('two windows on one corpus', () => {
   let second: SecondWindow;
 
@@ -56,9 +60,7 @@ describe('two windows on one corpus', () => {
   });
 
   it('see each other’s marks also where no news comes of the files, as on a network', async () => {
-    const exclude = (value: Record<string, boolean> | undefined): Thenable<void> =>
-      vscode.workspace.getConfiguration('files').update('watcherExclude', value, vscode.ConfigurationTarget.Global);
-    await exclude({ '**/annotations/**': true });
+    await watchAllBut({ '**/annotations/**': true });
     try {
       const editor = await show(articles.headed);
       await second.press('ctrl+p');
@@ -69,7 +71,7 @@ describe('two windows on one corpus', () => {
       await timed('a mark is seen in the second window, whose files nobody watches,', second.waitFor(marked('Residents')));
       await vscode.commands.executeCommand('seedmark.undo');
     } finally {
-      await exclude(undefined);
+      await watchAllBut(undefined);
     }
   });
 

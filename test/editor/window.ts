@@ -55,6 +55,15 @@ export async function hover(selector: string): Promise<void> {
   await ask({ do: 'hover', selector });
 }
 
+/** What the window tells the person. Under a driver it does so in its list of notifications only, which is opened. */
+export async function notified(words: string): Promise<void> {
+  await vscode.commands.executeCommand('notifications.showList');
+  await waitFor(`${notification}:has-text("${words}")`);
+}
+
+/** One notification in the list of them. */
+export const notification = '.notifications-center .notification-list-item';
+
 /** Draws the window into `out/screenshots/NAME.png` and returns that file's path. */
 export async function screenshot(name: string): Promise<string> {
   return String(await ask({ do: 'screenshot', name }));
@@ -68,6 +77,8 @@ export interface SecondWindow {
   waitFor(selector: string, options?: { readonly gone?: boolean; readonly within?: number }): Promise<void>;
   click(selector: string): Promise<void>;
   screenshot(name: string): Promise<string>;
+  /** Opens the list of what it tells the person. */
+  showNotifications(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -81,6 +92,10 @@ export async function secondWindow(): Promise<SecondWindow> {
     waitFor: async (selector, options) => { await there({ do: 'waitFor', selector, ...options }); },
     click: async selector => { await there({ do: 'click', selector }); },
     screenshot: async name => String(await there({ do: 'screenshot', name })),
+    showNotifications: async () => {
+      await there({ do: 'click', selector: '.statusbar-item[id="status.notifications"]' });
+      await there({ do: 'waitFor', selector: '.notifications-center.visible' });
+    },
     close: async () => { await there({ do: 'close' }); },
   };
 }

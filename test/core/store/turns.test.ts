@@ -42,6 +42,18 @@ async function nothingLeft(): Promise<void> {
   await new Promise(done => { setImmediate(done); });
 }
 
+/** A window that falls asleep in its turn: whether the turn is still its own when it wakes. */
+async function asleepIn(room: Room): Promise<{ readonly held: Promise<boolean>; wake(): void }> {
+  const [asleep, awake] = [door(), door()];
+  const held = room.window(nothingLeft).take(async turn => {
+    asleep.open();
+    await awake.opened;
+    return turn.held();
+  });
+  await asleep.opened;
+  return { held, wake: () => awake.open() };
+}
+
 describe('windows that take turns', () => {
   it('are never two at it, and each comes to its turn, however their steps fall together', async () => {
     await fc.assert(fc.asyncProperty(fc.scheduler(), fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 2, maxLength: 3 }), async (scheduler, turns) => {
@@ -116,18 +128,12 @@ describe('windows that take turns', () => {
 
   it('take over from one that stands still, and that one knows when it wakes', async () => {
     const room = new Room();
-    const [asleep, wake] = [door(), door()];
-    const sleeper = room.window(nothingLeft).take(async turn => {
-      asleep.open();
-      await wake.opened;
-      return turn.held();
-    });
-    await asleep.opened;
+    const sleeper = await asleepIn(room);
     let looks = 0;
     await room.window(async () => { looks++; }).take(async turn => {
       assert.ok(looks >= patience - 1, `${looks} looks`);
-      wake.open();
-      assert.equal(await sleeper, false);
+      sleeper.wake();
+      assert.equal(await sleeper.held, false);
       assert.ok(await turn.held());
     });
     assert.deepEqual([...room.up], []);
@@ -135,21 +141,15 @@ describe('windows that take turns', () => {
 
   it('let one that wakes in the middle of a move find out, and nobody is let in meanwhile', async () => {
     const room = new Room();
-    const [asleep, wake] = [door(), door()];
-    const sleeper = room.window(nothingLeft).take(async turn => {
-      asleep.open();
-      await wake.opened;
-      return turn.held();
-    });
-    await asleep.opened;
+    const sleeper = await asleepIn(room);
     let looks = 0;
     // Its flag is lowered at the very moment at which it raises the next one.
     const [flag = ''] = room.up;
     const other = room.window(async () => { looks++; await nothingLeft(); }).take(async () => looks);
     room.up.delete(flag);
     await room.beat();
-    wake.open();
-    assert.equal(await sleeper, false);
+    sleeper.wake();
+    assert.equal(await sleeper.held, false);
     await other;
     assert.deepEqual([...room.up], []);
   });
