@@ -107,13 +107,38 @@ export function candidate(mark: Sought, start: number, end: number, errors: numb
     end,
     at: [offsets.toCodePoint(folded.sourceStart(start)), offsets.toCodePoint(folded.sourceEnd(end))],
     errors,
-    evidence: kept + quoteBits(mark.quote.length, errors) + surroundingsBits(mark, folded.text, start, end),
+    evidence: Math.min(kept + quoteBits(mark.quote.length, errors) + surroundingsBits(mark, folded.text, start, end), mostBits(mark, folded.text, start, end)),
     allErrors: errors + before + after,
   };
 }
 
 /** Most marks survive most changes: before looking, it is four times as likely that a text is kept. */
 const kept = 2;
+
+/**
+ * A mark whose place had a look-alike remembers more of the text around it. Where the outer part of that does not agree, the
+ * place may be the look-alike, however well the rest agrees: then only its neighbours can make it believed.
+ */
+function mostBits({ farBefore, farAfter, beforeText, afterText }: Sought, text: string, start: number, end: number): number {
+  const before = farAgrees(farBefore, text.slice(Math.max(0, start - beforeText.length - farSlip), start));
+  const after = farAgrees(farAfter, text.slice(end, end + afterText.length + farSlip));
+  return before && after ? Infinity : before || after ? oneSided : neitherSide;
+}
+
+const oneSided = 0;
+const neitherSide = -6;
+/** How far the outer part of a context may have shifted, and in pieces of which length it is looked for. */
+const farSlip = 24;
+const farPiece = 8;
+
+function farAgrees(far: string, text: string): boolean {
+  let [found, pieces] = [0, 0];
+  for (let at = 0; at < far.length; at += farPiece) {
+    pieces++;
+    found += text.includes(far.slice(at, at + farPiece)) ? 1 : 0;
+  }
+  return found * 2 >= pieces;
+}
 
 /** A long quote is seldom found by chance, but it may have had a twin: never more than 10 bits for itself. */
 function quoteBits(length: number, errors: number): number {

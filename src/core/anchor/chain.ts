@@ -24,7 +24,7 @@ export interface Verdict {
 /** How many earlier marks a mark is compared with. */
 const reach = 6;
 /** Text that was moved away from its neighbours: once in a hundred edits or so. */
-const jump = 7;
+export const jump = 7;
 /** Neighbours that are this far apart (code points) are independent witnesses; nearer ones share their surroundings. */
 const independent = 64;
 const mostChance = 12;

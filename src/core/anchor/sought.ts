@@ -1,5 +1,5 @@
 import type { Anchor, Span } from '../model';
-import { contextAfter, contextBefore, type Context } from './context';
+import { comparedLength, contextAfter, contextBefore, type Context } from './context';
 import { fold, type Folded } from './fold';
 
 /** An anchor made ready for searching: everything folded once. */
@@ -16,6 +16,9 @@ export interface Sought {
   /** The folded contexts as text, for quick looks. */
   readonly beforeText: string;
   readonly afterText: string;
+  /** What of them is farther away than `Context` looks; empty but for marks whose place had a look-alike. */
+  readonly farBefore: string;
+  readonly farAfter: string;
   /** Whether the mark began and ended where a word does, as all names do: then `US` is not found in `USA`. */
   readonly startsWord: boolean;
   readonly endsWord: boolean;
@@ -37,6 +40,8 @@ export function sought(anchor: Anchor, index: number): Sought {
     after: contextAfter(afterText, fold(sameSentenceAfter(anchor)).text.length),
     beforeText,
     afterText,
+    farBefore: beforeText.slice(0, Math.max(0, beforeText.length - comparedLength)),
+    farAfter: afterText.slice(comparedLength),
     startsWord: isWordEdge(anchor.before + anchor.quote, anchor.before.length),
     endsWord: isWordEdge(anchor.quote + anchor.after, anchor.quote.length),
     spaceBefore: anchor.quote.length - anchor.quote.trimStart().length,
