@@ -14,6 +14,8 @@ export interface Candidate {
   readonly errors: number;
   /** What the quote and the text beside it say for this place, in bits: the logarithm of how much likelier they are if it is right. */
   readonly evidence: number;
+  /** On how many sides the outer part of a long context does not agree. */
+  readonly foreign: number;
   /** Errors in quote and contexts together. */
   readonly allErrors: number;
 }
@@ -58,7 +60,7 @@ export function quotePlaces(mark: Sought, placesOf: (text: string, limit: number
 export function exactCandidates(mark: Sought, places: readonly number[], ground: Ground): readonly Candidate[] {
   const { text } = ground.folded;
   const whole = places.filter((start) => standsAsWord(mark, ground, start, start + mark.quote.length));
-  return likeliest(mark, whole, text).map((start) => candidate(mark, start, start + mark.quote.length, 0, ground));
+  return doubted(likeliest(mark, whole, text).map((start) => candidate(mark, start, start + mark.quote.length, 0, ground)));
 }
 
 export function standsAsWord(mark: Sought, { text, folded }: Ground, start: number, end: number): boolean {
@@ -107,7 +109,8 @@ export function candidate(mark: Sought, start: number, end: number, errors: numb
     end,
     at: [offsets.toCodePoint(folded.sourceStart(start)), offsets.toCodePoint(folded.sourceEnd(end))],
     errors,
-    evidence: Math.min(kept + quoteBits(mark.quote.length, errors) + surroundingsBits(mark, folded.text, start, end), mostBits(mark, folded.text, start, end)),
+    evidence: kept + quoteBits(mark.quote.length, errors) + surroundingsBits(mark, folded.text, start, end),
+    foreign: foreignSides(mark, folded.text, start, end),
     allErrors: errors + before + after,
   };
 }
@@ -115,16 +118,24 @@ export function candidate(mark: Sought, start: number, end: number, errors: numb
 /** Most marks survive most changes: before looking, it is four times as likely that a text is kept. */
 const kept = 2;
 
-/**
- * A mark whose place had a look-alike remembers more of the text around it. Where the outer part of that does not agree, the
- * place may be the look-alike, however well the rest agrees: then only its neighbours can make it believed.
- */
-function mostBits({ farBefore, farAfter, beforeText, afterText }: Sought, text: string, start: number, end: number): number {
+function foreignSides({ farBefore, farAfter, beforeText, afterText }: Sought, text: string, start: number, end: number): number {
   const before = farAgrees(farBefore, text.slice(Math.max(0, start - beforeText.length - farSlip), start));
   const after = farAgrees(farAfter, text.slice(end, end + afterText.length + farSlip));
-  return before && after ? Infinity : before || after ? oneSided : neitherSide;
+  return (before ? 0 : 1) + (after ? 0 : 1);
 }
 
+/**
+ * A mark whose place had a look-alike remembers more of the text around it. Where the outer part of that does not agree, the
+ * place may be the look-alike, however well the rest agrees: as long as only one such place is left, nothing but
+ * the neighbours can make it believed. With several, they are compared.
+ */
+function doubted(places: readonly Candidate[]): readonly Candidate[] {
+  const several = places.filter(({ evidence }) => evidence >= likely).length > 1;
+  return places.map((place) => place.foreign === 0 ? place
+    : { ...place, evidence: several ? place.evidence - 6 * place.foreign : Math.min(place.evidence, place.foreign === 1 ? oneSided : neitherSide) });
+}
+
+const likely = 16;
 const oneSided = 0;
 const neitherSide = -6;
 /** How far the outer part of a context may have shifted, and in pieces of which length it is looked for. */

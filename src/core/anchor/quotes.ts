@@ -79,7 +79,7 @@ function onlyPlace(mark: Sought, ground: Ground): Candidate | undefined {
     return undefined;
   }
   const place = candidate(mark, index + nearby, index + nearby + quote.length, 0, ground);
-  return place.evidence >= beyondDoubt ? place : undefined;
+  return place.evidence >= beyondDoubt && place.foreign === 0 ? place : undefined;
 }
 
 function unchangedPlace(mark: Sought, { start, end }: Span, ground: Ground): Candidate {
