@@ -136,6 +136,7 @@ function doubted(places: readonly Candidate[]): readonly Candidate[] {
 }
 
 const likely = 16;
+const NEAR = Number(process.env['NEAR'] ?? 0);
 const oneSided = 0;
 const neitherSide = -6;
 /** How far the outer part of a context may have shifted, and in pieces of which length it is looked for. */
@@ -172,8 +173,10 @@ function surroundingsBits(mark: Sought, text: string, start: number, end: number
   if (after < foreign && mark.after.inner > 0) {
     return after + outsideOnly(mark.before, before, mark.quote.length);
   }
-  return before + after;
+  return before + after + (isNearby(mark.before, text, start) && isNearby(mark.after, text, end) ? NEAR : 0);
 }
+function isNearby(context: Context, text: string, index: number): boolean { return (context.parts.at(-1)?.errorsAt(text, index) ?? 1) === 0; }
+
 
 /** Below this, a context of some length disagrees altogether. */
 const foreign = -2;

@@ -9,6 +9,8 @@ export interface Sought {
   /** Where the mark was, in code points of the article. */
   readonly at: readonly [start: number, end: number];
   readonly quote: string;
+  /** The quote as it was marked. */
+  readonly source: string;
   /** The folded quote with the gaps between its words kept. */
   readonly words: string;
   readonly before: Context;
@@ -35,6 +37,7 @@ export function sought(anchor: Anchor, index: number): Sought {
     index,
     at: anchor.at,
     quote,
+    source: anchor.quote,
     words: wordsOf(anchor.quote),
     before: contextBefore(beforeText, fold(sameSentenceBefore(anchor)).text.length),
     after: contextAfter(afterText, fold(sameSentenceAfter(anchor)).text.length),
@@ -90,10 +93,18 @@ export function hasWords(mark: Sought, text: string, { start, end }: Span): bool
 export function spanOf(mark: Sought, place: Span, text: string, folded: Folded): Span {
   const start = folded.sourceStart(place.start);
   const end = folded.sourceEnd(place.end);
+  const part = partOf(text.slice(start, end), mark.source);
+  if (part !== undefined) return { start: start + part.start, end: start + part.end };
   const before = text.slice(Math.max(0, start - mark.spaceBefore), start);
   const after = text.slice(end, end + mark.spaceAfter);
   return {
     start: start - (before.length - before.trimEnd().length),
     end: end + (after.length - after.trimStart().length),
   };
+}
+
+/** Where the quote itself is in its place, when that is wider: a place has whole dashes, of `--` and `---` too, and the quote may not. */
+function partOf(place: string, quote: string): Span | undefined {
+  const at = place.length > quote.length && quote !== '' ? place.indexOf(quote) : -1;
+  return at < 0 ? undefined : { start: at, end: at + quote.length };
 }
