@@ -197,7 +197,7 @@ function contextBits(context: Context, text: string, index: number): number {
     return index === 0 || index === text.length ? 8 : -1;
   }
   return context.parts.reduce((most, part) => {
-    const bits = (part.length - 2.2 * part.errorsAt(text, index)) / 2 - (part.length < context.length ? 1.5 : 0);
+    const bits = (part.length - 2 * part.errorsAt(text, index)) / 2 - (part.length < context.length ? 1.5 : 0);
     return Math.max(most, Math.min(14, bits));
   }, -Math.min(4, context.length * 0.15));
 }

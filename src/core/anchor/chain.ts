@@ -124,7 +124,7 @@ function agreement(earlier: Node, later: Node): number {
 
 /** Most neighbours keep their distance exactly; else small differences are likelier than great ones. */
 function slipBits(slip: number): number {
-  return slip === 0 ? 0.5 : 2 + 1.3 * Math.log2(1 + slip);
+  return slip === 0 ? 0.5 : 1.5 + 1.1 * Math.log2(1 + slip);
 }
 
 function verdict({ candidates, occurrences }: Choice, forward: readonly Step[], backward: readonly Step[], best: number): Verdict {
