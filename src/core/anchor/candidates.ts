@@ -1,6 +1,7 @@
 import type { Offsets } from '../text/offsets';
 import type { Context } from './context';
 import type { Folded } from './fold';
+import { doubted, foreignSides } from './lookalike';
 import { isWordEdge, type Sought } from './sought';
 
 /** A place where a mark could be. */
@@ -15,7 +16,7 @@ export interface Candidate {
   /** What the quote and the text beside it say for this place, in bits: the logarithm of how much likelier they are if it is right. */
   readonly evidence: number;
   /** On how many sides the outer part of a long context does not agree. */
-  readonly foreign: number;
+  readonly foreign: 0 | 1 | 2;
   /** Errors in quote and contexts together. */
   readonly allErrors: number;
 }
@@ -118,40 +119,6 @@ export function candidate(mark: Sought, start: number, end: number, errors: numb
 /** Most marks survive most changes: before looking, it is four times as likely that a text is kept. */
 const kept = 2;
 
-function foreignSides({ farBefore, farAfter, beforeText, afterText }: Sought, text: string, start: number, end: number): number {
-  const before = farAgrees(farBefore, text.slice(Math.max(0, start - beforeText.length - farSlip), start));
-  const after = farAgrees(farAfter, text.slice(end, end + afterText.length + farSlip));
-  return (before ? 0 : 1) + (after ? 0 : 1);
-}
-
-/**
- * A mark whose place had a look-alike remembers more of the text around it. Where the outer part of that does not agree, the
- * place may be the look-alike, however well the rest agrees: as long as only one such place is left, nothing but
- * the neighbours can make it believed. With several, they are compared.
- */
-function doubted(places: readonly Candidate[]): readonly Candidate[] {
-  const several = places.filter(({ evidence }) => evidence >= likely).length > 1;
-  return places.map((place) => place.foreign === 0 ? place
-    : { ...place, evidence: several ? place.evidence - 6 * place.foreign : Math.min(place.evidence, place.foreign === 1 ? oneSided : neitherSide) });
-}
-
-const likely = 16;
-const NEAR = Number(process.env['NEAR'] ?? 0);
-const oneSided = 0;
-const neitherSide = -6;
-/** How far the outer part of a context may have shifted, and in pieces of which length it is looked for. */
-const farSlip = 24;
-const farPiece = 8;
-
-function farAgrees(far: string, text: string): boolean {
-  let [found, pieces] = [0, 0];
-  for (let at = 0; at < far.length; at += farPiece) {
-    pieces++;
-    found += text.includes(far.slice(at, at + farPiece)) ? 1 : 0;
-  }
-  return found * 2 >= pieces;
-}
-
 /** A long quote is seldom found by chance, but it may have had a twin: never more than 10 bits for itself. */
 function quoteBits(length: number, errors: number): number {
   return Math.min(10, length * 0.15) - errors * 1.5;
@@ -173,9 +140,8 @@ function surroundingsBits(mark: Sought, text: string, start: number, end: number
   if (after < foreign && mark.after.inner > 0) {
     return after + outsideOnly(mark.before, before, mark.quote.length);
   }
-  return before + after + (isNearby(mark.before, text, start) && isNearby(mark.after, text, end) ? NEAR : 0);
+  return before + after;
 }
-function isNearby(context: Context, text: string, index: number): boolean { return (context.parts.at(-1)?.errorsAt(text, index) ?? 1) === 0; }
 
 
 /** Below this, a context of some length disagrees altogether. */
@@ -197,7 +163,7 @@ function contextBits(context: Context, text: string, index: number): number {
     return index === 0 || index === text.length ? 8 : -1;
   }
   return context.parts.reduce((most, part) => {
-    const bits = (part.length - 2 * part.errorsAt(text, index)) / 2 - (part.length < context.length ? 1.5 : 0);
+    const bits = (part.length - 2.2 * part.errorsAt(text, index)) / 2 - (part.length < context.length ? 1.5 : 0);
     return Math.max(most, Math.min(14, bits));
   }, -Math.min(4, context.length * 0.15));
 }

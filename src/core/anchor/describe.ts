@@ -44,8 +44,8 @@ type IsAlike = (before: number, after: number) => boolean;
  * does not pass for the mark when the mark's own text is gone.
  */
 function contextFor(isAlike: IsAlike): number {
-  const told = (length: number): boolean => !isAlike(length, 0) && !isAlike(0, length) && !isAlike(length / 2, length / 2);
-  if (told(contextLength)) return contextLength;
+  const told = (length: number): boolean => !isAlike(length, 0) && !isAlike(0, length);
+  if (told(contextLength) && !isAlike(contextLength / 2, contextLength / 2)) return contextLength;
   for (let length = 2 * contextLength; length < longestContext; length *= 2) {
     if (told(length)) return 2 * length;
   }

@@ -79,15 +79,24 @@ function prove(anchor: Anchor, was: Span, evidence: Evidence): Placement | undef
   const mark = sought(anchor, 0);
   const head = mark.beforeText.slice(mark.beforeText.length - mark.before.inner);
   const tail = mark.afterText.slice(0, mark.after.inner);
-  for (const [before, after] of [[mark.beforeText, mark.afterText], [head, ''], ['', tail]] as const) {
-    const context = before.length + after.length;
-    const moved = context < leastContext || context + mark.quote.length < shortestMove ? undefined
-      : onlyPlace(mark, before, after, evidence);
-    if (moved !== undefined) {
-      return { state: 'moved', span: moved };
-    }
-  }
-  return undefined;
+  const moved = movedTo(mark, mark.beforeText, mark.afterText, evidence)
+    ?? agreed(movedTo(mark, head, '', evidence), movedTo(mark, '', tail, evidence));
+  // Where the comparison has found it too, if doubtfully, and elsewhere, neither is certain.
+  return moved === undefined || fate === 'doubtful' && !sameSpan(span, moved) ? undefined : { state: 'moved', span: moved };
+}
+
+function movedTo(mark: Sought, before: string, after: string, evidence: Evidence): Span | undefined {
+  const context = before.length + after.length;
+  return context < leastContext || context + mark.quote.length < shortestMove ? undefined : onlyPlace(mark, before, after, evidence);
+}
+
+/** The place that is told by one side of the mark; none when the other side tells of another. */
+function agreed(a: Span | undefined, b: Span | undefined): Span | undefined {
+  return a === undefined || b === undefined || sameSpan(a, b) ? a ?? b : undefined;
+}
+
+function sameSpan(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end;
 }
 
 /** A guess is taken when the comparison says the same in a doubtful way, or when the quote has no double in either text. */
@@ -96,7 +105,7 @@ function confirm(guess: Placement, anchor: Anchor, { fate, span }: Carried, evid
   if (guess.state === 'needs-you') {
     return edited.length === 0 ? guess : { state: 'needs-you', reason: 'edited', candidates: edited };
   }
-  const same = fate === 'doubtful' && span.start === guess.span.start && span.end === guess.span.end;
+  const same = fate === 'doubtful' && sameSpan(span, guess.span);
   if (same || onlyPlace(sought(anchor, 0), '', '', evidence) !== undefined) {
     return guess;
   }
