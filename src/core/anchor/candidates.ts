@@ -1,3 +1,4 @@
+import type { Find } from '../text/finder';
 import type { Offsets } from '../text/offsets';
 import type { Context } from './context';
 import type { Folded } from './fold';
@@ -26,27 +27,20 @@ export interface Ground {
   readonly text: string;
   readonly folded: Folded;
   readonly offsets: Offsets;
+  /** Finds in the folded text. */
+  readonly find: Find;
 }
 
 /** With more occurrences than this, only those that agree best at a glance are weighed. */
 const mostCandidates = 16;
 const glance = 12;
 
-/** Where `quote` occurs in `text`, ascending; overlapping ones too, and the first `limit` of them only. */
-export function occurrences(text: string, quote: string, limit = Infinity): readonly number[] {
-  const found: number[] = [];
-  for (let index = text.indexOf(quote); index >= 0 && found.length < limit; index = text.indexOf(quote, index + 1)) {
-    found.push(index);
-  }
-  return found;
-}
-
 /** A quote that occurs more often is sought together with a little of its context. */
 const often = 2000;
 const little = 4;
 
-/** Where the mark's quote occurs. `placesOf` is `occurrences` in the folded text, up to a limit, remembered. */
-export function quotePlaces(mark: Sought, placesOf: (text: string, limit: number) => readonly number[]): readonly number[] {
+/** Where the mark's quote occurs. `placesOf` is what the folded text's `find` says. */
+export function quotePlaces(mark: Sought, placesOf: Find): readonly number[] {
   const { quote, beforeText, afterText } = mark;
   const all = quote === '' ? [] : placesOf(quote, often);
   if (all.length < often) {

@@ -1,4 +1,5 @@
 import type { Anchor, Span } from '../model';
+import { finderOf } from '../text/finder';
 import { offsetsOf } from '../text/offsets';
 
 /** How much of the text beside a mark an anchor remembers at least, in code points: as much as other tools do. */
@@ -21,11 +22,12 @@ export function describe(text: string, article: Span, span: Span): Anchor {
 export function describer(text: string, article: Span): (span: Span) => Anchor {
   const body = text.slice(article.start, article.end);
   const offsets = offsetsOf(body);
+  const find = finderOf(body);
   const slice = (start: number, end: number): string => body.slice(offsets.toUtf16(start), offsets.toUtf16(end));
   return (span) => {
     const from = offsets.toCodePoint(span.start - article.start);
     const to = Math.max(from, offsets.toCodePoint(span.end - article.start));
-    const context = contextFor((before, after) => occursAgain(body, slice(from - before, to + after)));
+    const context = contextFor((before, after) => find(slice(from - before, to + after), 2).length > 1);
     return {
       at: [from, to],
       quote: withPlainLineEnds(slice(from, to)),
@@ -54,8 +56,4 @@ function contextFor(isAlike: IsAlike): number {
 
 function withPlainLineEnds(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
-}
-
-function occursAgain(body: string, part: string): boolean {
-  return body.indexOf(part) !== body.lastIndexOf(part);
 }

@@ -1,8 +1,9 @@
 import type { Anchor, Span } from '../model';
 import { longestAscending } from '../text/diff';
+import { finderOf, type Find } from '../text/finder';
 import type { Offsets } from '../text/offsets';
 import { approximate } from './approximate';
-import { candidate, exactCandidates, occurrences, quotePlaces, type Candidate, type Ground } from './candidates';
+import { candidate, exactCandidates, quotePlaces, type Candidate, type Ground } from './candidates';
 import { chain, jump, type Choice, type Verdict } from './chain';
 import { fold } from './fold';
 import type { Placement } from './placement';
@@ -30,7 +31,8 @@ interface Settled extends Choice {
 export function resolveByQuotes(
   text: string, offsets: Offsets, anchors: readonly Anchor[], unchanged: readonly (Span | undefined)[],
 ): readonly Placement[] {
-  const ground: Ground = { text, folded: fold(text), offsets };
+  const folded = fold(text);
+  const ground: Ground = { text, folded, offsets, find: finderOf(folded.text) };
   const length = offsets.toCodePoint(text.length);
   const first = settle(exactChoices(anchors, unchanged, ground), length);
   const second = first.every(({ sure }) => sure !== undefined) ? first : settle(furtherChoices(first, ground), length, first);
@@ -42,8 +44,8 @@ function exactChoices(
   anchors: readonly Anchor[], unchanged: readonly (Span | undefined)[], ground: Ground,
 ): readonly Choice[] {
   const places = new Map<string, readonly number[]>();
-  const placesOf = (text: string, limit: number): readonly number[] => {
-    const found = places.get(text) ?? occurrences(ground.folded.text, text, limit);
+  const placesOf: Find = (text, limit) => {
+    const found = places.get(text) ?? ground.find(text, limit);
     places.set(text, found);
     return found;
   };
@@ -72,10 +74,9 @@ function onlyPlace(mark: Sought, ground: Ground): Candidate | undefined {
   if (quote === '' || beforeText.length < nearby || afterText.length < nearby) {
     return undefined;
   }
-  const { text } = ground.folded;
   const rare = beforeText.slice(-nearby) + quote + afterText.slice(0, nearby);
-  const index = text.indexOf(rare);
-  if (index < 0 || text.includes(rare, index + 1)) {
+  const [index, another] = ground.find(rare, 2);
+  if (index === undefined || another !== undefined) {
     return undefined;
   }
   const place = candidate(mark, index + nearby, index + nearby + quote.length, 0, ground);

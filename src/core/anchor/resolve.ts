@@ -1,6 +1,6 @@
 import type { Anchor, Span } from '../model';
+import { finderOf, type Find } from '../text/finder';
 import { offsetsOf, type Offsets } from '../text/offsets';
-import { occurrences } from './candidates';
 import { compareTexts, type Carried, type Comparison } from './carry';
 import { fold, type Folded } from './fold';
 import type { NeedsYou, Placement, Proposal } from './placement';
@@ -45,7 +45,8 @@ function resolveByBase(
   text: string, anchors: readonly Anchor[], base: string, byQuotes: () => readonly Placement[],
 ): readonly Placement[] {
   const comparison = compareTexts(base, text);
-  const evidence: Evidence = { comparison, base: fold(base), text: fold(text), source: text };
+  const folded = fold(text);
+  const evidence: Evidence = { comparison, findInBase: finderOf(fold(base).text), find: finderOf(folded.text), text: folded, source: text };
   const were = resolveAll(base, anchors);
   let guesses: readonly Placement[] | undefined;
   return anchors.map((anchor, index) => {
@@ -62,7 +63,10 @@ function resolveByBase(
 
 interface Evidence {
   readonly comparison: Comparison;
-  readonly base: Folded;
+  /** Finds in the old text, folded. */
+  readonly findInBase: Find;
+  /** Finds in the new text, folded. */
+  readonly find: Find;
   readonly text: Folded;
   /** The new text as it is. */
   readonly source: string;
@@ -117,10 +121,10 @@ const shortestMove = 24;
 const leastContext = 8;
 
 /** The quote's place in the new text, when it stands with this context once in the old text and once in the new one. */
-function onlyPlace(mark: Sought, before: string, after: string, { base, text, source }: Evidence): Span | undefined {
+function onlyPlace(mark: Sought, before: string, after: string, { findInBase, find, text, source }: Evidence): Span | undefined {
   const whole = before + mark.quote + after;
-  const [first, ...others] = occurrences(text.text, whole, 2);
-  if (mark.quote === '' || first === undefined || others.length > 0 || occurrences(base.text, whole, 2).length !== 1) {
+  const [first, another] = find(whole, 2);
+  if (mark.quote === '' || first === undefined || another !== undefined || findInBase(whole, 2).length !== 1) {
     return undefined;
   }
   const start = first + before.length;
