@@ -8,6 +8,7 @@ import { Annotating } from './annotating';
 import { BaseTexts } from './baseTexts';
 import type { Recovery } from './commit';
 import { Corpora } from './corpora';
+import { baseIds, type OldTexts } from './bases';
 import type { Corpus } from './corpus';
 import { disposeAll } from './dispose';
 import { History, type Moved } from './history';
@@ -207,6 +208,15 @@ export class Session implements vscode.Disposable {
     const id = gitBlobId(bytes);
     void this.#bases.keep(id, bytes);
     return id;
+  }
+
+  /** The texts of a closed file that the marks of one of its articles were made in, where they are not the one that it has. */
+  async oldTexts(corpus: Corpus, path: string, article: string): Promise<OldTexts> {
+    const ids = baseIds(corpus.index, article);
+    const bytes = ids.length === 0 ? undefined : await corpus.files.readBytes(path);
+    const now = bytes && gitBlobId(bytes);
+    return new Map(await Promise.all(ids.map(async id =>
+      [id, now === undefined || id === now ? undefined : await this.#bases.text(corpus, path, id)] as const)));
   }
 
   dispose(): void {
