@@ -49,9 +49,10 @@ class CountingSource extends NodeSource {
   }
 }
 
+const texts = (seed: number): string[] => [...new MadeCorpus(30, seed).files()].map(({ path: name, text }) => `${name}\n${text}`);
+
 describe('a made corpus', () => {
   it('is the same for the same seed, and another one for another', () => {
-    const texts = (seed: number): string[] => [...new MadeCorpus(30, seed).files()].map(({ path: name, text }) => `${name}\n${text}`);
     assert.deepEqual(texts(1), texts(1));
     assert.notDeepEqual(texts(1), texts(2));
   });

@@ -65,6 +65,7 @@ export class CorpusIndex {
 
   /** Takes `text` as what the file says now. Files that are none of the corpus's are passed over. */
   set(path: string, text: string): void {
+    if (this.says(path, text)) return;
     this.#revision++;
     switch (this.kindOf(path)) {
       case 'config': return this.#setConfig(readCorpus(text));
@@ -268,6 +269,11 @@ export class CorpusIndex {
     for (const path of this.#articles.paths()) {
       if (!this.#isArticle(path)) this.#articles.set(path, undefined);
     }
+  }
+
+  /** Whether the index has this text of the entities or of a sidecar: files are looked at more often than they change. */
+  says(path: string, text: string): boolean {
+    return path === entitiesPath ? this.#entities.text === text && text !== '' : this.#sidecars.says(path, text);
   }
 
   #setEntities(file: EntityList): void {

@@ -127,6 +127,7 @@ export class IndexReader {
 
   /** Some at a time: a hundred thousand entities are a second's work. */
   async #readEntities(text: string): Promise<void> {
+    if (this.index.says(entitiesPath, text)) return;
     const turns = readEntitiesInTurns(text);
     let turn = turns.next();
     for (; turn.done !== true; turn = turns.next()) await this.source.rest();

@@ -86,6 +86,12 @@ export class SidecarShelf {
     return this.#byPath.get(path);
   }
 
+  /** Whether a sidecar has this text. */
+  says(path: string, text: string): boolean {
+    const shelved = this.#byPath.get(path);
+    return shelved !== undefined && unpack(this.#packed(shelved)) === text;
+  }
+
   paths(): IterableIterator<string> {
     return this.#byPath.keys();
   }
