@@ -207,6 +207,7 @@ export class Corpus implements vscode.Disposable {
     this.#all = this.#reader.left;
     const isStopped = (): boolean => this.#disposed || this.#isStopped;
     if (!this.#isRecalled) await this.#cache.load(async entries => this.#reader.recall(entries, readsAtOnce, isStopped));
+    if (!this.#isRecalled) for (const path of this.index.articlePaths()) this.related.mark(path);
     this.#isRecalled = true;
     await this.#reader.readAll(readsAtOnce, isStopped);
     // The settings say which files there are.
@@ -226,8 +227,11 @@ export class Corpus implements vscode.Disposable {
   }
 
   #hides(path: string): boolean {
-    this.#isHidden ??= hiddenMatcher(vscode.workspace.getConfiguration('files', this.files.root).get('exclude', {}));
-    return this.#isHidden(path);
+    const { root } = this.files;
+    this.#isHidden ??= hiddenMatcher(vscode.workspace.getConfiguration('files', root).get('exclude', {}));
+    // The globs begin at the window's folder, which may be above the corpus.
+    const folder = vscode.workspace.getWorkspaceFolder(root)?.uri.path ?? root.path;
+    return this.#isHidden(`${root.path}/${path}`.slice(folder.length + 1));
   }
 
   #rest(): Promise<void> | undefined {
