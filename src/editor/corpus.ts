@@ -8,6 +8,7 @@ import type { Knowledge } from '../core/offers/offers';
 import { PickerIndex } from '../core/picker/rank';
 import type { EntityList } from '../core/store/entitiesFile';
 import { annotationsFolder, configPath, entitiesPath } from '../core/corpus/fileKind';
+import { foldersOf } from '../core/corpus/folders';
 import { hiddenMatcher } from '../core/corpus/hidden';
 import { IndexReader } from '../core/corpus/indexReader';
 import { CorpusFiles } from './corpusFiles';
@@ -15,6 +16,7 @@ import { disposeAll } from './dispose';
 import { RelatedArticles } from './relatedArticles';
 import { FileFailure } from './fileStore';
 import { IndexCache } from './indexCache';
+import { walk } from './walk';
 
 /** How many files are read at once: enough to keep a disk busy, few enough not to starve other extensions. */
 const readsAtOnce = 32;
@@ -247,7 +249,7 @@ export class Corpus implements vscode.Disposable {
     clearTimeout(this.#saving);
     this.#saving = setTimeout(() => {
       const isStopped = (): boolean => this.#disposed || this.#draining !== undefined;
-      void this.#cache.save(this.index.paths(), paths => this.#reader.entries(paths), isStopped).catch((error: unknown) => { this.log(String(error)); });
+      void this.#cache.save([...this.index.articlePaths(), ...this.index.sidecarPaths()], paths => this.#reader.entries(paths), isStopped).catch((error: unknown) => { this.log(String(error)); });
     }, quiet);
   }
 
@@ -268,21 +270,13 @@ export class Corpus implements vscode.Disposable {
     await this.#reader.readFor(configPath);
     this.#globs = this.#globsNow();
     this.#watch();
-    const { articles, exclude } = this.index.config;
-    const globs = [...articles, sidecarGlob];
-    const found = await Promise.all(globs.map(glob => this.#find(glob, glob === sidecarGlob ? [] : exclude)));
     for (const path of [entitiesPath, ...this.index.paths()]) this.#reader.mark(path);
-    for (const uri of found.flat()) {
-      const path = this.files.path(uri);
-      if (path !== undefined && this.index.kindOf(path) !== undefined && this.isOurs(uri)) this.#reader.add(path);
-    }
-  }
-
-  /** VS Code's own search, which obeys `files.exclude`. It is spared the folders that the corpus leaves out, where it can say so. */
-  async #find(glob: string, exclude: readonly string[]): Promise<vscode.Uri[]> {
-    const plain = exclude.filter(each => !each.includes('{'));
-    const left = plain.length > 0 ? new vscode.RelativePattern(this.files.root, alternatives(plain)) : undefined;
-    return vscode.workspace.findFiles(new vscode.RelativePattern(this.files.root, glob), left);
+    const { tops, isBarren } = foldersOf(this.index.config);
+    const isLeftOut = (folder: string): boolean => isBarren(folder) || this.#hides(folder) || !this.isOurs(this.files.uri(`${folder}/x`));
+    await walk(this.files, tops, isLeftOut, path => {
+      if (this.index.kindOf(path) !== undefined) this.#reader.add(path);
+      return this.#rest();
+    });
   }
 
   #globsNow(): string {
@@ -324,9 +318,4 @@ function usualIn(index: CorpusIndex): (name: string, entity: string) => number {
     counts.set(key, count);
     return count;
   };
-}
-
-/** Several globs as one: `["a", "b"]` is `{a,b}`; a single one stays itself, since braces around one match nothing. */
-function alternatives(globs: readonly string[]): string {
-  return globs.length === 1 ? globs.join('') : `{${globs.join(',')}}`;
 }
