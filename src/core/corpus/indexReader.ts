@@ -97,6 +97,7 @@ export class IndexReader {
       const stamp = await this.#stampOf(path);
       const entry = stamp === undefined || this.#dirty.has(path) ? undefined : this.#entry(path, stamp);
       if (entry !== undefined) yield entry;
+      await this.source.rest();
     }
   }
 
