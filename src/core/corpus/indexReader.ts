@@ -86,7 +86,9 @@ export class IndexReader {
   /** Reads what must be known of one file of articles, and of its articles alone, whether it was marked or not. */
   async readFor(path: string): Promise<void> {
     await this.#ensure(configPath);
-    await Promise.all([this.#ensure(entitiesPath), this.#ensure(path)]);
+    // What is none of the corpus's files may be a gigabyte of log.
+    const isOurs = this.index.kindOf(path) !== undefined;
+    await Promise.all([this.#ensure(entitiesPath), isOurs ? this.#ensure(path) : undefined]);
     const articles = this.index.articleFile(path)?.articles ?? [];
     await Promise.all(articles.map(({ id }) => this.#ensure(annotationPath(id))));
   }
