@@ -6,7 +6,7 @@ import type { SidecarFile } from '../store/sidecarFile';
 import { articleCard, readArticles, type ArticleCard, type ArticleFile, type ArticleInfo } from './article';
 import { ArticleShelf } from './articleShelf';
 import { articleMatcher, configPath, entitiesPath, fileKind, type FileKind } from './fileKind';
-import { SidecarShelf, storedSidecar, type ShelvedSidecar, type StoredSidecar } from './sidecarShelf';
+import { SidecarShelf, type ShelvedSidecar, type StoredSidecar } from './sidecarShelf';
 
 /** A mention, and the article it stands in. */
 export interface MentionPlace {
@@ -70,7 +70,7 @@ export class CorpusIndex {
     switch (this.kindOf(path)) {
       case 'config': return this.#setConfig(readCorpus(text));
       case 'entities': return this.#setEntities(listed(readEntities(text)));
-      case 'sidecar': return this.#setSidecar(path, storedSidecar(text));
+      case 'sidecar': return this.#setSidecar(path, text);
       case 'articles': return this.#articles.set(path, readArticles(path, text));
       case undefined: return this.delete(path);
     }
@@ -88,7 +88,7 @@ export class CorpusIndex {
     this.#setEntities(file);
   }
 
-  /** Takes a sidecar as it was put away by `storedSidecar`. */
+  /** Takes a sidecar as `storedSidecar` gave it. */
   setStoredSidecar(path: string, sidecar: StoredSidecar): void {
     this.#revision++;
     this.#setSidecar(path, sidecar);
@@ -281,10 +281,16 @@ export class CorpusIndex {
     this.#entityById = new Map(file.entities.map(entity => [entity.id, entity]));
   }
 
-  #setSidecar(path: string, sidecar: StoredSidecar | undefined): void {
-    for (const outline of [this.#sidecars.stored(path)?.outline, sidecar?.outline]) {
-      for (const { entity } of outline?.mentions ?? []) this.#articlesWith.delete(entity);
-    }
-    this.#sidecars.set(path, sidecar);
+  #setSidecar(path: string, sidecar: StoredSidecar | string | undefined): void {
+    this.#forgetArticlesWith(path);
+    if (typeof sidecar === 'string') this.#sidecars.setText(path, sidecar);
+    else this.#sidecars.set(path, sidecar);
+    this.#forgetArticlesWith(path);
+  }
+
+  /** Of the entities that a sidecar mentions. */
+  #forgetArticlesWith(path: string): void {
+    const shelved = this.#articlesWith.size === 0 ? undefined : this.#sidecars.get(path);
+    for (const { entity } of shelved === undefined ? [] : this.#sidecars.mentionsOf(shelved)) this.#articlesWith.delete(entity);
   }
 }

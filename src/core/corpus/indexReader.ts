@@ -59,7 +59,8 @@ export class IndexReader {
     const work = async (): Promise<void> => {
       for (let next = left.next(); next.done !== true && !isStopped(); next = left.next()) {
         await this.#recall(next.value);
-        await this.source.rest();
+        const rest = this.source.rest();
+        if (rest !== undefined) await rest;
       }
     };
     await Promise.all(Array.from({ length: atOnce }, work));
@@ -76,7 +77,8 @@ export class IndexReader {
       for (const path of this.#dirty) {
         if (isStopped()) return;
         await this.#refresh(path);
-        await this.source.rest();
+        const rest = this.source.rest();
+        if (rest !== undefined) await rest;
       }
     };
     await Promise.all(Array.from({ length: atOnce }, work));
@@ -112,7 +114,7 @@ export class IndexReader {
     const running = this.#reading.get(path);
     if (running !== undefined) return running;
     if (!this.#dirty.delete(path)) return undefined;
-    const work = this.#readOne(path).finally(() => { this.#reading.delete(path); });
+    const work = this.#readOne(path);
     this.#reading.set(path, work);
     return work;
   }
@@ -121,11 +123,15 @@ export class IndexReader {
     this.#changed.delete(path);
     const at = this.source.now();
     const isUnsaved = this.source.isUnsaved(path);
-    const text = await this.source.read(path);
-    this.#read.set(path, isUnsaved ? 0 : at);
-    if (text === undefined) this.index.delete(path);
-    else if (path === entitiesPath) await this.#readEntities(text);
-    else this.index.set(path, text);
+    try {
+      const text = await this.source.read(path);
+      this.#read.set(path, isUnsaved ? 0 : at);
+      if (text === undefined) this.index.delete(path);
+      else if (path === entitiesPath) await this.#readEntities(text);
+      else this.index.set(path, text);
+    } finally {
+      this.#reading.delete(path);
+    }
   }
 
   /** Some at a time: a hundred thousand entities are a second's work. */
