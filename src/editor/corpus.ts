@@ -103,8 +103,10 @@ export class Corpus implements vscode.Disposable {
 
   /** The editor with unsaved changes of a file, if there is one: what it holds wins over what is on disk. */
   unsaved(path: string): vscode.TextDocument | undefined {
-    const uri = this.files.uri(path).toString();
-    return vscode.workspace.textDocuments.find(document => document.isDirty && document.uri.toString() === uri);
+    const unsaved = vscode.workspace.textDocuments.filter(document => document.isDirty);
+    // Asked for every file of the corpus: an address is not made for nothing.
+    const uri = unsaved.length === 0 ? undefined : this.files.uri(path).toString();
+    return unsaved.find(document => document.uri.toString() === uri);
   }
 
   /** What a file says now, in an editor or on disk; `undefined` when it is not there or cannot be read. */
