@@ -48,10 +48,17 @@ export function placementOf({ anchor, placed, live }: TrackedMark, text: string)
 /** The span with the whole of the words that it cuts at an edge where the anchor cuts none. */
 function wholeWords(text: string, { start, end }: Span, { before, quote, after }: Anchor): Span {
   const [startsWord, endsWord] = [isWordEdge(before + quote, before.length), isWordEdge(quote + after, quote.length)];
-  let whole = { start, end };
-  while (startsWord && !isWordEdge(text, whole.start)) whole = { ...whole, start: whole.start - 1 };
-  while (endsWord && !isWordEdge(text, whole.end)) whole = { ...whole, end: whole.end + 1 };
-  return whole;
+  return {
+    start: startsWord ? wordEdge(text, start, -1) : start,
+    end: endsWord ? wordEdge(text, end, 1) : end,
+  };
+}
+
+/** The nearest edge of a word from an offset on. */
+function wordEdge(text: string, from: number, step: 1 | -1): number {
+  let at = from;
+  while (!isWordEdge(text, at)) at += step;
+  return at;
 }
 
 /** The mark with another anchor stored for it, when that finds it where it is: what is known of its past stays. */
