@@ -131,6 +131,28 @@ describe('entities that are likely the same', () => {
     const merge = actions.find(({ title }) => title === 'Merge Alibaba Cloud Services Ltd into Alibaba Cloud…');
     assert.deepEqual(merge?.command?.arguments, [{ entity: 'alibaba-cloud-2', into: 'alibaba-cloud' }]);
   });
+
+  it('are said to be two, once and for all, and that follows the other’s id', async () => {
+    const before = await onDisk('entities.yaml');
+    const text = `${before}\nalibaba-cloud-2:\n  name: Alibaba Cloud Services Ltd\n  type: organization\n`;
+    await toDisk('entities.yaml', text);
+    const { document } = await show('entities.yaml');
+    const alike = (): vscode.Diagnostic[] => vscode.languages.getDiagnostics(document.uri).filter(({ code }) => code === 'entity-alike');
+    await eventually(() => assert.equal(alike().length, 1));
+    const at = document.positionAt(document.getText().indexOf('alibaba-cloud-2') + 2);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, new vscode.Range(at, at));
+    const apart = actions.find(({ title }) => title === 'Alibaba Cloud Services Ltd and Alibaba Cloud are two: do not say so again')?.command;
+    assert.ok(apart);
+    await vscode.commands.executeCommand(apart.command, ...apart.arguments ?? []);
+    assert.equal(await onDisk('entities.yaml'), `${text}  distinct: [alibaba-cloud]\n`);
+    await eventually(() => assert.equal(alike().length, 0));
+    await vscode.commands.executeCommand('seedmark.renameEntityId', { entity: 'alibaba-cloud', id: 'aliyun' });
+    assert.match(await onDisk('entities.yaml'), /\n {2}distinct: \[aliyun\]\n$/);
+    await vscode.commands.executeCommand('seedmark.undo');
+    await vscode.commands.executeCommand('seedmark.undo');
+    assert.equal(await onDisk('entities.yaml'), text);
+    await eventually(() => assert.equal(alike().length, 1));
+  });
 });
 
 describe('an entity as it changes by keys', () => {

@@ -59,6 +59,13 @@ describe('entities that are likely the same', () => {
     assert.deepEqual(pair?.names, ['Ant Financial', 'Ant Financial Services Group']);
   });
 
+  it('are none where one of the two says that it is another', () => {
+    const [one, other] = entities(['person: Jack Ma', 'person: Jack Ma Yun']);
+    assert.ok(one && other);
+    const pairs = (...all: Entity[]): number => likelyDuplicates(all, () => true).length;
+    assert.deepEqual([pairs(one, other), pairs({ ...one, distinct: ['1'] }, other), pairs(one, { ...other, distinct: ['0'] }), pairs(one, { ...other, distinct: ['7'] })], [1, 0, 0, 1]);
+  });
+
   it('are none in the sample corpus', () => {
     const { entities: sample } = readEntities(readFileSync(path.resolve(import.meta.dirname, '../../../seeds/entities.yaml'), 'utf8'));
     assert.ok(sample.length > 40);
