@@ -29,6 +29,15 @@ const deeds = pictures => ({
   async hover(page, { selector }) {
     await page.locator(selector).first().hover({ timeout: patience });
   },
+  async drag(page, { selector, onto }) {
+    const [from, to] = await Promise.all([selector, onto].map(each => page.locator(each).first().boundingBox({ timeout: patience })));
+    const middle = ({ x, y, width, height }) => [x + Math.min(width / 2, 60), y + height / 2];
+    await page.mouse.move(...middle(from));
+    await page.mouse.down();
+    await page.mouse.move(...middle(to), { steps: 10 });
+    await page.mouse.move(...middle(to));
+    await page.mouse.up();
+  },
   async screenshot(page, { name }) {
     const path = resolve(pictures, `${name}.png`);
     if (!path.startsWith(resolve(pictures) + sep)) throw new Error(`a picture outside its folder: ${name}`);

@@ -115,7 +115,7 @@ export class Annotator {
       if (wrong === undefined && left.length === 0) return;
       const meaning = await this.#meaning(here);
       if (wrong !== undefined) {
-        await this.#takeAway(here, wrong);
+        await this.#takeAway(here, wrong, left);
       } else if (meaning?.kind === 'known' && !swept) {
         swept = true;
         await this.#decidePress(here, 'shift+enter', 'all that is certain');
@@ -130,12 +130,15 @@ export class Annotator {
   async #step(here: Here, left: readonly Wanted[], meaning: Meaning | undefined): Promise<void> {
     const [start, end] = selection(here);
     const one = left.find(each => each.start === start && each.end === end);
+    if (one !== undefined && meaning === undefined) return this.#tag(here, one, `“${one.quote}” is ${this.#made.get(one.entity) ?? `a new ${one.type}`}`);
     if (meaning === undefined) {
       if (await hasOffers()) await this.#press('n', 'to the next name');
       else await this.#find(here, left[0]);
       return;
     }
     if (one !== undefined) return this.#decide(here, one, meaning);
+    const longer = left.find(each => each.start === start && end < each.end);
+    if (longer !== undefined && await this.#lengthen(here, longer, `“${longer.quote}” is longer`)) return this.#decide(here, longer, meaning);
     const other = left.find(each => each.start < end && start < each.end);
     if (other !== undefined) return this.#find(here, other);
     await this.#decidePress(here, 'x', `“${here.text.slice(start, end)}” is none`);
@@ -204,25 +207,37 @@ export class Annotator {
   async #search(here: Here, { start, end }: { readonly start: number; readonly end: number }, why: string): Promise<void> {
     await this.#press('ctrl+f', why);
     await waitFor('.find-widget.visible .synthetic-focus');
-    const quote = here.text.slice(start, end);
-    const { letters, words } = shortest(here, start, quote);
-    await type(letters);
-    this.script.push({ keys: letters, count: Array.from(letters).length, why });
-    for (let tries = 0; tries < 20; tries++) {
-      await new Promise(done => setTimeout(done, 300));
-      if (selection(here)[0] === start) break;
+    const canGrow = !runsOn(here.text, end);
+    for (const letter of here.text.slice(start, end)) {
+      await type(letter);
+      this.script.push({ keys: letter, count: 1, why });
+      await new Promise(done => setTimeout(done, 120));
+      if (canGrow && selection(here)[0] === start) break;
+    }
+    for (let tries = 0; tries < 20 && selection(here)[0] !== start; tries++) {
       await this.#press('enter', why);
+      await new Promise(done => setTimeout(done, 120));
     }
     await this.#press('escape', why);
     await waitFor('.find-widget.visible', { gone: true });
-    for (let word = 0; word < words; word++) await this.#press('ctrl+shift+right', why);
+    await this.#lengthen(here, { start, end }, why);
     assert.deepEqual(selection(here), [start, end], why);
   }
 
-  async #takeAway(here: Here, wrong: Made): Promise<void> {
-    const [start] = selection(here);
-    if (start !== wrong.start) await this.#search(here, wrong, `“${here.text.slice(wrong.start, wrong.end)}” was wrong`);
-    await this.#decidePress(here, 'backspace', `“${here.text.slice(wrong.start, wrong.end)}” was wrong`);
+  /** Makes the selection longer, word by word, until it is the whole name; false where the words do not end where the name does. */
+  async #lengthen(here: Here, { start, end }: Pick<Wanted, 'start' | 'end'>, why: string): Promise<boolean> {
+    if (runsOn(here.text, end)) return selection(here)[1] === end;
+    while (selection(here)[1] < end) await this.#press('ctrl+shift+right', why);
+    return selection(here).join() === [start, end].join();
+  }
+
+  /** Takes away what is tagged wrongly: where it stands in a longer name, from the selection of that, which is tagged next. */
+  async #takeAway(here: Here, wrong: Made, left: readonly Wanted[]): Promise<void> {
+    const why = `“${here.text.slice(wrong.start, wrong.end)}” is none`;
+    const [start, end] = selection(here);
+    const around = left.find(each => each.start <= wrong.start && wrong.end <= each.end) ?? wrong;
+    if (start !== around.start || end !== around.end) await this.#search(here, around, why);
+    await this.#decidePress(here, 'backspace', why);
   }
 
   /** Remembers which entity was made of what. */
@@ -294,20 +309,9 @@ export class Annotator {
   }
 }
 
-/**
- * What to type so that a search from the caret on comes to a place, and by how many words the selection is to grow then;
- * all of the quote, where that takes no more keys.
- */
-function shortest(here: Here, start: number, quote: string): { readonly letters: string; readonly words: number } {
-  const text = here.text.toLowerCase();
-  const [from] = selection(here);
-  for (let length = 1; length < quote.length; length++) {
-    const letters = quote.slice(0, length).toLowerCase();
-    const found = text.indexOf(letters, from);
-    const words = (quote.slice(length).match(/[\p{L}\p{N}’]+/gu) ?? []).length;
-    if ((found < 0 ? text.indexOf(letters) : found) === start && /^[\p{L}\p{N} ’]+$/u.test(quote) && words < quote.length - length) return { letters, words };
-  }
-  return { letters: quote, words: 0 };
+/** Whether what VS Code takes for a word goes on behind a name. */
+function runsOn(text: string, end: number): boolean {
+  return /[\p{L}\p{N}’—–]/u.test(text.charAt(end));
 }
 
 /** Waits until what keys have begun is done: decisions are made one after another, and a key that no type has decides nothing. */

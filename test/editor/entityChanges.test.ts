@@ -3,7 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { articles, caretAt, folder, onDisk, restore, show, toDisk, uriOf } from './corpus';
-import { eventually, needWindow, press, textOf, type, waitFor } from './window';
+import { drag, eventually, needWindow, press, textOf, type, waitFor } from './window';
 
 /** All files of annotations, by path. */
 async function annotations(): Promise<Map<string, string>> {
@@ -188,5 +188,45 @@ describe('an entity as it changes by keys', () => {
     await press('escape');
     await done;
     assert.deepEqual(await changedSince(before), []);
+  });
+});
+
+/** A row of the Entities view, by how its label for screen readers begins. */
+function row(label: string): string {
+  return `.pane:has(.title:text-is("Entities")) .monaco-list-row[aria-label^="${label}"]`;
+}
+
+describe('entities dragged in the tree', () => {
+  before(function () { needWindow(this); });
+  beforeEach(async () => {
+    await vscode.commands.executeCommand('seedmark.filterEntities', 'ca');
+    await vscode.commands.executeCommand('seedmark.entities.focus');
+    await toDisk('entities.yaml', 'cainiao:\n  name: Cainiao\n  type: organization\ncathay:\n  name: Cathay\n  type: organization\ncanton:\n  name: Canton\n  type: place\n');
+    await waitFor(row('Cathay, Organization'));
+  });
+  afterEach(async () => {
+    await vscode.commands.executeCommand('seedmark.clearEntityFilter');
+    await restore();
+  });
+  after(() => vscode.commands.executeCommand('workbench.view.explorer'));
+
+  it('onto an entity become part of that one, the direction shown before', async () => {
+    const before = await annotations();
+    const mentions = await count('cainiao');
+    await drag(row('Cainiao, Organization'), row('Cathay, Organization'));
+    await waitFor('.quick-input-widget .quick-input-title:has-text("Cainiao → Cathay")');
+    assert.match((await textOf('.quick-input-list .monaco-list-row'))[0] ?? '', /Merge Cainiao into Cathay[^]*mentions in \d+ articles move to Cathay/);
+    await press('enter');
+    await eventually(async () => assert.equal(await count('cathay'), mentions));
+    assert.ok(mentions > 0);
+    assert.match(await onDisk('entities.yaml'), /^cathay:\n {2}name: Cathay\n {2}type: organization\n {2}aliases: \[Cainiao\]\ncanton:/);
+    await vscode.commands.executeCommand('seedmark.undo');
+    assert.deepEqual(await changedSince(before), []);
+  });
+
+  it('onto a type are of that type', async () => {
+    await drag(row('Cathay, Organization'), row('Place, '));
+    await eventually(async () => assert.match(await onDisk('entities.yaml'), /cathay:\n {2}name: Cathay\n {2}type: place\n/));
+    await waitFor(row('Cathay, Place'));
   });
 });

@@ -55,6 +55,11 @@ export async function hover(selector: string): Promise<void> {
   await ask({ do: 'hover', selector });
 }
 
+/** Drags the first element that one selector finds onto the first that the other does, by the mouse. */
+export async function drag(selector: string, onto: string): Promise<void> {
+  await ask({ do: 'drag', selector, onto });
+}
+
 /** Draws the window into `out/screenshots/NAME.png` and returns that file's path. */
 export async function screenshot(name: string): Promise<string> {
   return String(await ask({ do: 'screenshot', name }));

@@ -63,7 +63,7 @@ function targetAt(file: OpenFile, selection: vscode.Selection): Target[] {
   const article = file.articleAt(at);
   if (article === undefined) return [];
   const { span } = article.info;
-  const name = selected ?? nameAt(text, span, at, file.corpus.gazetteer()) ?? undefined;
+  const name = selected ?? nameAt(text, span, at, file.corpus.gazetteer(), file.corpus.hyphens) ?? undefined;
   if (name === undefined || name.start < span.start || name.end > span.end) return [];
   const sentence = selected ?? sentenceAt(text, span, at) ?? name;
   return [{ file, article, selected: selected !== undefined, name, sentence }];
