@@ -9,6 +9,9 @@ import { chords } from './keys.mjs';
 
 const patience = 15_000; // milliseconds to wait for an element
 
+/** A point in an element's box, on its words where it is wide. */
+const middle = ({ x, y, width, height }) => [x + Math.min(width / 2, 60), y + height / 2];
+
 /** What can be asked of a page, by name. */
 const deeds = pictures => ({
   async press(page, { keys }) {
@@ -31,7 +34,6 @@ const deeds = pictures => ({
   },
   async drag(page, { selector, onto }) {
     const [from, to] = await Promise.all([selector, onto].map(each => page.locator(each).first().boundingBox({ timeout: patience })));
-    const middle = ({ x, y, width, height }) => [x + Math.min(width / 2, 60), y + height / 2];
     await page.mouse.move(...middle(from));
     await page.mouse.down();
     await page.mouse.move(...middle(to), { steps: 10 });

@@ -148,6 +148,26 @@ describe('annotate mode', () => {
     await eventually(async () => assert.equal((await mentions()).length, 6));
   });
 
+  it('obeys other keys that a person has bound', async () => {
+    const keys = vscode.Uri.parse('vscode-userdata:/User/keybindings.json');
+    const binding = { key: 'z', command: 'seedmark.acceptSuggestion', when: 'seedmark.annotating && editorTextFocus && editorLangId == seed' };
+    await vscode.workspace.fs.writeFile(keys, new TextEncoder().encode(JSON.stringify([binding, { key: 'shift+a', command: '-seedmark.acceptAllSuggestions' }])));
+    try {
+      const editor = await begin();
+      await press('n');
+      await eventually(() => assert.equal(selected(editor), 'Alibaba'));
+      await eventually(async () => {
+        await press('z');
+        assert.deepEqual((await mentions()).slice(0, 1), ['alibaba Alibaba']);
+      });
+      const before = await mentions();
+      await press('shift+a n');
+      assert.deepEqual(await mentions(), before);
+    } finally {
+      await vscode.workspace.fs.writeFile(keys, new TextEncoder().encode('[]'));
+    }
+  });
+
   it('lists the new names, and tags those that are ticked at all their places', async () => {
     await begin();
     await press('w');

@@ -44,7 +44,7 @@ type Meaning =
 const typeKeys: Readonly<Record<string, string>> = { person: 'p', organization: 'o', place: '3', product: '4', event: 'e' };
 
 /** More keys than this at one article mean that no end is in sight. */
-const mostKeys = 200;
+const mostKeys = 80;
 
 /** The article in the active editor that the caret is in. */
 interface Here {

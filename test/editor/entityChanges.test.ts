@@ -90,6 +90,21 @@ describe('an entity as it changes', () => {
     await vscode.commands.executeCommand('notifications.clearAll');
   });
 
+  for (const [command, args] of [
+    ['seedmark.deleteEntity', { entity: 'ant-group', mentions: 'delete' }],
+    ['seedmark.renameEntityId', { entity: 'ant-group', id: 'ant' }],
+    ['seedmark.untagEverywhere', { entity: 'ant-group', confirm: true }],
+  ] as const) {
+    it(`is left as it is by ${command} when one of the files cannot be read whole`, async () => {
+      await toDisk('annotations/000_94900289e261b5e4.yaml', `${await onDisk('annotations/000_94900289e261b5e4.yaml')}  x: "\n`);
+      const before = await annotations();
+      void vscode.commands.executeCommand(command, args);
+      await eventually(() => assert.equal(vscode.window.activeTextEditor, undefined));
+      await new Promise(done => setTimeout(done, 1500));
+      assert.deepEqual(await changedSince(before), []);
+    });
+  }
+
   it('changes its type', async () => {
     await show(articles.headed);
     await vscode.commands.executeCommand('seedmark.changeType', { entities: ['hema', 'cainiao'], type: 'product' });

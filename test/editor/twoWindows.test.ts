@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { articles, onDisk, restore, select, show } from './corpus';
-import { needWindow, secondWindow, textOf, waitFor, type SecondWindow } from './window';
+import { eventually, needWindow, secondWindow, textOf, waitFor, type SecondWindow } from './window';
 
 const sidecar = 'annotations/001_851d70915e2d610c.yaml';
 
@@ -46,6 +46,28 @@ describe('two windows on one corpus', () => {
   });
   afterEach(restore);
   after(async () => second?.close());
+
+  it('the first end of a link waits in a window that opens later, and is linked there', async () => {
+    const editor = await show(articles.headed);
+    await second.close();
+    select(editor, 'Residents');
+    await vscode.commands.executeCommand('seedmark.link');
+    await waitFor('.statusbar-item:has-text("Link from “Residents”")');
+    second = await secondWindow();
+    await openArticle(second, articles.headed);
+    await second.waitFor('.statusbar-item:has-text("Link from “Residents”")');
+    select(editor, 'ceremony');
+    await goTo(second, editor.selection.start);
+    await second.press('f1');
+    await second.waitFor('.quick-input-widget input');
+    await second.type('Seedmark: Link…');
+    await second.press('enter');
+    await second.waitFor('.quick-input-list .monaco-list-row:has-text("same event")');
+    await second.type('same event');
+    await second.press('enter');
+    await eventually(async () => assert.match(await onDisk(sidecar), /relation: same-event, from: \{ [^}]*quote: "Residents"/));
+    await vscode.commands.executeCommand('seedmark.cancelLink');
+  });
 
   it('each shows the marks of the other, and none is lost', async () => {
     const before = await onDisk(sidecar);

@@ -12,7 +12,7 @@ import { readSidecar } from '../../src/core/store/sidecarFile';
 import { Annotator, type Wanted } from './annotator';
 import { restore, show, toDisk, uriOf } from './corpus';
 import { things } from './fiveArticles';
-import { eventually, needWindow } from './window';
+import { eventually, needWindow, screenshot } from './window';
 
 const root = process.env['SEEDMARK_ROOT'] ?? '.';
 
@@ -110,7 +110,8 @@ describe('a whole corpus by keys alone, from nothing to complete', function () {
   this.timeout(200_000);
   this.retries(0);
   before(function () { needWindow(this); });
-  afterEach(async () => {
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await screenshot('keys-failed');
     await vscode.commands.executeCommand('seedmark.annotateMode', { on: false });
     await restore();
   });
