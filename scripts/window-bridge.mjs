@@ -47,6 +47,10 @@ const deeds = pictures => ({
     await page.screenshot({ path });
     return path;
   },
+  async reload(page, { window }) {
+    if (window !== 2) throw new Error('the window of the tests runs them');
+    await page.reload();
+  },
   async close(page, { window }) {
     if (window !== 2) throw new Error('the window of the tests closes when they end');
     await page.close();

@@ -154,15 +154,13 @@ describe('annotate mode', () => {
     await vscode.workspace.fs.writeFile(keys, new TextEncoder().encode(JSON.stringify([binding, { key: 'shift+a', command: '-seedmark.acceptAllSuggestions' }])));
     try {
       const editor = await begin();
-      await press('n');
-      await eventually(() => assert.equal(selected(editor), 'Alibaba'));
-      await eventually(async () => {
-        await press('z');
-        assert.deepEqual((await mentions()).slice(0, 1), ['alibaba Alibaba']);
-      });
-      const before = await mentions();
+      await new Promise(done => setTimeout(done, 1000)); // VS Code reads its keys anew, and says nothing when it has
+      await press('z');
+      await eventually(async () => assert.deepEqual(await mentions(), ['alibaba Alibaba']));
+      await eventually(() => assert.equal(selected(editor), 'Chengdu'));
       await press('shift+a n');
-      assert.deepEqual(await mentions(), before);
+      await eventually(() => assert.notEqual(selected(editor), 'Chengdu'));
+      assert.deepEqual(await mentions(), ['alibaba Alibaba']);
     } finally {
       await vscode.workspace.fs.writeFile(keys, new TextEncoder().encode('[]'));
     }

@@ -46,6 +46,9 @@ const typeKeys: Readonly<Record<string, string>> = { person: 'p', organization: 
 /** More keys than this at one article mean that no end is in sight. */
 const mostKeys = 80;
 
+/** More words than any name has. */
+const mostWords = 16;
+
 /** The article in the active editor that the caret is in. */
 interface Here {
   readonly editor: vscode.TextEditor;
@@ -227,7 +230,7 @@ export class Annotator {
   /** Makes the selection longer, word by word, until it is the whole name; false where the words do not end where the name does. */
   async #lengthen(here: Here, { start, end }: Pick<Wanted, 'start' | 'end'>, why: string): Promise<boolean> {
     if (runsOn(here.text, end)) return selection(here)[1] === end;
-    while (selection(here)[1] < end) await this.#press('ctrl+shift+right', why);
+    for (let words = 0; words < mostWords && selection(here)[1] < end; words++) await this.#press('ctrl+shift+right', why);
     return selection(here).join() === [start, end].join();
   }
 

@@ -98,9 +98,7 @@ describe('an entity as it changes', () => {
     it(`is left as it is by ${command} when one of the files cannot be read whole`, async () => {
       await toDisk('annotations/000_94900289e261b5e4.yaml', `${await onDisk('annotations/000_94900289e261b5e4.yaml')}  x: "\n`);
       const before = await annotations();
-      void vscode.commands.executeCommand(command, args);
-      await eventually(() => assert.equal(vscode.window.activeTextEditor, undefined));
-      await new Promise(done => setTimeout(done, 1500));
+      await vscode.commands.executeCommand(command, args);
       assert.deepEqual(await changedSince(before), []);
     });
   }

@@ -1,18 +1,11 @@
 // Five real articles, which are test input only: where they are not there, these tests are skipped.
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { cp, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { caretAt, onDisk, restore, select, show, toDisk, uriOf } from './corpus';
+import { caretAt, onDisk, realArticles, restore, select, show, toDisk, uriOf } from './corpus';
 import { eventually, needWindow, press, screenshot, textOf, type, waitFor } from './window';
-
-/** The folder of the real articles; `undefined` where there is none. */
-function realArticles(): string | undefined {
-  const root = process.env['SEEDMARK_ROOT'] ?? '.';
-  const places = [process.env['SEEDMARK_SHARED'], join(root, '../shared'), join(root, '../../shared')];
-  return places.filter(place => place !== undefined).map(place => resolve(place, 'seeds')).find(place => existsSync(place));
-}
 
 /** The card on the title in the first line. VS Code keeps an outline as long as the text is the same, but asks anew for a card. */
 async function titleCard(document: vscode.TextDocument): Promise<string> {

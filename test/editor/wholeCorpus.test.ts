@@ -1,8 +1,8 @@
 // Whole corpora from nothing to complete, by keys alone. Prints how many keys that takes.
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { articlesOf, type ArticleInfo } from '../../src/core/corpus/article';
 import { notProse } from '../../src/core/seed/prose';
@@ -10,7 +10,7 @@ import { parseSeed } from '../../src/core/seed/parse';
 import { readEntities } from '../../src/core/store/entitiesFile';
 import { readSidecar } from '../../src/core/store/sidecarFile';
 import { Annotator, type Wanted } from './annotator';
-import { restore, show, toDisk, uriOf } from './corpus';
+import { realArticles, restore, show, toDisk, uriOf } from './corpus';
 import { things } from './fiveArticles';
 import { eventually, needWindow, screenshot } from './window';
 
@@ -100,16 +100,13 @@ function sorted(types: ReadonlyMap<string, string>): [string, string][] {
   return [...types].sort(([one], [other]) => one < other ? -1 : 1);
 }
 
-/** The folder of the real articles; undefined where there is none. */
-function realArticles(): string | undefined {
-  const places = [process.env['SEEDMARK_SHARED'], join(root, '../shared'), join(root, '../../shared')];
-  return places.filter(place => place !== undefined).map(place => resolve(place, 'seeds')).find(place => existsSync(place));
-}
-
 describe('a whole corpus by keys alone, from nothing to complete', function () {
   this.timeout(200_000);
   this.retries(0);
-  before(function () { needWindow(this); });
+  before(async function () {
+    needWindow(this);
+    await vscode.commands.executeCommand('workbench.action.closeQuickOpen'); // a question that a failed test left open would hold up all decisions
+  });
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await screenshot('keys-failed');
     await vscode.commands.executeCommand('seedmark.annotateMode', { on: false });

@@ -71,6 +71,8 @@ export interface SecondWindow {
   type(text: string): Promise<void>;
   textOf(selector: string): Promise<readonly string[]>;
   waitFor(selector: string): Promise<void>;
+  /** Loads the page anew, as Developer: Reload Window does. */
+  reload(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -82,6 +84,7 @@ export async function secondWindow(): Promise<SecondWindow> {
     type: async text => { await there({ do: 'type', text }); },
     textOf: async selector => texts(await there({ do: 'text', selector })),
     waitFor: async selector => { await there({ do: 'waitFor', selector }); },
+    reload: async () => { await there({ do: 'reload' }); },
     close: async () => { await there({ do: 'close' }); },
   };
 }
