@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { articlesOf } from '../../src/core/corpus/article';
 import { notProse } from '../../src/core/seed/prose';
 import { parseSeed } from '../../src/core/seed/parse';
+import { offsetsOf } from '../../src/core/text/offsets';
 import { readEntities } from '../../src/core/store/entitiesFile';
 import { readSidecar } from '../../src/core/store/sidecarFile';
 import { onDisk, uriOf } from './corpus';
@@ -91,7 +92,8 @@ export class Annotator {
   /** The mentions of an article as its sidecar has them. */
   async made(id: string, text: string): Promise<Made[]> {
     const { sidecar } = readSidecar(await this.#sidecar(id));
-    return sidecar.mentions.map(({ entity, anchor: { at: [start, end] } }) => ({ start: unitsIn(text, start), end: unitsIn(text, end), entity }));
+    const { toUtf16 } = offsetsOf(text);
+    return sidecar.mentions.map(({ entity, anchor: { at: [start, end] } }) => ({ start: toUtf16(start), end: toUtf16(end), entity }));
   }
 
   /** Whether the mentions are what is wanted: nothing less and nothing more, and the same entity for the same thing. */
@@ -178,8 +180,7 @@ export class Annotator {
 
   /** Chooses an entity by its name: as many letters as it takes until it is on top. */
   async #pick(entity: string, name: string, why: string): Promise<void> {
-    await press('t');
-    this.script.push({ keys: 't', count: 1, why });
+    await this.#key('t', why);
     await waitFor('.quick-input-list .monaco-list-row');
     const letters = Array.from(name.toLowerCase().slice(0, 8));
     for (let at = await placeInList(name); at !== 0; at = await placeInList(name)) {
@@ -193,8 +194,7 @@ export class Annotator {
       this.script.push({ keys: letter ?? 'down', count: 1, why });
       await new Promise(done => setTimeout(done, 100));
     }
-    await press('enter');
-    this.script.push({ keys: 'enter', count: 1, why: `${entity} it is` });
+    await this.#key('enter', `${entity} it is`);
     await waitFor('.quick-input-list .monaco-list-row', { gone: true });
     await decided();
   }
@@ -299,16 +299,20 @@ export class Annotator {
   async #decidePress(here: Here, keys: string, why: string): Promise<void> {
     const before = await this.#sidecar(here.id);
     const entities = await this.#entities();
-    await this.#press(keys, why);
+    await this.#key(keys, why);
     for (let tries = 0; tries < 60 && before === await this.#sidecar(here.id) && entities === await this.#entities(); tries++) await new Promise(done => setTimeout(done, 25));
     await decided();
   }
 
   async #press(keys: string, why: string): Promise<void> {
+    await this.#key(keys, why);
+    await decided();
+  }
+
+  async #key(keys: string, why: string): Promise<void> {
     assert.notEqual(keys, '', why);
     await press(keys);
     this.script.push({ keys, count: 1, why });
-    await decided();
   }
 }
 
@@ -354,9 +358,4 @@ function plain(markdown: string): string {
 
 function escaped(words: string): string {
   return words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
-/** Code points as UTF-16 units. */
-function unitsIn(text: string, points: number): number {
-  return Array.from(text).slice(0, points).join('').length;
 }

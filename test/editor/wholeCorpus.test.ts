@@ -7,6 +7,7 @@ import * as vscode from 'vscode';
 import { articlesOf, type ArticleInfo } from '../../src/core/corpus/article';
 import { notProse } from '../../src/core/seed/prose';
 import { parseSeed } from '../../src/core/seed/parse';
+import { offsetsOf } from '../../src/core/text/offsets';
 import { readEntities } from '../../src/core/store/entitiesFile';
 import { readSidecar } from '../../src/core/store/sidecarFile';
 import { Annotator, type Wanted } from './annotator';
@@ -26,7 +27,7 @@ interface Article {
 async function articlesIn(folder: string): Promise<Article[]> {
   const names = readdirSync(folder).filter(name => /\.(?:txt|seeds)$/.test(name)).sort();
   const files = await Promise.all(names.map(async name => {
-    const text = await readFile(join(folder, name), 'utf8');
+    const text = (await readFile(join(folder, name), 'utf8')).replace(/^\uFEFF/, '');
     const file = parseSeed(text);
     return articlesOf(name, file).map((info, at): Article => {
       const { start, end } = info.span;
@@ -56,8 +57,9 @@ function namesIn({ text, skip }: Article): Wanted[] {
 /** The names, not the passages, that the sample corpus has tagged in an article. */
 async function namesTagged({ info: { id }, text }: Article, types: ReadonlyMap<string, string>): Promise<Wanted[]> {
   const { sidecar } = readSidecar(await readFile(join(root, 'seeds/annotations', `${id}.yaml`), 'utf8'));
+  const { toUtf16 } = offsetsOf(text);
   return sidecar.mentions.map(({ entity, anchor: { at } }): Wanted => {
-    const [start = 0, end = 0] = at.map(points => Array.from(text).slice(0, points).join('').length);
+    const [start = 0, end = 0] = at.map(toUtf16);
     return { start, end, quote: text.slice(start, end), entity, type: types.get(entity) ?? '' };
   }).filter(({ type }) => type !== 'topic').sort((a, b) => a.start - b.start);
 }
@@ -101,7 +103,7 @@ function sorted(types: ReadonlyMap<string, string>): [string, string][] {
 }
 
 describe('a whole corpus by keys alone, from nothing to complete', function () {
-  this.timeout(200_000);
+  this.timeout(600_000);
   this.retries(0);
   before(async function () {
     needWindow(this);
