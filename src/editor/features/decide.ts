@@ -10,7 +10,7 @@ import type { ArticleOffers } from '../offers';
 import type { OpenFile } from '../openFile';
 import { report, tell } from '../report';
 import type { Session } from '../session';
-import { anchorOf, quoteOf, tagAs, type Tagging } from '../tagging';
+import { anchorOf, quoteOf, tagAs, trimmed, type Tagging } from '../tagging';
 import { reasonInWords } from '../words';
 import { nextWithSuggestion } from '../workLeft';
 
@@ -86,8 +86,8 @@ function acceptance(spot: Spot, offer: Offer, choice: Choice, args: DecideArgume
 
 /** What is selected, where it is not the offer itself. */
 function reshaped({ editor: { document, selection } }: Spot, { span }: Offer): Span | undefined {
-  const { start, end } = toSpan(document, selection);
-  return start === end || (start === span.start && end === span.end) ? undefined : { start, end };
+  const selected = trimmed(document.getText(), toSpan(document, selection));
+  return selected?.start === span.start && selected.end === span.end ? undefined : selected;
 }
 
 /** Tags every place of the name at the caret, or all that is sure in the article. */
