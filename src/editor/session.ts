@@ -94,6 +94,7 @@ export class Session implements vscode.Disposable {
       workspace.onDidOpenTextDocument(document => this.#mark(document.uri)),
       workspace.onDidSaveTextDocument(document => this.#mark(document.uri)),
       workspace.onDidCloseTextDocument(document => this.#closed(document)),
+      workspace.onDidChangeConfiguration(event => { if (event.affectsConfiguration('seedmark.suggestions')) this.#changed.fire(); }),
       workspace.onDidChangeTextDocument(event => this.#edited(event)),
     );
   }
