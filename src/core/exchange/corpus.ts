@@ -116,21 +116,35 @@ class Naming {
 
   private idFor(ids: Map<string, string>, label: string): string {
     for (const [id, known] of ids) if (known === label) return id;
-    const id = uniqueIds(ids.keys())(slug(label));
+    const id = uniqueIds(ids.keys())((ids === this.types ? usualTypes.get(label.toUpperCase()) : undefined) ?? slug(label));
     ids.set(id, label);
     return id;
   }
 }
+
+/** What the types that every corpus begins with are called elsewhere. */
+const usualTypes: ReadonlyMap<string, string> = new Map([
+  ...['PER', 'PERS', 'PERSON'].map((label): [string, string] => [label, 'person']),
+  ...['ORG', 'ORGANISATION', 'ORGANIZATION', 'COMPANY'].map((label): [string, string] => [label, 'organization']),
+  ...['LOC', 'LOCATION', 'GPE', 'PLACE'].map((label): [string, string] => [label, 'place']),
+  ...['PRO', 'PROD', 'PRODUCT'].map((label): [string, string] => [label, 'product']),
+  ...['EVENT', 'EVT'].map((label): [string, string] => [label, 'event']),
+]);
 
 /** `Ant Group` becomes `ant-group`; letters of any script stay. */
 function slug(name: string): string {
   return name.normalize('NFC').toLowerCase().replace(/[^\p{L}\p{N}\p{M}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 60) || 'unnamed';
 }
 
-/** Forms that can be aliases: with a capital, or of a script without. Pronouns and descriptions are none. */
+/** Forms that can be aliases: they start with a capital, a digit, or a letter of a script without capitals. Pronouns and descriptions are none. */
 function isName(form: string): boolean {
-  return form.length <= 60 && /[\p{Lu}\p{Lo}]/u.test(form);
+  return form.length <= 60 && /^[^\p{L}]*[\p{Lu}\p{Lo}]/u.test(form) && !pronouns.has(form.toLowerCase());
 }
+
+const pronouns: ReadonlySet<string> = new Set([
+  'i', 'we', 'you', 'he', 'she', 'it', 'they', 'me', 'us', 'him', 'her', 'them', 'my', 'our', 'your', 'his', 'its', 'their', 'mine', 'ours', 'yours', 'hers', 'theirs',
+  'myself', 'ourselves', 'himself', 'herself', 'itself', 'themselves', 'this', 'that', 'these', 'those', 'who', 'whom', 'whose', 'which', 'there', 'here', 'one', 'both', 'all',
+]);
 
 function linksOf(uris: readonly string[]): Map<string, string> {
   return new Map(uris.map((uri) => {

@@ -1,9 +1,11 @@
 import type { Data, DataObject, TextFile } from './model';
 import { isList, isObject, jsonRecords } from './json';
+import { isTable } from './coref';
 import { endingOf } from './names';
 
 /** The id of the format that a file is in, by its ending and its first lines; `undefined` where nothing fits. */
 export function formatOf(file: TextFile): string | undefined {
+  if (isTable(file)) return 'conll-coref';
   switch (endingOf(file.name)) {
     case '.ann':
     case '.a1':
@@ -12,6 +14,7 @@ export function formatOf(file: TextFile): string | undefined {
     case '.json':
     case '.jsonl':
     case '.jsonld': return jsonFormatOf(file);
+    case '.conllu': return 'conllu';
     case '.conll':
     case '.conll03':
     case '.iob':

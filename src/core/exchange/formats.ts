@@ -2,6 +2,10 @@ import type { Format } from './model';
 import { readBrat } from './brat';
 import { writeBrat } from './bratWrite';
 import { readConll } from './conll';
+import { readConllu } from './conllu';
+import { writeConllu } from './conlluWrite';
+import { readCoref } from './coref';
+import { writeCoref } from './corefWrite';
 import { readDoccano } from './doccano';
 import { writeDoccano } from './doccanoWrite';
 import { readLabelStudio } from './labelStudio';
@@ -26,6 +30,8 @@ export const formats: readonly Format[] = [
   { id: 'iob1', name: 'IOB1', read: readConll, write: tableWriter('iob1') },
   { id: 'iob2', name: 'IOB2', read: readConll, write: tableWriter('iob2') },
   { id: 'bilou', name: 'BILOU', read: readConll, write: tableWriter('bilou') },
+  { id: 'conllu', name: 'CoNLL-U with entities', read: readConllu, write: writeConllu },
+  { id: 'conll-coref', name: 'CoNLL-2012 and other tables with chains', read: readCoref, write: writeCoref },
   { id: 'doccano', name: 'doccano JSONL', read: readDoccano, write: writeDoccano },
   { id: 'prodigy', name: 'Prodigy and spaCy JSONL', read: readProdigy, write: writeProdigy },
   { id: 'label-studio', name: 'Label Studio JSON', read: readLabelStudio, write: writeLabelStudio },
