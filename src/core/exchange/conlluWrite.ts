@@ -130,17 +130,13 @@ class DocumentWriter {
 
   /** Chains keep their names; marks of no chain get one of their own, since each mention is of one. */
   private nameChains(): void {
-    const taken = new Set(this.document.spans.map(({ cluster }) => cluster ?? '').filter((name) => isChainName(name)));
-    const unique = uniqueIds(taken);
+    const unique = uniqueIds(this.document.spans.map(({ cluster }) => cluster ?? '').filter(isChainName));
     const given = new Map<string, string>();
-    let next = 1;
-    for (const span of this.document.spans) {
-      const { cluster } = span;
+    for (const { id, cluster } of this.document.spans) {
       const isName = cluster !== undefined && isChainName(cluster);
-      while (!isName && taken.has(`e${next}`)) next++;
-      const name = isName ? cluster : given.get(cluster ?? '') ?? unique(`e${next++}`);
-      if (cluster !== undefined) given.set(cluster, name);
-      this.chains.set(span.id, name);
+      const name = isName ? cluster : given.get(cluster ?? '') ?? unique(`e${given.size + 1}`);
+      if (!isName) given.set(cluster ?? `mark ${id}`, name);
+      this.chains.set(id, name);
     }
   }
 

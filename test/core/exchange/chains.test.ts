@@ -64,19 +64,16 @@ describe('CoNLL-U with entities', () => {
 
 describe('tables with chains', () => {
   it('CoNLL-2012: names and chains, by part', () => {
-    const row = (index: number, word: string, name: string, chain: string): string => ['doc', '0', index, word, 'NN', '*', '-', '-', '-', '-', name, '*', chain].join('   ');
-    const text = ['#begin document (doc); part 000', row(0, 'Jack', '(PERSON*', '(1'), row(1, 'Ma', '*)', '1)'), row(2, '.', '*', '-'), '', '#end document',
-      '#begin document (doc); part 001', row(0, 'He', '*', '(1)'), '', '#end document', ''].join('\n');
+    const text = ['#begin document (doc); part 000', fullRow(0, 'Jack', '(PERSON*', '(1'), fullRow(1, 'Ma', '*)', '1)'), fullRow(2, '.', '*', '-'), '', '#end document',
+      '#begin document (doc); part 001', fullRow(0, 'He', '*', '(1)'), '', '#end document', ''].join('\n');
     const { documents, problems } = readCoref([{ name: 'd.conll', text }]);
     assert.deepEqual(problems, []);
     assert.deepEqual(documents.map((document) => [document.id, document.text, ...spans(document)]), [['doc', 'Jack Ma.', ' 1 Jack Ma', 'PERSON  Jack Ma'], ['doc-part-001', 'He', ' 1 He']]);
     assert.equal(writeCoref(documents).files[0]?.text, text);
   });
 
-  const rows = (name: string, ...cells: readonly string[]): string[] => [`#begin document (${name}); part 000`, ...cells.map((cell, index) => `${name}\t0\t${index}\t${cell.replace(' ', '\t')}`), '', '#end document'];
-
   it('chains across documents are entities, called as the list says', () => {
-    const table = [...rows('a/1', 'Ant (cross_intra_ORG1', 'Group cross_intra_ORG1)', 'grew -'), ...rows('a/2', 'It (cross_ORG1)', 'left (intra_OTH2)'), ''].join('\n');
+    const table = [...shortRows('a/1', 'Ant (cross_intra_ORG1', 'Group cross_intra_ORG1)', 'grew -'), ...shortRows('a/2', 'It (cross_ORG1)', 'left (intra_OTH2)'), ''].join('\n');
     const list = '#ID\tTYPE\tCLASS\tINSTANCE_NAME\tDESCR\tEXT_LINK\nORG1\tENTITY\tORG\tAnt Group\t\thttp://dbpedia.org/resource/Ant_Group\nOTH2\tEVENT\tOTHER\tleaving\t\tleave.01\n';
     const { documents, problems } = readCoref([{ name: 'm.conll', text: table }, { name: 'list_instances.csv', text: list }]);
     assert.deepEqual(problems, []);
@@ -87,17 +84,25 @@ describe('tables with chains', () => {
   });
 
   it('the printed text, where it lies beside', () => {
-    const table = [...rows('c/12', 'He -', '( (1', 'Ma 1)', ') -', 'left -'), ''].join('\n');
+    const table = [...shortRows('c/12', 'He -', '( (1', 'Ma 1)', ') -', 'left -'), ''].join('\n');
     const [document] = readCoref([{ name: 'm.conll', text: table }, { name: 'docs/12_He_left.json', text: '{"text": "He (Ma)left"}' }]).documents;
     assert.equal(document?.text, 'He (Ma)left');
   });
 
   it('brackets that do not pair are told by their lines', () => {
-    const { documents, problems } = readCoref([{ name: 'm.conll', text: [...rows('d', 'a (1', 'b 2)', 'c nonsense'), ''].join('\n') }]);
+    const { documents, problems } = readCoref([{ name: 'm.conll', text: [...shortRows('d', 'a (1', 'b 2)', 'c nonsense'), ''].join('\n') }]);
     assert.deepEqual(problems.map(({ line, code, data }) => [line, code, data['tag']]), [[3, 'tag-invalid', '2)'], [4, 'tag-invalid', 'nonsense'], [2, 'tag-invalid', '(1']]);
     assert.deepEqual(documents[0]?.spans, []);
   });
 });
+
+function fullRow(index: number, word: string, name: string, chain: string): string {
+  return ['doc', '0', index, word, 'NN', '*', '-', '-', '-', '-', name, '*', chain].join('   ');
+}
+
+function shortRows(name: string, ...cells: readonly string[]): string[] {
+  return [`#begin document (${name}); part 000`, ...cells.map((cell, index) => `${name}\t0\t${index}\t${cell.replace(' ', '\t')}`), '', '#end document'];
+}
 
 function conllu(lines: readonly string[]): Reading {
   return readConllu([{ name: 'd.conllu', text: tableOf(lines) }]);
