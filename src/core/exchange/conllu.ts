@@ -207,7 +207,7 @@ class DocumentReader {
     for (const each of value.split(',')) {
       const [, before = '', after = '', label] = /^(.+?)<(.+?)(?::(.+))?$/.exec(each) ?? [];
       const from = this.spans.find((span) => span.cluster === after && span.fragments.some(({ start }) => start === at)) ?? this.spans.find((span) => span.cluster === after);
-      const to = this.spans.filter((span) => span.cluster === before && (span.fragments[0]?.start ?? 0) < at).at(-1) ?? this.spans.find((span) => span.cluster === before);
+      const to = [...this.spans].reverse().find((span) => span.cluster === before && (span.fragments[0]?.start ?? 0) < at) ?? this.spans.find((span) => span.cluster === before);
       if (from === undefined || to === undefined) this.problem(line, 'target-unknown', { value: each.slice(0, 100) });
       else {
         this.relations.push({

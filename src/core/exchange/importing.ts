@@ -79,6 +79,11 @@ export function importInto({ config, entities, articles: known, idOf }: Destinat
 
 // -- articles
 
+/** What makes an article's file. One that has come to be there meanwhile is left alone, and the whole is refused. */
+export function articleIntent({ path, text }: Import['articles'][number]): Intent {
+  return { path, edits: before => (before === undefined ? difference('', text) : 'changed-since') };
+}
+
 /** Where an article is to be; `path` is undefined where it is there already. */
 interface Home {
   readonly path: string | undefined;
