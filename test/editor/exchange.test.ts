@@ -24,11 +24,11 @@ describe('import and export', () => {
   /** Two articles in brat's format; an event and a line that cannot be read are in the second one. */
   async function brat(): Promise<string> {
     const at = join(outside, 'in');
-    await mkdir(join(at, 'news'), { recursive: true });
-    await writeFile(join(at, 'news', 'one.txt'), '😀 Ant Group hired Jack Ma.\n');
-    await writeFile(join(at, 'news', 'one.ann'), 'T1\tORG 2 11\tAnt Group\nT2\tPER 18 25\tJack Ma\nR1\thired Arg1:T1 Arg2:T2\n');
-    await writeFile(join(at, 'news', 'two.txt'), 'Ant Group grew.\n');
-    await writeFile(join(at, 'news', 'two.ann'), 'T1\tORG 0 9\tAnt Group\nT2\tORG 90 99\tnowhere\n');
+    await mkdir(at, { recursive: true });
+    await writeFile(join(at, '101_one.txt'), '😀 Ant Group hired Jack Ma.\n');
+    await writeFile(join(at, '101_one.ann'), 'T1\tORG 2 11\tAnt Group\nT2\tPER 18 25\tJack Ma\nR1\thired Arg1:T1 Arg2:T2\n');
+    await writeFile(join(at, '102_two.txt'), 'Ant Group grew.\n');
+    await writeFile(join(at, '102_two.ann'), 'T1\tORG 0 9\tAnt Group\nT2\tORG 90 99\tnowhere\n');
     return at;
   }
 
@@ -36,16 +36,16 @@ describe('import and export', () => {
     await show(articles.headed);
     const before = await filesHere();
     await vscode.commands.executeCommand('seedmark.import', { inputs: [await brat()], target: folder() });
-    assert.equal(await onDisk('news/one.txt'), '😀 Ant Group hired Jack Ma.\n');
-    assert.match(await onDisk('annotations/news/one.yaml'), /entity: ant-group, at: \[2, 11\], quote: "Ant Group"/);
-    assert.match(await onDisk('annotations/news/one.yaml'), /relation: hired/);
-    assert.match(await onDisk('annotations/news/two.yaml'), /quote: "Ant Group"/);
+    assert.equal(await onDisk('101_one.txt'), '😀 Ant Group hired Jack Ma.\n');
+    assert.match(await onDisk('annotations/101_one.yaml'), /entity: ant-group, at: \[2, 11\], quote: "Ant Group"/);
+    assert.match(await onDisk('annotations/101_one.yaml'), /relation: hired/);
+    assert.match(await onDisk('annotations/102_two.yaml'), /quote: "Ant Group"/);
     assert.equal((await filesHere()).size, before.size + 4);
     for (const [path, text] of before) if (path.endsWith('.txt')) assert.equal((await filesHere()).get(path), text);
-    const imported = await show('news/one.txt');
+    const imported = await show('101_one.txt');
     await eventually(async () => {
       const links = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', imported.document.uri, imported.document.positionAt(4));
-      assert.ok(links.some(({ uri }) => uri.path.endsWith('news/two.txt')), 'the entity is one in both articles');
+      assert.ok(links.some(({ uri }) => uri.path.endsWith('102_two.txt')), 'the entity is one in both articles');
     });
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
     await vscode.commands.executeCommand('seedmark.undo');
@@ -58,11 +58,10 @@ describe('import and export', () => {
     needWindow(this);
     await show(articles.headed);
     await vscode.commands.executeCommand('seedmark.import', { inputs: [await brat()], target: folder() });
-    await waitFor('.notification-toast:has-text("1 things to look at, in news/two.ann") >> text=Show Report');
-    await press('ctrl+k n').catch(() => undefined);
+    await waitFor('.notification-list-item:has-text("1 things to look at, in 102_two.ann")');
     await vscode.commands.executeCommand('notifications.focusToasts');
     await vscode.commands.executeCommand('notification.acceptPrimaryAction');
-    await eventually(() => assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /## What is wrong with the input \(1\)\n- news\/two\.ann:2: /));
+    await eventually(() => assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /## What is wrong with the input \(1\)\n- 102_two\.ann:2: /));
     assert.equal(vscode.window.activeTextEditor?.document.languageId, 'markdown');
   });
 
@@ -71,14 +70,14 @@ describe('import and export', () => {
     const input = await brat();
     await vscode.commands.executeCommand('seedmark.import', { inputs: [input], target: folder(), format: 'brat' });
     const once = await filesHere();
-    await writeFile(join(input, 'news', 'two.ann'), 'T1\tORG 0 9\tAnt Group\nT3\tEVENT 10 14\tgrew\n');
+    await writeFile(join(input, '102_two.ann'), 'T1\tORG 0 9\tAnt Group\nT3\tEVENT 10 14\tgrew\n');
     await vscode.commands.executeCommand('seedmark.import', { inputs: [input], target: folder(), existing: 'refuse' });
     assert.deepEqual(await filesHere(), once);
     await vscode.commands.executeCommand('seedmark.import', { inputs: [input], target: folder(), existing: 'merge' });
     const twice = await filesHere();
     const changed = [...twice].filter(([path, text]) => once.get(path) !== text).map(([path]) => path.slice(folder().fsPath.length + 1)).sort();
-    assert.deepEqual(changed, ['annotations/news/two.yaml', 'entities.yaml']);
-    assert.equal((await onDisk('annotations/news/two.yaml')).match(/entity: ant-group/g)?.length, 1, 'what was there is not there twice');
+    assert.deepEqual(changed, ['annotations/102_two.yaml', 'entities.yaml']);
+    assert.equal((await onDisk('annotations/102_two.yaml')).match(/entity: ant-group/g)?.length, 1, 'what was there is not there twice');
     await vscode.commands.executeCommand('seedmark.undo');
     assert.deepEqual(await filesHere(), once);
   });
@@ -87,7 +86,7 @@ describe('import and export', () => {
     await show(articles.headed);
     const target = join(outside, 'corpus');
     await vscode.commands.executeCommand('seedmark.import', { inputs: [await brat()], target });
-    assert.deepEqual((await readdir(target)).sort(), ['annotations', 'corpus.yaml', 'entities.yaml', 'news']);
+    assert.deepEqual((await readdir(target)).sort(), ['101_one.txt', '102_two.txt', 'annotations', 'corpus.yaml', 'entities.yaml']);
     await vscode.commands.executeCommand('seedmark.undo');
     assert.deepEqual((await readdir(target, { recursive: true, withFileTypes: true })).filter(entry => entry.isFile()).map(({ name }) => name), []);
   });
@@ -109,10 +108,10 @@ describe('import and export', () => {
     await show(articles.headed);
     const before = await filesHere();
     await vscode.commands.executeCommand('seedmark.export', { format: 'brat', target: folder() });
-    await waitFor('.notification-toast:has-text("nothing was written")');
+    await waitFor('.notification-list-item:has-text("nothing was written")');
     await vscode.commands.executeCommand('notifications.clearAll');
     await vscode.commands.executeCommand('seedmark.export', { format: 'brat', target: vscode.Uri.joinPath(folder(), 'out') });
-    await waitFor('.notification-toast:has-text("would become a file of the corpus")');
+    await waitFor('.notification-list-item:has-text("would become a file of the corpus")');
     assert.deepEqual(await filesHere(), before);
   });
 
@@ -120,7 +119,7 @@ describe('import and export', () => {
     needWindow(this);
     await show(articles.headed);
     const running = vscode.commands.executeCommand('seedmark.export', { target: join(outside, 'out') });
-    await waitFor('.quick-input-widget:has-text("To which format?")');
+    await waitFor('.quick-input-widget .monaco-list-row:has-text("GraphML")');
     await type('webanno');
     assert.deepEqual((await textOf('.quick-input-list .monaco-list-row')).map(each => each.trim()), ['WebAnno TSV 3.3']);
     await press('enter');

@@ -1,6 +1,6 @@
 import type { Format } from './model';
 import { readBrat } from './brat';
-import { writeBrat } from './bratWrite';
+import { beginBrat, writeBrat } from './bratWrite';
 import { readConll } from './conll';
 import { readConllu } from './conllu';
 import { writeConllu } from './conlluWrite';
@@ -18,13 +18,13 @@ import { writeWebannoTsv } from './webannoTsvWrite';
 import { readCasJson, writeCasJson } from './casJson';
 import { readXmi, writeXmi } from './xmi';
 import { readSpacy, writeSpacy } from './spacy';
-import { writeCsv } from './csv';
-import { writeGraphml } from './graphml';
+import { beginCsv, writeCsv } from './csv';
+import { beginGraphml, writeGraphml } from './graphml';
 import { tableWriter, writeConll, writeConll2003 } from './conllWrite';
 
 /** Every format, in the order in which they are offered. */
 export const formats: readonly Format[] = [
-  { id: 'brat', name: 'brat standoff', read: readBrat, write: writeBrat },
+  { id: 'brat', name: 'brat standoff', read: readBrat, write: writeBrat, begin: beginBrat },
   { id: 'conll', name: 'CoNLL, in the layout that it came in', read: readConll, write: writeConll },
   { id: 'conll-2003', name: 'CoNLL-2003', read: readConll, write: writeConll2003 },
   { id: 'iob1', name: 'IOB1', read: readConll, write: tableWriter('iob1') },
@@ -40,6 +40,6 @@ export const formats: readonly Format[] = [
   { id: 'cas-json', name: 'UIMA CAS JSON', read: readCasJson, write: writeCasJson },
   { id: 'xmi', name: 'UIMA CAS XMI', read: readXmi, write: writeXmi },
   { id: 'spacy', name: 'spaCy training JSON', read: readSpacy, write: writeSpacy },
-  { id: 'csv', name: 'CSV tables', write: writeCsv },
-  { id: 'graphml', name: 'GraphML', write: writeGraphml },
+  { id: 'csv', name: 'CSV tables', write: writeCsv, begin: beginCsv },
+  { id: 'graphml', name: 'GraphML', write: writeGraphml, begin: beginGraphml },
 ];

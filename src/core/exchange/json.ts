@@ -26,10 +26,10 @@ export function jsonRecords(file: TextFile): JsonRecords {
   const whole = parseJson(text);
   if (whole.ok) {
     const values = Array.isArray(whole.value) ? whole.value.map((value: Data) => value) : [whole.value];
-    return { records: values.map((value) => ({ file: file.name, line: 1, value })), problems: [], shape: shapeOf(whole.value, text) };
+    return { records: values.map((value) => ({ file: file.name, line: file.line ?? 1, value })), problems: [], shape: shapeOf(whole.value, text) };
   }
-  if (whole.code === 'too-deep') return { records: [], problems: [{ file: file.name, line: 1, code: 'too-deep', data: { limit: depthLimit } }], shape: 'array' };
-  return { ...recordsByLine(file.name, text), shape: 'lines' };
+  if (whole.code === 'too-deep') return { records: [], problems: [{ file: file.name, line: file.line ?? 1, code: 'too-deep', data: { limit: depthLimit } }], shape: 'array' };
+  return { ...recordsByLine(file.name, text, (file.line ?? 1) - 1), shape: 'lines' };
 }
 
 function shapeOf(value: Data, text: string): JsonShape {
@@ -37,14 +37,15 @@ function shapeOf(value: Data, text: string): JsonShape {
   return text.trim().includes('\n') ? 'object' : 'lines';
 }
 
-function recordsByLine(name: string, text: string): Pick<JsonRecords, 'records' | 'problems'> {
+/** @param before how many lines stand before the text */
+function recordsByLine(name: string, text: string, before: number): Pick<JsonRecords, 'records' | 'problems'> {
   const records: JsonRecord[] = [];
   const problems: ExchangeProblem[] = [];
   for (const { number, text: line } of linesOf(text)) {
     if (line.trim() === '') continue;
     const parsed = parseJson(line);
-    if (parsed.ok) records.push({ file: name, line: number, value: parsed.value });
-    else problems.push({ file: name, line: number, code: parsed.code, data: { message: parsed.message } });
+    if (parsed.ok) records.push({ file: name, line: before + number, value: parsed.value });
+    else problems.push({ file: name, line: before + number, code: parsed.code, data: { message: parsed.message } });
     if (problems.length > 20 && records.length === 0) break;
   }
   return { records, problems };

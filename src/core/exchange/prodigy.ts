@@ -1,14 +1,15 @@
 import type { Span } from '../model';
 import type {
-  Data, DataObject, ExchangeAttribute, ExchangeDocument, ExchangeProblem, ExchangeRelation, ExchangeSpan, ExchangeToken, Loss, OffsetReport, Reading, Reference,
+  Data, DataObject, ExchangeAttribute, ExchangeDocument, ExchangeProblem, ExchangeRelation, ExchangeSpan, ExchangeToken, Hints, Loss, OffsetReport, Reading, Reference,
   TextFile, Writing,
 } from './model';
 import { isList, isObject, jsonRecords, listOf, objectsOf, offsetOf, stringOf, without, withValues, type JsonRecord } from './json';
+import { articleOf, extended, extensionKey, extensionOf, setAside, type Sayable } from './extension';
 import { JsonFiles } from './jsonFiles';
 import { locate, type Placed, type RawEntry } from './located';
 import { lossesOf, type Expressible } from './losses';
 import { extentOf, quoteOf } from './model';
-import { safeId, withoutEnding } from './names';
+import { safeId, uniqueIds, withoutEnding } from './names';
 import { sentencesOf, tokensUnder } from './tokens';
 import { offsetMap, offsetUnits, toUtf16, type Claim, type OffsetMap, type OffsetUnit } from './units';
 
@@ -36,7 +37,7 @@ interface Task {
  * Prodigy's and spaCy's JSONL. Offsets of spans and tokens share a unit, code points where Python wrote them;
  * `token_end` is the index of the last token. Tasks that were not accepted are read, and reported.
  */
-export function readProdigy(files: readonly TextFile[]): Reading {
+export function readProdigy(files: readonly TextFile[], hints: Hints = {}): Reading {
   const documents: ExchangeDocument[] = [];
   const problems: ExchangeProblem[] = [];
   const offsets: OffsetReport[] = [];
@@ -44,11 +45,12 @@ export function readProdigy(files: readonly TextFile[]): Reading {
     const parsed = jsonRecords(file);
     for (const problem of parsed.problems) problems.push(problem);
     const tasks = parsed.records.flatMap((record) => readTask(record, problems));
-    const located = locate(file.name, tasks, units);
+    const located = locate(file.name, tasks, hints.unit === undefined ? units : [hints.unit]);
     for (const problem of located.problems) problems.push(problem);
     offsets.push(...located.offsets);
+    const unique = uniqueIds();
     for (const [index, task] of tasks.entries()) {
-      const id = safeId(`${withoutEnding(file.name)}/${index + 1}`);
+      const id = unique(safeId(articleOf(task.object[extensionKey]) ?? `${withoutEnding(file.name)}/${parsed.shape === 'lines' ? task.source.line : index + 1}`));
       documents.push(documentOf(task, id, located.placed[index] ?? [], { unit: located.unit, shape: parsed.shape }));
     }
   }
@@ -99,12 +101,13 @@ function documentOf(task: Task, id: string, placed: readonly Placed<Entry>[], fr
   }));
   const places = new Map(placed.map(({ entry }, index) => [placeOf(entry.object), `s${index + 1}`]));
   const tokens = text === null ? undefined : tokensOf(object['tokens'], text, from.unit);
-  return {
-    id, text, metadata: without(object, 'text', 'spans', 'relations', ...(tokens === undefined ? [] : ['tokens'])), spans,
+  const document: ExchangeDocument = {
+    id, text, metadata: without(object, 'text', 'spans', 'relations', extensionKey, ...(tokens === undefined ? [] : ['tokens'])), spans,
     relations: objectsOf(object['relations']).map((relation, index) => relationOf(relation, index, places)), notes: [],
     ...(tokens === undefined ? {} : { tokens }),
     kept: { prodigy: { file: source.file, unit: from.unit, shape: from.shape, keys: Object.keys(object) } },
   };
+  return extended(document, object[extensionKey], offsetMap(text ?? '', text === null ? 'utf-16' : from.unit));
 }
 
 function spanOf(entry: Entry, fragments: readonly Span[], more: { readonly id: string; readonly references: readonly Reference[]; readonly quote?: string }): ExchangeSpan {
@@ -158,6 +161,13 @@ function relationOf(object: DataObject, index: number, places: ReadonlyMap<strin
 
 const expressible: Expressible = { fragments: false, zeroLength: true, attributes: true, references: true, cluster: true, note: true, annotator: true, events: false, notes: false, metadata: true, layers: true };
 
+/** What the tasks say themselves. */
+const sayable: Sayable = { features: new Set(['references', 'cluster', 'attributes', 'note', 'annotator', 'layer']), isSaid, own: 'prodigy' };
+
+function isSaid({ ends, trigger }: ExchangeRelation): boolean {
+  return ends.length === 2 && trigger === undefined && ends.every((end) => end.document === undefined);
+}
+
 /** One task a line, accepted, with tokens, so that `token_start` and `token_end` can be said. */
 export function writeProdigy(documents: readonly ExchangeDocument[]): Writing {
   const files = new JsonFiles('.jsonl');
@@ -165,7 +175,7 @@ export function writeProdigy(documents: readonly ExchangeDocument[]): Writing {
   for (const document of documents) {
     const own = document.kept['prodigy'];
     files.add(document, isObject(own) ? own : {}, new TaskWriter(document, isObject(own) ? own : null).task());
-    for (const loss of lossesOf(document, expressible)) losses.push(loss);
+    for (const loss of setAside(lossesOf(document, expressible))) losses.push(loss);
   }
   return { files: files.finish(), losses };
 }
@@ -185,7 +195,7 @@ class TaskWriter {
     const { document, own } = this;
     for (const span of document.spans) this.records.set(span.id, this.span(span));
     const spans = document.spans.filter((span) => span.kept['prodigyEnd'] !== true).map((span) => this.records.get(span.id) ?? {});
-    const relations = document.relations.filter((relation) => relation.ends.length === 2).map((relation) => this.relation(relation));
+    const relations = document.relations.filter(isSaid).map((relation) => this.relation(relation));
     const keys = isList(own?.['keys']) ? own['keys'].filter((key) => typeof key === 'string') : ['text', 'tokens', 'spans'];
     const values: Record<string, Data | undefined> = {
       ...document.metadata, text: document.text ?? undefined,
@@ -193,6 +203,7 @@ class TaskWriter {
       ...(spans.length > 0 || keys.includes('spans') ? { spans } : {}),
       ...(relations.length > 0 || keys.includes('relations') ? { relations } : {}),
       ...(own === null && document.metadata['answer'] === undefined ? { answer: 'accept' } : {}),
+      [extensionKey]: extensionOf(document, sayable, this.map),
     };
     return withValues(Object.fromEntries(keys.filter((key) => values[key] !== undefined).map((key) => [key, null])), values);
   }

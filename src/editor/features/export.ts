@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-import { Export, sidecarContent } from '../../core/exchange/exporting';
+import { Export, sidecarContent, type SidecarContent } from '../../core/exchange/exporting';
 import { formats } from '../../core/exchange/formats';
-import { fromCorpus } from '../../core/exchange/fromCorpus';
 import type { ExchangeDocument, Format, TextFile, Writing } from '../../core/exchange/model';
 import type { ExchangeReport } from '../../core/exchange/report';
 import { readArticles } from '../../core/corpus/article';
@@ -77,29 +76,44 @@ async function folderFor({ target }: ExportArguments, format: Format): Promise<v
 async function gather(corpus: Corpus, { token, step }: Work): Promise<Gathered | undefined> {
   const { index } = corpus;
   await corpus.ready();
-  const marks = new Export();
+  const { entities } = readEntities(await corpus.text(entitiesPath));
+  const out = new Export(entities, index.config);
+  const contents = new Map<string, SidecarContent[]>();
   const unreadable: string[] = [];
   const paths = index.paths();
   for (const path of paths.filter(each => index.kindOf(each) === 'sidecar')) {
     const content = sidecarContent(path, await corpus.text(path) ?? '');
     if (content === undefined) unreadable.push(path);
-    else marks.add(content);
+    else contents.set(content.article, [...contents.get(content.article) ?? [], content]);
+    if (content !== undefined) out.add(content);
   }
-  const articles = paths.filter(path => index.kindOf(path) === 'articles');
-  for (const [done, path] of articles.entries()) {
-    if (token.isCancellationRequested) return undefined;
-    if (done % 20 === 0) await step(vscode.l10n.t('Reading'), done, articles.length);
-    const text = await corpus.text(path) ?? '';
-    for (const { id, span } of readArticles(path, text).articles) marks.place(id, text.slice(span.start, span.end));
-  }
-  const { entities } = readEntities(await corpus.text(entitiesPath));
-  return {
-    documents: fromCorpus(marks.corpus(entities, index.config)),
+  const articles = await articlesOf(corpus, paths.filter(path => index.kindOf(path) === 'articles'), { token, step });
+  for (const { id, text } of articles) out.land(id, text, contents.get(id) ?? []);
+  const documents = articles.map(({ id, text }) => out.document(id, text, contents.get(id) ?? []));
+  return token.isCancellationRequested ? undefined : {
+    documents,
     skipped: [
       ...unreadable.map(document => ({ document, reason: vscode.l10n.t('This file cannot be read whole.') })),
-      ...marks.unplaced.map(document => ({ document, reason: vscode.l10n.t('Its text cannot be found for certain.') })),
+      ...out.unplaced.map(document => ({ document, reason: vscode.l10n.t('Its text cannot be found for certain.') })),
     ],
   };
+}
+
+interface ArticleText {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** The articles of files, each id once, as far as the person lets it come. */
+async function articlesOf(corpus: Corpus, paths: readonly string[], { token, step }: Work): Promise<ArticleText[]> {
+  const articles = new Map<string, ArticleText>();
+  for (const [done, path] of paths.entries()) {
+    if (token.isCancellationRequested) break;
+    if (done % 20 === 0) await step(vscode.l10n.t('Reading'), done, paths.length);
+    const text = await corpus.text(path) ?? '';
+    for (const { id, span } of readArticles(path, text).articles) if (!articles.has(id)) articles.set(id, { id, text: text.slice(span.start, span.end) });
+  }
+  return [...articles.values()];
 }
 
 /** Why the files must not be written there: one is there already, or would become an article of a corpus. */
