@@ -72,7 +72,7 @@ class Outgoing {
         this.#remember(content, sourceKey);
       }
     }
-    for await (const { id, text } of this.#articles('looking at links:', id => this.out.isFarEnd(id))) this.out.land(id, text, await this.#contents(id));
+    for await (const { id, text } of this.#articles('looking at links:', article => this.out.isFarEnd(article))) this.out.land(id, text, await this.#contents(id));
   }
 
   async write(format: Format, outputs: Outputs): Promise<{ readonly articles: number; readonly annotations: number }> {

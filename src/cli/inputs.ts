@@ -84,7 +84,8 @@ export class Inputs {
     if (group.length === 1 && isByLines(this.format.id, only) && await startsWithLine(file)) return yield* this.#pieces(only, file);
     const files: TextFile[] = [];
     for (const name of group) await this.#take(name, files);
-    for (const { name, text } of [...files]) for (const beside of textsFor(this.format.id, { name, text }, this.#texts)) if (!files.some(each => each.name === beside)) await this.#take(beside, files);
+    const beside = new Set(files.flatMap(each => textsFor(this.format.id, each, this.#texts)));
+    for (const name of beside) if (!group.includes(name)) await this.#take(name, files);
     if (files.length > 0) yield { files, problems: [], hints: {} };
   }
 

@@ -9,7 +9,7 @@ import type { Session } from './session';
 export interface Work {
   readonly token: vscode.CancellationToken;
   /** Shows how far it is. Gives the window a turn to draw it. */
-  step(what: string, done: number, of: number): Promise<void>;
+  readonly step: (what: string, done: number, of: number) => Promise<void>;
 }
 
 /** Does something that takes a while, with progress and a way to end it; `undefined` where it was ended. */
@@ -80,8 +80,11 @@ async function filesBelow(folder: vscode.Uri, prefix: string, work: Work): Promi
   return found;
 }
 
+function refused(reason: Unreadable): { readonly reason: string } {
+  return { reason: unreadableInWords(reason, vscode.l10n.t) };
+}
+
 async function textOf(uri: vscode.Uri): Promise<{ readonly text: string } | { readonly reason: string }> {
-  const refused = (reason: Unreadable): { readonly reason: string } => ({ reason: unreadableInWords(reason, vscode.l10n.t) });
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > mostBytes) return refused('too-large');

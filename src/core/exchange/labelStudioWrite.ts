@@ -110,10 +110,8 @@ class TaskWriter {
 /** Attributes as further results with the region's own id. */
 function choicesOf(span: ExchangeSpan): DataObject[] {
   const { start, end } = extentOf(span);
-  const texts: (readonly [string, Data])[] = [
-    ...span.attributes.filter(({ value }) => value !== null).map(({ name, value }) => [name, value] as const),
-  ];
-  return texts.map(([name, value]) => ({ id: span.id, from_name: name, to_name: 'text', type: 'textarea', value: { start, end, textarea: [typeof value === 'string' ? value : JSON.stringify(value)] } }));
+  const said = span.attributes.filter(({ value }) => value !== null);
+  return said.map(({ name, value }) => ({ id: span.id, from_name: name, to_name: 'text', type: 'textarea', value: { start, end, textarea: [typeof value === 'string' ? value : JSON.stringify(value)] } }));
 }
 
 function directionOf(relation: ExchangeRelation): Data {
