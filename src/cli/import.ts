@@ -16,7 +16,7 @@ import { Failure, jsonOption, type Command } from './command';
 import { CorpusFolder } from './corpusFolder';
 import { formatCalled, readable } from './exchangeFiles';
 import { Findings } from './exchangeReport';
-import { copyOf, inside, isFile, readExactly, writeWhole, type NewFile } from './files';
+import { copyOf, inside, isFile, readExactly, safelyInside, writeWhole, type NewFile } from './files';
 import { Inputs } from './inputs';
 import type { Terminal } from './terminal';
 
@@ -116,12 +116,12 @@ class Incoming {
 
   /** The articles and the entities first, then what speaks of both: were it cut short, nothing would point nowhere. */
   async write(): Promise<void> {
-    for (const file of this.#shared) await writeWhole(inside(this.root, file.path), file.text);
+    for (const file of this.#shared) await writeWhole(await safelyInside(this.root, file.path), file.text);
     for await (const taken of this.#batches('writing:')) {
-      for (const { home: { path: name, text } } of taken) if (name !== undefined) await writeWhole(inside(this.root, name), text);
+      for (const { home: { path: name, text } } of taken) if (name !== undefined) await writeWhole(await safelyInside(this.root, name), text);
       for (const { document, home: { path: name } } of taken) if (name !== undefined) this.#paths.set(copyOf(document.id), name);
       for (const article of this.#articles(taken)) this.#count(article);
-      for (const file of await this.#drafted(this.#sidecars(taken))) await writeWhole(inside(this.root, file.path), file.text);
+      for (const file of await this.#drafted(this.#sidecars(taken))) await writeWhole(await safelyInside(this.root, file.path), file.text);
     }
     for (const article of this.#far) await this.#writeFar(article);
   }
@@ -155,7 +155,7 @@ class Incoming {
     if (reason !== undefined) return this.#findings.skip(document.id, skippedInWords(reason, inEnglish));
     const home = await this.#homeOf(document);
     if (typeof home === 'string') return this.#findings.skip(document.id, skippedInWords(home, inEnglish));
-    if (home.path !== undefined && await isFile(inside(this.root, home.path))) throw new Failure(`${path.join(this.root, home.path)} is there already; nothing was written`);
+    if (home.path !== undefined && await isFile(await safelyInside(this.root, home.path))) throw new Failure(`${path.join(this.root, home.path)} is there already; nothing was written`);
     this.#hasSidecars ||= await isFile(inside(this.root, annotationPath(document.id)));
     this.#taken.add(copyOf(document.id));
     this.#learning.add([document]);
@@ -210,14 +210,14 @@ class Incoming {
     }
     // what was refused before is not written now
     const intents = sidecarIntent(article, id => homes.get(id));
-    for (const file of await this.#drafted(intents, true)) await writeWhole(inside(this.root, file.path), file.text);
+    for (const file of await this.#drafted(intents, true)) await writeWhole(await safelyInside(this.root, file.path), file.text);
   }
 
   /** What files are to say; those that come out as they are are left out. */
   async #drafted(intents: readonly Intent[], isMerge = this.manner.isMerge): Promise<NewFile[]> {
     const files: NewFile[] = [];
     for (const [name, own] of byFile(intents)) {
-      const full = inside(this.root, name);
+      const full = await safelyInside(this.root, name);
       const before = await isFile(full) ? await readExactly(full) : undefined;
       const outcome = draft(name, before, own);
       if (isRefused(outcome)) throw new Failure(`${full} cannot be read whole, or is written in a way that cannot be added to; nothing was written`);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { endingOf } from '../core/exchange/names';
 import type { TextFile } from '../core/exchange/model';
 import { Failure } from './command';
-import { inside, isFile } from './files';
+import { isFile, safelyInside } from './files';
 import type { Terminal } from './terminal';
 
 /** Where an export goes. Files of one name are one file, in the order of their parts. */
@@ -33,7 +33,7 @@ class Folder implements Outputs {
 
   async write(files: readonly TextFile[]): Promise<void> {
     for (const { name, text } of files) {
-      const full = inside(this.root, name);
+      const full = await safelyInside(this.root, name);
       let draft = this.#drafts.get(full);
       if (draft === undefined) {
         if (await isFile(full)) throw new Failure(`${path.join(this.root, name)} is there already; nothing was written`);

@@ -20,7 +20,10 @@ interface Figures {
   readonly code: number | null;
 }
 
-/** `streams [ARTICLES] [--json]`: what the commands of the shell need on a corpus of so many made articles. Build first. */
+/**
+ * `streams [ARTICLES] [--heap MB] [--only COMMAND] [--json]`: what the commands of the shell need on a corpus of so many made articles.
+ * `--heap` allows V8 no more than that for what it keeps. Build first.
+ */
 export async function streams(args: readonly string[]): Promise<void> {
   const articles = Number(args.find(arg => /^\d+$/.test(arg)) ?? 20_000);
   const folder = mkdtempSync(path.join(tmpdir(), 'seedmark-streams-'));
@@ -32,8 +35,11 @@ export async function streams(args: readonly string[]): Promise<void> {
       ['check', corpus, '--level', 'error'], ['stats', corpus], ['export', '--to', 'doccano', corpus, '--out', '-'], ['export', '--to', 'graphml', corpus, '--out', '-'],
       ['export', '--to', 'brat', corpus, '--out', brat], ['import', '--from', 'brat', brat, '--to', again], ['convert', '--from', 'brat', '--to', 'w3c', brat, '--out', path.join(folder, 'w3c')],
     ];
-    const figures = commands.map(words => run(folder, words, articles, words.includes('doccano') ? lines : undefined));
-    figures.push(run(folder, ['import', '--from', 'doccano', `${lines}.jsonl`, '--to', path.join(folder, 'third')], articles));
+    const heap = valueOf(args, '--heap');
+    const flags = heap === undefined ? [] : [`--max-old-space-size=${heap}`];
+    const only = valueOf(args, '--only');
+    const wanted = [...commands, ['import', '--from', 'doccano', `${lines}.jsonl`, '--to', path.join(folder, 'third')]].filter(([name]) => only === undefined || name === only);
+    const figures = wanted.map(words => run({ folder, words, articles, flags, ...(words.includes('--out') && words.includes('doccano') ? { into: lines } : {}) }));
     if (args.includes('--json')) console.log(JSON.stringify(figures, null, 2));
     else for (const { command, seconds, peak, code } of figures) console.log(`${command.padEnd(32)} ${String(peak).padStart(5)} MB ${seconds.toFixed(1).padStart(7)} s  exit ${code}`);
   } finally {
@@ -74,12 +80,25 @@ function withNames(made: MadeArticles, names: readonly string[], number: number)
   return { text, marks };
 }
 
-function run(folder: string, words: readonly string[], articles: number, into?: string): Figures {
+interface Run {
+  readonly folder: string;
+  readonly words: readonly string[];
+  readonly articles: number;
+  readonly flags: readonly string[];
+  readonly into?: string;
+}
+
+function valueOf(args: readonly string[], option: string): string | undefined {
+  const at = args.indexOf(option);
+  return at < 0 ? undefined : args[at + 1];
+}
+
+function run({ folder, words, articles, flags, into }: Run): Figures {
   const hook = path.join(folder, 'peak.cjs');
   writeFileSync(hook, `process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(path.join(folder, 'peak'))}, String(process.resourceUsage().maxRSS)));`);
   const started = performance.now();
   const out = openSync(into === undefined ? path.join(folder, 'out') : `${into}.jsonl`, 'w');
-  const { status } = spawnSync(process.execPath, ['--require', hook, program, ...words], { stdio: ['ignore', out, 'ignore'] });
+  const { status } = spawnSync(process.execPath, [...flags, '--require', hook, program, ...words], { stdio: ['ignore', out, 'ignore'] });
   closeSync(out);
   const seconds = (performance.now() - started) / 1000;
   const peak = Math.round(Number(readFileSync(path.join(folder, 'peak'), 'utf8')) / 1024);

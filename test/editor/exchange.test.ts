@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { articles, folder, onDisk, restore, show, uriOf } from './corpus';
-import { eventually, needWindow, press, textOf, type, waitFor } from './window';
+import { eventually, needWindow, press, screenshot, textOf, type, waitFor } from './window';
 
 /** Everything in the corpus folder, by path. */
 async function filesHere(): Promise<Map<string, string>> {
@@ -58,6 +58,8 @@ describe('import and export', () => {
     needWindow(this);
     await show(articles.headed);
     await vscode.commands.executeCommand('seedmark.import', { inputs: [await brat()], target: folder() });
+    await new Promise(done => setTimeout(done, 2000));
+    console.log(await screenshot('import-report'), await textOf('.notification-toast'), await textOf('.notifications-toasts'));
     await waitFor('.notification-list-item:has-text("1 things to look at, in 102_two.ann")');
     await vscode.commands.executeCommand('notifications.focusToasts');
     await vscode.commands.executeCommand('notification.acceptPrimaryAction');
@@ -119,7 +121,7 @@ describe('import and export', () => {
     needWindow(this);
     await show(articles.headed);
     const running = vscode.commands.executeCommand('seedmark.export', { target: join(outside, 'out') });
-    await waitFor('.quick-input-widget .monaco-list-row:has-text("GraphML")');
+    await waitFor('.quick-input-widget .monaco-list-row:has-text("brat standoff")');
     await type('webanno');
     assert.deepEqual((await textOf('.quick-input-list .monaco-list-row')).map(each => each.trim()), ['WebAnno TSV 3.3']);
     await press('enter');

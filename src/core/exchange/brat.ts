@@ -137,7 +137,7 @@ class BratReader {
     switch (id.charAt(0)) {
       case 'T': return this.readText(id, head, tails.length > 0 ? tail : null, place);
       case 'R': return this.readRelation(id, head, tails.length > 0 ? { bratTail: tail } : {});
-      case 'E': return this.readEvent(id, head, tails.length > 0 ? { bratTail: tail } : {});
+      case 'E': return this.readEvent(id, head, { ...(tails.length > 0 ? { bratTail: tail } : {}), ...(head.endsWith(' ') ? { bratBlank: true } : {}) });
       case 'A':
       case 'M': return this.readAttribute(id, head, place);
       case 'N': return this.readReference(id, head, tail, place);

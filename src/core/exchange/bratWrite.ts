@@ -111,7 +111,7 @@ class BratWriter {
     const ends = relation.ends.map((end, index) => `${this.name(roles[index] ?? 'Arg', relation.id)}:${this.target(end.target)}`);
     if (id.startsWith('*')) this.lines.set(id, `*\t${label} ${relation.ends.map((end) => this.target(end.target)).join(' ')}`);
     else if (id.startsWith('R')) this.lines.set(id, `${id}\t${label} ${ends.join(' ')}${tail}`);
-    else this.lines.set(id, `${id}\t${[relation.trigger === '' ? label : `${label}:${this.target(relation.trigger ?? '')}`, ...ends].join(' ')}${tail}`);
+    else this.lines.set(id, `${id}\t${[relation.trigger === '' ? label : `${label}:${this.target(relation.trigger ?? '')}`, ...ends].join(' ')}${relation.kept['bratBlank'] === true ? ' ' : ''}${tail}`);
     this.writeFeatures(relation, id);
   }
 

@@ -22,7 +22,7 @@ export function writeConllu(documents: readonly ExchangeDocument[]): Writing {
     const name = source === '' ? `${safeId(document.id)}.conllu` : `${safeId(withoutEnding(source))}${source.slice(withoutEnding(source).length)}`;
     const writer = new DocumentWriter(document, isObject(own) ? own : null);
     files.set(name, [...files.get(name) ?? [], ...writer.lines()]);
-    losses.push(...lossesOf(document, expressible), ...writer.losses);
+    for (const loss of [...lossesOf(document, expressible), ...writer.losses]) losses.push(loss);
   }
   return { files: [...files].map(([name, lines]): TextFile => ({ name, text: lines.map((line) => `${line}\n`).join('') })), losses };
 }

@@ -19,7 +19,7 @@ export function writeCoref(documents: readonly ExchangeDocument[]): Writing {
     const writer = new TableWriter(document);
     files.set(name, [...files.get(name) ?? [], ...writer.lines()]);
     // of a document that came so, what its chains are called stands in the list beside it
-    losses.push(...lossesOf(document, { ...expressible, references: tableOf(document) !== undefined }), ...writer.losses);
+    for (const loss of [...lossesOf(document, { ...expressible, references: tableOf(document) !== undefined }), ...writer.losses]) losses.push(loss);
   }
   return { files: [...files].map(([name, lines]): TextFile => ({ name, text: lines.map((line) => `${line}\n`).join('') })), losses };
 }

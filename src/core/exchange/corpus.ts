@@ -2,7 +2,7 @@ import type { Entity, Span } from '../model';
 import type { Data, DataObject, ExchangeDocument, ExchangeNote, ExchangeRelation, ExchangeSpan } from './model';
 import { corpusEntity, EntityTally, nameOfEntity } from './entities';
 import { isObject, stringOf } from './json';
-import { extentOf } from './model';
+import { extentOf, passageLabel } from './model';
 import { uniqueIds } from './names';
 
 /** A mention as a span of its article: where anchors are made from, and what they were resolved to. */
@@ -40,9 +40,6 @@ export interface PlacedCorpus {
   readonly types: ReadonlyMap<string, string>;
   readonly relations: ReadonlyMap<string, string>;
 }
-
-/** The label of a passage that is only there as the end of a link. */
-export const passageLabel = 'passage';
 
 export interface Skipped {
   readonly document: string;

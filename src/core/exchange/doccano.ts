@@ -9,7 +9,7 @@ import { offsetMap, type OffsetUnit } from './units';
 export const doccanoUnits: readonly OffsetUnit[] = ['utf-16', 'code-points', 'graphemes', 'utf-8'];
 
 const textKeys = ['text', 'data'];
-const labelKeys = ['label', 'labels', 'entities', 'annotations', 'spans'];
+const labelKeys = ['label', 'labels', 'entities', 'annotations', 'spans', 'extLabel'];
 
 interface Entry extends RawEntry {
   readonly label: Data;

@@ -1,4 +1,5 @@
-import type { Format } from './model';
+import { withoutLooseEnds } from './losses';
+import type { Format, Write } from './model';
 import { readBrat } from './brat';
 import { beginBrat, writeBrat } from './bratWrite';
 import { readConll } from './conll';
@@ -25,21 +26,31 @@ import { tableWriter, writeConll, writeConll2003 } from './conllWrite';
 /** Every format, in the order in which they are offered. */
 export const formats: readonly Format[] = [
   { id: 'brat', name: 'brat standoff', read: readBrat, write: writeBrat, begin: beginBrat },
-  { id: 'conll', name: 'CoNLL, in the layout that it came in', read: readConll, write: writeConll },
-  { id: 'conll-2003', name: 'CoNLL-2003', read: readConll, write: writeConll2003 },
-  { id: 'iob1', name: 'IOB1', read: readConll, write: tableWriter('iob1') },
-  { id: 'iob2', name: 'IOB2', read: readConll, write: tableWriter('iob2') },
-  { id: 'bilou', name: 'BILOU', read: readConll, write: tableWriter('bilou') },
-  { id: 'conllu', name: 'CoNLL-U with entities', read: readConllu, write: writeConllu },
-  { id: 'conll-coref', name: 'CoNLL-2012 and other tables with chains', read: readCoref, write: writeCoref },
+  { id: 'conll', name: 'CoNLL, in the layout that it came in', read: readConll, write: marksOnly(writeConll) },
+  { id: 'conll-2003', name: 'CoNLL-2003', read: readConll, write: marksOnly(writeConll2003) },
+  { id: 'iob1', name: 'IOB1', read: readConll, write: marksOnly(tableWriter('iob1')) },
+  { id: 'iob2', name: 'IOB2', read: readConll, write: marksOnly(tableWriter('iob2')) },
+  { id: 'bilou', name: 'BILOU', read: readConll, write: marksOnly(tableWriter('bilou')) },
+  { id: 'conllu', name: 'CoNLL-U with entities', read: readConllu, write: marksOnly(writeConllu) },
+  { id: 'conll-coref', name: 'CoNLL-2012 and other tables with chains', read: readCoref, write: marksOnly(writeCoref) },
   { id: 'doccano', name: 'doccano JSONL', read: readDoccano, write: writeDoccano },
   { id: 'prodigy', name: 'Prodigy and spaCy JSONL', read: readProdigy, write: writeProdigy },
   { id: 'label-studio', name: 'Label Studio JSON', read: readLabelStudio, write: writeLabelStudio },
   { id: 'w3c', name: 'W3C Web Annotation', read: readWebAnnotations, write: writeWebAnnotations },
-  { id: 'webanno-tsv', name: 'WebAnno TSV 3.3', read: readWebannoTsv, write: writeWebannoTsv },
-  { id: 'cas-json', name: 'UIMA CAS JSON', read: readCasJson, write: writeCasJson },
-  { id: 'xmi', name: 'UIMA CAS XMI', read: readXmi, write: writeXmi },
-  { id: 'spacy', name: 'spaCy training JSON', read: readSpacy, write: writeSpacy },
+  { id: 'webanno-tsv', name: 'WebAnno TSV 3.3', read: readWebannoTsv, write: withinDocuments(writeWebannoTsv) },
+  { id: 'cas-json', name: 'UIMA CAS JSON', read: readCasJson, write: withinDocuments(writeCasJson) },
+  { id: 'xmi', name: 'UIMA CAS XMI', read: readXmi, write: withinDocuments(writeXmi) },
+  { id: 'spacy', name: 'spaCy training JSON', read: readSpacy, write: marksOnly(writeSpacy) },
   { id: 'csv', name: 'CSV tables', write: writeCsv, begin: beginCsv },
   { id: 'graphml', name: 'GraphML', write: writeGraphml, begin: beginGraphml },
 ];
+
+/** Writes marks, but none that are there only for links. */
+function marksOnly(write: Write): Write {
+  return (documents) => write(documents.map((document) => withoutLooseEnds(document, () => false)));
+}
+
+/** Writes links within a document, and no marks that are there only for others. */
+function withinDocuments(write: Write): Write {
+  return (documents) => write(documents.map((document) => withoutLooseEnds(document, ({ ends }) => ends.every((end) => end.document === undefined))));
+}

@@ -1,9 +1,10 @@
 import type { Entity, Span } from '../model';
 import type { DataObject, EndPlace, ExchangeDocument, ExchangeNote, ExchangeRelation, ExchangeSpan, ExchangeToken, Reference, RelationEnd } from './model';
-import { checksum, passageLabel, type PlacedArticle, type PlacedCorpus, type PlacedLink, type PlacedMention } from './corpus';
+import { checksum, type PlacedArticle, type PlacedCorpus, type PlacedLink, type PlacedMention } from './corpus';
 import { corpusCluster } from './entities';
 import { placeFrom as endPlaceFrom } from './extension';
 import { isList, isObject, listOf, objectsOf, stringOf } from './json';
+import { passageLabel } from './model';
 import { offsetMap } from './units';
 
 /** The corpus's words that documents are written with. */

@@ -1,7 +1,7 @@
 import type {
   Data, DataObject, ExchangeAttribute, ExchangeDocument, ExchangeProblem, ExchangeRelation, ExchangeSpan, Hints, OffsetReport, Reading, TextFile,
 } from './model';
-import { isList, isObject, jsonRecords, listOf, objectsOf, offsetOf, stringOf, type JsonRecord } from './json';
+import { isList, isObject, jsonRecords, listOf, objectsOf, offsetOf, stringOf, without, type JsonRecord } from './json';
 import { articleOf, extended, extensionKey } from './extension';
 import { locate, type Placed, type RawEntry } from './located';
 import { endingOf, safeId, uniqueIds, withoutEnding } from './names';
@@ -58,8 +58,33 @@ function textKeyIn(config: string): string | undefined {
   return /<(?:Hyper)?Text\b[^>]{0,500}?\bvalue="\$(\w+)"/.exec(config)?.[1];
 }
 
+/** Whether a record is a task as the short export (JSON_MIN) has it: its data, and lists of regions under the names of their tags. */
+export function isMinimalTask(record: DataObject): boolean {
+  return !isObject(record['data']) && ('annotation_id' in record || 'annotator' in record) && regionLists(record).length > 0;
+}
+
+function regionLists(record: DataObject): [string, DataObject[]][] {
+  return Object.entries(record).flatMap(([key, value]): [string, DataObject[]][] => {
+    const regions = objectsOf(value).filter((each) => 'start' in each && 'end' in each);
+    return regions.length === 0 ? [] : [[key, regions]];
+  });
+}
+
+/** A task as the long export has it. */
+function fullTask(record: DataObject): DataObject {
+  if (!isMinimalTask(record)) return record;
+  const lists = regionLists(record);
+  const data = without(record, 'id', 'annotator', 'annotation_id', 'created_at', 'updated_at', 'lead_time', ...lists.map(([key]) => key));
+  const result = lists.flatMap(([key, regions]) => regions.map((value, index): Data => ({
+    id: `${key}-${index + 1}`, from_name: key, to_name: 'text', type: Object.keys(value).find((each) => isList(value[each])) ?? 'labels', value,
+  })));
+  const { annotation_id: id, annotator } = record;
+  return { ...(record['id'] === undefined ? {} : { id: record['id'] }), data, annotations: [{ ...(id === undefined ? {} : { id }), ...(annotator === undefined ? {} : { completed_by: annotator }), result }] };
+}
+
 function readTask(source: JsonRecord, configured: string | undefined, problems: ExchangeProblem[]): Task[] {
-  const { file, line, value: object } = source;
+  const { file, line, value } = source;
+  const object = isObject(value) ? fullTask(value) : value;
   if (!isObject(object) || !isObject(object['data'])) {
     problems.push({ file, line, code: 'shape-unknown', data: { expected: 'a task with data' } });
     return [];

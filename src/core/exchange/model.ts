@@ -207,6 +207,9 @@ export function writeAll(begin: () => Writer, documents: readonly ExchangeDocume
   return { files: [...texts].map(([name, text]) => ({ name, text })), losses: parts.flatMap(({ losses }) => losses) };
 }
 
+/** The label of a passage that is only there as the end of a link. */
+export const passageLabel = 'passage';
+
 /** What a span covers: what its source says, or its pieces of the text joined with a space. */
 export function quoteOf(document: ExchangeDocument, span: ExchangeSpan): string {
   if (span.quote !== undefined) return span.quote;

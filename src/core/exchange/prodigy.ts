@@ -57,8 +57,30 @@ export function readProdigy(files: readonly TextFile[], hints: Hints = {}): Read
   return { documents, problems, offsets };
 }
 
+/** Where the spans are: Prodigy's own key, or one of spaCy's. */
+const spanKeys = ['spans', 'entities', 'ents'];
+
+/** spaCy's training pairs `[text, {entities: […]}]` as objects. */
+function objectOf(value: Data): Data {
+  if (!isList(value) || value.length !== 2) return value;
+  const [text, said] = value;
+  return typeof text === 'string' && isObject(said) ? { text, ...said } : value;
+}
+
+function spanKeyOf(object: DataObject): string {
+  return spanKeys.find((key) => isList(object[key])) ?? 'spans';
+}
+
+/** A triple `[start, end, label]` as an object. */
+function spanObject(value: Data): DataObject[] {
+  if (isObject(value)) return [value];
+  const [start, end, label] = listOf(value);
+  return start === undefined || end === undefined ? [] : [{ start, end, label: label ?? '' }];
+}
+
 function readTask(source: JsonRecord, problems: ExchangeProblem[]): Task[] {
-  const { file, line, value: object } = source;
+  const { file, line, value } = source;
+  const object = objectOf(value);
   if (!isObject(object)) {
     problems.push({ file, line, code: 'shape-unknown', data: { expected: 'an object' } });
     return [];
@@ -67,7 +89,7 @@ function readTask(source: JsonRecord, problems: ExchangeProblem[]): Task[] {
   if (text === null) problems.push({ file, line, code: 'text-missing', data: { expected: 'text' } });
   const answer = stringOf(object['answer']);
   if (answer !== '' && answer !== 'accept') problems.push({ file, line, code: 'answer-rejected', data: { answer } });
-  const marked = objectsOf(object['spans']).map((span) => entryOf(source, span, false));
+  const marked = listOf(object[spanKeyOf(object)]).flatMap(spanObject).map((span) => entryOf(source, span, false));
   const seen = new Set(marked.map((entry) => (entry === undefined ? '' : placeOf(entry.object))));
   const ends = objectsOf(object['relations']).flatMap((relation) => [relation['head_span'], relation['child_span']]).filter(isObject)
     .filter((end) => !seen.has(placeOf(end)) && seen.add(placeOf(end)).size > 0).map((end) => entryOf(source, end, true));
@@ -102,10 +124,13 @@ function documentOf(task: Task, id: string, placed: readonly Placed<Entry>[], fr
   const places = new Map(placed.map(({ entry }, index) => [placeOf(entry.object), `s${index + 1}`]));
   const tokens = text === null ? undefined : tokensOf(object['tokens'], text, from.unit);
   const document: ExchangeDocument = {
-    id, text, metadata: without(object, 'text', 'spans', 'relations', extensionKey, ...(tokens === undefined ? [] : ['tokens'])), spans,
+    id, text, metadata: without(object, 'text', spanKeyOf(object), 'relations', extensionKey, ...(tokens === undefined ? [] : ['tokens'])), spans,
     relations: objectsOf(object['relations']).map((relation, index) => relationOf(relation, index, places)), notes: [],
     ...(tokens === undefined ? {} : { tokens }),
-    kept: { prodigy: { file: source.file, unit: from.unit, shape: from.shape, keys: Object.keys(object) } },
+    kept: { prodigy: {
+      file: source.file, unit: from.unit, shape: from.shape, keys: Object.keys(object), ...(spanKeyOf(object) === 'spans' ? {} : { spanKey: spanKeyOf(object) }),
+      ...(listOf(object[spanKeyOf(object)]).some(isList) ? { isTriples: true } : {}), ...(isList(source.value) ? { isPair: true } : {}),
+    } },
   };
   return extended(document, object[extensionKey], offsetMap(text ?? '', text === null ? 'utf-16' : from.unit));
 }
@@ -191,21 +216,24 @@ class TaskWriter {
     this.tokens = own === null ? sentencesOf(document).flatMap((sentence) => sentence.tokens) : document.tokens ?? [];
   }
 
-  task(): DataObject {
+  task(): Data {
     const { document, own } = this;
     for (const span of document.spans) this.records.set(span.id, this.span(span));
-    const spans = document.spans.filter((span) => span.kept['prodigyEnd'] !== true).map((span) => this.records.get(span.id) ?? {});
+    const spanKey = stringOf(own?.['spanKey']) || 'spans';
+    const records = document.spans.filter((span) => span.kept['prodigyEnd'] !== true).map((span) => this.records.get(span.id) ?? {});
+    const spans = own?.['isTriples'] === true ? records.map(({ start, end, label }): Data => [start ?? 0, end ?? 0, label ?? '']) : records;
     const relations = document.relations.filter(isSaid).map((relation) => this.relation(relation));
     const keys = isList(own?.['keys']) ? own['keys'].filter((key) => typeof key === 'string') : ['text', 'tokens', 'spans'];
     const values: Record<string, Data | undefined> = {
       ...document.metadata, text: document.text ?? undefined,
       ...(this.tokens.length > 0 || document.tokens !== undefined ? { tokens: this.tokens.map((token, index) => this.token(token, index)) } : {}),
-      ...(spans.length > 0 || keys.includes('spans') ? { spans } : {}),
+      ...(spans.length > 0 || keys.includes(spanKey) ? { [spanKey]: spans } : {}),
       ...(relations.length > 0 || keys.includes('relations') ? { relations } : {}),
       ...(own === null && document.metadata['answer'] === undefined ? { answer: 'accept' } : {}),
       [extensionKey]: extensionOf(document, sayable, this.map),
     };
-    return withValues(Object.fromEntries(keys.filter((key) => values[key] !== undefined).map((key) => [key, null])), values);
+    const task = withValues(Object.fromEntries(keys.filter((each) => values[each] !== undefined).map((each) => [each, null])), values);
+    return own?.['isPair'] === true ? [document.text ?? '', without(task, 'text')] : task;
   }
 
   private span(span: ExchangeSpan): DataObject {

@@ -92,11 +92,18 @@ function selectionOf(selector: DataObject): Selection {
 }
 
 function ownSelection(selector: DataObject): Selection {
+  if (selector['type'] === 'RangeSelector') return rangeOf(selector['startSelector'], selector['endSelector']);
   const start = offsetOf(selector['start']);
   const end = offsetOf(selector['end']);
   if (selector['type'] === 'TextPositionSelector' && start !== undefined && end !== undefined && end >= start) return { ...nothing, position: { start, end } };
   if (selector['type'] !== 'TextQuoteSelector' || typeof selector['exact'] !== 'string') return nothing;
   return { position: null, quote: selector['exact'], prefix: stringOf(selector['prefix']), suffix: stringOf(selector['suffix']) };
+}
+
+/** From where the one begins to where the other one begins: the standard leaves the end selector out. */
+function rangeOf(from: Data | undefined, to: Data | undefined): Selection {
+  const [start, end] = [from, to].map((each) => (isObject(each) && each['type'] === 'TextPositionSelector' ? offsetOf(each['start']) : undefined));
+  return start === undefined || end === undefined || end < start ? nothing : { ...nothing, position: { start, end } };
 }
 
 function merged(one: Selection, other: Selection): Selection {
@@ -302,7 +309,7 @@ export function noteOf(annotation: DataObject): { readonly note?: string } {
 
 function referencesOf(annotation: DataObject): Reference[] {
   return bodiesOf(annotation)
-    .filter((body) => ['identifying', 'linking', 'classifying'].includes(stringOf(body['purpose'])))
+    .filter((body) => ['identifying', 'linking', 'classifying'].includes(stringOf(body['purpose']) || stringOf(annotation['motivation'])))
     .map((body) => stringOf(body['source']) || (typeof body['value'] === 'string' ? '' : stringOf(body['id'])))
     .filter((uri) => uri !== '').map((key) => ({ base: '', key }));
 }
