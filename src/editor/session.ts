@@ -8,12 +8,14 @@ import { Annotating } from './annotating';
 import { BaseTexts } from './baseTexts';
 import type { Recovery } from './commit';
 import { Corpora } from './corpora';
+import { baseIds, type OldTexts } from './bases';
 import type { Corpus } from './corpus';
 import { disposeAll } from './dispose';
 import { History, type Moved } from './history';
 import { Lists } from './occurrenceList';
 import type { OpenArticle } from './openArticle';
 import { OpenFile } from './openFile';
+import { Pages } from './pages';
 import { Queue } from './queue';
 import { Transactions, type Outcome } from './transaction';
 
@@ -51,10 +53,12 @@ export class Session implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   /** The lists of places that are open. */
   readonly lists = new Lists();
+  /** Reports to be read. */
+  readonly pages = new Pages();
   readonly #tagged = new vscode.EventEmitter<Tagged>();
   /** Whether single keys annotate. */
   readonly annotating = new Annotating();
-  readonly #disposables: vscode.Disposable[] = [this.#changed, this.#tagged, this.annotating, this.lists];
+  readonly #disposables: vscode.Disposable[] = [this.#changed, this.#tagged, this.annotating, this.lists, this.pages];
   readonly #queue = new Queue();
   readonly #transactions: Transactions;
   readonly #history: History;
@@ -93,6 +97,7 @@ export class Session implements vscode.Disposable {
       workspace.onDidOpenTextDocument(document => this.#mark(document.uri)),
       workspace.onDidSaveTextDocument(document => this.#mark(document.uri)),
       workspace.onDidCloseTextDocument(document => this.#closed(document)),
+      workspace.onDidChangeConfiguration(event => { if (event.affectsConfiguration('seedmark.suggestions')) this.#changed.fire(); }),
       workspace.onDidChangeTextDocument(event => this.#edited(event)),
     );
   }
@@ -107,6 +112,13 @@ export class Session implements vscode.Disposable {
   /** The corpus that a file belongs to, read up to date; `undefined` outside any folder. */
   async corpusOf(uri: vscode.Uri): Promise<Corpus | undefined> {
     return this.#readied(await this.#corpora.of(uri));
+  }
+
+  /** A corpus with its root here, whether or not there is one yet: to be written next. */
+  async corpusAt(root: vscode.Uri): Promise<Corpus> {
+    const corpus = await this.#corpora.at(root);
+    await corpus.ready();
+    return corpus;
   }
 
   /** As `corpusOf`, for what an editor shows. */
@@ -207,6 +219,15 @@ export class Session implements vscode.Disposable {
     const id = gitBlobId(bytes);
     void this.#bases.keep(id, bytes);
     return id;
+  }
+
+  /** The texts of a closed file that the marks of one of its articles were made in, where they are not the one that it has. */
+  async oldTexts(corpus: Corpus, path: string, article: string): Promise<OldTexts> {
+    const ids = baseIds(corpus.index, article);
+    const bytes = ids.length === 0 ? undefined : await corpus.files.readBytes(path);
+    const now = bytes && gitBlobId(bytes);
+    return new Map(await Promise.all(ids.map(async id =>
+      [id, now === undefined || id === now ? undefined : await this.#bases.text(corpus, path, id)] as const)));
   }
 
   dispose(): void {
