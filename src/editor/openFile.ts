@@ -9,6 +9,7 @@ import { carry, placementOf, restored, track, type TrackedMark } from '../core/m
 import type { Span } from '../core/model';
 import { parseSeed } from '../core/seed/parse';
 import type { SeedFile } from '../core/seed/seedFile';
+import type { Hyphens } from '../core/names/edges';
 import type { Change } from '../core/text/change';
 import { baseIds, byBase, type Anchored } from './bases';
 import type { Corpus } from './corpus';
@@ -41,7 +42,7 @@ export class OpenFile {
   #suspect: Former | 'unknown' | undefined;
   #parsed: ParsedText | undefined;
   #articles: { readonly version: number; readonly revision: number; readonly articles: readonly OpenArticle[] } | undefined;
-  #offers: { readonly articles: readonly OpenArticle[]; readonly offers: readonly ArticleOffers[] } | undefined;
+  #offers: { readonly articles: readonly OpenArticle[]; readonly hyphens: Hyphens; readonly offers: readonly ArticleOffers[] } | undefined;
 
   constructor(readonly document: vscode.TextDocument, readonly corpus: Corpus, readonly path: string) {}
 
@@ -63,9 +64,10 @@ export class OpenFile {
   /** What each article still offers to be tagged, as things stand now. */
   offers(): readonly ArticleOffers[] {
     const articles = this.articles();
-    if (this.#offers?.articles !== articles) {
+    const { hyphens } = this.corpus;
+    if (this.#offers?.articles !== articles || this.#offers.hyphens !== hyphens) {
       const text = this.document.getText();
-      this.#offers = { articles, offers: articles.map(article => new ArticleOffers(article, text, this.corpus)) };
+      this.#offers = { articles, hyphens, offers: articles.map(article => new ArticleOffers(article, text, this.corpus)) };
     }
     return this.#offers.offers;
   }
@@ -138,11 +140,12 @@ export class OpenFile {
   #now(version: number): Former | 'unknown' {
     if (this.#parsed?.version !== version) return 'unknown';
     const spans = new Map<string, Span>();
+    const { text } = this.#parsed;
     for (const [key, mark] of this.#tracked) {
-      const placement = placementOf(mark);
+      const placement = placementOf(mark, text);
       if (placement.state === 'anchored') spans.set(key, placement.span);
     }
-    return { text: this.#parsed.text, articles: articlesOf(this.path, this.#parsed.file), spans };
+    return { text, articles: articlesOf(this.path, this.#parsed.file), spans };
   }
 
   #parsedText(): ParsedText {
@@ -168,9 +171,10 @@ export class OpenFile {
     const unplaced = marks.filter(mark => !sameAnchor(this.#tracked.get(mark.key)?.anchor, mark.anchor));
     for (const [base, group] of byBase(this.corpus, this.path, info, unplaced, this.#bases)) this.#trackAll(info, group, base);
     this.#placeFromFormer(info, unplaced);
+    const { text } = this.#parsedText();
     return marks.flatMap(mark => {
       const tracked = this.#tracked.get(mark.key);
-      return tracked === undefined ? [] : [{ ...mark, placement: placementOf(tracked) }];
+      return tracked === undefined ? [] : [{ ...mark, placement: placementOf(tracked, text) }];
     });
   }
 
