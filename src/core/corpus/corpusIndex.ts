@@ -278,7 +278,9 @@ export class CorpusIndex {
 
   #setEntities(file: EntityList): void {
     this.#entities = file;
-    this.#entityById = new Map(file.entities.map(entity => [entity.id, entity]));
+    const byId = new Map<string, EntityRecord>();
+    for (const entity of file.entities) byId.set(entity.id, entity);
+    this.#entityById = byId;
   }
 
   #setSidecar(path: string, sidecar: StoredSidecar | string | undefined): void {
