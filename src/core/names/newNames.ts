@@ -48,6 +48,15 @@ export function newNames(text: string, within: Span, options: NewNamesOptions): 
     .sort((one, other) => other.spans.length - one.spans.length || (one.spans[0]?.start ?? 0) - (other.spans[0]?.start ?? 0));
 }
 
+/** A stretch that someone says is a name, with the type that its form and company suggest. */
+export function nameOn(text: string, within: Span, span: Span, parts: NameParts): Candidate {
+  const { words } = readNames(text, within, 'part');
+  const own = words.filter(({ start, end }) => span.start <= start && end <= span.end);
+  const run = { span, words: own, before: words.filter(({ end }) => end <= span.start).at(-1), after: words.find(({ start }) => start >= span.end), titled: false };
+  const name = text.slice(span.start, span.end).replace(/\s+/gu, ' ');
+  return { name, spans: [span], type: guessType([run]), aliasOf: parts.guess(name) };
+}
+
 /** A surname behind is one; a family name before ("Tang Huihao") unless it is far more frequent, as "Apple" is beside "Apple Computer". */
 function isShortOfPerson(name: string, count: number, longer: string | undefined, people: ReadonlyMap<string, number>): boolean {
   const persons = people.get(longer ?? '');

@@ -123,6 +123,17 @@ export const countryNames: readonly (readonly string[])[] = [
   ['czech republic', 'czechia'],
 ];
 
+/** What is called after a country or continent -> its name, in lower case: "Canadian" is said of Canada. */
+export const demonyms: ReadonlyMap<string, string> = new Map((
+  'american=united states,european=europe,asian=asia,african=africa,chinese=china,japanese=japan,korean=south korea,indian=india,british=united kingdom,english=england,scottish=scotland,'
+  + 'welsh=wales,irish=ireland,french=france,german=germany,italian=italy,spanish=spain,portuguese=portugal,dutch=netherlands,belgian=belgium,swiss=switzerland,austrian=austria,danish=denmark,'
+  + 'swedish=sweden,norwegian=norway,finnish=finland,polish=poland,czech=czech republic,slovak=slovakia,hungarian=hungary,romanian=romania,bulgarian=bulgaria,greek=greece,turkish=turkey,'
+  + 'russian=russia,ukrainian=ukraine,israeli=israel,palestinian=palestine,syrian=syria,iraqi=iraq,iranian=iran,lebanese=lebanon,egyptian=egypt,saudi=saudi arabia,afghan=afghanistan,'
+  + 'pakistani=pakistan,canadian=canada,mexican=mexico,brazilian=brazil,argentine=argentina,chilean=chile,colombian=colombia,cuban=cuba,venezuelan=venezuela,australian=australia,'
+  + 'indonesian=indonesia,malaysian=malaysia,singaporean=singapore,vietnamese=vietnam,thai=thailand,taiwanese=taiwan,libyan=libya,tunisian=tunisia,algerian=algeria,moroccan=morocco,'
+  + 'nigerian=nigeria,kenyan=kenya,ethiopian=ethiopia,sudanese=sudan,somali=somalia,yemeni=yemen,qatari=qatar,kuwaiti=kuwait,jordanian=jordan,emirati=united arab emirates'
+).split(',').map(pair => { const [people = '', country = ''] = pair.split('='); return [people, country]; }));
+
 /** Lower-case nouns that stand behind a place's name or before "of" and one. */
 export const placeNouns = words('city province district county region state island islands river delta valley municipality town village area airport port bay sea mountain mountains governorate peninsula metropolis coast');
 /** The same nouns as the last word of a name. */

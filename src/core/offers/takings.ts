@@ -1,0 +1,70 @@
+import type { EntityType, Span } from '../model';
+import { NameParts } from '../names/nameParts';
+import type { Candidate } from '../names/newNames';
+import { choiceFor, offerAt, type Choice, type Offer } from './offer';
+
+/** What is to be tagged as one thing. */
+export interface Taking {
+  readonly choice: Choice;
+  /** In the order in which the offers were given; never empty. */
+  readonly spans: readonly Span[];
+}
+
+/**
+ * What selections mean to be taken. A caret, and a selection of one offer: that offer. A selection of several: all of them that
+ * need no decision. One that is wider than the only offer in it: the whole stretch, as what the offer says ("Spokeswoman Sandy
+ * Angers"). Where nothing is offered: what `byHand` makes of it, if anything. Each stretch once, by place.
+ * @param selections without white space at their ends
+ */
+export function offersUnder(offers: readonly Offer[], selections: readonly Span[], byHand: (selection: Span) => Offer | undefined): Offer[] {
+  const meant = new Map(selections.flatMap(selection => under(offers, selection, byHand)).map(offer => [`${offer.span.start} ${offer.span.end}`, offer]));
+  return [...meant.values()].sort((one, other) => one.span.start - other.span.start);
+}
+
+function under(offers: readonly Offer[], selection: Span, byHand: (selection: Span) => Offer | undefined): Offer[] {
+  const at = offerAt(offers, selection.start);
+  if (at !== undefined && selection.end <= at.span.end) return [at];
+  const inside = offers.filter(({ span }) => selection.start <= span.start && span.end <= selection.end);
+  const [only, other] = inside;
+  if (other !== undefined) return inside.filter(offer => !isUndecided(offer));
+  const meant = only === undefined ? byHand(selection) : { ...only, span: selection };
+  return meant === undefined ? [] : [meant];
+}
+
+/** Whether several entities bear the name and nothing speaks for one of them. */
+export function isUndecided(offer: Offer): boolean {
+  return offer.kind === 'known' && offer.reason.code === 'undecided';
+}
+
+/**
+ * What accepting offers together makes of them: one tagging for each entity. A new name that shortens another one among
+ * them is the same: "Angers" with "Sandy Angers" makes one person.
+ */
+export function takingsOf(offers: readonly Offer[], types: readonly EntityType[]): Taking[] {
+  const candidates = new Map(offers.flatMap(offer => offer.kind === 'new' ? [[offer.candidate.name, offer.candidate]] : []));
+  const takings = new Map<string, { choice: Choice; spans: Span[] }>();
+  for (const offer of offers) {
+    const choice = choiceFor(longest(offer, candidates), types);
+    const key = choice.kind === 'known' ? `known ${choice.entity}` : `new ${choice.name}`;
+    const taking = takings.get(key);
+    if (taking === undefined) takings.set(key, { choice, spans: [offer.span] });
+    else taking.spans.push(offer.span);
+  }
+  return [...takings.values()];
+}
+
+/** The offer of the longer name that one shortens, if that is among them. */
+function longest(offer: Offer, candidates: ReadonlyMap<string, Candidate>): Offer {
+  const longer = offer.kind === 'new' ? candidates.get(offer.candidate.shortFor ?? '') : undefined;
+  if (offer.kind !== 'new' || longer === undefined || !shortens(offer.candidate, longer)) return offer;
+  return { ...offer, candidate: longer };
+}
+
+/** Whether two new names are most likely one thing: by the rules for known ones, and of one type but for a company's suffix. */
+function shortens(short: Candidate, long: Candidate): boolean {
+  if (short.aliasOf.length > 0) return false;
+  const parts = new NameParts();
+  parts.add({ id: long.name, name: long.name, type: long.type, aliases: [] });
+  const [guess] = parts.guess(short.name);
+  return guess !== undefined && (guess.reason === 'same-but-suffix' || short.type === long.type);
+}
