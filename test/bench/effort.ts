@@ -37,6 +37,7 @@ function play(articles: readonly GoldArticle[]): Figures {
     wrongSuggestions += desk.offers().filter(({ span }) => !names.some(gold => gold.span.start === span.start && gold.span.end === span.end)).length;
     tagArticle(desk);
     check(desk);
+    desk.learn();
     if (process.env['V']) console.log(names.length, desk.cost, text.slice(0, 60).split('\n')[0], JSON.stringify(desk.acts.map(a => `${a.cause} ${a.means} ${a.count}`)));
     acts.push(...desk.acts);
   }
@@ -47,6 +48,7 @@ type Move = (desk: Desk) => boolean;
 
 const moves: readonly Move[] = [
   desk => desk.acceptArticle(),
+  ...process.env['N'] ? [(desk: Desk) => desk.acceptArticle(true)] : [],
   desk => desk.acceptRows(),
   desk => desk.acceptNames(),
   desk => desk.acceptListed(),

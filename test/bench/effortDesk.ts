@@ -1,6 +1,7 @@
 import type { Span } from '../../src/core/model';
 import { choiceOfType, offerByHand } from '../../src/core/offers/byHand';
 import { choiceFor, nextOffer, offerAt, offersFrom, ofSameName, sureOffers, type NewOffer, type Offer } from '../../src/core/offers/offer';
+import { decisionsIn, settingsIn, type Setting } from '../../src/core/offers/habits';
 import { newNamesIn, suggestionsIn, wholeNames, type Tagged } from '../../src/core/offers/offers';
 import { isUndecided, offersUnder, takingsOf, type Taking } from '../../src/core/offers/takings';
 import type { SeedArticle } from '../../src/core/seed/seedFile';
@@ -35,11 +36,13 @@ const shownUntyped = 7;
 export class Desk {
   #tagged: readonly Tagged[] = [];
   #acts: readonly Act[] = [];
+  readonly #settings: (span: Span) => Setting;
   #caret = 0;
   #offers: readonly Offer[] | undefined;
   #ready: ReadonlySet<Offer> | undefined;
 
   constructor(readonly world: World, readonly text: string, readonly seed: SeedArticle, readonly gold: readonly GoldName[]) {
+    this.#settings = settingsIn(text, seed.span);
     this.#advance();
   }
 
@@ -84,12 +87,25 @@ export class Desk {
 
   // -- Accepting
 
-  /** Shift+Enter. */
-  acceptArticle(): boolean {
-    const sure = sureOffers(this.offers(), this.text, this.seed.span);
-    if (!sure.some(offer => this.ready().has(offer))) return false;
+  /** Shift+Enter: all that is certain; where nothing is left of that, the new names that are likely. */
+  acceptArticle(withNew = false): boolean {
+    const certain = this.#certain();
+    const all: readonly Offer[] = withNew ? [...certain, ...this.#likelyNew()] : certain.length > 0 ? certain : this.#likelyNew();
+    if (!all.some(offer => this.ready().has(offer))) return false;
     this.#act('key', 'known name', 1);
-    return this.#accept(sure);
+    return this.#accept(all);
+  }
+
+  #certain(): Offer[] {
+    return sureOffers(this.offers(), this.text, this.seed.span).filter(offer => this.#likelihood(offer) >= 0.5);
+  }
+
+  #likelyNew(): Offer[] {
+    return this.offers().filter(offer => offer.kind === 'new' && this.#likelihood(offer) >= Number(process.env['T'] ?? 0.5));
+  }
+
+  #likelihood({ kind, span }: Offer): number {
+    return this.world.habits.likelihood(kind, this.text.slice(span.start, span.end), this.#settings(span));
   }
 
   /** Enter or Shift+A where the caret has gone by itself. */
@@ -280,6 +296,7 @@ export class Desk {
     this.#act('key', 'wrong suggestion', Math.min(rows.length, 1));
     const wrong = new Set(this.wrong());
     this.#tagged = this.#tagged.filter(mark => !wrong.has(mark));
+    for (const { entity } of wrong) if (entity.startsWith('unwanted')) this.world.drop(entity);
   }
 
   /** What that will cost. */
@@ -292,6 +309,11 @@ export class Desk {
     const wrong = new Set(this.wrong());
     const marks = [...this.#tagged].sort((one, other) => one.span.start - other.span.start);
     return rowsOf(marks, mark => wrong.has(mark) ? 'in' : 'out');
+  }
+
+  /** What the annotator has shown in it. */
+  learn(): void {
+    this.world.habits.add(decisionsIn(this.text, this.seed, this.#tagged, false));
   }
 
   // -- Inside
@@ -329,7 +351,7 @@ export class Desk {
     const settled = { tagged: this.#tagged, rejected: [] };
     const knowledge = this.world.knowledge();
     const whole = wholeNames(this.text, this.seed.span, suggestionsIn(this.text, this.seed, settled, knowledge));
-    return offersFrom(whole, newNamesIn(this.text, this.seed, settled, whole, knowledge));
+    return offersFrom(whole, newNamesIn(this.text, this.seed, settled, whole, knowledge)).filter(offer => this.#likelihood(offer) >= Number(process.env['H'] ?? 0));
   }
 }
 

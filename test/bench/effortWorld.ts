@@ -1,5 +1,6 @@
 import { Gazetteer } from '../../src/core/names/gazetteer';
 import { NameParts } from '../../src/core/names/nameParts';
+import { Habits } from '../../src/core/offers/habits';
 import type { Knowledge } from '../../src/core/offers/offers';
 import { PickerIndex } from '../../src/core/picker/rank';
 import { defaultTypes } from '../../src/core/store/defaults';
@@ -18,6 +19,7 @@ interface Known {
 /** The corpus of one annotator: the entities made so far, and how often each name stood for them. What is tried can be taken back. */
 export class World {
   readonly names = new Gazetteer();
+  readonly habits = new Habits([]);
   readonly #parts = new NameParts();
   readonly #entities = new Map<string, Known>();
   readonly #usual = new Map<string, number>();
@@ -65,6 +67,11 @@ export class World {
     const isShown = (typed: string): boolean => picker.rank(typed, context, shown).some(({ entity: id }) => id === entity);
     if (isShown(quote)) return 0;
     return Array.from(name, (_, at) => at + 1).find(length => isShown(name.slice(0, length))) ?? name.length;
+  }
+
+  /** Takes out an entity that nothing is tagged as any more. */
+  drop(id: string): void {
+    this.#swap(this.#entities.get(id), undefined);
   }
 
   /** Says that an entity is called so, as tagging does. */

@@ -30,7 +30,8 @@ export interface Tagged {
   readonly entity: string;
 }
 
-type Read = Pick<SeedArticle, 'span' | 'headerBlock' | 'section' | 'byline' | 'date' | 'boilerplate'>;
+/** What of an article says where its own words are. */
+export type Read = Pick<SeedArticle, 'span' | 'headerBlock' | 'section' | 'byline' | 'date' | 'boilerplate'>;
 
 /** The known names that stand untagged in an article's own words. */
 export function suggestionsIn(text: string, article: Read, settled: Settled, knowledge: Knowledge): Suggestion[] {
