@@ -8,6 +8,7 @@ import { marksOn, rejectionsIn, type Mark, type RejectionMark } from '../core/ma
 import { bySpan, hasPlace, placeMarks, type Placed, type StandingMark } from '../core/marks/placing';
 import { carry, placementOf, restored, track, type TrackedMark } from '../core/marks/tracking';
 import type { Span } from '../core/model';
+import type { Habits } from '../core/offers/habits';
 import { parseSeed } from '../core/seed/parse';
 import type { SeedFile } from '../core/seed/seedFile';
 import type { Change } from '../core/text/change';
@@ -44,7 +45,7 @@ export class OpenFile {
   #suspect: Former | 'unknown' | undefined;
   #parsed: ParsedText | undefined;
   #articles: { readonly version: number; readonly revision: number; readonly articles: readonly OpenArticle[] } | undefined;
-  #offers: { readonly articles: readonly OpenArticle[]; readonly offers: readonly ArticleOffers[] } | undefined;
+  #offers: { readonly articles: readonly OpenArticle[]; readonly habits: Habits; readonly offers: readonly ArticleOffers[] } | undefined;
 
   constructor(readonly document: vscode.TextDocument, readonly corpus: Corpus, readonly path: string) {}
 
@@ -66,9 +67,10 @@ export class OpenFile {
   /** What each article still offers to be tagged, as things stand now. */
   offers(): readonly ArticleOffers[] {
     const articles = this.articles();
-    if (this.#offers?.articles !== articles) {
+    const habits = this.corpus.habits.now();
+    if (this.#offers?.articles !== articles || this.#offers.habits !== habits) {
       const text = this.document.getText();
-      this.#offers = { articles, offers: articles.map(article => new ArticleOffers(article, text, this.corpus)) };
+      this.#offers = { articles, habits, offers: articles.map(article => new ArticleOffers(article, text, this.corpus)) };
     }
     return this.#offers.offers;
   }

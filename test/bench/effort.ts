@@ -47,8 +47,8 @@ function play(articles: readonly GoldArticle[]): Figures {
 type Move = (desk: Desk) => boolean;
 
 const moves: readonly Move[] = [
-  desk => desk.acceptArticle(),
-  ...process.env['N'] ? [(desk: Desk) => desk.acceptArticle(true)] : [],
+  desk => desk.acceptCertain(),
+  desk => desk.acceptLikely(),
   desk => desk.acceptRows(),
   desk => desk.acceptNames(),
   desk => desk.acceptListed(),
@@ -74,7 +74,7 @@ function tagArticle(desk: Desk): void {
 /** Answers what it cost, the mending that is left included. */
 function carryOut(desk: Desk, plan: readonly Move[]): number {
   for (const move of plan) move(desk);
-  while (desk.missing().length > 0) {
+  while (desk.missing().length + desk.mistyped().length > 0) {
     const done = desk.acceptHere() || desk.acceptNames() || desk.acceptRows() || desk.tagByType() || desk.tagByChoice();
     if (!done) throw new Error(`no way to tag ${desk.missing().map(({ quote }) => quote).join()}`);
   }

@@ -1,9 +1,9 @@
 import type { Span } from '../../src/core/model';
 import { choiceOfType, offerByHand } from '../../src/core/offers/byHand';
-import { choiceFor, nextOffer, offerAt, offersFrom, ofSameName, sureOffers, type NewOffer, type Offer } from '../../src/core/offers/offer';
-import { decisionsIn, settingsIn, type Setting } from '../../src/core/offers/habits';
-import { newNamesIn, suggestionsIn, wholeNames, type Tagged } from '../../src/core/offers/offers';
-import { isUndecided, offersUnder, takingsOf, type Taking } from '../../src/core/offers/takings';
+import { choiceFor, nextOffer, offerAt, offersFrom, ofSameName, type NewOffer, type Offer } from '../../src/core/offers/offer';
+import { decisionsIn, type Tagged } from '../../src/core/offers/habits';
+import { newNamesIn, suggestionsIn, wholeNames } from '../../src/core/offers/offers';
+import { certainOffers, isUndecided, likelyOffers, offersUnder, takingsOf, type Taking } from '../../src/core/offers/takings';
 import type { SeedArticle } from '../../src/core/seed/seedFile';
 import { defaultTypes } from '../../src/core/store/defaults';
 import type { World } from './effortWorld';
@@ -36,13 +36,11 @@ const shownUntyped = 7;
 export class Desk {
   #tagged: readonly Tagged[] = [];
   #acts: readonly Act[] = [];
-  readonly #settings: (span: Span) => Setting;
   #caret = 0;
   #offers: readonly Offer[] | undefined;
   #ready: ReadonlySet<Offer> | undefined;
 
   constructor(readonly world: World, readonly text: string, readonly seed: SeedArticle, readonly gold: readonly GoldName[]) {
-    this.#settings = settingsIn(text, seed.span);
     this.#advance();
   }
 
@@ -80,6 +78,12 @@ export class Desk {
     return this.gold.filter(gold => !this.#tagged.some(({ span, entity }) => isSame(span, gold.span) && entity === gold.entity));
   }
 
+  /** A place of each entity that was made with a wrong type. */
+  mistyped(): GoldName[] {
+    const found = this.gold.filter(({ entity, span }) => this.world.isMistyped(entity) && this.#tagged.some(mark => isSame(mark.span, span) && mark.entity === entity));
+    return found.filter((gold, at) => found.findIndex(({ entity }) => entity === gold.entity) === at);
+  }
+
   /** The marks that the gold does not have. */
   wrong(): Tagged[] {
     return this.#tagged.filter(({ span, entity }) => !this.gold.some(gold => isSame(span, gold.span) && entity === gold.entity));
@@ -87,25 +91,20 @@ export class Desk {
 
   // -- Accepting
 
-  /** Shift+Enter: all that is certain; where nothing is left of that, the new names that are likely. */
-  acceptArticle(withNew = false): boolean {
-    const certain = this.#certain();
-    const all: readonly Offer[] = withNew ? [...certain, ...this.#likelyNew()] : certain.length > 0 ? certain : this.#likelyNew();
-    if (!all.some(offer => this.ready().has(offer))) return false;
-    this.#act('key', 'known name', 1);
-    return this.#accept(all);
+  /** Shift+Enter: all that is certain. */
+  acceptCertain(): boolean {
+    return this.#acceptAll(certainOffers(this.offers(), this.text, this.seed.span, this.world.habits), 'known name');
   }
 
-  #certain(): Offer[] {
-    return sureOffers(this.offers(), this.text, this.seed.span).filter(offer => this.#likelihood(offer) >= 0.5);
+  /** Ctrl+Enter: that, and the new names that are likely. */
+  acceptLikely(): boolean {
+    return this.#acceptAll(likelyOffers(this.offers(), this.text, this.seed.span, this.world.habits), 'new name');
   }
 
-  #likelyNew(): Offer[] {
-    return this.offers().filter(offer => offer.kind === 'new' && this.#likelihood(offer) >= Number(process.env['T'] ?? 0.5));
-  }
-
-  #likelihood({ kind, span }: Offer): number {
-    return this.world.habits.likelihood(kind, this.text.slice(span.start, span.end), this.#settings(span));
+  #acceptAll(offers: readonly Offer[], cause: Cause): boolean {
+    if (!offers.some(offer => this.ready().has(offer))) return false;
+    this.#act('key', cause, 1);
+    return this.#accept(offers);
   }
 
   /** Enter or Shift+A where the caret has gone by itself. */
@@ -184,8 +183,10 @@ export class Desk {
 
   #accept(offers: readonly Offer[]): boolean {
     for (const { choice, spans } of takingsOf(offers, defaultTypes)) {
-      const entity = choice.kind === 'known' ? choice.entity : spans.flatMap(span => this.#goldAt(span) ?? [])[0]?.entity ?? `unwanted ${choice.name}`;
-      if (choice.kind === 'new') this.world.make(entity, choice.name, choice.type);
+      const [gold] = spans.flatMap(span => this.#goldAt(span) ?? []);
+      const isNew = gold !== undefined && this.world.entityOf(gold) === undefined;
+      const entity = choice.kind === 'known' ? choice.entity : isNew ? gold.entity : `unwanted ${choice.name}`;
+      if (choice.kind === 'new') this.world.make(entity, choice.name, choice.type, isNew ? gold.type : choice.type);
       for (const span of spans) this.#tag(span, entity);
     }
     this.#advance();
@@ -202,9 +203,10 @@ export class Desk {
   /** A type's key: every name that it tags rightly is selected, then the key; for each type that is wanted. */
   tagByType(): boolean {
     const byType = new Map<string, GoldName[]>();
+    for (const gold of this.mistyped()) byType.set(gold.type, [...byType.get(gold.type) ?? [], gold]);
     for (const gold of this.missing()) {
       const type = this.world.typeOf(gold.entity) ?? gold.type;
-      if (this.#meansByType(gold, type) === gold.entity && !this.#isClaimed(byType.get(type) ?? [], gold)) byType.set(type, [...byType.get(type) ?? [], gold]);
+      if (!this.world.isMistyped(gold.entity) && this.#meansByType(gold, type) === gold.entity && !this.#isClaimed(byType.get(type) ?? [], gold)) byType.set(type, [...byType.get(type) ?? [], gold]);
     }
     const [first] = byType;
     if (first === undefined) return false;
@@ -223,9 +225,14 @@ export class Desk {
     const covered = new Set<GoldName>();
     for (const gold of golds) {
       if (covered.has(gold)) continue;
+      if (this.world.isMistyped(gold.entity)) {
+        this.#act('pointing', 'wrong type', 1);
+        this.world.retype(gold.entity, type);
+        continue;
+      }
       const spans = this.#everyPlace(gold.span);
       if (there === undefined || !isSame(there.span, gold.span)) this.#act('pointing', this.#causeFor(gold), 1);
-      if (this.world.typeOf(gold.entity) === undefined) this.world.make(gold.entity, gold.quote, type);
+      if (this.world.typeOf(gold.entity) === undefined) this.world.make(gold.entity, gold.quote, type, type);
       for (const span of spans) this.#tag(span, gold.entity);
       for (const other of golds) if (spans.some(span => isSame(span, other.span))) covered.add(other);
     }
@@ -255,7 +262,7 @@ export class Desk {
     const cause = this.#causeFor(first);
     this.#act('pointing', cause, golds.filter(({ span }) => there === undefined || !isSame(there.span, span)).length);
     this.#choose(first, offer, cause);
-    if (this.world.typeOf(first.entity) === undefined) this.world.make(first.entity, first.quote, first.type);
+    if (this.world.typeOf(first.entity) === undefined) this.world.make(first.entity, first.quote, first.type, first.type);
     for (const { span } of golds) this.#tag(span, first.entity);
     this.#advance();
     return true;
@@ -279,6 +286,7 @@ export class Desk {
 
   #causeFor(gold: GoldName | undefined): Cause {
     const offer = gold && this.offers().find(({ span }) => isSame(span, gold.span));
+    if (gold !== undefined && this.world.isMistyped(gold.entity)) return 'wrong type';
     if (gold === undefined || this.#tagged.some(({ span }) => isSame(span, gold.span))) return 'wrong entity';
     if (offer === undefined) return 'missed';
     if (offer.kind === 'known') return isUndecided(offer) ? 'ambiguous' : 'wrong entity';
@@ -340,7 +348,7 @@ export class Desk {
     this.#ready = undefined;
   }
 
-  readonly #byHand = (span: Span): Offer => offerByHand(this.text, this.seed.span, span, this.world.knowledge());
+  readonly #byHand = (span: Span): Offer | undefined => offerByHand(this.text, this.seed.span, span, this.world.knowledge());
 
   /** The caret goes on to the next offer. */
   #advance(): void {
@@ -351,7 +359,7 @@ export class Desk {
     const settled = { tagged: this.#tagged, rejected: [] };
     const knowledge = this.world.knowledge();
     const whole = wholeNames(this.text, this.seed.span, suggestionsIn(this.text, this.seed, settled, knowledge));
-    return offersFrom(whole, newNamesIn(this.text, this.seed, settled, whole, knowledge)).filter(offer => this.#likelihood(offer) >= Number(process.env['H'] ?? 0));
+    return offersFrom(whole, newNamesIn(this.text, this.seed, settled, whole, knowledge));
   }
 }
 

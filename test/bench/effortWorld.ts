@@ -13,6 +13,7 @@ interface Known {
   readonly id: string;
   readonly name: string;
   readonly type: string;
+  readonly wanted: string;
   readonly aliases: readonly string[];
 }
 
@@ -33,6 +34,7 @@ export class World {
       parts: this.#parts,
       usual: (name, entity) => this.#usual.get(`${entity}\n${name}`) ?? 0,
       isPerson: entity => this.typeOf(entity) === 'person',
+      habits: this.habits,
       isNever: () => false,
     };
   }
@@ -55,8 +57,19 @@ export class World {
     return gold !== undefined && this.#entities.has(gold.entity) ? gold.entity : undefined;
   }
 
-  make(id: string, name: string, type: string): void {
-    this.#put({ id, name, type, aliases: [] });
+  /** @param wanted the type that it should have */
+  make(id: string, name: string, type: string, wanted: string): void {
+    this.#put({ id, name, type, wanted, aliases: [] });
+  }
+
+  isMistyped(id: string): boolean {
+    const entity = this.#entities.get(id);
+    return entity !== undefined && entity.type !== entity.wanted;
+  }
+
+  retype(id: string, type: string): void {
+    const entity = this.#entities.get(id);
+    if (entity !== undefined) this.#put({ ...entity, type, wanted: type });
   }
 
   /** How many letters of a name have to be typed until the picker shows its entity; 0 where it does untyped. */

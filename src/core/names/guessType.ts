@@ -36,7 +36,7 @@ function byForm({ words }: NameRun, votes: Votes): void {
   if (eventNouns.has(last)) votes.event += 9;
   if (isAcronym(text) && /^[\p{L}.&]{2,7}$/u.test(text)) votes.organization += 3;
   if (/\p{N}/u.test(text) || /^\p{Ll}{1,2}\p{Lu}/u.test(text)) votes.product += 5;
-  if (words.length > 1 && words.length < 5 && words.every((word) => looksPersonal(word.text))) votes.person += 1.5;
+  if (words.length > 1 && words.length < 5 && /^\p{Lu}(?:.*\s\p{Lu})[^\s]*$/u.test(text) && words.every((word) => looksPersonal(word.text))) votes.person += 1.5;
   if (words.some((word) => /^\p{Lu}\.$/u.test(word.text)) || lower.some((word) => word.startsWith('al-'))) votes.person += 3;
 }
 

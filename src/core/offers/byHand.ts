@@ -8,11 +8,16 @@ import type { Knowledge } from './offers';
 /** What is known of names, for what someone selects. */
 type Known = Pick<Knowledge, 'names' | 'parts'>;
 
+/** No name has more words. */
+const mostWords = 8;
+
 /**
  * What a stretch that nothing is offered for most likely is: the entity that bears just this name, or whose name it only says
- * something about ("European airframer Airbus"); else a new one.
+ * something about ("European airframer Airbus"); else a new one. Undefined for what is too long to be a name.
  */
-export function offerByHand(text: string, article: Span, span: Span, known: Known): Offer {
+export function offerByHand(text: string, article: Span, span: Span, known: Known): Offer | undefined {
+  const words = text.slice(span.start, span.end).split(/\s/u);
+  if (words.length > mostWords || words.includes('')) return undefined;
   const entities = bearers(text.slice(span.start, span.end), known.names);
   if (entities.length > 0) return { kind: 'known', span, entities, reason: { code: entities.length > 1 ? 'undecided' : 'only' } };
   return { kind: 'new', span, candidate: nameOn(text, article, span, known.parts) };

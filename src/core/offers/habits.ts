@@ -2,8 +2,19 @@ import type { Span } from '../model';
 import { readNames } from '../names/runs';
 import { outside } from '../names/suggest';
 import { notProse } from '../seed/prose';
-import type { Offer } from './offer';
-import type { Read, Tagged } from './offers';
+import type { SeedArticle } from '../seed/seedFile';
+
+/** What of an article says where its own words are. */
+export type Read = Pick<SeedArticle, 'span' | 'headerBlock' | 'section' | 'byline' | 'date' | 'boilerplate'>;
+
+/** A name that is tagged as an entity. */
+export interface Tagged {
+  readonly span: Span;
+  readonly entity: string;
+}
+
+/** Whether a name is known or one that nobody has catalogued. */
+type Kind = 'known' | 'new';
 
 /** A name in an article that somebody has been through, and whether it was tagged. */
 export interface Decision {
@@ -24,7 +35,7 @@ export interface Setting {
 type Tally = readonly [wanted: number, left: number];
 
 /** Before anything is learned: most known names are wanted, and fewer of the new ones. */
-const first = { known: [4, 1], new: [1, 2] } as const satisfies Readonly<Record<Offer['kind'], Tally>>;
+const first = { known: [4, 1], new: [1, 2] } as const satisfies Readonly<Record<Kind, Tally>>;
 /** How many decisions a single sign must rest on before it counts as much as what is usual. */
 const trust = 4;
 const telling = /(?:^|[^\p{L}])(the|a|an|in|of|and|said|to|from|by|near|at)\s$/iu;
@@ -52,7 +63,7 @@ export class Habits {
   }
 
   /** How likely it is, from 0 to 1, that a name of a kind is wanted where it stands. */
-  likelihood(kind: Offer['kind'], name: string, setting: Setting): number {
+  likelihood(kind: Kind, name: string, setting: Setting): number {
     const [wanted, left] = this.#tally(kind);
     const usual = odds([wanted + first[kind][0], left + first[kind][1]]);
     const share = usual / (1 + usual);
@@ -79,7 +90,7 @@ function odds([yes, no]: Tally): number {
   return yes / no;
 }
 
-function signsOf(kind: Offer['kind'], { line, before }: Setting): string[] {
+function signsOf(kind: Kind, { line, before }: Setting): string[] {
   return [`${kind} line ${line}`, `${kind} behind ${before}`];
 }
 
@@ -95,12 +106,28 @@ export function decisionsIn(text: string, article: Read, tagged: readonly Tagged
   return [...tagged.map(decided(true)), ...runs.map(decided(false))];
 }
 
+/** How likely it is that names in an article are wanted: see `Habits#likelihood`. */
+export function likelihoodsIn(text: string, article: Span, habits: Habits): (name: { readonly kind: Kind; readonly span: Span }) => number {
+  const settings = settingsIn(text, article);
+  return ({ kind, span }) => habits.likelihood(kind, text.slice(span.start, span.end), settings(span));
+}
+
 /** Where spans of an article stand. */
-export function settingsIn(text: string, article: Span): (span: Span) => Setting {
-  const starts = Array.from(text.slice(article.start, article.end).matchAll(/^.*\S/gmu), ({ index }) => article.start + index);
+function settingsIn(text: string, article: Span): (span: Span) => Setting {
+  const starts = firstLines(text, article);
   return ({ start }) => {
     const line = starts.filter(each => each <= start).length - 1;
     const before = telling.exec(text.slice(Math.max(0, start - 6), start))?.[1] ?? '';
     return { line: steps.find(step => step <= line) ?? 0, before: before.toLowerCase() };
   };
+}
+
+/** Where the first lines with words begin; how many there are beyond the last step says nothing. */
+function firstLines(text: string, article: Span): number[] {
+  const starts: number[] = [];
+  for (const { index } of text.slice(article.start, article.end).matchAll(/^.*\S/gmu)) {
+    starts.push(article.start + index);
+    if (starts.length > (steps[0] ?? 0)) break;
+  }
+  return starts;
 }

@@ -1,7 +1,8 @@
 import type { EntityType, Span } from '../model';
 import { NameParts } from '../names/nameParts';
 import type { Candidate } from '../names/newNames';
-import { choiceFor, offerAt, type Choice, type Offer } from './offer';
+import { likelihoodsIn, type Habits } from './habits';
+import { choiceFor, offerAt, sureOffers, type Choice, type Offer } from './offer';
 
 /** What is to be tagged as one thing. */
 export interface Taking {
@@ -29,6 +30,18 @@ function under(offers: readonly Offer[], selection: Span, byHand: (selection: Sp
   if (other !== undefined) return inside.filter(offer => !isUndecided(offer));
   const meant = only === undefined ? byHand(selection) : { ...only, span: selection };
   return meant === undefined ? [] : [meant];
+}
+
+/** The known names that need nobody's word, and are more likely wanted here than not. */
+export function certainOffers(offers: readonly Offer[], text: string, article: Span, habits: Habits): Offer[] {
+  const likelihood = likelihoodsIn(text, article, habits);
+  return sureOffers(offers, text, article).filter(offer => likelihood(offer) >= 0.5);
+}
+
+/** Those, and the new names that are more likely wanted than not. */
+export function likelyOffers(offers: readonly Offer[], text: string, article: Span, habits: Habits): Offer[] {
+  const likelihood = likelihoodsIn(text, article, habits);
+  return [...certainOffers(offers, text, article, habits), ...offers.filter(offer => offer.kind === 'new' && likelihood(offer) >= 0.5)];
 }
 
 /** Whether several entities bear the name and nothing speaks for one of them. */

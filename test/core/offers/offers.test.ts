@@ -4,6 +4,7 @@ import { defaultTypes } from '../../../src/core/store/defaults';
 import { Gazetteer } from '../../../src/core/names/gazetteer';
 import { NameParts } from '../../../src/core/names/nameParts';
 import { aliasesMeant, namesOffered } from '../../../src/core/offers/names';
+import { Habits } from '../../../src/core/offers/habits';
 import { choiceFor, nextOffer, offerAt, offersFrom, ofSameName, sureOffers, type Offer } from '../../../src/core/offers/offer';
 import { newNamesIn, suggestionsIn, wholeNames, type Knowledge, type Settled } from '../../../src/core/offers/offers';
 import { parseSeed } from '../../../src/core/seed/parse';
@@ -23,7 +24,7 @@ function knowledge(): Knowledge {
     parts.add(entity);
     for (const name of namesOffered(entity)) names.add(name, entity.id);
   }
-  return { names, parts, usual: () => 0, isPerson: id => id.startsWith('luo'), isNever: (name, entity) => name === 'Grumman' && entity === 'northrop' };
+  return { names, parts, usual: () => 0, isPerson: id => id.startsWith('luo'), habits: new Habits([]), isNever: (name, entity) => name === 'Grumman' && entity === 'northrop' };
 }
 
 const nothing: Settled = { tagged: [], rejected: [] };
