@@ -152,6 +152,7 @@ describe('annotate mode', () => {
     select(editor, ['The plan']);
     await press('enter');
     await eventually(async () => assert.match(await onDisk('entities.yaml'), /the-plan/));
+    await eventually(() => assert.notEqual(selected(editor), 'The plan'));
     select(editor, ['The plan']);
     await press('backspace');
     await eventually(async () => assert.doesNotMatch(await onDisk('entities.yaml'), /the-plan/));

@@ -59,7 +59,7 @@ export const institutionNouns = words(
   + 'commission commissions committee communications conference congress consortium corporation council court department directorate embassy enterprise enterprises exchange federation '
   + 'force forces foundation fund government hospital industries initiative institute institution laboratories laboratory league ministry mission motors museum network networks office '
   + 'organisation organization parliament party police post press school secretariat securities senate service services society studio studios syndicate systems team times tribunal '
-  + 'union university academy command brotherhood front guard daily news journal herald media pictures records airforce navy',
+  + 'union university academy command brotherhood front guard daily news journal herald media pictures records airforce navy corps regiment battalion squadron fleet',
 );
 
 /** What ends a company's name. */
