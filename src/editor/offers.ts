@@ -47,7 +47,7 @@ export class ArticleOffers {
   /** What selections mean to be taken: see `offersUnder`. What stands tagged already is not taken again. */
   under(offers: readonly Offer[], selections: readonly Span[]): Offer[] {
     const { info: { span: article } } = this.article;
-    return offersUnder(offers, selections, selection => this.#isOpen(selection) && article.start <= selection.start && selection.end <= article.end
+    return offersUnder(this.text, offers, selections, selection => this.#isOpen(selection) && article.start <= selection.start && selection.end <= article.end
       ? offerByHand(this.text, article, selection, this.#knowledge) : undefined);
   }
 

@@ -10,6 +10,7 @@ import type { Span } from '../core/model';
 import type { Habits } from '../core/offers/habits';
 import { parseSeed } from '../core/seed/parse';
 import type { SeedFile } from '../core/seed/seedFile';
+import type { Hyphens } from '../core/names/edges';
 import type { Change } from '../core/text/change';
 import { baseIds, byBase, type Anchored } from './bases';
 import type { Corpus } from './corpus';
@@ -42,7 +43,7 @@ export class OpenFile {
   #suspect: Former | 'unknown' | undefined;
   #parsed: ParsedText | undefined;
   #articles: { readonly version: number; readonly revision: number; readonly articles: readonly OpenArticle[] } | undefined;
-  #offers: { readonly articles: readonly OpenArticle[]; readonly habits: Habits; readonly offers: readonly ArticleOffers[] } | undefined;
+  #offers: { readonly articles: readonly OpenArticle[]; readonly habits: Habits; readonly hyphens: Hyphens; readonly offers: readonly ArticleOffers[] } | undefined;
 
   constructor(readonly document: vscode.TextDocument, readonly corpus: Corpus, readonly path: string) {}
 
@@ -65,9 +66,10 @@ export class OpenFile {
   offers(): readonly ArticleOffers[] {
     const articles = this.articles();
     const habits = this.corpus.habits.now();
-    if (this.#offers?.articles !== articles || this.#offers.habits !== habits) {
+    const { hyphens } = this.corpus;
+    if (this.#offers?.articles !== articles || this.#offers.habits !== habits || this.#offers.hyphens !== hyphens) {
       const text = this.document.getText();
-      this.#offers = { articles, habits, offers: articles.map(article => new ArticleOffers(article, text, this.corpus)) };
+      this.#offers = { articles, habits, hyphens, offers: articles.map(article => new ArticleOffers(article, text, this.corpus)) };
     }
     return this.#offers.offers;
   }

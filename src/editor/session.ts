@@ -15,6 +15,7 @@ import { History, type Moved } from './history';
 import { Lists } from './occurrenceList';
 import type { OpenArticle } from './openArticle';
 import { OpenFile } from './openFile';
+import { Pages } from './pages';
 import { Queue } from './queue';
 import { Transactions, type Outcome } from './transaction';
 
@@ -52,10 +53,12 @@ export class Session implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   /** The lists of places that are open. */
   readonly lists = new Lists();
+  /** Reports to be read. */
+  readonly pages = new Pages();
   readonly #tagged = new vscode.EventEmitter<Tagged>();
   /** Whether single keys annotate. */
   readonly annotating = new Annotating();
-  readonly #disposables: vscode.Disposable[] = [this.#changed, this.#tagged, this.annotating, this.lists];
+  readonly #disposables: vscode.Disposable[] = [this.#changed, this.#tagged, this.annotating, this.lists, this.pages];
   readonly #queue = new Queue();
   readonly #transactions: Transactions;
   readonly #history: History;
@@ -94,6 +97,7 @@ export class Session implements vscode.Disposable {
       workspace.onDidOpenTextDocument(document => this.#mark(document.uri)),
       workspace.onDidSaveTextDocument(document => this.#mark(document.uri)),
       workspace.onDidCloseTextDocument(document => this.#closed(document)),
+      workspace.onDidChangeConfiguration(event => { if (event.affectsConfiguration('seedmark.suggestions')) this.#changed.fire(); }),
       workspace.onDidChangeTextDocument(event => this.#edited(event)),
     );
   }
@@ -108,6 +112,13 @@ export class Session implements vscode.Disposable {
   /** The corpus that a file belongs to, read up to date; `undefined` outside any folder. */
   async corpusOf(uri: vscode.Uri): Promise<Corpus | undefined> {
     return this.#readied(await this.#corpora.of(uri));
+  }
+
+  /** A corpus with its root here, whether or not there is one yet: to be written next. */
+  async corpusAt(root: vscode.Uri): Promise<Corpus> {
+    const corpus = await this.#corpora.at(root);
+    await corpus.ready();
+    return corpus;
   }
 
   /** As `corpusOf`, for what an editor shows. */

@@ -138,7 +138,7 @@ export class Desk {
 
   /** Selects each stretch and presses the key. The caret stands on one name already. */
   #acceptSelected(rows: readonly (readonly Offer[])[], taken: readonly Offer[]): boolean {
-    const under = offersUnder(this.offers(), rows.map(row => ({ start: row[0]?.span.start ?? 0, end: row.at(-1)?.span.end ?? 0 })), this.#byHand);
+    const under = offersUnder(this.text, this.offers(), rows.map(row => ({ start: row[0]?.span.start ?? 0, end: row.at(-1)?.span.end ?? 0 })), this.#byHand);
     if (under.length !== rows.flat().length) throw new Error('a selection means something else');
     const there = offerAt(this.offers(), this.#caret);
     for (const row of rows) if (row.length !== 1 || row[0] !== there) this.#act('pointing', this.#causeOf(row[0]), 1);
@@ -162,7 +162,7 @@ export class Desk {
   }
 
   #findReady(): ReadonlySet<Offer> {
-    const wanted = this.missing().flatMap(({ span }) => offersUnder(this.offers(), [span], this.#byHand)).filter(offer => this.#goldAt(offer.span) !== undefined && !isUndecided(offer));
+    const wanted = this.missing().flatMap(({ span }) => offersUnder(this.text, this.offers(), [span], this.#byHand)).filter(offer => this.#goldAt(offer.span) !== undefined && !isUndecided(offer));
     const right = new Set<Span>();
     const claimed = new Set<string>();
     for (const taking of takingsOf(wanted, defaultTypes)) {

@@ -34,6 +34,7 @@ export class World {
       parts: this.#parts,
       usual: (name, entity) => this.#usual.get(`${entity}\n${name}`) ?? 0,
       isPerson: entity => this.typeOf(entity) === 'person',
+      hyphens: 'part',
       habits: this.habits,
       isNever: () => false,
     };

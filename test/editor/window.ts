@@ -64,6 +64,11 @@ export async function notified(words: string): Promise<void> {
 /** One notification in the list of them. */
 export const notification = '.notifications-center .notification-list-item';
 
+/** Drags the first element that one selector finds onto the first that the other does, by the mouse. */
+export async function drag(selector: string, onto: string): Promise<void> {
+  await ask({ do: 'drag', selector, onto });
+}
+
 /** Draws the window into `out/screenshots/NAME.png` and returns that file's path. */
 export async function screenshot(name: string): Promise<string> {
   return String(await ask({ do: 'screenshot', name }));
@@ -79,6 +84,8 @@ export interface SecondWindow {
   screenshot(name: string): Promise<string>;
   /** Opens the list of what it tells the person. */
   showNotifications(): Promise<void>;
+  /** Loads the page anew, as Developer: Reload Window does. */
+  reload(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -96,6 +103,7 @@ export async function secondWindow(): Promise<SecondWindow> {
       await there({ do: 'click', selector: '.statusbar-item[id="status.notifications"]' });
       await there({ do: 'waitFor', selector: '.notifications-center.visible' });
     },
+    reload: async () => { await there({ do: 'reload' }); },
     close: async () => { await there({ do: 'close' }); },
   };
 }

@@ -1,6 +1,7 @@
 import type { EntityType, Span } from '../model';
 import { NameParts } from '../names/nameParts';
 import type { Candidate } from '../names/newNames';
+import { articles, particles } from '../names/vocabulary';
 import { likelihoodsIn, type Habits } from './habits';
 import { choiceFor, offerAt, sureOffers, type Choice, type Offer } from './offer';
 
@@ -12,24 +13,36 @@ export interface Taking {
 }
 
 /**
- * What selections mean to be taken. A caret, and a selection of one offer: that offer. A selection of several: all of them that
- * need no decision. One that is wider than the only offer in it: the whole stretch, as what the offer says ("Spokeswoman Sandy
- * Angers"). Where nothing is offered: what `byHand` makes of it, if anything. Each stretch once, by place.
+ * What selections mean to be taken. A caret, and a selection of one offer: that offer. One that is longer or shorter than the
+ * only offer in it, or reads as one name: just that stretch, as what the offer says ("Spokeswoman Sandy Angers"). A selection of
+ * several: all of them that need no decision. Where nothing is offered: what `byHand` makes of it, if anything. By place.
  * @param selections without white space at their ends
  */
-export function offersUnder(offers: readonly Offer[], selections: readonly Span[], byHand: (selection: Span) => Offer | undefined): Offer[] {
-  const meant = new Map(selections.flatMap(selection => under(offers, selection, byHand)).map(offer => [`${offer.span.start} ${offer.span.end}`, offer]));
+export function offersUnder(text: string, offers: readonly Offer[], selections: readonly Span[], byHand: (selection: Span) => Offer | undefined): Offer[] {
+  const meant = new Map(selections.flatMap(selection => under(text, offers, selection, byHand)).map(offer => [`${offer.span.start} ${offer.span.end}`, offer]));
   return [...meant.values()].sort((one, other) => one.span.start - other.span.start);
 }
 
-function under(offers: readonly Offer[], selection: Span, byHand: (selection: Span) => Offer | undefined): Offer[] {
-  const at = offerAt(offers, selection.start);
-  if (at !== undefined && selection.end <= at.span.end) return [at];
-  const inside = offers.filter(({ span }) => selection.start <= span.start && span.end <= selection.end);
-  const [only, other] = inside;
-  if (other !== undefined) return inside.filter(offer => !isUndecided(offer));
-  const meant = only === undefined ? byHand(selection) : { ...only, span: selection };
+function under(text: string, offers: readonly Offer[], selection: Span, byHand: (selection: Span) => Offer | undefined): Offer[] {
+  const { start, end } = selection;
+  const at = offerAt(offers, start);
+  if (at !== undefined && (start === end || (at.span.start === start && at.span.end === end))) return [at];
+  const isName = readsAsName(text.slice(start, end));
+  const inside = offers.filter(({ span }) => start <= span.start && span.end <= end);
+  if (inside.length > 1 && !isName) return inside.filter(offer => !isUndecided(offer));
+  const [only] = at !== undefined && end <= at.span.end ? [at] : inside;
+  const meant = only === undefined ? byHand(selection) : reshaped(only, selection, isName ? text.slice(start, end).replace(/\s+/gu, ' ') : undefined);
   return meant === undefined ? [] : [meant];
+}
+
+/** Whether capitals and particles are all that a stretch holds: "Bank of China", but not "China and Japan". */
+function readsAsName(stretch: string): boolean {
+  return stretch.split(/\s+/u).every(word => /^[\p{Lu}\p{N}][^,;:()]*$/u.test(word) || particles.has(word) || articles.has(word));
+}
+
+/** An offer for a stretch that someone made longer or shorter; a new thing is called as that reads, if it reads as a name. */
+function reshaped(offer: Offer, span: Span, name: string | undefined): Offer {
+  return offer.kind === 'new' && name !== undefined ? { ...offer, span, candidate: { ...offer.candidate, name } } : { ...offer, span };
 }
 
 /** The known names that need nobody's word, and are more likely wanted here than not. */

@@ -186,15 +186,16 @@ async function step(session: Session, by: 1 | -1): Promise<void> {
   if (spot !== undefined) await go(session, spot, by);
 }
 
-/** Goes to the next offer of the article; in a bundle on to the next article that has one. */
+/** Goes to the next offer of the article; in a bundle on to the next article that has one, but in annotate mode that is for D, which says that this one is done. */
 async function go(session: Session, spot: Spot, by: 1 | -1): Promise<void> {
-  const next = nextOffer(spot.all, spot.at, by) ?? nextOffer(inOtherArticles(session, spot), spot.at, by);
+  const { on } = session.annotating;
+  const next = nextOffer(spot.all, spot.at, by) ?? (on ? undefined : nextOffer(inOtherArticles(spot), spot.at, by));
   if (next !== undefined) return select(spot.editor, next.span);
-  tell(vscode.l10n.t('There is nothing left to decide in this article.'));
+  tell(on ? vscode.l10n.t('There is nothing left to decide in this article. D marks it as done and goes on.') : vscode.l10n.t('There is nothing left to decide in this article.'));
 }
 
-function inOtherArticles(session: Session, { file }: Spot): Offer[] {
-  return file.offers().flatMap(offers => offers.all({ withNew: session.annotating.on }));
+function inOtherArticles({ file }: Spot): Offer[] {
+  return file.offers().flatMap(offers => offers.all({ withNew: false }));
 }
 
 async function goAnywhere(session: Session): Promise<void> {

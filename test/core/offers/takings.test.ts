@@ -29,7 +29,7 @@ function knowledge(habits = new Habits([])): Knowledge {
     parts.add(entity);
     for (const name of [entity.name, ...entity.aliases]) names.add(name, entity.id);
   }
-  return { names, parts, habits, usual: () => 0, isPerson: id => typeOf(id) === 'person', isNever: () => false };
+  return { names, parts, hyphens: 'part', habits, usual: () => 0, isPerson: id => typeOf(id) === 'person', isNever: () => false };
 }
 
 function typeOf(id: string): string | undefined {
@@ -47,7 +47,7 @@ function offersIn(text: string, known = knowledge()): Offer[] {
 
 function under(text: string, selections: readonly Span[]): Offer[] {
   const known = knowledge();
-  return offersUnder(offersIn(text, known), selections, span => offerByHand(text, { start: 0, end: text.length }, span, known));
+  return offersUnder(text, offersIn(text, known), selections, span => offerByHand(text, { start: 0, end: text.length }, span, known));
 }
 
 function inWords(choice: Choice): string {
@@ -57,7 +57,9 @@ function inWords(choice: Choice): string {
 describe('what selections take', () => {
   const cases: readonly (readonly [selected: string, taken: string])[] = [
     ['[[Airbus]] grew.', '[[Airbus]] grew.'],
-    ['[[A]]irbus grew.', '[[Airbus]] grew.'],
+    ['[[]]Airbus grew.', '[[Airbus]] grew.'],
+    ['[[Air]]bus grew.', '[[Air]]bus grew.'],
+    ['The [[Bank of Airbus]] grew.', 'The [[Bank of Airbus]] grew.'],
     ['[[Airbus met Tang Huihao and EADS]].', '[[Airbus]] met [[Tang Huihao]] and [[EADS]].'],
     ['[[Airbus]] met Tang Huihao and [[EADS]].', '[[Airbus]] met Tang Huihao and [[EADS]].'],
     ['[[Airbus met Luo]] and EADS.', '[[Airbus]] met Luo and EADS.'],
