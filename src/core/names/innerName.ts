@@ -14,7 +14,7 @@ export function innerName(stretch: string, known: KnownNames): Hit | undefined {
 }
 
 /** Whether the last word before a name says what it is: in lower case, or a title. */
-function isDescription(before: string): boolean {
+export function isDescription(before: string): boolean {
   const word = /([\p{L}.-]+),?\s$/u.exec(before)?.[1] ?? '';
   const bare = word.toLowerCase().replace(/\.$/u, '');
   return /^\p{Ll}/u.test(word) || honorifics.has(bare) || titleNouns.has(bare);

@@ -1,5 +1,6 @@
 import type { EntityType, Span } from '../model';
 import { NameParts } from '../names/nameParts';
+import { isDescription } from '../names/innerName';
 import type { Candidate } from '../names/newNames';
 import { articles, particles } from '../names/vocabulary';
 import { likelihoodsIn, type Habits } from './habits';
@@ -31,7 +32,8 @@ function under(text: string, offers: readonly Offer[], selection: Span, byHand: 
   const inside = offers.filter(({ span }) => start <= span.start && span.end <= end);
   if (inside.length > 1 && !isName) return inside.filter(offer => !isUndecided(offer));
   const [only] = at !== undefined && end <= at.span.end ? [at] : inside;
-  const meant = only === undefined ? byHand(selection) : reshaped(only, selection, isName ? text.slice(start, end).replace(/\s+/gu, ' ') : undefined);
+  const name = isName && !isDescription(text.slice(start, only?.span.start)) ? text.slice(start, end).replace(/\s+/gu, ' ') : undefined;
+  const meant = only === undefined ? byHand(selection) : reshaped(only, selection, name);
   return meant === undefined ? [] : [meant];
 }
 
