@@ -129,16 +129,17 @@ export class Desk {
     return rows.length > 0 && this.#acceptSelected(rows, [...new Set(rows.flat().flatMap(offer => this.#sameName(offer)))]);
   }
 
-  /** The wanted ones as stretches to be selected: offers in a row together, what is selected by hand alone. */
+  /** The wanted ones as stretches to be selected: offers in a row together, unless that reads as one name; what is selected by hand alone. */
   #rowsOf(wanted: ReadonlySet<Offer>): Offer[][] {
     const offered = new Set(this.offers());
     const all = [...this.offers(), ...[...wanted].filter(offer => !offered.has(offer))].sort((one, other) => one.span.start - other.span.start || other.span.end - one.span.end);
-    return rowsOf(all, offer => !wanted.has(offer) ? isUndecided(offer) ? 'past' : 'out' : offered.has(offer) ? 'in' : 'alone');
+    const rows = rowsOf(all, offer => !wanted.has(offer) ? isUndecided(offer) ? 'past' : 'out' : offered.has(offer) ? 'in' : 'alone');
+    return rows.flatMap(row => offersUnder(this.text, this.offers(), [stretchOf(row)], this.#byHand).length === row.length ? [row] : row.map(offer => [offer]));
   }
 
   /** Selects each stretch and presses the key. The caret stands on one name already. */
   #acceptSelected(rows: readonly (readonly Offer[])[], taken: readonly Offer[]): boolean {
-    const under = offersUnder(this.text, this.offers(), rows.map(row => ({ start: row[0]?.span.start ?? 0, end: row.at(-1)?.span.end ?? 0 })), this.#byHand);
+    const under = offersUnder(this.text, this.offers(), rows.map(stretchOf), this.#byHand);
     if (under.length !== rows.flat().length) throw new Error('a selection means something else');
     const there = offerAt(this.offers(), this.#caret);
     for (const row of rows) if (row.length !== 1 || row[0] !== there) this.#act('pointing', this.#causeOf(row[0]), 1);
@@ -378,6 +379,10 @@ function rowsOf<Item>(items: readonly Item[], where: (item: Item) => 'in' | 'alo
     if (found !== 'past') open = found === 'in';
   }
   return rows;
+}
+
+function stretchOf(row: readonly Offer[]): Span {
+  return { start: row[0]?.span.start ?? 0, end: row.at(-1)?.span.end ?? 0 };
 }
 
 /** The fewest rows, taken greedily, that hold each name once. */
