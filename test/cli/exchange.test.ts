@@ -204,7 +204,7 @@ describe('seedmark import, export and convert', () => {
   it('prints what can be a stream, and refuses what cannot', () => {
     const input = write('in', brat);
     const stream = seedmark('convert', '--from', 'brat', '--to', 'doccano', input, '--out', '-');
-    assert.deepEqual(stream.out.trimEnd().split('\n').map(line => JSON.parse(line).text), [brat['news/one.txt'], brat['news/two.txt']]);
+    assert.deepEqual(stream.out.trimEnd().split('\n').map(each => JSON.parse(each).text), [brat['news/one.txt'], brat['news/two.txt']]);
     assert.match(seedmark('export', '--to', 'graphml', folder.sample(), '--out', '-').out, /^<\?xml/);
     assert.equal(seedmark('convert', '--from', 'brat', '--to', 'brat', input, '--out', '-').code, 2);
     assert.equal(seedmark('convert', '--from', 'csv', '--to', 'brat', input, '--out', folder.at('x')).code, 2);

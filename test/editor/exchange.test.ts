@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -117,6 +118,33 @@ describe('import and export', () => {
     assert.deepEqual(await filesHere(), before);
   });
 
+  it('news articles with chains across them become a corpus of its own, along whose chains one can jump', async function () {
+    const meantime = sharedFolder('meantime');
+    if (meantime === undefined) {
+      console.log('      skipped: no shared folder fixtures/meantime');
+      this.skip();
+    }
+    await show(articles.headed);
+    await vscode.commands.executeCommand('seedmark.import', { inputs: [meantime], target: uriOf('meantime'), format: 'conll-coref' });
+    await vscode.commands.executeCommand('notifications.clearAll');
+    const editor = await show('meantime/corpus_airbus/102977.seed');
+    const at = editor.document.getText().indexOf('Airbus');
+    const seen = new Set<string>();
+    await vscode.window.showTextDocument(editor.document, { selection: new vscode.Range(editor.document.positionAt(at + 2), editor.document.positionAt(at + 2)) });
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', editor.document.uri, editor.document.positionAt(at + 2));
+    assert.match(hovers.flatMap(({ contents }) => contents.map(each => (typeof each === 'string' ? each : each.value))).join('\n'), /Airbus/);
+    for (let jump = 0; jump < 4; jump++) {
+      const before = vscode.window.activeTextEditor?.document.uri.toString();
+      await vscode.commands.executeCommand('seedmark.nextArticleWith');
+      await eventually(() => assert.notEqual(vscode.window.activeTextEditor?.document.uri.toString(), before));
+      const now = vscode.window.activeTextEditor;
+      assert.ok(now !== undefined && now.document.uri.path.includes('/meantime/'));
+      seen.add(now.document.uri.path);
+    }
+    assert.ok(seen.size >= 3, 'the chain goes through several articles');
+    if (process.env['SEEDMARK_PICTURES'] !== undefined) console.log(await screenshot('meantime'));
+  });
+
   it('asks only for what is not known', async function () {
     needWindow(this);
     await show(articles.headed);
@@ -129,6 +157,13 @@ describe('import and export', () => {
     assert.ok((await readdir(join(outside, 'out'))).some(name => name.endsWith('.tsv')));
   });
 });
+
+/** A folder of files of others that lies beside the project; `undefined` where it does not. */
+function sharedFolder(name: string): string | undefined {
+  const root = process.env['SEEDMARK_ROOT'] ?? '';
+  const roots = [process.env['SEEDMARK_SHARED'], join(root, '..', 'shared'), join(root, '..', '..', 'shared')];
+  return roots.filter(each => each !== undefined).map(each => join(each, 'fixtures', name)).find(each => existsSync(each));
+}
 
 /** The quotes of all marks, sorted. */
 async function quotesIn(path: string): Promise<string[]> {

@@ -122,7 +122,7 @@ function isPlaced(span: ExchangeSpan): boolean {
 }
 
 /** The spans that say something of their own: not the ends of links that `fromCorpus` made because no mention stood there. */
-function markedIn({ spans, relations }: ExchangeDocument): readonly ExchangeSpan[] {
+export function markedIn({ spans, relations }: ExchangeDocument): readonly ExchangeSpan[] {
   const ends = new Set(relations.flatMap((relation) => relation.ends.map(({ target }) => target)));
   return spans.filter((span) => !(span.label === passageLabel && ends.has(span.id) && isBare(span)));
 }
