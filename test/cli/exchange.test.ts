@@ -224,7 +224,10 @@ describe('seedmark import, export and convert', () => {
     const stream = seedmark('convert', '--from', 'brat', '--to', 'doccano', input, '--out', '-');
     assert.deepEqual(stream.out.trimEnd().split('\n').map(each => JSON.parse(each).text), [brat['news/one.txt'], brat['news/two.txt']]);
     assert.match(seedmark('export', '--to', 'graphml', folder.sample(), '--out', '-').out, /^<\?xml/);
-    assert.equal(seedmark('convert', '--from', 'brat', '--to', 'brat', input, '--out', '-').code, 2);
+    for (const format of ['brat', 'csv', 'xmi']) {
+      const refused = seedmark('convert', '--from', 'brat', '--to', format, input, '--out', '-');
+      assert.deepEqual([refused.code, refused.out], [2, ''], format);
+    }
     assert.equal(seedmark('convert', '--from', 'csv', '--to', 'brat', input, '--out', folder.at('x')).code, 2);
   });
 });
