@@ -12,7 +12,7 @@ import { filesBelow, isFile, isFolder } from './files';
 import type { Terminal } from './terminal';
 
 /** How much of a file of lines is read at once, and how long a line may be, in bytes. */
-const pieceBytes = 1 << 21;
+const pieceBytes = 1 << 19;
 const longestLine = 1 << 26;
 
 /** Files that are read together, or a piece of a file of lines. */
@@ -167,7 +167,7 @@ async function* linesOfBytes(file: string): AsyncGenerator<Piece> {
   let pending: Buffer[] = [];
   let length = 0;
   let isSkipping = false;
-  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 18 })) {
     let rest: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
     if (isSkipping) {
       const end = rest.indexOf(10);
