@@ -11,6 +11,19 @@ async function openPact(w) {
   await w.page.waitForTimeout(1500);
 }
 
+/** Opens the graph by the palette, the side bar away, and lets its nodes come to rest. */
+async function openGraph(w) {
+  await w.command('View: Toggle Primary Side Bar Visibility');
+  await w.command('Seedmark: Show Graph and Timeline');
+  await w.webview.locator('canvas').waitFor({ timeout: 30_000 });
+  await graphAtRest(w);
+}
+
+async function graphAtRest(w) {
+  await w.page.waitForTimeout(300);
+  await w.webview.locator('canvas[aria-busy=false]').waitFor({ timeout: 120_000 });
+}
+
 /** @type {{ name: string, onDemand?: boolean, steps: (w: import('./screenshots.mjs').Stage) => Promise<void> }[]} */
 export const scenes = [
   {
@@ -189,6 +202,42 @@ export const scenes = [
       await w.command('Seedmark: Find Similar Passages');
       await w.waitFor('.quick-input-list .monaco-list-row.focused');
       await w.page.waitForTimeout(1500);
+    },
+  },
+  {
+    name: 'graph',
+    async steps(w) {
+      await openGraph(w);
+      await w.page.waitForTimeout(500);
+    },
+  },
+  {
+    name: 'graphArticles',
+    onDemand: true,
+    async steps(w) {
+      await openGraph(w);
+      await w.webview.locator('[data-view=articles]').click();
+      await w.webview.locator('[data-view=articles][aria-pressed=true]').waitFor();
+      await graphAtRest(w);
+    },
+  },
+  {
+    name: 'graphFocus',
+    onDemand: true,
+    async steps(w) {
+      await openGraph(w);
+      await w.webview.locator('canvas').focus();
+      await w.press('home right');
+      await w.page.waitForTimeout(500);
+    },
+  },
+  {
+    name: 'timeline',
+    async steps(w) {
+      await openGraph(w);
+      await w.webview.locator('[data-view=timeline]').click();
+      await w.webview.locator('[data-view=timeline][aria-pressed=true]').waitFor();
+      await w.page.waitForTimeout(500);
     },
   },
 ];

@@ -1,6 +1,6 @@
 // Takes the pictures of the README from the running product, light and dark:
 //
-//   npm run screenshots [-- SCENE …] [--theme light|dark] [--scale N] [--out DIR]
+//   npm run screenshots [-- SCENE …] [--theme light|dark|hc|hc-light] [--scale N] [--out DIR]
 import { randomUUID } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -33,6 +33,11 @@ export class Stage {
   /** Waits until an element is seen. */
   async waitFor(selector) {
     await this.page.locator(selector).first().waitFor({ timeout: 20_000 });
+  }
+
+  /** The inside of the webview that is shown. */
+  get webview() {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   }
 
   /** Opens a file of the corpus by its name, in an editor that stays. */

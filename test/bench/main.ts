@@ -3,6 +3,7 @@ import { benchAnchoringSpeed } from './anchoring-speed';
 import { exchange } from './exchange';
 import { benchEffort } from './effort';
 import { gazetteer } from './gazetteer';
+import { writeMadeCorpus } from './madeCorpus';
 import { nearDuplicates } from './nearDuplicates';
 import { picker } from './picker';
 import { related } from './related';
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, (args: readonly string[]) => void | Promi
   'exchange': exchange,
   'effort': benchEffort,
   'gazetteer': gazetteer,
+  'made-corpus': writeMadeCorpus,
   'picker': picker,
   'related': related,
   'related-cost': relatedCost,

@@ -1,6 +1,6 @@
 import type { ExchangeDocument, Loss, Writing } from './model';
 import { entitiesOf, nameOfEntity } from './entities';
-import { escapeElementText } from './xml';
+import { escapeElementText } from '../text/xmlText';
 
 /** What nodes and edges say. */
 const keys = [
