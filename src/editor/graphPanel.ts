@@ -72,7 +72,12 @@ export class GraphPanel implements vscode.Disposable {
 
   #say(message: ToPage): void {
     if (this.#question === undefined) this.#waiting.push(message);
-    else void this.panel.webview.postMessage(message);
+    else void this.#post(message);
+  }
+
+  async #post(message: ToPage): Promise<void> {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- this is VS Code's function, not the window's
+    await this.panel.webview.postMessage(message);
   }
 
   async #told(message: unknown): Promise<void> {
@@ -92,7 +97,7 @@ export class GraphPanel implements vscode.Disposable {
     if (this.#question === undefined) this.#sent = '';
     await this.#answer({ ...question, ...wanted });
     await this.#follow();
-    for (const message of this.#waiting.splice(0)) void this.panel.webview.postMessage(message);
+    for (const waiting of this.#waiting.splice(0)) void this.#post(waiting);
   }
 
   async #refresh(): Promise<void> {
@@ -115,7 +120,7 @@ export class GraphPanel implements vscode.Disposable {
     const text = JSON.stringify(message);
     if (text === this.#sent) return;
     this.#sent = text;
-    await this.panel.webview.postMessage(message);
+    await this.#post(message);
   }
 
   /** Tells which articles the editors show. */
@@ -127,7 +132,7 @@ export class GraphPanel implements vscode.Disposable {
       const article = editor && file.articleAt(file.document.offsetAt(editor.selection.active));
       return article === undefined ? [] : [articleKey(article.info.id)];
     });
-    await this.panel.webview.postMessage({ kind: 'open', keys } satisfies ToPage);
+    await this.#post({ kind: 'open', keys });
   }
 
   /** An article opens beside the picture, an entity in its tree. */

@@ -114,7 +114,6 @@ export class Controls {
 
   #buttons(): HTMLElement {
     const { words, actions } = this;
-    const button = (text: string, title: string, click: () => void): HTMLElement => element('button', { class: 'quiet', text, attributes: { title, 'aria-label': title }, on: { click } });
     return element('span', { class: 'buttons' },
       button('−', words.t('Zoom out ( − )'), () => actions.zoom(1 / 1.3)),
       button('+', words.t('Zoom in ( + )'), () => actions.zoom(1.3)),
@@ -148,4 +147,8 @@ export class Controls {
   #all({ view, lanes }: Question): HTMLElement {
     return element('button', { class: 'quiet', text: this.words.t('Show All'), on: { click: () => this.actions.ask({ ...firstQuestion, view, lanes }) } });
   }
+}
+
+function button(text: string, title: string, click: () => void): HTMLElement {
+  return element('button', { class: 'quiet', text, attributes: { title, 'aria-label': title }, on: { click } });
 }

@@ -29,11 +29,11 @@ export function readKeys(canvas: HTMLElement, stage: Stage, actions: KeyActions)
     '=': () => stage.zoom(1.3),
     '-': () => stage.zoom(1 / 1.3),
     '0': () => stage.fit(),
-    '/': actions.find,
-    'n': actions.nextMatch,
-    'f': actions.only,
+    '/': () => actions.find(),
+    'n': () => actions.nextMatch(),
+    'f': () => actions.only(),
     'Home': () => stage.focus(stage.drawing?.count === 0 ? undefined : 0),
-    'Escape': actions.escape,
+    'Escape': () => actions.escape(),
   };
   canvas.addEventListener('keydown', event => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;

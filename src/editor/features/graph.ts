@@ -27,7 +27,7 @@ export function registerGraph(session: Session): vscode.Disposable {
     return graph;
   };
   return together(
-    { dispose: () => { for (const { panel } of [...panels.values()]) panel.dispose(); } },
+    { dispose: () => { for (const graph of panels.values()) graph.dispose(); } },
     vscode.commands.registerCommand('seedmark.graph', async (argument?: unknown) => {
       const corpus = await corpusFor(session, argument);
       if (corpus === undefined) return tell(vscode.l10n.t('Open an article of a corpus first.'));
