@@ -3,6 +3,8 @@ import { benchAnchoringSpeed } from './anchoring-speed';
 import { exchange } from './exchange';
 import { benchEffort } from './effort';
 import { gazetteer } from './gazetteer';
+import { graph } from './graph';
+import { graphFrames } from './graphFrames';
 import { writeMadeCorpus } from './madeCorpus';
 import { nearDuplicates } from './nearDuplicates';
 import { picker } from './picker';
@@ -19,6 +21,8 @@ const benches: Readonly<Record<string, (args: readonly string[]) => void | Promi
   'exchange': exchange,
   'effort': benchEffort,
   'gazetteer': gazetteer,
+  'graph': graph,
+  'graph-frames': graphFrames,
   'made-corpus': writeMadeCorpus,
   'picker': picker,
   'related': related,

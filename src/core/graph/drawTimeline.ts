@@ -44,15 +44,10 @@ export function timeSpots(timeline: Timeline, camera: Camera, window: Size): Spo
   const height = laneHeight(timeline, window);
   const most = timeline.points.reduce((max, { weight }) => Math.max(max, weight), 8);
   const spots: Spot[] = [];
-  const order = timeline.points.map((_, place) => place).sort((a, b) => {
-    const [one, other] = [timeline.points[a], timeline.points[b]];
-    return (one?.lane ?? 0) - (other?.lane ?? 0) || middleOf(timeline, one?.article) - middleOf(timeline, other?.article) || a - b;
-  });
   let [lane, rows] = [-1, new Rows(height)];
-  for (const place of order) {
-    const point = timeline.points[place];
-    const days = timeline.articles[point?.article ?? -1]?.days;
-    if (point === undefined || days === undefined) continue;
+  for (const [place, point] of timeline.points.entries()) {
+    const days = timeline.articles[point.article]?.days;
+    if (days === undefined) continue;
     if (point.lane !== lane) [lane, rows] = [point.lane, new Rows(height)];
     const radius = 2.5 + 4 * Math.sqrt(point.weight / most);
     const x = (days.first + days.last) / 2 * camera.k + camera.x;
@@ -60,11 +55,6 @@ export function timeSpots(timeline: Timeline, camera: Camera, window: Size): Spo
     spots[place] = { x, y, radius };
   }
   return spots;
-}
-
-function middleOf({ articles }: Timeline, article: number | undefined): number {
-  const days = articles[article ?? -1]?.days;
-  return days === undefined ? 0 : days.first + days.last;
 }
 
 /** The rows of one lane: each point goes to the one nearest to the middle where it touches nothing. Points come from left to right. */
@@ -154,13 +144,14 @@ const mostTitled = 60;
 
 /** Titles beside the points while there are few; always of the one in the light. */
 function drawTitles(surface: Surface, { timeline, spots, light, look }: TimelineScene): void {
+  const first = [light.hovered, light.focused].filter(place => place !== undefined);
+  const seen = [...light.lit ?? timeline.points.keys()].filter(place => isIn(surface, spots[place]));
+  const all = seen.length > mostTitled ? first : [...new Set([...first, ...seen])];
+  if (all.length === 0) return;
   const space = new LabelSpace(surface);
   space.occupy({ x: 0, y: 0, width: gutter, height: surface.height });
   space.occupy({ x: 0, y: 0, width: surface.width, height: axis });
   for (const { x, y, radius } of spots) space.occupy({ x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius });
-  const first = [light.hovered, light.focused].filter(place => place !== undefined);
-  const seen = [...light.lit ?? timeline.points.keys()].filter(place => isIn(surface, spots[place]));
-  const all = seen.length > mostTitled ? first : [...new Set([...first, ...seen])];
   for (const place of all) {
     const [spot, point] = [spots[place], timeline.points[place]];
     const article = timeline.articles[point?.article ?? -1];

@@ -8,6 +8,7 @@ export interface Timeline {
   /** The one with the most articles first. */
   readonly lanes: readonly Lane[];
   readonly articles: readonly TimelineArticle[];
+  /** By lane, and within one by date. */
   readonly points: readonly Point[];
   /** How many there are before anything is left out for their number. */
   readonly total: { readonly lanes: number; readonly points: number };
@@ -64,7 +65,9 @@ export function timeline(facts: Facts, scope: Scope, question: Question, limits:
   const drafts = [...(question.lanes === 'entity' ? entityDrafts(facts, dated, question) : sectionDrafts(facts, dated))].sort(
     (a, b) => Number(b.isWanted) - Number(a.isWanted) || b.entries.length - a.entries.length || (a.label < b.label ? -1 : 1));
   const kept = drafts.slice(0, limits.lanes);
-  const entries = kept.flatMap(({ entries: own }, lane) => own.map(entry => ({ ...entry, lane })));
+  const middles = new Map(dated.map(place => [place, middleOf(facts.articles[place]?.date ?? '')]));
+  const byDate = (a: { readonly article: number }, b: { readonly article: number }): number => (middles.get(a.article) ?? 0) - (middles.get(b.article) ?? 0) || a.article - b.article;
+  const entries = kept.flatMap(({ entries: own }, lane) => [...own].sort(byDate).map(entry => ({ ...entry, lane })));
   const drawn = entries.slice(0, limits.points);
   const used = [...new Set(drawn.map(({ article }) => article))].sort((a, b) => a - b);
   const places = new Map(used.map((article, place) => [article, place]));
@@ -75,6 +78,11 @@ export function timeline(facts: Facts, scope: Scope, question: Question, limits:
     total: { lanes: drafts.length, points: drafts.reduce((sum, draft) => sum + draft.entries.length, 0) },
     undated: scope.undated + scope.articles.length - dated.length,
   };
+}
+
+function middleOf(date: string): number {
+  const { first, last } = daysOf(date) ?? { first: 0, last: 0 };
+  return first + last;
 }
 
 function articleOf(facts: Facts, place: number): TimelineArticle {

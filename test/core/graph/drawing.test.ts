@@ -66,7 +66,7 @@ describe('the layout of a graph', () => {
 describe('the way of an arrow key', () => {
   // A map with the keys' point at `o`: each row a line of letters.
   const map = ['a.b.c', '.....', 'd.o.e', '..f..'];
-  const points = map.flatMap((line, y) => [...line].flatMap((letter, x) => (letter === '.' ? [] : [{ letter, x, y, radius: 0.3 }])));
+  const points = map.flatMap((line, y) => line.split('').flatMap((letter, x) => (letter === '.' ? [] : [{ letter, x, y, radius: 0.3 }])));
   const from = points.find(({ letter }) => letter === 'o') ?? { x: 0, y: 0 };
   const cases: readonly (readonly [Direction, string])[] = [['up', 'b'], ['down', 'f'], ['left', 'd'], ['right', 'e']];
   for (const [direction, letter] of cases) it(direction, () => assert.equal(points[towards(points, from, direction) ?? -1]?.letter, letter));
@@ -158,16 +158,16 @@ function shapes(svg: SvgSurface, name: string): XmlElement[] {
   return found;
 }
 
-describe('a picture as SVG', () => {
-  function drawn(view: View, light: Partial<Light> = {}): SvgSurface {
-    const graph = graphFor(view);
-    const { bodies } = settled(graph);
-    const camera = fit(bounds(bodies), { width: 800, height: 600 }, 36, 1.6);
-    const svg = newSvg();
-    drawGraph(svg, { graph, spots: spotsOf(bodies, camera), colorOf: () => '#123456', light: { ...dark, ...light }, look });
-    return svg;
-  }
+function drawn(view: View, light: Partial<Light> = {}): SvgSurface {
+  const graph = graphFor(view);
+  const { bodies } = settled(graph);
+  const camera = fit(bounds(bodies), { width: 800, height: 600 }, 36, 1.6);
+  const svg = newSvg();
+  drawGraph(svg, { graph, spots: spotsOf(bodies, camera), colorOf: () => '#123456', light: { ...dark, ...light }, look });
+  return svg;
+}
 
+describe('a picture as SVG', () => {
   it('has a circle for each entity, and its name', () => {
     const svg = drawn('entities');
     assert.equal(shapes(svg, 'circle').length, 5);
