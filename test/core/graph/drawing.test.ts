@@ -158,7 +158,7 @@ function shapes(svg: SvgSurface, name: string): XmlElement[] {
   return found;
 }
 
-function drawn(view: View, light: Partial<Light> = {}): SvgSurface {
+function svgOf(view: View, light: Partial<Light> = {}): SvgSurface {
   const graph = graphFor(view);
   const { bodies } = settled(graph);
   const camera = fit(bounds(bodies), { width: 800, height: 600 }, 36, 1.6);
@@ -169,19 +169,19 @@ function drawn(view: View, light: Partial<Light> = {}): SvgSurface {
 
 describe('a picture as SVG', () => {
   it('has a circle for each entity, and its name', () => {
-    const svg = drawn('entities');
+    const svg = svgOf('entities');
     assert.equal(shapes(svg, 'circle').length, 5);
     assert.deepEqual(shapes(svg, 'text').map(({ text }) => text).sort(), ['Alibaba', 'Ant Group', 'Jack Ma', 'Loans', 'Shanghai']);
   });
 
   it('has a sheet for each article, and an arrow for a link', () => {
-    const svg = drawn('articles');
+    const svg = svgOf('articles');
     assert.equal(shapes(svg, 'rect').length, 1 + 4); // the background
     assert.equal(shapes(svg, 'path').filter(({ attributes }) => /Q/.test(attributes.get('d') ?? '')).length, 1);
   });
 
   it('says what stands back, and has names of what is in the light only', () => {
-    const svg = drawn('entities', { hovered: 0, lit: new Set([0, 1]) });
+    const svg = svgOf('entities', { hovered: 0, lit: new Set([0, 1]) });
     assert.deepEqual(shapes(svg, 'text').map(({ text }) => text).sort(), ['Alibaba', 'Ant Group']);
   });
 
