@@ -14,6 +14,9 @@ function rootOf(page, { webview }) {
   return webview ? page.frameLocator('iframe.webview.ready').frameLocator('#active-frame') : page;
 }
 
+/** A point in an element's box, on its words where it is wide. */
+const middle = ({ x, y, width, height }) => [x + Math.min(width / 2, 60), y + height / 2];
+
 /** What can be asked of a page, by name. */
 const deeds = (pictures, refused) => ({
   async press(page, { keys }) {
@@ -56,8 +59,13 @@ const deeds = (pictures, refused) => ({
   async hover(page, { selector, ...where }) {
     await rootOf(page, where).locator(selector).first().hover({ timeout: patience });
   },
-  async reload(page) {
-    await page.reload();
+  async drag(page, { selector, onto }) {
+    const [from, to] = await Promise.all([selector, onto].map(each => page.locator(each).first().boundingBox({ timeout: patience })));
+    await page.mouse.move(...middle(from));
+    await page.mouse.down();
+    await page.mouse.move(...middle(to), { steps: 10 });
+    await page.mouse.move(...middle(to));
+    await page.mouse.up();
   },
   async screenshot(page, { name }) {
     const path = resolve(pictures, `${name}.png`);
@@ -65,6 +73,10 @@ const deeds = (pictures, refused) => ({
     mkdirSync(dirname(path), { recursive: true });
     await page.screenshot({ path });
     return path;
+  },
+  async reload(page, { window }) {
+    if (window !== 2) throw new Error('the window of the tests runs them');
+    await page.reload();
   },
   async close(page, { window }) {
     if (window !== 2) throw new Error('the window of the tests closes when they end');

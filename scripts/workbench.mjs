@@ -31,7 +31,10 @@ export const quietSettings = {
   'files.simpleDialog.enable': true,
 };
 
-const themes = { 'light': 'Default Light Modern', 'dark': 'Default Dark Modern', 'hc': 'Default High Contrast', 'hc-light': 'Default High Contrast Light' };
+const themes = {
+  light: 'Default Light Modern', dark: 'Default Dark Modern',
+  'contrast-light': 'Default High Contrast Light', 'contrast-dark': 'Default High Contrast',
+};
 
 /**
  * Starts a VS Code server on 127.0.0.1 and returns once it listens.
@@ -117,7 +120,7 @@ export function remotePath({ address }, path) {
 
 /**
  * Opens a Chromium without a screen and returns its browser and an empty page.
- * @param {{ viewport?: { width: number, height: number }, scale?: number, theme?: 'light' | 'dark' | 'hc' | 'hc-light' }} o  scale: device pixels per CSS pixel
+ * @param {{ viewport?: { width: number, height: number }, scale?: number, theme?: keyof typeof themes }} o  scale: device pixels per CSS pixel
  */
 export async function openBrowser(o = {}) {
   const browser = await chromium.launch({

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { CorpusIndex } from '../core/corpus/corpusIndex';
 import type { CorpusConfig } from '../core/model';
+import type { Hyphens } from '../core/names/edges';
 import { Gazetteer } from '../core/names/gazetteer';
 import { NameParts } from '../core/names/nameParts';
 import { namesOffered } from '../core/offers/names';
@@ -20,6 +21,7 @@ const sidecarGlob = `${annotationsFolder}**/*.yaml`;
 
 /** What follows from the entities alone. */
 interface Names {
+  readonly hyphens: Hyphens;
   readonly gazetteer: Gazetteer;
   readonly parts: NameParts;
   readonly picker: PickerIndex;
@@ -80,6 +82,12 @@ export class Corpus implements vscode.Disposable {
     this.channel.warn(message);
   }
 
+  /** Whether a hyphen parts names, as the settings for this folder say. */
+  get hyphens(): Hyphens {
+    const inside = vscode.workspace.getConfiguration('seedmark.suggestions', this.files.root).get<boolean>('insideHyphens', true);
+    return inside ? 'part' : 'join';
+  }
+
   /** The names and aliases of all entities, but for those never to be offered, as a text is searched for them. */
   gazetteer(): Gazetteer {
     return this.#names().gazetteer;
@@ -87,10 +95,11 @@ export class Corpus implements vscode.Disposable {
 
   /** All that is known of names, as of now, for what an article offers to be tagged. */
   knowledge(): Knowledge {
-    const { gazetteer, parts } = this.#names();
+    const { gazetteer, hyphens, parts } = this.#names();
     const { index } = this;
     return {
       names: gazetteer,
+      hyphens,
       parts,
       usual: usualIn(index),
       isPerson: entity => index.entity(entity)?.type === 'person',
@@ -125,8 +134,9 @@ export class Corpus implements vscode.Disposable {
 
   #names(): Names {
     const { entitiesFile, config } = this.index;
-    if (this.#known?.entitiesFile !== entitiesFile || this.#known.config !== config) {
-      this.#known = { entitiesFile, config, ...namesOf(this.index) };
+    const { hyphens } = this;
+    if (this.#known?.entitiesFile !== entitiesFile || this.#known.config !== config || this.#known.hyphens !== hyphens) {
+      this.#known = { entitiesFile, config, ...namesOf(this.index, hyphens) };
     }
     return this.#known;
   }
@@ -207,9 +217,9 @@ export class Corpus implements vscode.Disposable {
   }
 }
 
-function namesOf(index: CorpusIndex): Names {
+function namesOf(index: CorpusIndex, hyphens: Hyphens): Names {
   const passages = new Set(index.config.types.filter(type => type.marks === 'passages').map(type => type.id));
-  const gazetteer = new Gazetteer();
+  const gazetteer = new Gazetteer({ hyphens });
   const parts = new NameParts();
   const picker = new PickerIndex(index.entities());
   for (const entity of index.entities()) {
@@ -217,7 +227,7 @@ function namesOf(index: CorpusIndex): Names {
     parts.add(entity);
     for (const name of namesOffered(entity)) gazetteer.add(name, entity.id);
   }
-  return { gazetteer, parts, picker };
+  return { hyphens, gazetteer, parts, picker };
 }
 
 /** How often a name stands for an entity, counted when first asked for. */

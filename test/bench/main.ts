@@ -11,6 +11,7 @@ import { picker } from './picker';
 import { related } from './related';
 import { relatedCost, relatedLoss } from './relatedCost';
 import { relatedSets } from './relatedSets';
+import { streams } from './streams';
 import { benchSyntheticEdits } from './synthetic-edits';
 
 /** `npm run bench -- NAME ARGUMENTS`: figures for people and for comparison, never part of the tests. */
@@ -30,6 +31,7 @@ const benches: Readonly<Record<string, (args: readonly string[]) => void | Promi
   'related-loss': relatedLoss,
   'related-sets': relatedSets,
   'near-duplicates': nearDuplicates,
+  'streams': streams,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -93,6 +93,20 @@ export async function refusals(): Promise<readonly string[]> {
   return texts(await ask({ do: 'refusals' }));
 }
 
+/** What the window tells the person. Under a driver it does so in its list of notifications only, which is opened. */
+export async function notified(words: string): Promise<void> {
+  await vscode.commands.executeCommand('notifications.showList');
+  await waitFor(`${notification}:has-text("${words}")`);
+}
+
+/** One notification in the list of them. */
+export const notification = '.notifications-center .notification-list-item';
+
+/** Drags the first element that one selector finds onto the first that the other does, by the mouse. */
+export async function drag(selector: string, onto: string): Promise<void> {
+  await ask({ do: 'drag', selector, onto });
+}
+
 /** Draws the window into `out/screenshots/NAME.png` and returns that file's path. */
 export async function screenshot(name: string): Promise<string> {
   return String(await ask({ do: 'screenshot', name }));
@@ -103,8 +117,12 @@ export interface SecondWindow {
   press(keys: string): Promise<void>;
   type(text: string): Promise<void>;
   textOf(selector: string): Promise<readonly string[]>;
-  waitFor(selector: string): Promise<void>;
-  /** Loads the window anew, as VS Code's own command does. */
+  waitFor(selector: string, options?: { readonly gone?: boolean; readonly within?: number }): Promise<void>;
+  click(selector: string): Promise<void>;
+  screenshot(name: string): Promise<string>;
+  /** Opens the list of what it tells the person. */
+  showNotifications(): Promise<void>;
+  /** Loads the page anew, as Developer: Reload Window does. */
   reload(): Promise<void>;
   readonly webview: Webview;
   close(): Promise<void>;
@@ -117,7 +135,13 @@ export async function secondWindow(): Promise<SecondWindow> {
     press: async keys => { await there({ do: 'press', keys }); },
     type: async text => { await there({ do: 'type', text }); },
     textOf: async selector => texts(await there({ do: 'text', selector })),
-    waitFor: async selector => { await there({ do: 'waitFor', selector }); },
+    waitFor: async (selector, options) => { await there({ do: 'waitFor', selector, ...options }); },
+    click: async selector => { await there({ do: 'click', selector }); },
+    screenshot: async name => String(await there({ do: 'screenshot', name })),
+    showNotifications: async () => {
+      await there({ do: 'click', selector: '.statusbar-item[id="status.notifications"]' });
+      await there({ do: 'waitFor', selector: '.notifications-center.visible' });
+    },
     reload: async () => { await there({ do: 'reload' }); },
     webview: webviewOf({ window: 2 }),
     close: async () => { await there({ do: 'close' }); },

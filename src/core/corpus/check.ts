@@ -1,4 +1,4 @@
-import type { Mention, Span } from '../model';
+import type { Entity, Mention, Span } from '../model';
 import type { Problem } from '../problem';
 import type { SidecarFile } from '../store/sidecarFile';
 import type { CorpusIndex } from './corpusIndex';
@@ -36,7 +36,7 @@ function typeProblems(index: CorpusIndex): Problem[] {
     }));
 }
 
-/** One alias that two entities have: tagging has to ask each time, so it is worth knowing. */
+/** One alias that two entities have: tagging has to ask each time, so it is worth knowing, until someone says that they are two. */
 function sharedAliases(index: CorpusIndex): Problem[] {
   const owners = new Map<string, string>();
   const problems: Problem[] = [];
@@ -44,10 +44,14 @@ function sharedAliases(index: CorpusIndex): Problem[] {
     for (const name of new Set([entity.name, ...entity.aliases])) {
       const owner = owners.get(name);
       if (owner === undefined) owners.set(name, entity.id);
-      else problems.push({ code: 'alias-shared', span: entity.keySpan, data: { entity: entity.id, other: owner, alias: name } });
+      else if (!isDistinct(index, entity, owner)) problems.push({ code: 'alias-shared', span: entity.keySpan, data: { entity: entity.id, other: owner, alias: name } });
     }
   }
   return problems;
+}
+
+function isDistinct(index: CorpusIndex, entity: Entity, other: string): boolean {
+  return entity.distinct?.includes(other) === true || index.entity(other)?.distinct?.includes(entity.id) === true;
 }
 
 function duplicateArticles(index: CorpusIndex, path: string): Problem[] {

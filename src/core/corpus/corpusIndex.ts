@@ -70,6 +70,7 @@ export class CorpusIndex {
 
   /** Takes `text` as what the file says now. Files that are none of the corpus's are passed over. */
   set(path: string, text: string): void {
+    if (this.#says(path, text)) return;
     this.#revision++;
     switch (this.kindOf(path)) {
       case 'config': return this.#setConfig(readCorpus(text));
@@ -201,6 +202,11 @@ export class CorpusIndex {
     for (const path of this.#articleFiles.keys()) {
       if (!this.#isArticle(path)) this.#setArticles(path, undefined);
     }
+  }
+
+  /** Whether nothing would be new: files are looked at more often than they change. */
+  #says(path: string, text: string): boolean {
+    return path === entitiesPath ? this.#entities.text === text && text !== '' : this.#sidecarFiles.get(path)?.text === text;
   }
 
   #setEntities(file: EntitiesFile): void {

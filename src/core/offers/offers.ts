@@ -1,4 +1,5 @@
 import type { Span } from '../model';
+import type { Hyphens } from '../names/edges';
 import type { KnownNames } from '../names/nameAt';
 import type { AliasGuess, NameParts } from '../names/nameParts';
 import { newNames, type Candidate } from '../names/newNames';
@@ -10,6 +11,8 @@ import type { SeedArticle } from '../seed/seedFile';
 /** What is known of names in the whole corpus. */
 export interface Knowledge {
   readonly names: KnownNames;
+  /** Whether a hyphen parts new names; it does when left out. */
+  readonly hyphens?: Hyphens;
   readonly parts: NameParts;
   /** How often a name stood for an entity in the corpus. */
   readonly usual: (name: string, entity: string) => number;
@@ -60,6 +63,7 @@ export function newNamesIn(text: string, article: Read, settled: Settled, sugges
   const candidates = newNames(text, article.span, {
     taken: [...settled.tagged, ...suggestions, ...settled.rejected].map(({ span }) => span),
     skip: notProse(article),
+    hyphens: knowledge.hyphens ?? 'part',
     parts: knowledge.parts,
     mentioned: mentionedIn(settled),
   });
