@@ -145,8 +145,8 @@ const mostTitled = 60;
 /** Titles beside the points while there are few; always of the one in the light. */
 function drawTitles(surface: Surface, { timeline, spots, light, look }: TimelineScene): void {
   const first = [light.hovered, light.focused].filter(place => place !== undefined);
-  const seen = [...light.lit ?? timeline.points.keys()].filter(place => isIn(surface, spots[place]));
-  const all = seen.length > mostTitled ? first : [...new Set([...first, ...seen])];
+  const seen = [...timeline.points.keys()].filter(place => isIn(surface, spots[place]));
+  const all = light.lit !== undefined || seen.length > mostTitled ? first : [...new Set([...first, ...seen])];
   if (all.length === 0) return;
   const space = new LabelSpace(surface);
   space.occupy({ x: 0, y: 0, width: gutter, height: surface.height });
