@@ -11,7 +11,7 @@ export class Legend {
     this.#types = new Map(types.map(type => [type.id, type]));
   }
 
-  /** The colour of a type; of an article, or a section's lane, `undefined`. */
+  /** The colour of a type; of an article, which is `undefined`, that of paper. */
   colorOf(type: string | undefined, look: Look): string {
     if (type === undefined) return look.paper;
     return look.types[this.#types.get(type)?.color ?? 'grey'];

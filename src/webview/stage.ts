@@ -191,6 +191,7 @@ export class Stage {
     const { width, height } = this.size;
     [this.canvas.width, this.canvas.height] = [Math.round(width * scale), Math.round(height * scale)];
     this.#surface = new CanvasSurface(this.#context, width, height, this.#look.font, scale);
+    this.#surface.clear(this.#look.background); // a new canvas is black
     this.#frames.ask();
   }
 

@@ -30,7 +30,7 @@ export class TimelineDrawing implements Drawing {
   draw(surface: Surface, spots: readonly Spot[], camera: Camera, light: Light, look: Look): void {
     drawTimeline(surface, {
       timeline: this.timeline, spots, camera, light, look,
-      colorOf: type => this.legend.colorOf(type, look), nameless: this.words.t('No section'), language: this.words.language,
+      colorOf: type => type === undefined ? look.link : this.legend.colorOf(type, look), nameless: this.words.t('No section'), language: this.words.language,
     });
   }
 

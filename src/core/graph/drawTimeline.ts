@@ -157,7 +157,7 @@ function drawTitles(surface: Surface, { timeline, spots, light, look }: Timeline
     const article = timeline.articles[point?.article ?? -1];
     if (spot === undefined || article === undefined || spot.x < gutter) continue;
     const isForced = first.includes(place);
-    const words = shortened(article.label, isForced ? 60 : 28);
+    const words = shortened(article.label, isForced ? 60 : 40);
     const at = space.place({ ...spot, width: surface.widthOf(words, 11, isForced), height: 13, isForced });
     if (at !== undefined) surface.text(words, at.x, at.y, { color: isForced ? look.foreground : look.muted, size: 11, alpha: 1, isBold: isForced, align: 'left', halo: look.background });
   }
