@@ -16,6 +16,8 @@ export interface About {
 /** Something that is drawn and can be walked through: a graph or a timeline. Its nodes go by their places. */
 export interface Drawing {
   readonly count: number;
+  /** How far from the window's edges a node is brought when the keys go there, in pixels. */
+  readonly margin: number;
   /** Whether `step` still has something to do. */
   readonly isMoving: boolean;
   step(): void;

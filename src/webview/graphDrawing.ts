@@ -21,6 +21,7 @@ interface Neighbour {
 /** A graph that finds its places. */
 export class GraphDrawing implements Drawing {
   readonly layout: Layout;
+  readonly margin = 90;
   readonly #neighbours: readonly Neighbour[][];
   readonly #places: ReadonlyMap<string, number>;
 

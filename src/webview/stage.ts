@@ -111,7 +111,7 @@ export class Stage {
     this.hovered = undefined;
     const spot = place === undefined ? undefined : this.#spotNow(place);
     if (spot !== undefined) {
-      const moved = bringIn(this.#camera, spot, this.size, 90);
+      const moved = bringIn(this.#camera, spot, this.size, this.#fits ? 0 : this.#drawing?.margin ?? 0);
       if (moved.x !== this.#camera.x || moved.y !== this.#camera.y) this.#seeFrom(this.#drawing?.pan(this.#camera, { x: moved.x - this.#camera.x, y: moved.y - this.#camera.y }, this.size) ?? moved);
     }
     this.#frames.ask();
@@ -149,6 +149,7 @@ export class Stage {
 
   /** What is seen now, with a key below it: SVG as text, PNG in base64 at twice the size. */
   save(format: PictureFormat, picture: Picture, legend: Legend): string {
+    this.#settle();
     const { width, height } = this.size;
     const entries = legend.entries(picture, this.#look);
     const full = height + (entries.length > 0 ? keyHeight : 0);
@@ -181,9 +182,21 @@ export class Stage {
   }
 
   #spotNow(place: number): Spot | undefined {
-    if (this.#fits && this.#drawing !== undefined) this.#camera = this.#drawing.fit(this.size);
-    this.#spots = this.#drawing?.spots(this.#camera, this.size) ?? [];
+    this.#lookAround();
     return this.#spots[place];
+  }
+
+  /** Works out where everything is on the screen now. */
+  #lookAround(): void {
+    if (this.#drawing === undefined) return;
+    if (this.#fits) this.#camera = this.#drawing.fit(this.size);
+    this.#spots = this.#drawing.spots(this.#camera, this.size);
+  }
+
+  /** Brings what still moves to rest at once. */
+  #settle(): void {
+    while (this.#drawing?.isMoving === true) this.#drawing.step();
+    this.#lookAround();
   }
 
   #resized(): void {
@@ -205,8 +218,7 @@ export class Stage {
     this.canvas.setAttribute('aria-busy', String(drawing.isMoving));
     if (drawing.isMoving && (wantsStillness() || performance.now() - this.#drawnAt < unfolding)) return true;
     this.#drawnAt = performance.now();
-    if (this.#fits) this.#camera = drawing.fit(this.size);
-    this.#spots = drawing.spots(this.#camera, this.size);
+    this.#lookAround();
     surface.clear(this.#look.background);
     drawing.draw(surface, this.#spots, this.#camera, this.#light(), this.#look);
     if (wasMoving && !drawing.isMoving) this.events.settled();

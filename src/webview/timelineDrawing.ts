@@ -1,6 +1,6 @@
 import { pan, zoomAcross, type Camera, type Size, type XY } from '../core/graph/camera';
 import type { Spot } from '../core/graph/drawGraph';
-import { axis, drawTimeline, fitDays, laneHeight, timeSpots } from '../core/graph/drawTimeline';
+import { axis, drawTimeline, fitDays, gutter, laneHeight, timeSpots } from '../core/graph/drawTimeline';
 import type { Light, Look } from '../core/graph/look';
 import type { Surface } from '../core/graph/surface';
 import type { Timeline } from '../core/graph/timeline';
@@ -11,6 +11,7 @@ import type { Words } from './words';
 /** Articles by date. Its nodes are its points: an article stands in several lanes. */
 export class TimelineDrawing implements Drawing {
   readonly isMoving = false;
+  readonly margin = gutter + 20;
   readonly #pointsOf = new Map<number, number[]>();
 
   constructor(private readonly timeline: Timeline, private readonly legend: Legend, private readonly words: Words) {

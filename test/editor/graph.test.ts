@@ -88,7 +88,7 @@ describe('the graph', () => {
     await eventually(async () => assert.match(await counts(), /^66 nodes/));
     await webview.fill('.date >> nth=1', '2016');
     await press('enter');
-    await eventually(async () => assert.match(await counts(), /^\d nodes|^1\d nodes/));
+    await eventually(async () => assert.match(await counts(), /^[1-4]?\d nodes/));
     await webview.click('.controls button:has-text("Show All")');
     await eventually(async () => assert.match(await counts(), /^66 nodes/));
     await openGraph({ entity: 'jack-ma' });
@@ -142,7 +142,7 @@ describe('the graph', () => {
     const policy = await webview.attribute('meta[http-equiv=Content-Security-Policy]', 'content');
     assert.match(policy, /^default-src 'none'; script-src 'nonce-(\w{32})'; style-src 'nonce-\1'; base-uri 'none'; form-action 'none'$/);
     assert.deepEqual(await webview.textOf('[style]:not(html)'), []);
-    assert.deepEqual((await refusals()).filter(each => !each.includes('/workbench/')), []);
+    assert.deepEqual((await refusals()).filter(each => /fake\.html|dist\/webview/.test(each)), []);
   });
 
   for (const format of ['svg', 'png'] as const) {
