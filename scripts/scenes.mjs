@@ -1,5 +1,5 @@
 // The pictures of the README: each scene is a name, and the steps that lead to what it shows.
-// Those `onDemand` are taken when they are named only. A scene starts in a window just opened on a copy of `seeds/`; its picture is media/screenshots/NAME-THEME.png.
+// Those `onDemand` are taken when they are named only; with `made`, on a corpus of so many articles that is made for it. A scene starts in a window just opened on a copy of `seeds/`; its picture is media/screenshots/NAME-THEME.png.
 
 const pact = '001_851d70915e2d610c.txt';
 
@@ -24,7 +24,7 @@ async function graphAtRest(w) {
   await w.webview.locator('canvas[aria-busy=false]').waitFor({ timeout: 120_000 });
 }
 
-/** @type {{ name: string, onDemand?: boolean, steps: (w: import('./screenshots.mjs').Stage) => Promise<void> }[]} */
+/** @type {{ name: string, onDemand?: boolean, made?: number, steps: (w: import('./screenshots.mjs').Stage) => Promise<void> }[]} */
 export const scenes = [
   {
     name: 'article',
@@ -240,4 +240,15 @@ export const scenes = [
       await w.page.waitForTimeout(500);
     },
   },
+  ...[5, 5_000].map(made => ({
+    name: `graph${made}`,
+    onDemand: true,
+    made,
+    async steps(w) {
+      await openGraph(w);
+      await w.webview.locator('[data-view=articles]').click();
+      await w.webview.locator('[data-view=articles][aria-pressed=true]').waitFor({ timeout: 60_000 });
+      await graphAtRest(w);
+    },
+  })),
 ];

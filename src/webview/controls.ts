@@ -90,7 +90,7 @@ export class Controls {
   #date(label: string, value: string, changed: (value: string) => Question): HTMLElement {
     const field = element('input', {
       class: 'date',
-      attributes: { placeholder: '2018-05-03', size: '9', 'aria-label': this.words.t('{0}: a year, a month or a day', label), title: this.words.t('A year, a month or a day: 2018, 2018-05, 2018-05-03') },
+      attributes: { placeholder: 'YYYY-MM-DD', size: '9', 'aria-label': this.words.t('{0}: a year, a month or a day', label), title: this.words.t('A year, a month or a day: 2018, 2018-05, 2018-05-03') },
       on: {
         change: () => {
           const isDate = field.value.trim() === '' || daysOf(field.value.trim()) !== undefined;
