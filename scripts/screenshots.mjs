@@ -94,7 +94,7 @@ async function shoot(wanted, theme, { workbench, vsix, scale, out }, parts) {
   for (const scene of wanted) {
     const seeds = join(work, scene.name, 'seeds');
     if (scene.made === undefined) cpSync(join(root, 'seeds'), seeds, { recursive: true });
-    else await mustRun('making a corpus', binary('tsx'), ['test/bench/main.ts', 'made-corpus', seeds, String(scene.made)]);
+    else await mustRun('making a corpus', binary('tsx'), ['test/bench/main.ts', 'made-stories', seeds, String(scene.made)]);
     const { browser, page } = await openBrowser({ scale, theme });
     parts.push(() => browser.close().catch(() => {}));
     const path = join(out, `${scene.name}-${theme}.png`);

@@ -4,7 +4,7 @@ import { Layout } from '../../src/core/graph/layout';
 import { legendOf, pictureOf } from '../../src/core/graph/picture';
 import { firstQuestion, views, type View } from '../../src/core/graph/question';
 import type { Picture, ToPage } from '../../src/core/graph/messages';
-import { madeCorpus } from './madeCorpus';
+import { madeStories } from './madeStories';
 
 /** `npm run bench -- graph [ARTICLES]`: what it costs to make the pictures of a made corpus, and to lay out its graphs, in milliseconds of processor time. */
 export function graph([count = '5000']: readonly string[]): void {
@@ -20,7 +20,7 @@ export function graph([count = '5000']: readonly string[]): void {
 
 export function madeIndex(articles: number): CorpusIndex {
   const index = new CorpusIndex();
-  for (const [path, text] of madeCorpus(articles)) index.set(path, text);
+  for (const [path, text] of madeStories(articles)) index.set(path, text);
   return index;
 }
 

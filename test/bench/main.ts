@@ -5,7 +5,7 @@ import { benchEffort } from './effort';
 import { gazetteer } from './gazetteer';
 import { graph } from './graph';
 import { graphFrames } from './graphFrames';
-import { writeMadeCorpus } from './madeCorpus';
+import { writeMadeStories } from './madeStories';
 import { nearDuplicates } from './nearDuplicates';
 import { picker } from './picker';
 import { related } from './related';
@@ -24,7 +24,7 @@ const benches: Readonly<Record<string, (args: readonly string[]) => void | Promi
   'gazetteer': gazetteer,
   'graph': graph,
   'graph-frames': graphFrames,
-  'made-corpus': writeMadeCorpus,
+  'made-stories': writeMadeStories,
   'picker': picker,
   'related': related,
   'related-cost': relatedCost,

@@ -19,7 +19,7 @@ interface Story {
  * The files of a corpus that is always the same, by their paths: articles come in subjects, each with entities of its own and a time when it was
  * in the news; a few entities are in the news always. About two entities for five articles.
  */
-export function madeCorpus(articles: number, seed = 1): Map<string, string> {
+export function madeStories(articles: number, seed = 1): Map<string, string> {
   const entities = Math.max(12, Math.round(articles * 0.4));
   const known = names(entities, seed);
   const files = new Map([['entities.yaml', known.map((name, at) => `e${at}:\n  name: ${name}\n  type: ${types[at % types.length] ?? ''}\n`).join('')]]);
@@ -33,11 +33,11 @@ export function madeCorpus(articles: number, seed = 1): Map<string, string> {
   return files;
 }
 
-/** Writes a made corpus into a folder: `npm run bench -- made-corpus FOLDER [ARTICLES]`. */
-export function writeMadeCorpus([folder, count = '5000']: readonly string[]): void {
+/** Writes a made corpus into a folder: `npm run bench -- made-stories FOLDER [ARTICLES]`. */
+export function writeMadeStories([folder, count = '5000']: readonly string[]): void {
   if (folder === undefined) throw new Error('which folder?');
   mkdirSync(path.join(folder, 'annotations'), { recursive: true });
-  for (const [name, text] of madeCorpus(Number(count))) writeFileSync(path.join(folder, name), text);
+  for (const [name, text] of madeStories(Number(count))) writeFileSync(path.join(folder, name), text);
 }
 
 function stories(articles: number, entities: number, next: () => number): Story[] {
