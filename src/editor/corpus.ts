@@ -13,6 +13,7 @@ import { foldersOf } from '../core/corpus/folders';
 import { hiddenMatcher } from '../core/corpus/hidden';
 import { IndexReader } from '../core/corpus/indexReader';
 import { CorpusFiles } from './corpusFiles';
+import { CorpusHabits } from './corpusHabits';
 import { disposeAll } from './dispose';
 import { RelatedArticles } from './relatedArticles';
 import { FileFailure } from './fileStore';
@@ -57,6 +58,16 @@ export class Corpus implements vscode.Disposable {
   readonly related = new RelatedArticles(this.index, path => this.text(path));
   readonly #reader: IndexReader;
   readonly #cache: IndexCache;
+  /** The entities that tags have made since the corpus was opened. */
+  readonly madeByTags = new Set<string>();
+  /** What its annotators take and leave. */
+  readonly habits = new CorpusHabits(
+    this.index,
+    path => this.text(path),
+    path => vscode.window.visibleTextEditors.some(({ document }) => this.files.path(document.uri) === path),
+    () => this.changed(),
+    error => this.log(`habits: ${String(error)}`),
+  );
   readonly #watchers: vscode.Disposable[] = [];
   #known: Names & { readonly entitiesFile: EntityList; readonly config: CorpusConfig } | undefined;
   #draining: Promise<void> | undefined;
@@ -65,6 +76,8 @@ export class Corpus implements vscode.Disposable {
   #isHidden: ((path: string) => boolean) | undefined;
   /** Whether what an earlier run has kept was looked at. */
   #isRecalled = false;
+  /** Whether all was read once: from then on what is read has changed. */
+  #wasWhole = false;
   #isStopped = false;
   #disposed = false;
   /** How many files there were to read when the reading began that is going on. */
@@ -141,6 +154,7 @@ export class Corpus implements vscode.Disposable {
       parts,
       usual: usualIn(index),
       isPerson: entity => index.entity(entity)?.type === 'person',
+      habits: this.habits.now(),
       isNever: (name, entity) => index.entity(entity)?.never?.includes(name) === true,
     };
   }
@@ -204,6 +218,7 @@ export class Corpus implements vscode.Disposable {
   dispose(): void {
     this.#disposed = true;
     clearTimeout(this.#saving);
+    this.habits.dispose();
     disposeAll(this.#watchers.splice(0));
   }
 
@@ -226,6 +241,8 @@ export class Corpus implements vscode.Disposable {
     await this.#reader.readAll(readsAtOnce, isStopped);
     // The settings say which files there are.
     if (this.#globsNow() !== this.#globs) this.#listed = false;
+    if (!this.#wasWhole && !isStopped()) this.habits.again();
+    this.#wasWhole ||= !isStopped();
     this.#saveLater();
     // What was shown of open articles may lack what other files say of them.
     if (this.#all > 1) this.changed();
@@ -236,6 +253,7 @@ export class Corpus implements vscode.Disposable {
     const text = this.#hides(path) ? undefined : await this.text(path);
     if (this.#disposed) return undefined;
     this.related.mark(path);
+    if (this.#wasWhole && this.index.kindOf(path) === 'sidecar') this.habits.mark(this.index.articleOfSidecar(path));
     this.#cache.mark(path);
     return text;
   }

@@ -8,6 +8,9 @@ import { gazetteer } from './gazetteer';
 import { generate } from './generate';
 import { host } from './host';
 import { memory } from './memory';
+import { graph } from './graph';
+import { graphFrames } from './graphFrames';
+import { writeMadeStories } from './madeStories';
 import { nearDuplicates } from './nearDuplicates';
 import type { Part } from './part';
 import { picker } from './picker';
@@ -39,6 +42,9 @@ const parts: readonly Part[] = [
   { name: 'exchange', about: 'round trips of other formats', needs: 'DIR', run: exchange },
   { name: 'related', about: 'how good a ranking is', needs: 'FILE.jsonl', run: related },
   { name: 'streams', about: 'memory of imports and exports', needs: '[ARGUMENTS…]', run: streams },
+  { name: 'graph', about: 'layout of graphs', needs: '[ARGUMENTS…]', run: graph },
+  { name: 'graph-frames', about: 'drawing of graphs', needs: '[ARGUMENTS…]', run: graphFrames },
+  { name: 'made-stories', about: 'makes a corpus of stories', needs: 'DIR', run: writeMadeStories },
   { name: 'related-sets', about: 'the ranking on made collections', needs: 'the shared fixtures', run: relatedSets },
   { name: 'generate', about: 'makes a corpus of N articles', needs: 'N DIR', run: generate },
 ];

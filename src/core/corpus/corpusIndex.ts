@@ -5,7 +5,7 @@ import { listed, readEntities, type EntityList, type EntityRecord } from '../sto
 import type { SidecarFile } from '../store/sidecarFile';
 import { articleCard, readArticles, type ArticleCard, type ArticleFile, type ArticleInfo } from './article';
 import { ArticleShelf } from './articleShelf';
-import { articleMatcher, configPath, entitiesPath, fileKind, type FileKind } from './fileKind';
+import { articleMatcher, articleOfSidecar, configPath, entitiesPath, fileKind, type FileKind } from './fileKind';
 import { SidecarShelf, type ShelvedSidecar, type StoredSidecar } from './sidecarShelf';
 
 /** A mention, and the article it stands in. */
@@ -131,6 +131,11 @@ export class CorpusIndex {
     return this.#articles.ids();
   }
 
+  /** The ids of all articles that have a sidecar, in no order. */
+  annotatedIds(): IterableIterator<string> {
+    return this.#sidecars.articles();
+  }
+
   articleFile(path: string): ArticleFile | undefined {
     return this.#articles.file(path);
   }
@@ -148,6 +153,11 @@ export class CorpusIndex {
   /** A sidecar with its marks. It is read for whoever asks: to be asked for a few, not for all of a corpus. */
   sidecarFile(path: string): SidecarFile | undefined {
     return this.#sidecars.file(path);
+  }
+
+  /** The article that a sidecar belongs to: the one that it names, else the one of its place. */
+  articleOfSidecar(path: string): string {
+    return this.#sidecars.get(path)?.article ?? articleOfSidecar(path);
   }
 
   /** A sidecar as `setStoredSidecar` takes it. */

@@ -101,6 +101,11 @@ export class SidecarShelf {
     return this.#byPath.keys();
   }
 
+  /** The articles that have a sidecar. */
+  articles(): IterableIterator<string> {
+    return this.#byArticle.keys();
+  }
+
   /** A sidecar with its marks, read anew unless that was done lately. */
   file(path: string): SidecarFile | undefined {
     const known = this.#read.get(path);
@@ -291,6 +296,10 @@ function copiesIn(overrides: ArticleOverrides): ArticleOverrides {
 /** Lists of sidecars by a key. Most have one. */
 class Listed {
   readonly #lists = new Map<string, ShelvedSidecar | ShelvedSidecar[]>();
+
+  keys(): IterableIterator<string> {
+    return this.#lists.keys();
+  }
 
   add(key: string, sidecar: ShelvedSidecar): void {
     const known = this.#lists.get(key);
