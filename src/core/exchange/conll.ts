@@ -24,9 +24,21 @@ export function readConll(files: readonly TextFile[]): Reading {
       if (part.name !== undefined && safeId(wanted) !== wanted) problems.push({ file: file.name, line: part.line, code: 'id-unsafe', data: { id: part.name } });
       documents.push(reader.document(part, id, index === parts.length - 1));
     }
-    for (const problem of reader.problems) problems.push(problem);
+    for (const problem of [...reader.problems, ...longRows(table)]) problems.push(problem);
   }
   return { documents, problems, offsets: [] };
+}
+
+/** Rows with more columns than nearly all others: they are read, but something in them is not what it seems. */
+function longRows({ file, blocks, layout }: Table): ExchangeProblem[] {
+  if (layout.joiner !== undefined) return [];
+  const rows = blocks.flatMap((block) => block.rows);
+  const counts = new Map<number, number>();
+  for (const { columns } of rows) counts.set(columns.length, (counts.get(columns.length) ?? 0) + 1);
+  const [usual = 0, count = 0] = [...counts].sort(([, one], [, other]) => other - one)[0] ?? [];
+  if (count < rows.length * 0.6) return [];
+  const long = rows.filter(({ columns }) => columns.length > usual);
+  return long.map(({ line, columns }) => ({ file, line, code: 'line-malformed', data: { columns: columns.length, expected: usual, text: columns.join(' ').slice(0, 100) } }));
 }
 
 interface Row {
