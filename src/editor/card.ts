@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ArticleInfo } from '../core/corpus/article';
-import type { EntityRecord } from '../core/store/entitiesFile';
+import type { Entity } from '../core/model';
 import type { Corpus } from './corpus';
 
 /** The commands that a card may run; nothing else that a file says can become one. */
@@ -14,7 +14,7 @@ const commands = [
 const mostArticles = 4;
 
 /** An entity on a card: what it is, where else it is, what can be done. `home` is the article the reader is in. */
-export function entityCard(corpus: Corpus, entity: EntityRecord, home: string): vscode.MarkdownString {
+export function entityCard(corpus: Corpus, entity: Entity, home: string): vscode.MarkdownString {
   const card = newCard();
   card.appendMarkdown(headOf(corpus, entity));
   const links = [...entity.links].map(([name, target]) => linkTo(name, target));
@@ -32,7 +32,7 @@ export function entityCard(corpus: Corpus, entity: EntityRecord, home: string): 
 }
 
 /** What an entity is called, and what kind of thing it is, as Markdown. */
-export function headOf(corpus: Corpus, entity: EntityRecord): string {
+export function headOf(corpus: Corpus, entity: Entity): string {
   const type = corpus.index.config.types.find(each => each.id === entity.type);
   const name = `$(${type?.icon ?? 'tag'}) **${escaped(entity.name)}** · ${escaped(type?.label ?? entity.type)}\n\n`;
   const also = entity.aliases.length > 0 ? `*${escaped(vscode.l10n.t('also {0}', entity.aliases.join(', ')))}*\n\n` : '';

@@ -1,5 +1,6 @@
 import type { Mention, Span } from '../model';
 import type { Problem } from '../problem';
+import { placesIn } from '../store/entitiesFile';
 import type { SidecarFile } from '../store/sidecarFile';
 import type { CorpusIndex } from './corpusIndex';
 import { valueOf } from '../yaml/node';
@@ -27,24 +28,27 @@ function found(index: CorpusIndex, path: string): Problem[] {
 
 function typeProblems(index: CorpusIndex): Problem[] {
   const known = new Set(index.config.types.map(type => type.id));
-  return index.entities()
-    .filter(entity => !known.has(entity.type))
-    .map(entity => ({
-      code: 'type-unknown',
-      span: entity.typeSpan ?? entity.keySpan,
+  const placeOf = placesIn(index.entitiesFile);
+  return index.entities().filter(entity => !known.has(entity.type)).flatMap(entity => {
+    const place = placeOf(entity.id);
+    return place === undefined ? [] : [{
+      code: 'type-unknown' as const,
+      span: place.typeSpan ?? place.keySpan,
       data: { entity: entity.id, type: entity.type, known: [...known].join(', ') },
-    }));
+    }];
+  });
 }
 
 /** One alias that two entities have: tagging has to ask each time, so it is worth knowing. */
 function sharedAliases(index: CorpusIndex): Problem[] {
   const owners = new Map<string, string>();
   const problems: Problem[] = [];
+  const placeOf = placesIn(index.entitiesFile);
   for (const entity of index.entities()) {
     for (const name of new Set([entity.name, ...entity.aliases])) {
       const owner = owners.get(name);
       if (owner === undefined) owners.set(name, entity.id);
-      else problems.push({ code: 'alias-shared', span: entity.keySpan, data: { entity: entity.id, other: owner, alias: name } });
+      else problems.push({ code: 'alias-shared', span: placeOf(entity.id)?.keySpan ?? start, data: { entity: entity.id, other: owner, alias: name } });
     }
   }
   return problems;

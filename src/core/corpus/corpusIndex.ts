@@ -1,7 +1,7 @@
-import type { ArticleStatus, CorpusConfig, Link, Mention, Sidecar } from '../model';
+import type { ArticleStatus, CorpusConfig, Entity, Link, Mention, Sidecar } from '../model';
 import { annotationPath } from '../seed/articleId';
 import { readCorpus, type CorpusFile } from '../store/corpusFile';
-import { readEntities, type EntitiesFile, type EntityRecord } from '../store/entitiesFile';
+import { readEntities, type EntitiesFile } from '../store/entitiesFile';
 import { readSidecar, type SidecarFile } from '../store/sidecarFile';
 import { articleCard, readArticles, type ArticleCard, type ArticleFile, type ArticleInfo } from './article';
 import { articleMatcher, articleOfSidecar, configPath, entitiesPath, fileKind, type FileKind } from './fileKind';
@@ -34,7 +34,7 @@ export interface SidecarPlace {
 export class CorpusIndex {
   #config: CorpusFile = readCorpus(undefined);
   #entities: EntitiesFile = readEntities('');
-  #entityById: ReadonlyMap<string, EntityRecord> = new Map();
+  #entityById: ReadonlyMap<string, Entity> = new Map();
   #isArticle = articleMatcher(this.#config.config);
   readonly #articleFiles = new Map<string, ArticleFile>();
   readonly #sidecarFiles = new Map<string, SidecarFile>();
@@ -100,11 +100,11 @@ export class CorpusIndex {
     return [...this.#articleFiles.keys(), ...this.#sidecarFiles.keys()].sort();
   }
 
-  entity(id: string): EntityRecord | undefined {
+  entity(id: string): Entity | undefined {
     return this.#entityById.get(id);
   }
 
-  entities(): readonly EntityRecord[] {
+  entities(): readonly Entity[] {
     return this.#entities.entities;
   }
 

@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import type { ArticleInfo } from '../../core/corpus/article';
 import type { MentionPlace } from '../../core/corpus/corpusIndex';
-import type { EntityType } from '../../core/model';
+import type { Entity, EntityType } from '../../core/model';
 import { entityFilter } from '../../core/picker/filter';
-import type { EntityRecord } from '../../core/store/entitiesFile';
 import { articlesOf } from '../card';
 import type { Corpus } from '../corpus';
 import { together } from '../dispose';
@@ -15,9 +14,9 @@ import { Soon } from '../soon';
 /** An item of the tree: a type, an entity of it, an article that has it, a mention there. Each knows the one above. */
 export type EntityNode =
   | { readonly kind: 'type'; readonly corpus: Corpus; readonly type: EntityType }
-  | { readonly kind: 'entity'; readonly corpus: Corpus; readonly entity: EntityRecord; readonly parent: EntityNode }
-  | { readonly kind: 'article'; readonly corpus: Corpus; readonly article: ArticleInfo; readonly entity: EntityRecord; readonly count: number; readonly parent: EntityNode }
-  | { readonly kind: 'mention'; readonly corpus: Corpus; readonly place: MentionPlace; readonly path: string; readonly entity: EntityRecord; readonly parent: EntityNode };
+  | { readonly kind: 'entity'; readonly corpus: Corpus; readonly entity: Entity; readonly parent: EntityNode }
+  | { readonly kind: 'article'; readonly corpus: Corpus; readonly article: ArticleInfo; readonly entity: Entity; readonly count: number; readonly parent: EntityNode }
+  | { readonly kind: 'mention'; readonly corpus: Corpus; readonly place: MentionPlace; readonly path: string; readonly entity: Entity; readonly parent: EntityNode };
 
 /** What is carried while entities are dragged: their ids. */
 const draggedEntities = 'application/vnd.code.tree.seedmark.entities';
@@ -135,7 +134,7 @@ class Dragging implements vscode.TreeDragAndDropController<EntityNode> {
 }
 
 /** The type of an entity; one of its own making, grey, where corpus.yaml does not know it. */
-function typeOf(corpus: Corpus, entity: EntityRecord): EntityType {
+function typeOf(corpus: Corpus, entity: Entity): EntityType {
   const known = corpus.index.config.types.find(type => type.id === entity.type);
   return known ?? { id: 'unknown', label: vscode.l10n.t('Unknown type'), color: 'grey', icon: 'question', key: '', marks: 'names' };
 }

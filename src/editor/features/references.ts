@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { entitiesPath } from '../../core/corpus/fileKind';
+import { entityAtOffset } from '../../core/store/entitiesFile';
 import type { Corpus } from '../corpus';
 import { farPassage, linksAt } from '../links';
 import { locate, locationOf } from '../locate';
@@ -24,7 +25,7 @@ export function registerReferences(session: Session): vscode.Disposable {
 async function entityAt(session: Session, corpus: Corpus, document: vscode.TextDocument, position: vscode.Position): Promise<string | undefined> {
   if (corpus.files.path(document.uri) === entitiesPath) {
     const offset = document.offsetAt(position);
-    return corpus.index.entities().find(entity => entity.span.start <= offset && offset <= entity.span.end)?.id;
+    return entityAtOffset(corpus.index.entitiesFile, offset)?.entity.id;
   }
   const place = await session.place(document, position);
   const innermost = place?.marks[0];
