@@ -1,29 +1,23 @@
 import * as vscode from 'vscode';
 import { CorpusIndex } from '../core/corpus/corpusIndex';
-import type { CorpusConfig } from '../core/model';
-import { Gazetteer } from '../core/names/gazetteer';
-import { NameParts } from '../core/names/nameParts';
-import { namesOffered } from '../core/offers/names';
+import { EntityNames } from '../core/entities/entityNames';
+import type { Gazetteer } from '../core/names/gazetteer';
 import type { Knowledge } from '../core/offers/offers';
-import { PickerIndex } from '../core/picker/rank';
-import type { EntitiesFile } from '../core/store/entitiesFile';
+import type { PickerIndex } from '../core/picker/rank';
 import { annotationsFolder, configPath, entitiesPath } from '../core/corpus/fileKind';
 import { CorpusFiles } from './corpusFiles';
 import { disposeAll } from './dispose';
 import { RelatedArticles } from './relatedArticles';
 import { FileFailure } from './fileStore';
+import { Turns } from './turns';
 
 /** How many files are read at once: enough to keep a disk busy, few enough not to starve other extensions. */
 const readsAtOnce = 32;
 
-const sidecarGlob = `${annotationsFolder}**/*.yaml`;
+/** Of how many entities the names are taken in before the time is looked at. */
+const namesAtOnce = 50;
 
-/** What follows from the entities alone. */
-interface Names {
-  readonly gazetteer: Gazetteer;
-  readonly parts: NameParts;
-  readonly picker: PickerIndex;
-}
+const sidecarGlob = `${annotationsFolder}**/*.yaml`;
 
 /**
  * One corpus: its index, kept in step with its files. Events only mark a file as dirty; `ready` reads what is dirty
@@ -36,9 +30,9 @@ export class Corpus implements vscode.Disposable {
   readonly failures = new Map<string, FileFailure>();
   /** Which articles are related; reads nothing before it is asked. */
   readonly related = new RelatedArticles(this.index, path => this.text(path));
+  readonly #names = new EntityNames(this.index);
   readonly #dirty = new Set<string>();
   readonly #watchers: vscode.Disposable[] = [];
-  #known: Names & { readonly entitiesFile: EntitiesFile; readonly config: CorpusConfig } | undefined;
   #draining: Promise<void> | undefined;
   #listed = false;
   #globs = '';
@@ -82,25 +76,23 @@ export class Corpus implements vscode.Disposable {
 
   /** The names and aliases of all entities, but for those never to be offered, as a text is searched for them. */
   gazetteer(): Gazetteer {
-    return this.#names().gazetteer;
+    return this.#names.gazetteer();
   }
 
   /** All that is known of names, as of now, for what an article offers to be tagged. */
   knowledge(): Knowledge {
-    const { gazetteer, parts } = this.#names();
-    const { index } = this;
-    return {
-      names: gazetteer,
-      parts,
-      usual: usualIn(index),
-      isPerson: entity => index.entity(entity)?.type === 'person',
-      isNever: (name, entity) => index.entity(entity)?.never?.includes(name) === true,
-    };
+    return this.#names.knowledge();
   }
 
   /** The entities, as a person looks for them. */
   picker(): PickerIndex {
-    return this.#names().picker;
+    return this.#names.picker();
+  }
+
+  /** Makes ready, without holding up others, what `gazetteer` and `knowledge`, or `picker`, would otherwise do at once when they are asked. */
+  async prepare(what: 'names' | 'picker'): Promise<void> {
+    const turns = new Turns();
+    while (!this.#disposed && this.#names.prepare(what, namesAtOnce)) await turns.next();
   }
 
   /** Forgets which files there are; the next `ready` lists them anew. */
@@ -121,14 +113,6 @@ export class Corpus implements vscode.Disposable {
   dispose(): void {
     this.#disposed = true;
     disposeAll(this.#watchers.splice(0));
-  }
-
-  #names(): Names {
-    const { entitiesFile, config } = this.index;
-    if (this.#known?.entitiesFile !== entitiesFile || this.#known.config !== config) {
-      this.#known = { entitiesFile, config, ...namesOf(this.index) };
-    }
-    return this.#known;
   }
 
   async #drain(): Promise<void> {
@@ -205,30 +189,6 @@ export class Corpus implements vscode.Disposable {
       this.#watchers.push(watcher);
     }
   }
-}
-
-function namesOf(index: CorpusIndex): Names {
-  const passages = new Set(index.config.types.filter(type => type.marks === 'passages').map(type => type.id));
-  const gazetteer = new Gazetteer();
-  const parts = new NameParts();
-  const picker = new PickerIndex(index.entities());
-  for (const entity of index.entities()) {
-    if (passages.has(entity.type)) continue;
-    parts.add(entity);
-    for (const name of namesOffered(entity)) gazetteer.add(name, entity.id);
-  }
-  return { gazetteer, parts, picker };
-}
-
-/** How often a name stands for an entity, counted when first asked for. */
-function usualIn(index: CorpusIndex): (name: string, entity: string) => number {
-  const counts = new Map<string, number>();
-  return (name, entity) => {
-    const key = JSON.stringify([name, entity]);
-    const count = counts.get(key) ?? index.mentionsOf(entity).filter(({ mention }) => mention.anchor.quote === name).length;
-    counts.set(key, count);
-    return count;
-  };
 }
 
 /** Several globs as one: `["a", "b"]` is `{a,b}`; a single one stays itself, since braces around one match nothing. */

@@ -6,9 +6,8 @@ import { RelatedIndex, type Related } from '../core/related/relatedIndex';
 import { articlesOf } from '../core/corpus/article';
 import { parseSeed } from '../core/seed/parse';
 import { sentencesIn } from '../core/seed/sentences';
+import { Turns } from './turns';
 
-/** How long it works at a stretch before it lets others have their turn, in milliseconds. */
-const stretch = 8;
 /** How many files are read at once. */
 const readsAtOnce = 16;
 /** In how many of the most related articles similar passages are looked for; a corpus up to this size is searched whole. */
@@ -110,17 +109,6 @@ export class RelatedArticles {
     const other = this.index.article(id)?.path;
     if (other === undefined) texts.delete(id);
     else if (other !== path) this.#dirty.add(other);
-  }
-}
-
-/** Lets others have their turn after each stretch of work. */
-class Turns {
-  #since = performance.now();
-
-  async next(): Promise<void> {
-    if (performance.now() - this.#since < stretch) return;
-    await new Promise(done => { setTimeout(done, 0); });
-    this.#since = performance.now();
   }
 }
 

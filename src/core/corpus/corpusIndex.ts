@@ -1,11 +1,16 @@
 import type { ArticleStatus, CorpusConfig, Entity, Link, Mention, Sidecar } from '../model';
+import { entityChanges } from '../entities/changes';
 import { annotationPath } from '../seed/articleId';
 import { readCorpus, type CorpusFile } from '../store/corpusFile';
 import { readEntities, type EntitiesFile } from '../store/entitiesFile';
 import { readSidecar, type SidecarFile } from '../store/sidecarFile';
 import { articleCard, readArticles, type ArticleCard, type ArticleFile, type ArticleInfo } from './article';
+import { ChangeLog, type Touched } from './touched';
 import { articleMatcher, articleOfSidecar, configPath, entitiesPath, fileKind, type FileKind } from './fileKind';
 import { PathMap } from './pathMap';
+
+/** So many entities at once are all of them, as when the file is first read. */
+const manyEntities = 5000;
 
 /** A mention, and the article it stands in. */
 export interface MentionPlace {
@@ -34,7 +39,7 @@ export interface SidecarPlace {
 export class CorpusIndex {
   #config: CorpusFile = readCorpus(undefined);
   #entities: EntitiesFile = readEntities('');
-  #entityById: ReadonlyMap<string, Entity> = new Map();
+  readonly #entityById = new Map<string, Entity>();
   #isArticle = articleMatcher(this.#config.config);
   readonly #articleFiles = new Map<string, ArticleFile>();
   readonly #sidecarFiles = new Map<string, SidecarFile>();
@@ -45,11 +50,19 @@ export class CorpusIndex {
   readonly #named = new PathMap<string>();
   readonly #linksTo = new PathMap<LinkPlace>();
   readonly #articlesWith = new Map<string, readonly string[]>();
+  /** How often each name stands for an entity. Remembered until one of its mentions is another. */
+  readonly #quotes = new Map<string, ReadonlyMap<string, number>>();
+  readonly #log = new ChangeLog();
   #revision = 0;
 
   /** Grows by at least one with every change: what was computed at one revision holds while it stands. */
   get revision(): number {
     return this.#revision;
+  }
+
+  /** What the changes after a revision were about. */
+  touchedSince(revision: number): Touched | 'everything' {
+    return this.#log.since(revision);
   }
 
   get config(): CorpusConfig {
@@ -70,25 +83,27 @@ export class CorpusIndex {
 
   /** Takes `text` as what the file says now. Files that are none of the corpus's are passed over. */
   set(path: string, text: string): void {
-    this.#revision++;
     switch (this.kindOf(path)) {
       case 'config': return this.#setConfig(readCorpus(text));
-      case 'entities': return this.#setEntities(readEntities(text));
-      case 'sidecar': return this.#setSidecar(path, readSidecar(text));
+      case 'entities': return this.setEntitiesFile(readEntities(text, this.#entities));
+      case 'sidecar': return this.#sidecarFiles.get(path)?.text === text ? undefined : this.#setSidecar(path, readSidecar(text));
       case 'articles': return this.#setArticles(path, readArticles(path, text));
       case undefined: return this.delete(path);
     }
   }
 
+  /** Takes what `entities.yaml` says, for readers that read it a stretch at a time. */
+  setEntitiesFile(file: EntitiesFile): void {
+    if (file !== this.#entities) this.#setEntities(file);
+  }
+
   /** Takes what is known of a file of articles, for readers that cannot keep all that `set` would. */
   setArticleFile(path: string, file: ArticleFile): void {
-    this.#revision++;
     this.#setArticles(path, file);
   }
 
   /** Forgets all that the file said; one that the index does not have is no error. */
   delete(path: string): void {
-    this.#revision++;
     if (path === configPath) this.#setConfig(readCorpus(undefined));
     if (path === entitiesPath) this.#setEntities(readEntities(''));
     if (this.#sidecarFiles.has(path)) this.#setSidecar(path, undefined);
@@ -185,6 +200,11 @@ export class CorpusIndex {
     return this.#mentions.count(entity);
   }
 
+  /** How many mentions of an entity have just these words as their text. */
+  quoteCount(entity: string, quote: string): number {
+    return (this.#quotes.get(entity) ?? this.#countQuotes(entity)).get(quote) ?? 0;
+  }
+
   /** The ids that mentions name, known or not. */
   mentionedIds(): IterableIterator<string> {
     return this.#mentions.keys();
@@ -195,29 +215,44 @@ export class CorpusIndex {
     return this.#linksTo.get(article).flatMap(([, places]) => places);
   }
 
+  #countQuotes(entity: string): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    for (const { mention: { anchor: { quote } } } of this.#mentions.values(entity)) counts.set(quote, (counts.get(quote) ?? 0) + 1);
+    this.#quotes.set(entity, counts);
+    return counts;
+  }
+
   #setConfig(file: CorpusFile): void {
     this.#config = file;
     this.#isArticle = articleMatcher(file.config);
     for (const path of this.#articleFiles.keys()) {
       if (!this.#isArticle(path)) this.#setArticles(path, undefined);
     }
+    this.#log.noteAll(++this.#revision);
   }
 
   #setEntities(file: EntitiesFile): void {
+    const { gone, come } = entityChanges(this.#entities.entities, file.entities);
     this.#entities = file;
-    this.#entityById = new Map([...file.entities].reverse().map(entity => [entity.id, entity]));
+    const [old, now] = [gone, come].map(entities => new Set(entities.map(({ id }) => id)));
+    for (const { id } of gone) this.#entityById.delete(id);
+    for (const entity of come) this.#entityById.set(entity.id, entity);
+    const entities = new Set([...old ?? [], ...now ?? []]);
+    if (entities.size > manyEntities) this.#log.noteAll(++this.#revision);
+    else this.#log.note(++this.#revision, { path: entitiesPath, entities, entityIds: [...entities].filter(id => old?.has(id) !== now?.has(id)) });
   }
 
   #setArticles(path: string, file: ArticleFile | undefined): void {
+    const [old, now] = [this.#articleFiles.get(path), file].map(each => new Set(each?.articles.map(({ id }) => id)));
+    const articles = new Set([...old ?? [], ...now ?? []]);
+    this.#log.note(++this.#revision, { path, articles, articleIds: [...articles].filter(id => old?.has(id) !== now?.has(id)) });
     if (file === undefined) this.#articleFiles.delete(path);
     else this.#articleFiles.set(path, file);
     this.#articles.replace(path, (file?.articles ?? []).map(article => [article.id, article]));
   }
 
   #setSidecar(path: string, file: SidecarFile | undefined): void {
-    for (const each of [this.#sidecarFiles.get(path), file]) {
-      for (const { entity } of each?.sidecar.mentions ?? []) this.#articlesWith.delete(entity);
-    }
+    this.#noteSidecar(path, [this.#sidecarFiles.get(path), file]);
     if (file === undefined) this.#sidecarFiles.delete(path);
     else this.#sidecarFiles.set(path, file);
     const sidecar: Sidecar | undefined = file?.sidecar;
@@ -226,5 +261,16 @@ export class CorpusIndex {
     this.#mentions.replace(path, (sidecar?.mentions ?? []).map(mention => [mention.entity, { article, mention }]));
     this.#named.replace(path, [...sidecar?.mentions ?? [], ...sidecar?.rejected ?? []].flatMap(({ entity, id }) => entity === undefined ? [] : [[entity, id] as const]));
     this.#linksTo.replace(path, (sidecar?.links ?? []).map(link => [link.to.article, { article, path, link }]));
+  }
+
+  #noteSidecar(path: string, files: readonly (SidecarFile | undefined)[]): void {
+    const sidecars = files.flatMap(file => file?.sidecar ?? []);
+    const entities = new Set(sidecars.flatMap(({ mentions }) => mentions.map(({ entity }) => entity)));
+    for (const entity of entities) {
+      this.#articlesWith.delete(entity);
+      this.#quotes.delete(entity);
+    }
+    const articles = sidecars.flatMap(({ article, links }) => [article || articleOfSidecar(path), ...links.map(({ to }) => to.article)]);
+    this.#log.note(++this.#revision, { path, articles: new Set(articles), entities });
   }
 }

@@ -148,10 +148,10 @@ async function rejections(session: Session, { file, offers: { article } }: Spot,
   return rejectIntent(file.corpus, article.info.id, await session.textId(file), rejected);
 }
 
-function nevers({ corpus: { index } }: OpenFile, entities: readonly string[], quote: string): ReturnType<typeof neverIntent>[] {
+function nevers({ corpus }: OpenFile, entities: readonly string[], quote: string): ReturnType<typeof neverIntent>[] {
   return entities.flatMap(id => {
-    const entity = index.entity(id);
-    return entity === undefined ? [] : aliasesMeant(entity, quote).map(alias => neverIntent(id, alias));
+    const entity = corpus.index.entity(id);
+    return entity === undefined ? [] : aliasesMeant(entity, quote).map(alias => neverIntent(corpus, id, alias));
   });
 }
 

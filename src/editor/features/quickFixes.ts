@@ -81,7 +81,7 @@ async function create(session: Session, { corpus, problem }: Fix): Promise<void>
   const id = String(problem.data['entity']);
   const type = corpus.index.config.types[0]?.id ?? 'person';
   const entity = { id, name: String(problem.data['quote']), type, aliases: [], description: '', links: new Map<string, string>() };
-  report(session, await session.do(corpus, vscode.l10n.t('add {0}', id), [], [newEntityIntent(entity)]));
+  report(session, await session.do(corpus, vscode.l10n.t('add {0}', id), [], [newEntityIntent(corpus, entity)]));
   await vscode.commands.executeCommand('seedmark.openEntity', id);
 }
 

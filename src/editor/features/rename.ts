@@ -99,7 +99,7 @@ async function perform(session: Session, { corpus, entity, what }: Pick<Renamed,
   const { id } = entity;
   const refused = objection(corpus, entity, what, text);
   if (refused !== undefined) return tell(refused);
-  const intents = what === 'name' ? [entitiesIntent(file => setEntityField(file, id, 'name', text))] : renameIdIntents(corpus, id, text);
+  const intents = what === 'name' ? [entitiesIntent(corpus, file => setEntityField(file, id, 'name', text))] : renameIdIntents(corpus, id, text);
   const label = what === 'name' ? vscode.l10n.t('rename {0} to “{1}”', id, text) : vscode.l10n.t('change the id {0} to {1}', id, text);
   report(session, await session.do(corpus, label, articlesWith(corpus, [id]), intents));
 }

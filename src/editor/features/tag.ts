@@ -130,7 +130,7 @@ async function changeType(session: Session, { file, article, name }: Target, typ
   if (entity.type === type || index.mentionsOf(entity.id).some(each => each.article !== article.info.id)) return false;
   const label = index.config.types.find(({ id }) => id === type)?.label ?? type;
   const words = vscode.l10n.t('{0}: {1}', entity.name, label);
-  if (report(session, await session.do(file.corpus, words, [file.document.uri], [typeIntent(entity.id, type)]))) tell(words);
+  if (report(session, await session.do(file.corpus, words, [file.document.uri], [typeIntent(file.corpus, entity.id, type)]))) tell(words);
   return true;
 }
 

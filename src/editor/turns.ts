@@ -1,0 +1,14 @@
+/** How long something works at a stretch before it lets others have their turn, in milliseconds. */
+const stretch = 8;
+
+/** Lets others have their turn after each stretch of work. */
+export class Turns {
+  #since = performance.now();
+
+  /** To be awaited between two pieces of work; waits only when enough has been done. */
+  async next(): Promise<void> {
+    if (performance.now() - this.#since < stretch) return;
+    await new Promise(done => { setTimeout(done, 0); });
+    this.#since = performance.now();
+  }
+}
