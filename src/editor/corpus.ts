@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { CorpusIndex } from '../core/corpus/corpusIndex';
+import { CorpusProblems } from '../core/corpus/corpusProblems';
 import { EntityNames } from '../core/entities/entityNames';
 import type { Gazetteer } from '../core/names/gazetteer';
 import type { Knowledge } from '../core/offers/offers';
@@ -30,6 +31,8 @@ export class Corpus implements vscode.Disposable {
   readonly failures = new Map<string, FileFailure>();
   /** Which articles are related; reads nothing before it is asked. */
   readonly related = new RelatedArticles(this.index, path => this.text(path));
+  /** What is wrong with its files. */
+  readonly problems = new CorpusProblems(this.index);
   readonly #names = new EntityNames(this.index);
   readonly #dirty = new Set<string>();
   readonly #watchers: vscode.Disposable[] = [];

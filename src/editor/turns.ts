@@ -12,3 +12,9 @@ export class Turns {
     this.#since = performance.now();
   }
 }
+
+/** Does a work that stops now and then, and lets others have their turn at its stops. */
+export async function inTurns(work: Generator<undefined, void>): Promise<void> {
+  const turns = new Turns();
+  while (work.next().done !== true) await turns.next();
+}

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { problemsOf } from '../../core/corpus/check';
 import { entitiesPath } from '../../core/corpus/fileKind';
 import { DuplicateFinder, type Duplicate } from '../../core/entities/duplicates';
 import { entityAtOffset, placesIn, type EntitiesFile } from '../../core/store/entitiesFile';
@@ -89,7 +88,7 @@ function fixes(corpus: Corpus, pairs: readonly Duplicate[], offset: number): vsc
   const found = entityAtOffset(corpus.index.entitiesFile, offset);
   if (found === undefined || offset > found.place.keySpan.end) return [];
   const { entity } = found;
-  const shared = problemsOf(corpus.index, entitiesPath).flatMap(({ code, data }) => code === 'alias-shared' && data['entity'] === entity.id ? [String(data['other'])] : []);
+  const shared = (corpus.problems.of(entitiesPath)?.problems ?? []).flatMap(({ code, data }) => code === 'alias-shared' && data['entity'] === entity.id ? [String(data['other'])] : []);
   const others = new Set([...pairs.flatMap(({ one, other }) => other === entity.id ? [one] : []), ...shared]);
   return [...others].flatMap(id => {
     const other = corpus.index.entity(id);

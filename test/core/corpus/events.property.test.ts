@@ -89,11 +89,14 @@ function answers(index: CorpusIndex): unknown {
   };
 }
 
+function byWords(problems: readonly Problem[]): string[] {
+  return problems.map(problem => JSON.stringify(problem)).sort();
+}
+
 /** What is said of each file by problems that are kept up, and by looking at all files anew. */
 function assertSameProblems(kept: CorpusProblems, index: CorpusIndex): void {
   while (kept.update().next().done !== true);
   for (const path of [...paths, ...kept.paths()]) {
-    const byWords = (problems: readonly Problem[]): string[] => problems.map(problem => JSON.stringify(problem)).sort();
     assert.deepEqual(byWords(kept.of(path)?.problems ?? []), byWords(problemsOf(index, path)), path);
   }
   assert.equal(kept.count, paths.reduce((sum, path) => sum + problemsOf(index, path).length, 0));

@@ -16,7 +16,7 @@ function touched(...changes: readonly (readonly [path: string, text: string | un
   const { revision } = index;
   for (const [path, text] of changes) if (text === undefined) index.delete(path); else index.set(path, text);
   const found = index.touchedSince(revision);
-  return found === 'everything' ? found : Object.fromEntries(Object.entries(found).map(([kind, ids]) => [kind, [...ids].sort()]).filter(([, ids]) => ids?.length !== 0));
+  return found === 'everything' ? found : Object.fromEntries(Object.entries(found).map(([kind, ids]) => [kind, [...ids].toSorted((a: string, b: string) => a < b ? -1 : 1)]).filter(([, ids]) => ids?.length !== 0));
 }
 
 describe('what a change is about', () => {
