@@ -56,7 +56,7 @@ export class ArticleList<Owner> {
       if (listed !== undefined) byId.set(id, listed);
       if (byId.size % stretch === 0) yield;
     }
-    yield* this.#list.fill([...byId.values()]);
+    yield* this.#list.fillWith([...byId.values()]);
     this.#byId = byId;
     this.#isChanged = true;
   }

@@ -87,8 +87,8 @@ export class EntityShelves {
     const shelves = new Map<string, Shelf>();
     for (const [type, all] of byType) {
       const shelf = emptyShelf();
-      yield* shelf.byCount.fill(all);
-      yield* shelf.byName.fill(all);
+      yield* shelf.byCount.fillWith(all);
+      yield* shelf.byName.fillWith(all);
       shelves.set(type, shelf);
     }
     this.#places = places;

@@ -13,7 +13,7 @@ export class SortedList<T> {
   }
 
   /** Takes these in the place of all, stopping every few milliseconds; the last stop is before anything changes. */
-  *fill(items: readonly T[]): Generator<undefined, void> {
+  *fillWith(items: readonly T[]): Generator<undefined, void> {
     let runs: T[][] = [];
     for (let from = 0; from < items.length; from += runLength) {
       runs.push(items.slice(from, from + runLength).sort(this.compare));

@@ -101,14 +101,9 @@ class ArticlesProvider implements vscode.TreeDataProvider<ArticleNode>, vscode.D
 
   /** The item of an article, with those above it. */
   async nodeOf(corpus: Corpus, id: string): Promise<ArticleNode | undefined> {
-    let nodes: readonly ArticleNode[] = await this.years();
+    const years = await this.years();
     const date = this.#lists.get(corpus)?.list.get(id)?.card.date;
-    while (date !== undefined) {
-      const node = nodes.find(each => each.kind === 'group' ? date.startsWith(each.date) && has(each, corpus, id) : each.corpus === corpus && each.article.id === id);
-      if (node?.kind !== 'group') return node;
-      nodes = childrenOf(node);
-    }
-    return undefined;
+    return date === undefined ? undefined : findIn(years, { corpus, id, date });
   }
 
   /** Once at a time for each corpus, in slices. */
@@ -143,7 +138,19 @@ function merged(ones: readonly Listed[], others: readonly Listed[]): readonly Li
   return ones.length === 0 ? others : [...ones, ...others].sort(byDate);
 }
 
-function has({ items }: GroupNode, corpus: Corpus, id: string): boolean {
+interface SoughtArticle {
+  readonly corpus: Corpus;
+  readonly id: string;
+  readonly date: string;
+}
+
+function findIn(nodes: readonly ArticleNode[], sought: SoughtArticle): ArticleNode | undefined {
+  const { corpus, id, date } = sought;
+  const node = nodes.find(each => each.kind === 'group' ? date.startsWith(each.date) && has(each, sought) : each.corpus === corpus && each.article.id === id);
+  return node?.kind === 'group' ? findIn(childrenOf(node), sought) : node;
+}
+
+function has({ items }: GroupNode, { corpus, id }: SoughtArticle): boolean {
   return items.some(each => each.article.id === id && each.owner === corpus);
 }
 

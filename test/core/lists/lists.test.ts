@@ -61,7 +61,7 @@ describe('a sorted list', () => {
   it('is in order however it was filled', () => {
     fc.assert(fc.property(fc.uniqueArray(fc.integer()), fc.uniqueArray(fc.integer()), (first, then) => {
       const list = new SortedList<number>((one, other) => one - other);
-      finish(list.fill(first));
+      finish(list.fillWith(first));
       for (const each of then) if (first.includes(each)) list.drop(each); else list.put(each);
       const expected = [...first.filter(each => !then.includes(each)), ...then.filter(each => !first.includes(each))];
       assert.deepEqual(list.items, expected.sort((one, other) => one - other));
@@ -71,7 +71,7 @@ describe('a sorted list', () => {
   it('is sorted in runs as at once', () => {
     const items = Array.from({ length: 20_000 }, (_, at) => (at * 7919) % 20_011);
     const list = new SortedList<number>((one, other) => one - other);
-    finish(list.fill(items));
+    finish(list.fillWith(items));
     assert.deepEqual(list.items, [...items].sort((one, other) => one - other));
   });
 
