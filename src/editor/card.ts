@@ -65,9 +65,7 @@ export function statusWord(status: 'untouched' | 'in-work' | 'done'): string {
 /** The articles of an entity with the number of its mentions there, the earliest first; undated ones at the end. */
 export function articlesOf(corpus: Corpus, entity: string): { readonly article: ArticleInfo; readonly count: number }[] {
   const { index } = corpus;
-  const counts = new Map<string, number>();
-  for (const { article } of index.mentionsOf(entity)) counts.set(article, (counts.get(article) ?? 0) + 1);
-  const found = [...counts].flatMap(([id, count]) => {
+  const found = [...index.mentionCounts(entity)].flatMap(([id, count]) => {
     const article = index.article(id);
     return article === undefined ? [] : [{ article, count, date: index.card(article).date || '9999' }];
   });

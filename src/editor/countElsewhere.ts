@@ -25,7 +25,7 @@ export async function countElsewhere({ file, entity }: Tagged, isStale: () => bo
 function settledElsewhere({ corpus, path }: Tagged['file'], entity: string): number {
   const { index } = corpus;
   const here = new Set(index.articleFile(path)?.articles.map(({ id }) => id));
-  const tagged = index.mentionsOf(entity).filter(({ article }) => !here.has(article)).length;
+  const tagged = [...index.mentionCounts(entity)].reduce((sum, [article, count]) => here.has(article) ? sum : sum + count, 0);
   const rejected = [...index.articleIds()].filter(id => !here.has(id)).flatMap(id => index.sidecars(id)).flatMap(({ file }) => file.sidecar.rejected);
   const names = corpus.gazetteer();
   return tagged + rejected.filter(each => names.find(each.anchor.quote).some(({ entities }) => entities.includes(entity))).length;

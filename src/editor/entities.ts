@@ -51,14 +51,13 @@ async function known(corpora: readonly Corpus[], ids: readonly string[]): Promis
 
 /** How much a change of an entity moves: its mentions, and the articles that they are in. */
 export function extentOf({ index }: Corpus, entity: string): { readonly mentions: number; readonly articles: number } {
-  const places = index.mentionsOf(entity);
-  return { mentions: places.length, articles: new Set(places.map(({ article }) => article)).size };
+  return { mentions: index.mentionCount(entity), articles: index.articlesWith(entity).length };
 }
 
 /** The files of the articles that have the entities, and those that are open: there, undo means what was done to them. */
 export function articlesWith(corpus: Corpus, entities: readonly string[]): vscode.Uri[] {
   const { index } = corpus;
-  const ids = new Set(entities.flatMap(id => index.mentionsOf(id)).map(({ article }) => article));
+  const ids = new Set(entities.flatMap(id => index.articlesWith(id)));
   return withOpen(corpus, [...ids].flatMap(id => index.article(id)?.path ?? []));
 }
 

@@ -37,7 +37,7 @@ export async function findEverywhere(session: Session, corpus: Corpus, sought: S
 /** The files worth reading: of the articles with the entity where only what is tagged is wanted, else all. */
 function pathsFor({ index }: Corpus, { entity, taggedOnly }: Sought): string[] {
   if (!taggedOnly || entity === undefined) return index.paths().filter(path => index.articleFile(path) !== undefined);
-  return [...new Set(index.mentionsOf(entity).flatMap(({ article }) => index.article(article)?.path ?? []))].sort();
+  return [...new Set(index.articlesWith(entity).flatMap(article => index.article(article)?.path ?? []))].sort();
 }
 
 function finderFor(corpus: Corpus, { entity, words }: Sought): Finder {
@@ -76,8 +76,7 @@ function isFirst({ index }: Corpus, { id, path }: ArticleInfo): boolean {
 /** A quick look before a file is parsed and its marks are placed: most files of a corpus do not name an entity. */
 function isWorthReading({ index }: Corpus, path: string, text: string, { entity }: Sought, finder: Finder): boolean {
   const articles = index.articleFile(path)?.articles ?? [];
-  const mentions = articles.flatMap(({ id }) => index.sidecars(id)).flatMap(({ file }) => file.sidecar.mentions);
-  if (entity !== undefined && mentions.some(mention => mention.entity === entity)) return true;
+  if (entity !== undefined && articles.some(({ id }) => index.entitiesIn(id).includes(entity))) return true;
   return finder.find(text, { start: 0, end: text.length }).some(hit => entity === undefined || hit.entities.includes(entity));
 }
 

@@ -28,7 +28,8 @@ function found(index: CorpusIndex, path: string): Problem[] {
   if (path === entitiesPath) return [...index.entitiesFile.problems, ...typeProblems(index).problems, ...new SharedNames().problems(index.entitiesFile)];
   const articles = index.articleFile(path);
   if (articles !== undefined) return [...articles.problems, ...duplicateArticles(index, path)];
-  const sidecar = index.sidecarFile(path);
+  // Nearly all sidecars are sound, and that is seen without reading them.
+  const sidecar = index.isSuspect(path) ? index.sidecarFile(path) : undefined;
   return sidecar === undefined ? [] : [...sidecar.problems, ...sidecarProblems(index, path, sidecar)];
 }
 

@@ -42,7 +42,7 @@ export class EntityNames {
     return {
       names: this.gazetteer(),
       parts: this.#parts,
-      usual: (name, entity) => index.quoteCount(entity, name),
+      usual: (name, entity) => index.calledCount(entity, name),
       isPerson: entity => index.entity(entity)?.type === 'person',
       isNever: (name, entity) => index.entity(entity)?.never?.includes(name) === true,
     };

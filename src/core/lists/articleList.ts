@@ -75,8 +75,7 @@ export class ArticleList<Owner> {
     const { index } = this;
     const article = index.article(id);
     if (article === undefined) return undefined;
-    const mentions = index.sidecars(id).reduce((sum, { file }) => sum + file.sidecar.mentions.length, 0);
-    return { owner: this.owner, article, card: index.card(article), status: index.status(id), mentions };
+    return { owner: this.owner, article, card: index.card(article), status: index.status(id), mentions: index.mentionsIn(id) };
   }
 }
 

@@ -84,7 +84,7 @@ async function confirmed(corpus: Corpus, merging: Merge): Promise<Merge | undefi
 function optionFor(corpus: Corpus, merging: Merge): Option<Merge> {
   const { from, into } = merging;
   const mentions = from.map(({ id }) => extentOf(corpus, id));
-  const sum = { mentions: total(mentions.map(each => each.mentions)), articles: new Set(from.flatMap(({ id }) => corpus.index.mentionsOf(id)).map(({ article }) => article)).size };
+  const sum = { mentions: total(mentions.map(each => each.mentions)), articles: new Set(from.flatMap(({ id }) => corpus.index.articlesWith(id))).size };
   return { label: `$(git-merge) ${vscode.l10n.t('Merge {0} into {1}', namesOf(from), into.name)}`, detail: vscode.l10n.t('{0} move to {1}; aliases united', extentInWords(sum), into.name), value: merging };
 }
 

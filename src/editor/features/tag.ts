@@ -127,7 +127,7 @@ async function changeType(session: Session, { file, article, name }: Target, typ
   const mark = file.at(name.start).find(each => each.kind === 'mention' && each.placement.span.start === name.start && each.placement.span.end === name.end);
   const entity = mark?.kind === 'mention' ? index.entity(mark.mention.entity) : undefined;
   if (entity === undefined || type === undefined || marksPassages(file, type)) return false;
-  if (entity.type === type || index.mentionsOf(entity.id).some(each => each.article !== article.info.id)) return false;
+  if (entity.type === type || index.articlesWith(entity.id).some(each => each !== article.info.id)) return false;
   const label = index.config.types.find(({ id }) => id === type)?.label ?? type;
   const words = vscode.l10n.t('{0}: {1}', entity.name, label);
   if (report(session, await session.do(file.corpus, words, [file.document.uri], [typeIntent(file.corpus, entity.id, type)]))) tell(words);
