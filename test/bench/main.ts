@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { act } from './act';
 import { benchAnchoring } from './anchoring';
 import { benchAnchoringSpeed } from './anchoring-speed';
 import { exchange } from './exchange';
@@ -18,6 +19,7 @@ import { benchSyntheticEdits } from './synthetic-edits';
 const parts: readonly Part[] = [
   { name: 'gazetteer', about: 'finding names in text', run: gazetteer },
   { name: 'picker', about: 'picking an entity by typing', run: picker },
+  { name: 'act', about: 'from what a person does to everything up to date', run: act },
   { name: 'anchoring-speed', about: 'finding marks again in a long article', run: benchAnchoringSpeed },
   { name: 'related-cost', about: 'asking for related articles', run: relatedCost },
   { name: 'related-loss', about: 'what limits on that work lose', run: relatedLoss },
