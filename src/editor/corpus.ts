@@ -54,12 +54,15 @@ export class Corpus implements vscode.Disposable {
     this.files = new CorpusFiles(root);
   }
 
-  /** Says that a file may have changed. One that is not of the corpus is passed over. */
-  mark(uri: vscode.Uri): void {
+  /**
+   * Says that a file may have changed. One that is not of the corpus is passed over.
+   * @param tell called instead of who is told of every change
+   */
+  mark(uri: vscode.Uri, tell: () => void = this.changed): void {
     const path = this.files.path(uri);
     if (path === undefined || this.index.kindOf(path) === undefined || !this.isOurs(uri)) return;
     this.#dirty.add(path);
-    this.changed();
+    tell();
   }
 
   /** The editor with unsaved changes of a file, if there is one: what it holds wins over what is on disk. */
@@ -85,6 +88,11 @@ export class Corpus implements vscode.Disposable {
   /** All that is known of names, as of now, for what an article offers to be tagged. */
   knowledge(): Knowledge {
     return this.#names.knowledge();
+  }
+
+  /** Changes with every change of the names. */
+  get namesVersion(): number {
+    return this.#names.version();
   }
 
   /** The entities, as a person looks for them. */

@@ -21,6 +21,7 @@ export async function findEverywhere(session: Session, corpus: Corpus, sought: S
   const title = vscode.l10n.t('Searching the corpus');
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (progress, token) => {
     await corpus.ready();
+    await corpus.prepare('names');
     const paths = pathsFor(corpus, sought);
     const finder = finderFor(corpus, sought);
     const found: Found[] = [];
@@ -36,7 +37,7 @@ export async function findEverywhere(session: Session, corpus: Corpus, sought: S
 
 /** The files worth reading: of the articles with the entity where only what is tagged is wanted, else all. */
 function pathsFor({ index }: Corpus, { entity, taggedOnly }: Sought): string[] {
-  if (!taggedOnly || entity === undefined) return index.paths().filter(path => index.articleFile(path) !== undefined);
+  if (!taggedOnly || entity === undefined) return [...index.articlePaths()].sort();
   return [...new Set(index.articlesWith(entity).flatMap(article => index.article(article)?.path ?? []))].sort();
 }
 

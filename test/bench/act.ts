@@ -60,8 +60,8 @@ async function acts(desk: Desk): Promise<Row[]> {
   const { index } = desk;
   const often = mostMentioned(index);
   const rows: Row[] = [];
-  const time = async (act: string, work: (round: number) => unknown): Promise<void> => {
-    rows.push(await timed(act, desk, work));
+  const time = async (what: string, work: (round: number) => unknown): Promise<void> => {
+    rows.push(await timed(what, desk, work));
   };
   await desk.open(home);
   await time('tag', round => desk.tag(home, 'the', round));
@@ -80,14 +80,14 @@ async function acts(desk: Desk): Promise<Row[]> {
   return rows;
 }
 
-async function timed(act: string, desk: Desk, work: (round: number) => unknown, times = rounds): Promise<Row> {
+async function timed(what: string, desk: Desk, work: (round: number) => unknown, times = rounds): Promise<Row> {
   const costs: { readonly wall: number; readonly cpu: number; readonly longest: number }[] = [];
   for (let round = 0; round < times; round++) {
     desk.longest = 0;
     const cost = await once(() => work(round));
     costs.push({ wall: cost.wall, cpu: cost.cpu, longest: desk.longest });
   }
-  return { articles: 0, act, wall: median(costs.map(({ wall }) => wall)), cpu: median(costs.map(({ cpu }) => cpu)), longest: median(costs.map(({ longest }) => longest)) };
+  return { articles: 0, act: what, wall: median(costs.map(({ wall }) => wall)), cpu: median(costs.map(({ cpu }) => cpu)), longest: median(costs.map(({ longest }) => longest)) };
 }
 
 function mostMentioned(index: CorpusIndex): string {
@@ -115,7 +115,7 @@ class Desk {
   constructor(root: string) {
     const { index, names } = this;
     // Of the editor's corpus only what these acts ask of it: what it knows, not where it is.
-    this.corpus = { index, gazetteer: () => names.gazetteer(), knowledge: () => names.knowledge(), picker: () => names.picker() } as unknown as Corpus;
+    this.corpus = { index, get namesVersion() { return names.version(); }, gazetteer: () => names.gazetteer(), knowledge: () => names.knowledge(), picker: () => names.picker() } as unknown as Corpus;
     this.#ground = { corpus: root, files: new Folder(root), journals: new Folder(`${root}-journals`), newName: () => crypto.randomUUID(), unsettled: new Map() };
   }
 
@@ -176,7 +176,7 @@ class Desk {
   bringUp(): void {
     this.prepare();
     for (const work of [this.problems.update(), this.shelves.update(), this.list.update()]) {
-      for (let done = false; !done;) this.stretch(() => { done = work.next().done === true; });
+      while (this.stretch(() => work.next().done !== true));
     }
     this.stretch(() => { this.#file?.articles(); });
     this.stretch(() => { for (const offers of this.#file?.offers() ?? []) offers.all({ withNew: false }); });
@@ -184,7 +184,7 @@ class Desk {
 
   prepare(): void {
     for (const what of ['names', 'picker'] as const) {
-      for (let more = true; more;) this.stretch(() => { more = this.names.prepare(what, 50); });
+      while (this.stretch(() => this.names.prepare(what, 50)));
     }
   }
 

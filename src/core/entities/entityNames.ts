@@ -17,15 +17,18 @@ export class EntityNames {
   readonly #picker = new PickerIndex();
   readonly #named = new EntityFollower({
     take: entity => {
+      this.#version++;
       this.#parts.add(entity);
       for (const name of namesOffered(entity)) this.#gazetteer.add(name, entity.id);
     },
     leave: entity => {
+      this.#version++;
       this.#parts.remove(entity);
       for (const name of namesOffered(entity)) this.#gazetteer.remove(name, entity.id);
     },
   });
   readonly #picked = new EntityFollower({ take: entity => this.#picker.set(entity), leave: ({ id }) => this.#picker.delete(id) });
+  #version = 0;
   #seen: { readonly entities: readonly Entity[]; readonly config: CorpusConfig; readonly named: readonly Entity[] } | undefined;
 
   constructor(private readonly index: CorpusIndex) {}
@@ -46,6 +49,12 @@ export class EntityNames {
       isPerson: entity => index.entity(entity)?.type === 'person',
       isNever: (name, entity) => index.entity(entity)?.never?.includes(name) === true,
     };
+  }
+
+  /** Changes with every change of the names. */
+  version(): number {
+    this.gazetteer();
+    return this.#version;
   }
 
   /** The entities, as a person looks for them. */

@@ -2,7 +2,7 @@ import type { Span } from '../model';
 import type { Hyphens } from './edges';
 import { guessType, type GuessedType } from './guessType';
 import type { AliasGuess, NameParts } from './nameParts';
-import { readNames, type NameRun } from './runs';
+import { readNames, type NameRun, type Reading } from './runs';
 import { outside } from './suggest';
 import { places } from './vocabulary';
 
@@ -25,6 +25,8 @@ export interface NewNamesOptions {
   /** Boilerplate and headers, in any order. */
   readonly skip?: readonly Span[];
   readonly hyphens?: Hyphens;
+  /** What `readNames` made of the text, where that is at hand. */
+  readonly reading?: Reading;
   readonly parts?: NameParts;
   /** How often each entity is mentioned in the article. */
   readonly mentioned?: ReadonlyMap<string, number>;
@@ -35,7 +37,7 @@ export interface NewNamesOptions {
  * equals by their first place. A single word that stands only where each sentence's first word has a capital is left out.
  */
 export function newNames(text: string, within: Span, options: NewNamesOptions): Candidate[] {
-  const { runs } = readNames(text, within, options.hyphens ?? 'part');
+  const { runs } = options.reading ?? readNames(text, within, options.hyphens ?? 'part');
   const inner = new Set(runs.flatMap(({ words }) => words.filter((word, at) => at > 0 || !word.opens).map(({ lower }) => lower)));
   const open = runs.filter(outside([...options.taken, ...(options.skip ?? [])])).filter((run) => isFirm(run, inner));
   const groups = groupsOf(open);

@@ -55,7 +55,7 @@ export function registerDecide(session: Session): vscode.Disposable {
 
 async function spotFor(session: Session, { uri, at }: DecideArguments): Promise<Spot | undefined> {
   const editor = vscode.window.visibleTextEditors.find(each => each.document.uri.toString() === uri) ?? vscode.window.activeTextEditor;
-  const file = editor && await session.open(editor.document);
+  const file = editor && await session.open(editor.document, 'names');
   const offset = at ?? editor?.document.offsetAt(editor.selection.start) ?? 0;
   const article = file?.articleAt(offset);
   const offers = file?.offers().find(each => each.article === article);

@@ -16,7 +16,7 @@ export function registerEntitiesView(session: Session): vscode.Disposable {
     treeDataProvider: provider, showCollapseAll: true, canSelectMany: true, dragAndDropController: new Dragging(),
   });
   const refresh = new Soon(() => provider.refresh(), 100, error => session.log.error('entities', String(error)));
-  const follow = new Soon(() => followCaret(session, provider, view), 150, error => session.log.error('entities', String(error)));
+  const follow = new Soon(() => followCaret(session, provider, view), 150, error => session.log.error('entities', String(error)), 'last');
   return together(
     provider, view, refresh, follow,
     session.onDidChange(refresh.ask),

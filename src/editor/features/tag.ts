@@ -42,7 +42,7 @@ export function registerTag(session: Session): vscode.Disposable {
 
 async function tag(session: Session, asked: TagArguments): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  const file = editor && await session.open(editor.document);
+  const file = editor && await session.open(editor.document, 'names');
   if (editor === undefined || file === undefined) return tell(vscode.l10n.t('Open an article of a corpus to tag in it.'));
   const carets = editor.selections.flatMap(selection => targetAt(file, selection));
   const first = carets[0];
@@ -136,6 +136,7 @@ async function changeType(session: Session, { file, article, name }: Target, typ
 
 async function ask(session: Session, target: Target, args: TagArguments): Promise<Choice | undefined> {
   const { corpus } = target.file;
+  await corpus.prepare('picker');
   const { index } = corpus;
   const stretch = marksPassages(target.file, args.type) ? target.sentence : target.name;
   const recent = session.recent(corpus);
