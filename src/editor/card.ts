@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ArticleInfo } from '../core/corpus/article';
+import { firstOf } from '../core/lists/sortedList';
 import type { Entity } from '../core/model';
 import type { Corpus } from './corpus';
 
@@ -67,20 +68,21 @@ export function articlesOf(corpus: Corpus, entity: string): { readonly article: 
   const { index } = corpus;
   const found = [...index.mentionCounts(entity)].flatMap(([id, count]) => {
     const article = index.article(id);
-    return article === undefined ? [] : [{ article, count, date: index.card(article).date || '9999' }];
+    return article === undefined ? [] : [{ article, count, date: index.dateOf(id) || '9999' }];
   });
   return found.sort((a, b) => a.date < b.date ? -1 : a.date > b.date ? 1 : a.article.id < b.article.id ? -1 : 1);
 }
 
 function mentionLines(corpus: Corpus, entity: string, home: string): string {
-  const all = articlesOf(corpus, entity);
-  const here = all.find(each => each.article.id === home)?.count ?? 0;
-  const total = all.reduce((sum, each) => sum + each.count, 0);
-  const head = vscode.l10n.t('{0} here · {1} in {2} articles', here, total, all.length);
-  const others = all.filter(each => each.article.id !== home);
-  const lines = others.slice(0, mostArticles).map(({ article, count }) => {
-    const { title, date } = corpus.index.card(article);
-    return `- ${commandLink(escaped(title), 'seedmark.openArticle', { corpus: corpus.files.root.toString(), article: article.id, entity })} ${escaped(date)} · ${count}`;
+  const { index } = corpus;
+  const all = index.articlesWith(entity).filter(id => index.article(id) !== undefined);
+  const head = vscode.l10n.t('{0} here · {1} in {2} articles', index.mentionsOfIn(entity, home), index.mentionCount(entity), all.length);
+  const others = all.filter(id => id !== home);
+  const lines = firstOf(others, mostArticles, id => `${index.dateOf(id) || '9999'} ${id}`).flatMap(id => {
+    const article = index.article(id);
+    if (article === undefined) return [];
+    const { title, date } = index.card(article);
+    return [`- ${commandLink(escaped(title), 'seedmark.openArticle', { corpus: corpus.files.root.toString(), article: id, entity })} ${escaped(date)} · ${index.mentionsOfIn(entity, id)}`];
   });
   const more = others.length > mostArticles ? [`- ${vscode.l10n.t('{0} more', others.length - mostArticles)}`] : [];
   return [escaped(head), '', ...lines, ...more].join('\n');

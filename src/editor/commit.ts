@@ -1,6 +1,7 @@
 import { byFile, draft, isDraft, isRefused, type Draft, type Intent, type RefusedFile, type Step } from '../core/store/intents';
-import { journalOf, printJournal, readJournal, settled, type Direction, type Journal } from '../core/store/journal';
+import { journalOf, printingJournal, readJournal, settled, type Direction, type Journal } from '../core/store/journal';
 import type { FileStore } from './fileStore';
+import { Turns } from './turns';
 
 /** Where journals are kept: outside the corpus, in a place that outlives the process. */
 export interface Journals extends FileStore {
@@ -65,7 +66,7 @@ async function writeAll(ground: Ground, label: string, drafts: readonly Draft[])
   const name = ground.newName();
   ground.unsettled.set(name, 'forward');
   try {
-    await ground.journals.write(name + journalEnding, printJournal(journalOf(ground.corpus, label, drafts)));
+    await ground.journals.write(name + journalEnding, await printed(journalOf(ground.corpus, label, drafts)));
     await inBatches(drafts, ({ path, after }) => put(ground.files, path, after));
   } catch (error) {
     await takeBack(ground, name, drafts);
@@ -73,6 +74,16 @@ async function writeAll(ground: Ground, label: string, drafts: readonly Draft[])
   }
   // All is written: that the journal cannot be put away now is no reason to say otherwise.
   await forget(ground, name).catch(() => undefined);
+}
+
+async function printed(journal: Journal): Promise<string> {
+  const turns = new Turns();
+  const pieces: string[] = [];
+  for (const piece of printingJournal(journal)) {
+    pieces.push(piece);
+    await turns.next();
+  }
+  return pieces.join('');
 }
 
 /** Gives each file its text from before. When one cannot be put back, the journal stays, and `recover` tries again. */
@@ -120,12 +131,14 @@ async function settle(ground: Ground, journal: Journal, direction: Direction): P
 /** Works on so many at once as keep a disk busy. When one fails those of its batch are still waited for, and no more begun. */
 async function inBatches<T, Result>(items: readonly T[], work: (item: T) => Promise<Result>): Promise<readonly Result[]> {
   const results: Result[] = [];
+  const turns = new Turns();
   for (let from = 0; from < items.length; from += batchSize) {
     const batch = await Promise.allSettled(items.slice(from, from + batchSize).map(work));
     for (const each of batch) {
       if (each.status === 'rejected') throw each.reason;
       results.push(each.value);
     }
+    await turns.next();
   }
   return results;
 }

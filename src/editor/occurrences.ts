@@ -12,6 +12,7 @@ import type { SeedArticle } from '../core/seed/seedFile';
 import type { Corpus } from './corpus';
 import type { Found, Sought } from './occurrenceList';
 import type { Session } from './session';
+import { Turns } from './turns';
 
 /** How many files are read before others get their turn. */
 const filesAtOnce = 16;
@@ -25,9 +26,15 @@ export async function findEverywhere(session: Session, corpus: Corpus, sought: S
     const paths = pathsFor(corpus, sought);
     const finder = finderFor(corpus, sought);
     const found: Found[] = [];
+    const turns = new Turns();
     for (let from = 0; from < paths.length; from += filesAtOnce) {
       const slice = paths.slice(from, from + filesAtOnce);
-      for (const some of await Promise.all(slice.map(path => findIn(session, corpus, path, sought, finder)))) found.push(...some);
+      const inSlice = await Promise.all(slice.map(async path => {
+        const some = await findIn(session, corpus, path, sought, finder);
+        await turns.next();
+        return some;
+      }));
+      found.push(...inSlice.flat());
       if (token.isCancellationRequested) return undefined;
       progress.report({ increment: 100 * slice.length / paths.length, message: vscode.l10n.t('{0} found', found.length) });
     }

@@ -246,6 +246,17 @@ export class CorpusIndex {
     return this.#sidecars.mentionCounts(entity);
   }
 
+  /** How many mentions of an entity stand in one article. */
+  mentionsOfIn(entity: string, article: string): number {
+    return this.#sidecars.of(article).flatMap(sidecar => this.#sidecars.mentionsOf(sidecar)).filter(mention => mention.entity === entity).length;
+  }
+
+  /** The date that a list shows for an article; `''` for none. */
+  dateOf(article: string): string {
+    const overrides = this.#shelved(article)[0]?.overrides;
+    return overrides?.date ?? this.article(article)?.date?.value ?? '';
+  }
+
   /** How many mentions of an entity have this quote. */
   calledCount(entity: string, quote: string): number {
     const known = this.#called.get(entity) ?? new Map<string, number>();

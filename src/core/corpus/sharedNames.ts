@@ -1,6 +1,6 @@
 import { EntityFollower } from '../entities/follower';
 import type { Entity } from '../model';
-import { placesIn, type EntitiesFile } from '../store/entitiesFile';
+import { keysIn, type EntitiesFile } from '../store/entitiesFile';
 import type { Problem } from '../problem';
 
 /** A name that two entities or more have. */
@@ -30,9 +30,12 @@ export class SharedNames {
     this.#follower.aimAt(file.entities);
     this.#follower.finish();
     if (this.#shared.size === 0) return [];
-    const placeOf = placesIn(file);
+    const keyOf = keysIn(file);
     return this.#names().flatMap(({ name, owners }) => {
-      const placed = [...owners].flatMap(id => placeOf(id)?.keySpan === undefined ? [] : [{ id, span: placeOf(id)?.keySpan ?? none }]);
+      const placed = [...owners].flatMap(id => {
+        const span = keyOf(id);
+        return span === undefined ? [] : [{ id, span }];
+      });
       const [first, ...others] = placed.sort((a, b) => a.span.start - b.span.start);
       return others.map(({ id, span }) => ({ code: 'alias-shared' as const, span, data: { entity: id, other: first?.id ?? '', alias: name } }));
     });
@@ -62,8 +65,6 @@ export class SharedNames {
     if (owners?.size === 0) this.#owners.delete(name);
   }
 }
-
-const none = { start: 0, end: 0 };
 
 function namesOf({ name, aliases }: Entity): ReadonlySet<string> {
   return new Set([name, ...aliases]);

@@ -68,6 +68,19 @@ export class SortedList<T> {
   }
 }
 
+/** The first few of many by a key, without sorting them all. */
+export function firstOf<T>(items: Iterable<T>, count: number, keyOf: (item: T) => string): T[] {
+  const first: { readonly item: T; readonly key: string }[] = [];
+  for (const item of items) {
+    const key = keyOf(item);
+    const last = first.at(-1);
+    if (first.length === count && last !== undefined && key >= last.key) continue;
+    if (first.length === count) first.pop();
+    first.splice(first.findLastIndex(each => each.key <= key) + 1, 0, { item, key });
+  }
+  return first.map(({ item }) => item);
+}
+
 /** Stretches of neighbours with the same key: of dates by year, `2015` with its dates, then `2017`. */
 export function runsBy<T>(items: readonly T[], keyOf: (item: T) => string): { readonly key: string; readonly items: readonly T[] }[] {
   const runs: { key: string; items: T[] }[] = [];

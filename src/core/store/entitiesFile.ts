@@ -10,7 +10,7 @@ import type { MapNode } from '../yaml/node';
 import { printFlowList, printFlowMap, printPair, printString } from '../yaml/print';
 import { removeEntry, removeParts } from '../yaml/remove';
 import { appendLines, indexFor, setField } from './fields';
-import { readEntity, readEntries, shifted, type Entries } from './entityEntries';
+import { readEntity, readEntries, shifted, type Entries, type EntityEntry } from './entityEntries';
 import { Findings, inOrderOfText, readFile, shapeProblem } from './reading';
 import type { YamlFile } from './reading';
 
@@ -49,8 +49,9 @@ export function readEntities(text: string | undefined, before?: EntitiesFile): E
 export function* readingEntities(text = '', before?: EntitiesFile): Generator<undefined, EntitiesFile> {
   if (text === before?.text) return before;
   const sound = before?.sound ?? before;
-  const known = sound?.entries === undefined ? undefined : yield* readChanges(text, sound.text, sound.entries);
-  const entries = known ?? (yield* readEntries(text));
+  const known = sound?.entries === undefined ? undefined : yield* readChanges(text, sound, sound.entries);
+  if (known !== undefined) return known;
+  const entries = yield* readEntries(text);
   if (entries !== undefined) return new EntryByEntry(text, entries);
   if (sound?.entries === undefined || text.length < readWholeUpTo) return readWhole(text);
   return withBrokenPart(text, sound, sound.entries);
@@ -63,10 +64,11 @@ class EntryByEntry implements EntitiesFile {
   readonly problems: readonly Problem[];
   #whole: YamlFile | undefined;
 
-  constructor(readonly text: string, readonly entries: Entries) {
-    const { entities, problems } = summed(entries);
-    this.entities = entities;
-    this.problems = problems;
+  /** @param entities of the entries, where they are known */
+  constructor(readonly text: string, readonly entries: Entries, entities?: readonly Entity[]) {
+    const sum = entities === undefined ? summed(entries) : { entities, problems: problemsOf(entries) };
+    this.entities = sum.entities;
+    this.problems = inOrderOfText(sum.problems);
   }
 
   get node(): MapNode | undefined {
@@ -86,19 +88,34 @@ function summed({ list, starts }: Entries): Pick<EntitiesFile, 'entities' | 'pro
     for (const problem of own) problems.push(shifted(problem, start));
     seen.add(id);
   }
-  return { entities, problems: inOrderOfText(problems) };
+  return { entities, problems };
+}
+
+function problemsOf({ list, starts }: Entries): Problem[] {
+  return list.flatMap(({ problems }, at) => problems.length === 0 ? [] : problems.map(problem => shifted(problem, starts[at] ?? 0)));
 }
 
 /** Reads what differs from an earlier text, and takes the other entries as they were; undefined where that is not certain. */
-function* readChanges(text: string, before: string, { list, starts }: Entries): Generator<undefined, Entries | undefined> {
-  const [first, last, region] = changedEntries(text, before, starts);
+function* readChanges(text: string, before: EntitiesFile, { list, starts }: Entries): Generator<undefined, EntitiesFile | undefined> {
+  const [first, last, region] = changedEntries(text, before.text, starts);
   const read = yield* readEntries(text.slice(region.start, region.end));
   if (read === undefined) return undefined;
-  const shift = text.length - before.length;
-  return {
-    list: [...list.slice(0, first), ...read.list, ...list.slice(last)],
-    starts: [...starts.slice(0, first), ...read.starts.map(start => start + region.start), ...starts.slice(last).map(start => start + shift)],
+  const shift = text.length - before.text.length;
+  const entries = {
+    list: list.slice(0, first).concat(read.list, list.slice(last)),
+    starts: starts.slice(0, first).concat(read.starts.map(start => start + region.start), starts.slice(last).map(start => start + shift)),
   };
+  const isPlain = before.entities.length === list.length && areDistinct(list, first, last, read.list);
+  const entities = isPlain ? before.entities.slice(0, first).concat(read.list.flatMap(({ entity }) => entity ?? []), before.entities.slice(last)) : undefined;
+  return new EntryByEntry(text, entries, entities);
+}
+
+/** Whether each of the entries that come in the place of some is an entity, and has an id that no other has. */
+function areDistinct(list: readonly EntityEntry[], first: number, last: number, come: readonly EntityEntry[]): boolean {
+  const ids = new Set(come.map(({ id }) => id));
+  if (ids.size < come.length || come.some(({ entity }) => entity === undefined)) return false;
+  for (let at = first; at < last; at++) ids.delete(list[at]?.id ?? '');
+  return ids.size === 0 || !list.some(({ id }, at) => ids.has(id) && (at < first || at >= last));
 }
 
 /**
@@ -182,6 +199,17 @@ export function placesIn(file: EntitiesFile): (id: string) => EntityPlace | unde
   if (entries === undefined) return id => placeIn(node, 0, id);
   const indices = new Map(entries.list.map((entry, at) => [entry.id, at] as const).reverse());
   return id => placeAt(text, entries, indices.get(id) ?? -1);
+}
+
+/** Where the ids of a file's entities stand, for many of them. */
+export function keysIn({ entries, node }: EntitiesFile): (id: string) => Span | undefined {
+  if (entries === undefined) return id => entryOf(node, id)?.keySpan;
+  const spans = new Map<string, Span>();
+  for (let at = entries.list.length - 1; at >= 0; at--) {
+    const [entry, start] = [entries.list[at], entries.starts[at]];
+    if (entry !== undefined && start !== undefined) spans.set(entry.id, { start, end: start + entry.keyLength });
+  }
+  return id => spans.get(id);
 }
 
 function placeAt(text: string, { list, starts }: Entries, at: number): EntityPlace | undefined {

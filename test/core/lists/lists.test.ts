@@ -4,7 +4,7 @@ import { describe, it } from 'mocha';
 import { CorpusIndex } from '../../../src/core/corpus/corpusIndex';
 import { ArticleList } from '../../../src/core/lists/articleList';
 import { EntityShelves } from '../../../src/core/lists/entityShelves';
-import { pagesOf, runsBy, SortedList } from '../../../src/core/lists/sortedList';
+import { firstOf, pagesOf, runsBy, SortedList } from '../../../src/core/lists/sortedList';
 
 function finish(work: Generator): void {
   while (work.next().done !== true);
@@ -73,6 +73,12 @@ describe('a sorted list', () => {
     const list = new SortedList<number>((one, other) => one - other);
     finish(list.fillWith(items));
     assert.deepEqual(list.items, [...items].sort((one, other) => one - other));
+  });
+
+  it('begins with the first of them', () => {
+    fc.assert(fc.property(fc.uniqueArray(fc.string()), fc.integer({ min: 1, max: 5 }), (words, count) => {
+      assert.deepEqual(firstOf(words, count, word => word), [...words].sort().slice(0, count));
+    }));
   });
 
   it('is cut by keys, and by length', () => {
