@@ -6,6 +6,7 @@ import type { Gazetteer } from '../core/names/gazetteer';
 import type { Knowledge } from '../core/offers/offers';
 import type { PickerIndex } from '../core/picker/rank';
 import { annotationsFolder, configPath, entitiesPath } from '../core/corpus/fileKind';
+import { readingEntities } from '../core/store/entitiesFile';
 import { CorpusFiles } from './corpusFiles';
 import { disposeAll } from './dispose';
 import { RelatedArticles } from './relatedArticles';
@@ -147,8 +148,18 @@ export class Corpus implements vscode.Disposable {
     const text = await this.text(path);
     if (this.#disposed) return;
     if (text === undefined) this.index.delete(path);
+    else if (path === entitiesPath) await this.#takeEntities(text);
     else this.index.set(path, text);
     this.related.mark(path);
+  }
+
+  /** A hundred thousand entities are one file: it is read a stretch at a time. */
+  async #takeEntities(text: string): Promise<void> {
+    const turns = new Turns();
+    const reading = readingEntities(text, this.index.entitiesFile);
+    let step = reading.next();
+    for (; step.done !== true; step = reading.next()) await turns.next();
+    this.index.setEntitiesFile(step.value);
   }
 
   async #readFromDisk(path: string): Promise<string | undefined> {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { configPath } from '../core/corpus/fileKind';
+import { configPath, entitiesPath } from '../core/corpus/fileKind';
 import type { Problem } from '../core/problem';
 import { positionsIn, toRange, type Positions } from './convert';
 import type { Corpus } from './corpus';
@@ -48,7 +48,7 @@ export class ProblemsPanel {
       this.collection.delete(uri);
       return;
     }
-    const text = found.length === 0 ? undefined : await this.corpus.text(path);
+    const text = found.length === 0 ? undefined : path === entitiesPath ? this.corpus.index.entitiesFile.text : await this.corpus.text(path);
     const unreadable = this.corpus.failures.has(path) ? [cannotBeRead()] : [];
     const positions = positionsIn(text ?? '');
     this.collection.set(uri, [...unreadable, ...found.map(problem => diagnostic(positions, problem))]);

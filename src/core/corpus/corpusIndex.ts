@@ -193,7 +193,9 @@ export class CorpusIndex {
 
   /** The entities that an article mentions, each once. */
   entitiesIn(article: string): readonly string[] {
-    return [...new Set(this.#sidecars.of(article).flatMap(sidecar => this.#sidecars.mentionsOf(sidecar)).map(({ entity }) => entity))];
+    const [only, ...others] = this.#sidecars.of(article);
+    if (only === undefined) return [];
+    return others.length === 0 ? this.#sidecars.entitiesOf(only) : [...new Set([only, ...others].flatMap(sidecar => this.#sidecars.entitiesOf(sidecar)))];
   }
 
   /** Whether anything is marked in an article, or linked to it. */
@@ -296,12 +298,13 @@ export class CorpusIndex {
   #setEntities(file: EntitiesFile): void {
     const { gone, come } = entityChanges(this.#entities.entities, file.entities);
     this.#entities = file;
-    const [old, now] = [gone, come].map(entities => new Set(entities.map(({ id }) => id)));
     for (const { id } of gone) this.#entityById.delete(id);
     for (const entity of come) this.#entityById.set(entity.id, entity);
+    this.#revision++;
+    if (gone.length + come.length > manyEntities) return this.#log.noteAll(this.#revision);
+    const [old, now] = [gone, come].map(entities => new Set(entities.map(({ id }) => id)));
     const entities = new Set([...old ?? [], ...now ?? []]);
-    if (entities.size > manyEntities) this.#log.noteAll(++this.#revision);
-    else this.#log.note(++this.#revision, { path: entitiesPath, entities, entityIds: [...entities].filter(id => old?.has(id) !== now?.has(id)) });
+    this.#log.note(this.#revision, { path: entitiesPath, entities, entityIds: [...entities].filter(id => old?.has(id) !== now?.has(id)) });
   }
 
   #setArticles(path: string, file: ArticleFile | undefined): void {

@@ -1,6 +1,7 @@
 import type { CorpusIndex } from './corpusIndex';
 import { configPath, entitiesPath } from './fileKind';
 import { annotationPath } from '../seed/articleId';
+import { readingEntities } from '../store/entitiesFile';
 import type { SnapshotEntry, Stamp } from './snapshot';
 
 /** The files of a corpus, wherever they are: on a disk, in a browser's store, in a test. */
@@ -111,7 +112,16 @@ export class IndexReader {
     const text = await this.source.read(path);
     this.#read.set(path, isUnsaved ? 0 : at);
     if (text === undefined) this.index.delete(path);
+    else if (path === entitiesPath) await this.#takeEntities(text);
     else this.index.set(path, text);
+  }
+
+  /** A hundred thousand entities are one file: it is read a stretch at a time. */
+  async #takeEntities(text: string): Promise<void> {
+    const reading = readingEntities(text, this.index.entitiesFile);
+    let step = reading.next();
+    for (; step.done !== true; step = reading.next()) await this.source.rest();
+    this.index.setEntitiesFile(step.value);
   }
 
   /** Takes what the snapshot holds of a file; false where there is nothing, or it is of another text. */

@@ -145,6 +145,13 @@ export class SidecarShelf {
     return named;
   }
 
+  /** The entities that mentions of a sidecar name, each once. */
+  entitiesOf({ mentions }: ShelvedSidecar): readonly string[] {
+    const numbers = new Set<number>();
+    for (let at = 0; at < mentions.length; at += 2) numbers.add(mentions[at] ?? -1);
+    return Array.from(numbers, number => this.#entities.textOf(number));
+  }
+
   /** As it is put away on disk. */
   stored(path: string): StoredSidecar | undefined {
     const shelved = this.#byPath.get(path);

@@ -10,7 +10,6 @@ import type { Corpus } from '../corpus';
 import { together } from '../dispose';
 import { newRelationIntent, type LinkRef } from '../links';
 import { report, tell } from '../report';
-import { problemsOf } from '../../core/corpus/check';
 import type { Session } from '../session';
 
 /** What can be done about a problem, at its place. */
@@ -23,7 +22,7 @@ export function registerQuickFixes(session: Session): vscode.Disposable {
         const path = corpus?.files.path(document.uri);
         if (corpus === undefined || path === undefined) return [];
         const at = document.offsetAt(range.start);
-        const problems = problemsOf(corpus.index, path).filter(({ span }) => span.start <= at && at <= span.end);
+        const problems = (corpus.problems.of(path)?.problems ?? []).filter(({ span }) => span.start <= at && at <= span.end);
         return problems.flatMap(problem => fixes(corpus, path, problem));
       },
     }, kinds),
