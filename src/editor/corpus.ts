@@ -6,12 +6,14 @@ import type { Gazetteer } from '../core/names/gazetteer';
 import type { Knowledge } from '../core/offers/offers';
 import type { PickerIndex } from '../core/picker/rank';
 import { annotationsFolder, configPath, entitiesPath } from '../core/corpus/fileKind';
-import { readingEntities } from '../core/store/entitiesFile';
+import { hiddenMatcher } from '../core/corpus/hidden';
+import { IndexReader } from '../core/corpus/indexReader';
 import { CorpusFiles } from './corpusFiles';
 import { disposeAll } from './dispose';
 import { RelatedArticles } from './relatedArticles';
 import { FileFailure } from './fileStore';
 import { Turns } from './turns';
+import { IndexCache } from './indexCache';
 
 /** How many files are read at once: enough to keep a disk busy, few enough not to starve other extensions. */
 const readsAtOnce = 32;
@@ -19,11 +21,24 @@ const readsAtOnce = 32;
 /** Of how many entities the names are taken in before the time is looked at. */
 const namesAtOnce = 50;
 
+/** How long it works at a stretch before it lets others have their turn, in milliseconds. */
+const stretch = 8;
+
+/** How long nothing must have been read before what is known is put away for the next start, in milliseconds. */
+const quiet = 5000;
+
+
 const sidecarGlob = `${annotationsFolder}**/*.yaml`;
+
+/** How far the reading of a corpus is, in files. */
+export interface Progress {
+  readonly done: number;
+  readonly all: number;
+}
 
 /**
  * One corpus: its index, kept in step with its files. Events only mark a file as dirty; `ready` reads what is dirty
- * before it answers, so that late, doubled or reordered events do no harm.
+ * before it answers, so that late, doubled or reordered events do no harm. `readyFor` reads no more than one article needs.
  */
 export class Corpus implements vscode.Disposable {
   readonly files: CorpusFiles;
@@ -35,24 +50,41 @@ export class Corpus implements vscode.Disposable {
   /** What is wrong with its files. */
   readonly problems = new CorpusProblems(this.index);
   readonly #names = new EntityNames(this.index);
-  readonly #dirty = new Set<string>();
+  readonly #reader: IndexReader;
+  readonly #cache: IndexCache;
   readonly #watchers: vscode.Disposable[] = [];
   #draining: Promise<void> | undefined;
   #listed = false;
   #globs = '';
+  #isHidden: ((path: string) => boolean) | undefined;
+  #isStopped = false;
   #disposed = false;
+  /** How many files there were to read when the reading began that is going on. */
+  #all = 0;
+  #rested = 0;
+  #saving: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param isOurs whether a file below the root is of this corpus, and not of another one further down
    * @param changed called when something is dirty
+   * @param cache a folder of the extension's own for what is known of this corpus
    */
   constructor(
     root: vscode.Uri,
     private readonly isOurs: (uri: vscode.Uri) => boolean,
     private readonly channel: vscode.LogOutputChannel,
     private readonly changed: () => void,
+    cache: vscode.Uri,
   ) {
     this.files = new CorpusFiles(root);
+    this.#cache = new IndexCache(cache, root.toString());
+    this.#reader = new IndexReader(this.index, {
+      read: async path => this.#readNow(path),
+      stat: async path => vscode.workspace.fs.stat(this.files.uri(path)).then(({ size, mtime }) => ({ size, mtime }), () => undefined),
+      isUnsaved: path => this.unsaved(path) !== undefined,
+      now: () => Date.now(),
+      rest: () => this.#rest(),
+    });
   }
 
   /**
@@ -62,7 +94,7 @@ export class Corpus implements vscode.Disposable {
   mark(uri: vscode.Uri, tell: () => void = this.changed): void {
     const path = this.files.path(uri);
     if (path === undefined || this.index.kindOf(path) === undefined || !this.isOurs(uri)) return;
-    this.#dirty.add(path);
+    this.#reader.mark(path);
     tell();
   }
 
@@ -107,59 +139,103 @@ export class Corpus implements vscode.Disposable {
     while (!this.#disposed && this.#names.prepare(what, namesAtOnce)) await turns.next();
   }
 
-  /** Forgets which files there are; the next `ready` lists them anew. */
+  /** Forgets which files there are, and which are not to be seen; the next `ready` lists them anew. */
   relist(): void {
     this.#listed = false;
+    this.#isHidden = undefined;
     this.changed();
   }
 
-  /** The index, with everything read that was dirty when this was called. */
+  /** The index, with everything read that was dirty when this was called; with what was read so far, where `stop` was called. */
   async ready(): Promise<CorpusIndex> {
-    while (!this.#disposed && (!this.#listed || this.#dirty.size > 0 || this.#draining !== undefined)) {
+    while (!this.#disposed && !this.#isStopped && (!this.#listed || this.#reader.left > 0 || this.#draining !== undefined)) {
       this.#draining ??= this.#drain().finally(() => { this.#draining = undefined; });
       await this.#draining;
     }
     return this.index;
   }
 
+  /** As `ready`, for what must not miss a file: goes on where the reading was stopped, and fails when it is stopped again. */
+  async whole(): Promise<CorpusIndex> {
+    this.#isStopped = false;
+    const index = await this.ready();
+    if (this.#isStopped) throw new vscode.CancellationError();
+    return index;
+  }
+
+  /** The index, with everything read that concerns a file of articles alone: itself, the entities, and its own sidecars. */
+  async readyFor(path: string): Promise<CorpusIndex> {
+    await this.#reader.readFor(path);
+    return this.index;
+  }
+
+  /** Whether all files were read. */
+  get isWhole(): boolean {
+    return this.#listed && this.#reader.left === 0;
+  }
+
+  /** How far the reading is; `undefined` while nothing is read. */
+  get progress(): Progress | undefined {
+    const left = this.#reader.left;
+    return this.#draining === undefined && !this.#isStopped ? undefined : { done: Math.max(0, this.#all - left), all: this.#all };
+  }
+
+  get isStopped(): boolean {
+    return this.#isStopped;
+  }
+
+  /** Leaves what is not read yet unread, until `whole` is called. */
+  stop(): void {
+    this.#isStopped = true;
+    this.changed();
+  }
+
   dispose(): void {
     this.#disposed = true;
+    clearTimeout(this.#saving);
     disposeAll(this.#watchers.splice(0));
   }
 
   async #drain(): Promise<void> {
     if (!this.#listed) await this.#list();
-    const paths = [...this.#dirty];
-    this.#dirty.clear();
-    // The settings first: they say which of the others are articles.
-    const configAt = paths.indexOf(configPath);
-    if (configAt >= 0) await this.#readConfig(paths.splice(configAt, 1));
-    for (let from = 0; from < paths.length; from += readsAtOnce) {
-      await Promise.all(paths.slice(from, from + readsAtOnce).map(path => this.#read(path)));
-    }
-  }
-
-  async #readConfig(paths: readonly string[]): Promise<void> {
-    await Promise.all(paths.map(path => this.#read(path)));
+    this.#all = this.#reader.left;
+    await this.#reader.readAll(readsAtOnce, () => this.#disposed || this.#isStopped);
+    // The settings say which files there are.
     if (this.#globsNow() !== this.#globs) this.#listed = false;
+    this.#saveLater();
+    // What was shown of open articles may lack what other files say of them.
+    if (this.#all > 1) this.changed();
   }
 
-  async #read(path: string): Promise<void> {
-    const text = await this.text(path);
-    if (this.#disposed) return;
-    if (text === undefined) this.index.delete(path);
-    else if (path === entitiesPath) await this.#takeEntities(text);
-    else this.index.set(path, text);
+  /** For the reader: what a file says now. One that is not to be seen is not there. */
+  async #readNow(path: string): Promise<string | undefined> {
+    const text = this.#hides(path) ? undefined : await this.text(path);
+    if (this.#disposed) return undefined;
     this.related.mark(path);
+    this.#cache.mark(path);
+    return text;
   }
 
-  /** A hundred thousand entities are one file: it is read a stretch at a time. */
-  async #takeEntities(text: string): Promise<void> {
-    const turns = new Turns();
-    const reading = readingEntities(text, this.index.entitiesFile);
-    let step = reading.next();
-    for (; step.done !== true; step = reading.next()) await turns.next();
-    this.index.setEntitiesFile(step.value);
+  #hides(path: string): boolean {
+    this.#isHidden ??= hiddenMatcher(vscode.workspace.getConfiguration('files', this.files.root).get('exclude', {}));
+    return this.#isHidden(path);
+  }
+
+  #rest(): Promise<void> | undefined {
+    if (performance.now() - this.#rested < stretch) return undefined;
+    return new Promise(done => setTimeout(() => {
+      this.#rested = performance.now();
+      done();
+    }));
+  }
+
+  /** Puts away what is known, once nothing is read any more. */
+  #saveLater(): void {
+    clearTimeout(this.#saving);
+    this.#saving = setTimeout(() => {
+      const isStopped = (): boolean => this.#disposed || this.#draining !== undefined;
+      void this.#cache.save(this.index.paths(), paths => this.#reader.entries(paths), isStopped).catch((error: unknown) => { this.log(String(error)); });
+    }, quiet);
   }
 
   async #readFromDisk(path: string): Promise<string | undefined> {
@@ -176,16 +252,20 @@ export class Corpus implements vscode.Disposable {
   /** Finds the corpus's files, marks them all, and the ones that have gone. */
   async #list(): Promise<void> {
     this.#listed = true;
-    await this.#read(configPath);
+    await this.#reader.readFor(configPath);
     this.#globs = this.#globsNow();
     this.#watch();
     const { articles, exclude } = this.index.config;
     const globs = [...articles, sidecarGlob];
-    const found = await Promise.all(globs.map(glob => this.#find(glob, glob === sidecarGlob ? [] : exclude)));
-    for (const path of [entitiesPath, ...this.index.paths()]) this.#dirty.add(path);
+    const isFirst = [...this.index.articlePaths()].length === 0;
+    const [found] = await Promise.all([
+      Promise.all(globs.map(glob => this.#find(glob, glob === sidecarGlob ? [] : exclude))),
+      isFirst ? this.#cache.load(entry => { this.#reader.remember(entry); }) : undefined,
+    ]);
+    for (const path of [entitiesPath, ...this.index.paths()]) this.#reader.mark(path);
     for (const uri of found.flat()) {
       const path = this.files.path(uri);
-      if (path !== undefined && this.index.kindOf(path) !== undefined && this.isOurs(uri)) this.#dirty.add(path);
+      if (path !== undefined && this.index.kindOf(path) !== undefined && this.isOurs(uri)) this.#reader.add(path);
     }
   }
 

@@ -37,7 +37,7 @@ export async function meantEntities(session: Session, title: string, argument: u
 /** The entities with these ids, in the first corpus that has them all. One that is not known may have been written a moment ago. */
 async function known(corpora: readonly Corpus[], ids: readonly string[]): Promise<Meant | undefined> {
   for (const corpus of corpora) {
-    await corpus.ready();
+    await corpus.whole();
     if (ids.some(id => corpus.index.entity(id) === undefined)) {
       corpus.mark(corpus.files.uri(entitiesPath));
       await corpus.ready();

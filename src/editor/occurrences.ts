@@ -21,7 +21,7 @@ const filesAtOnce = 16;
 export async function findEverywhere(session: Session, corpus: Corpus, sought: Sought): Promise<Found[] | undefined> {
   const title = vscode.l10n.t('Searching the corpus');
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (progress, token) => {
-    await corpus.ready();
+    await corpus.whole();
     await corpus.prepare('names');
     const paths = pathsFor(corpus, sought);
     const finder = finderFor(corpus, sought);

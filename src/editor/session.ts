@@ -84,7 +84,7 @@ export class Session implements vscode.Disposable {
     this.#transactions = new Transactions(storage);
     this.#history = new History(this.#transactions);
     this.#bases = new BaseTexts(vscode.Uri.joinPath(storage, 'texts'));
-    this.#corpora = new Corpora(log, () => this.#changed.fire(), corpus => this.#forgotten(corpus));
+    this.#corpora = new Corpora(log, vscode.Uri.joinPath(storage, 'index'), () => this.#changed.fire(), corpus => this.#forgotten(corpus));
     const { workspace } = vscode;
     this.#disposables.push(
       this.#corpora,
@@ -108,9 +108,13 @@ export class Session implements vscode.Disposable {
     return this.#readied(await this.#corpora.of(uri));
   }
 
-  /** As `corpusOf`, for what an editor shows. */
+  /** The corpus of what an editor shows, with all read that concerns that file; the rest may not be. */
   async corpusOfDocument(document: vscode.TextDocument): Promise<Corpus | undefined> {
-    return this.#readied(await this.#corpora.ofDocument(document));
+    const corpus = await this.#corpora.ofDocument(document);
+    if (corpus !== undefined) await this.#recoverIn(corpus);
+    const path = corpus?.files.path(document.uri);
+    if (path !== undefined) await corpus?.readyFor(path);
+    return corpus;
   }
 
   /**
@@ -312,7 +316,7 @@ export class Session implements vscode.Disposable {
 
   async #written(corpus: Corpus, outcome: Extract<Outcome, { done: true }>): Promise<void> {
     for (const step of outcome.steps) corpus.mark(corpus.files.uri(step.path));
-    await corpus.ready();
+    await Promise.all(outcome.steps.map(step => corpus.readyFor(step.path)));
     this.#changed.fire();
   }
 }

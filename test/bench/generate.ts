@@ -14,7 +14,7 @@ export async function generate(args: readonly string[]): Promise<readonly Row[]>
 }
 
 /** Writes the files as they are made, so that a corpus of any size takes little memory. */
-export async function writeCorpus(corpus: MadeCorpus, folder: string): Promise<Row> {
+export async function writeCorpus(corpus: Pick<MadeCorpus, 'articles'> & { files(): Iterable<MadeFile> }, folder: string): Promise<Row> {
   const made = new Map<string, Promise<unknown>>();
   let [files, bytes] = [0, 0];
   const write = async ({ path: name, text }: MadeFile): Promise<void> => {

@@ -2,10 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { act } from './act';
 import { benchAnchoring } from './anchoring';
 import { benchAnchoringSpeed } from './anchoring-speed';
+import { cold } from './cold';
 import { exchange } from './exchange';
 import { benchEffort } from './effort';
 import { gazetteer } from './gazetteer';
 import { generate } from './generate';
+import { memory } from './memory';
 import { nearDuplicates } from './nearDuplicates';
 import type { Part } from './part';
 import { picker } from './picker';
@@ -20,6 +22,8 @@ const parts: readonly Part[] = [
   { name: 'gazetteer', about: 'finding names in text', run: gazetteer },
   { name: 'picker', about: 'picking an entity by typing', run: picker },
   { name: 'act', about: 'from what a person does to everything up to date', run: act },
+  { name: 'cold', about: 'indexing a corpus from nothing', run: cold },
+  { name: 'memory', about: 'what an index keeps', run: memory },
   { name: 'anchoring-speed', about: 'finding marks again in a long article', run: benchAnchoringSpeed },
   { name: 'related-cost', about: 'asking for related articles', run: relatedCost },
   { name: 'related-loss', about: 'what limits on that work lose', run: relatedLoss },

@@ -14,35 +14,30 @@ export class Arena {
     return this.#wasted > this.blockSize && this.#wasted > this.#held / 2;
   }
 
-  /** Keeps a copy of the bytes. */
-  add(bytes: Uint8Array): Piece {
+  /** Keeps a copy of the bytes, and says where. */
+  add(bytes: Uint8Array): number {
     const last = this.#blocks.at(-1);
-    const isFull = last === undefined || this.#taken + bytes.length > last.length;
+    const isFull = last === undefined || this.#taken + bytes.length > last.length || this.#taken >= this.blockSize;
     const block = isFull ? new Uint8Array(Math.max(this.blockSize, bytes.length)) : last;
     if (isFull) {
       this.#blocks.push(block);
       this.#taken = 0;
     }
     block.set(bytes, this.#taken);
-    const piece = { block: this.#blocks.length - 1, start: this.#taken, length: bytes.length };
+    const at = (this.#blocks.length - 1) * this.blockSize + this.#taken;
     this.#taken += bytes.length;
     this.#held += bytes.length;
-    return piece;
+    return at;
   }
 
-  get({ block, start, length }: Piece): Uint8Array {
-    return this.#blocks[block]?.subarray(start, start + length) ?? new Uint8Array(0);
+  /** A view of the bytes that `add` has put there. */
+  get(at: number, length: number): Uint8Array {
+    const start = at % this.blockSize;
+    return this.#blocks[(at - start) / this.blockSize]?.subarray(start, start + length) ?? new Uint8Array(0);
   }
 
-  /** Says that a piece is wanted no more. Its room is free when the arena is left for a new one. */
-  waste({ length }: Piece): void {
+  /** Says that a piece of this length is wanted no more. Its room is free when the arena is left for a new one. */
+  waste(length: number): void {
     this.#wasted += length;
   }
-}
-
-/** Where some bytes are. */
-export interface Piece {
-  readonly block: number;
-  readonly start: number;
-  readonly length: number;
 }

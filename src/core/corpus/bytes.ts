@@ -3,9 +3,14 @@ const mostArguments = 4096;
 
 /** Writes numbers and texts one after another. A text that was written before is a reference to it. */
 export class ByteWriter {
-  #bytes = new Uint8Array(1 << 16);
+  #bytes: Uint8Array;
   #length = 0;
   readonly #texts = new Map<string, number>();
+
+  /** @param size how many bytes there is room for at first */
+  constructor(size = 1 << 16) {
+    this.#bytes = new Uint8Array(size);
+  }
 
   /** A whole number from 0 up to 2^53, small ones in a byte. */
   count(value: number): void {
@@ -32,6 +37,11 @@ export class ByteWriter {
 
   bytes(value: Uint8Array): void {
     this.count(value.length);
+    this.append(value);
+  }
+
+  /** As `bytes`, for a reader who knows how many there are. */
+  append(value: Uint8Array): void {
     this.#makeRoom(value.length);
     this.#bytes.set(value, this.#length);
     this.#length += value.length;
@@ -59,7 +69,7 @@ export class ByteWriter {
 export class ByteReader {
   #at: number;
   readonly #texts: string[] = [];
-  readonly #scratch = new Uint16Array(mostArguments);
+  #scratch: Uint16Array | undefined;
 
   constructor(private readonly source: Uint8Array, from = 0) {
     this.#at = from;
@@ -93,8 +103,9 @@ export class ByteReader {
   }
 
   #units(length: number): string {
-    for (let at = 0; at < length; at++) this.#scratch[at] = this.count();
-    return String(Reflect.apply(String.fromCharCode, undefined, this.#scratch.subarray(0, length)));
+    const scratch = this.#scratch ??= new Uint16Array(mostArguments);
+    for (let at = 0; at < length; at++) scratch[at] = this.count();
+    return String(Reflect.apply(String.fromCharCode, undefined, scratch.subarray(0, length)));
   }
 
   /** A view of the bytes, not a copy. */

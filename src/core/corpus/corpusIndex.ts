@@ -183,12 +183,12 @@ export class CorpusIndex {
   status(article: string): ArticleStatus {
     const sidecars = this.#sidecars.of(article);
     const said = this.#shelved(article).find(({ status }) => status !== undefined)?.status;
-    return said ?? (sidecars.some(({ mentions, links }) => mentions.length + links.length > 0) ? 'in-work' : 'untouched');
+    return said ?? (sidecars.some(({ mentions, links }) => mentions + links.length > 0) ? 'in-work' : 'untouched');
   }
 
   /** How many mentions stand in an article. */
   mentionsIn(article: string): number {
-    return this.#sidecars.of(article).reduce((sum, { mentions }) => sum + mentions.length / 2, 0);
+    return this.#sidecars.of(article).reduce((sum, { mentions }) => sum + mentions, 0);
   }
 
   /** The entities that an article mentions, each once. */

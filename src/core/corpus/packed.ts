@@ -6,12 +6,12 @@
 
 /** A text in bytes, and how it stands there. */
 export interface Packed {
-  /** `narrow`: a byte a character, phrases and signs as one byte. `wide`: two bytes a character, phrases as one. `plain`: two bytes a character. */
+  /** `narrow`: a byte a character; phrases and signs as one byte, others as three. `wide`: two bytes a character; phrases as one character. */
   readonly form: PackedForm;
   readonly bytes: Uint8Array;
 }
 
-export const packedForms = ['narrow', 'wide', 'plain'] as const;
+export const packedForms = ['narrow', 'wide'] as const;
 export type PackedForm = (typeof packedForms)[number];
 
 /** What stands between the parts of a mark, in the order in which it comes; phrase n is character n + 1. */
@@ -22,54 +22,71 @@ const signs = '‘’“”–—…€•™„‚′″−‐‑‒―‹›Ł
 const firstSign = 0x80;
 const byteOfSign: ReadonlyMap<number, number> = new Map(Array.from(signs, (sign, at) => [sign.charCodeAt(0), firstSign + at]));
 
+/** What follows is a character as it is: in narrow form in two bytes. */
+const escape = 0x0e;
+/** Where more than one character in so many takes three bytes, two for each are better. */
+const fewEscapes = 4;
+
 /** More arguments than a call is sure to take. */
 const mostArguments = 8192;
 
 export function pack(text: string): Packed {
-  const narrow = shortened(text, new Uint8Array(text.length), byteOf);
-  if (narrow !== undefined) return { form: 'narrow', bytes: narrow };
-  const wide = shortened(text, new Uint16Array(text.length), unit => isPhrase(unit) ? undefined : unit);
-  return wide === undefined ? { form: 'plain', bytes: bytesOf(unitsOf(text)) } : { form: 'wide', bytes: bytesOf(wide) };
+  const narrow = new Uint8Array(text.length * 3);
+  let escapes = 0;
+  const length = shorten(text, narrow, (unit, at) => {
+    const byte = byteOf(unit);
+    if (byte !== undefined) narrow[at] = byte;
+    else if (++escapes > 0) narrow.set([escape, unit >> 8, unit & 0xff], at);
+    return byte === undefined ? 3 : 1;
+  });
+  return escapes * fewEscapes > text.length ? { form: 'wide', bytes: packWide(text) } : { form: 'narrow', bytes: narrow.subarray(0, length) };
 }
 
-/** The text that was packed. */
-export function unpack({ form, bytes }: Packed): string {
-  if (form === 'narrow') return textOf(lengthened(bytes, unitOf));
-  const units = new Uint16Array(bytes.slice().buffer, 0, bytes.length >> 1);
-  return textOf(form === 'plain' ? units : lengthened(units, unit => unit));
+function packWide(text: string): Uint8Array {
+  const wide = new Uint16Array(text.length * 2);
+  const length = shorten(text, wide, (unit, at) => {
+    const isPlain = !isPhrase(unit) && unit !== escape;
+    wide.set(isPlain ? [unit] : [escape, unit], at);
+    return isPlain ? 1 : 2;
+  });
+  return new Uint8Array(wide.buffer, 0, length * 2);
 }
 
-/** Puts the text into `units` with one unit for each phrase; undefined where a character has no unit. */
-function shortened<Units extends Uint8Array | Uint16Array>(text: string, units: Units, unitFor: (unit: number) => number | undefined): Units | undefined {
+/** Puts phrases into `units` as one each, and all else as `put` does, which says how many it took. Returns how many there are. */
+function shorten(text: string, units: Uint8Array | Uint16Array, put: (unit: number, at: number) => number): number {
   let length = 0;
   let from = 0;
   for (let next = 0; ; next = (next + 1) % phrases.length) {
     const phrase = phrases[next] ?? '';
     const at = text.indexOf(phrase, from);
     const to = at < 0 ? text.length : at;
-    for (; from < to; from++) {
-      const unit = unitFor(text.charCodeAt(from));
-      if (unit === undefined) return undefined;
-      units[length++] = unit;
-    }
-    // The array is as it was given, only shorter.
-    if (at < 0) return units.subarray(0, length) as Units;
+    for (; from < to; from++) length += put(text.charCodeAt(from), length);
+    if (at < 0) return length;
     units[length++] = next + 1;
     from += phrase.length;
   }
 }
 
-function lengthened(packed: Uint8Array | Uint16Array, unitFor: (unit: number) => number): Uint16Array {
-  let size = packed.length;
-  for (const unit of packed) if (isPhrase(unit)) size += (phrases[unit - 1]?.length ?? 1) - 1;
-  const units = new Uint16Array(size);
+/** The text that was packed. */
+export function unpack({ form, bytes }: Packed): string {
+  const packed = form === 'narrow' ? bytes : new Uint16Array(bytes.slice().buffer);
+  const units = new Uint16Array(lengthOf(packed));
   let length = 0;
-  for (const unit of packed) {
+  for (let at = 0; at < packed.length; at++) {
+    const unit = packed[at] ?? 0;
     const phrase = isPhrase(unit) ? phrases[unit - 1] : undefined;
-    if (phrase === undefined) units[length++] = unitFor(unit);
-    else for (let at = 0; at < phrase.length; at++) units[length++] = phrase.charCodeAt(at);
+    if (phrase !== undefined) for (let i = 0; i < phrase.length; i++) units[length++] = phrase.charCodeAt(i);
+    else if (unit !== escape) units[length++] = form === 'narrow' ? unitOf(unit) : unit;
+    else units[length++] = form === 'narrow' ? (packed[++at] ?? 0) * 256 + (packed[++at] ?? 0) : packed[++at] ?? 0;
   }
-  return units;
+  return textOf(units.subarray(0, length));
+}
+
+/** How long the text is at most. */
+function lengthOf(packed: Uint8Array | Uint16Array): number {
+  let length = packed.length;
+  for (const unit of packed) if (isPhrase(unit)) length += (phrases[unit - 1]?.length ?? 1) - 1;
+  return length;
 }
 
 function isPhrase(unit: number): boolean {
@@ -84,16 +101,6 @@ function byteOf(unit: number): number | undefined {
 
 function unitOf(byte: number): number {
   return byte >= firstSign && byte < firstSign + signs.length ? signs.charCodeAt(byte - firstSign) : byte;
-}
-
-function unitsOf(text: string): Uint16Array {
-  const units = new Uint16Array(text.length);
-  for (let at = 0; at < text.length; at++) units[at] = text.charCodeAt(at);
-  return units;
-}
-
-function bytesOf({ buffer, byteOffset, byteLength }: Uint16Array): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 function textOf(units: Uint16Array): string {

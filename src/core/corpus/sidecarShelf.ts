@@ -1,29 +1,42 @@
 import type { ArticleOverrides, ArticleStatus } from '../model';
 import { readSidecar, type SidecarFile } from '../store/sidecarFile';
-import { Arena, type Piece } from './arena';
+import { copyOf } from '../text/copyOf';
+import { Arena } from './arena';
+import { ByteReader, ByteWriter } from './bytes';
 import { articleOfSidecar } from './fileKind';
 import { Numbered } from './numbered';
 import { pack, unpack, type Packed, type PackedForm } from './packed';
-import { outlineOf, type LinkOutline, type SidecarOutline } from './sidecarOutline';
+import { Postings } from './postings';
+import { outlineOf, type LinkOutline, type NamedMention, type SidecarOutline } from './sidecarOutline';
 
 /** How many sidecars stay read: those of the articles that people look at. */
 const mostRead = 128;
 
-/** What is kept of a sidecar. Entities and quotes are numbers of texts. */
+const none: ArticleOverrides = {};
+const noLinks: readonly LinkOutline[] = [];
+
+/** What is kept of a sidecar as an object; what takes more room is in bytes, `at` a place in the shelf's arena. */
 export interface ShelvedSidecar {
   readonly path: string;
+  readonly number: number;
   /** The article that it belongs to: as it says, else by its place. */
   readonly article: string;
   readonly status: ArticleStatus | undefined;
   readonly overrides: ArticleOverrides;
-  /** By twos: the entity of a mention, and its quote. */
-  readonly mentions: readonly number[];
-  readonly rejected: readonly number[];
+  readonly mentions: number;
   readonly links: readonly LinkOutline[];
   readonly hasProblems: boolean;
   readonly form: PackedForm;
-  /** Where its text is. */
-  text: Piece;
+  /** Where its names are, and after them its text, and how long both are. */
+  at: number;
+  readonly namesLength: number;
+  readonly textLength: number;
+}
+
+/** What a sidecar names, as numbers of texts: by twos the entity of a mention and its quote; and the entities of its rejections. */
+interface Names {
+  readonly mentions: readonly number[];
+  readonly rejected: readonly number[];
 }
 
 /** A sidecar as it is put away: its text, packed, and its outline. */
@@ -43,12 +56,16 @@ export function storedSidecar(text: string): StoredSidecar {
  */
 export class SidecarShelf {
   readonly #byPath = new Map<string, ShelvedSidecar>();
-  readonly #byArticle = new Listed<string>();
-  readonly #byTarget = new Listed<string>();
-  readonly #naming = new Listed<number>();
+  readonly #byArticle = new Listed();
+  readonly #byTarget = new Listed();
+  /** The sidecars that name an entity, by their numbers. */
+  readonly #naming = new Postings();
+  readonly #byNumber: (ShelvedSidecar | undefined)[] = [];
+  readonly #freeNumbers: number[] = [];
   readonly #entities = new Numbered();
   readonly #quotes = new Numbered();
-  #texts = new Arena();
+  readonly #words = new Numbered();
+  #bytes = new Arena();
   readonly #mentionCounts: number[] = [];
   readonly #read = new Map<string, SidecarFile>();
 
@@ -64,7 +81,7 @@ export class SidecarShelf {
   says(path: string, { text: { form, bytes } }: StoredSidecar): boolean {
     const shelved = this.#byPath.get(path);
     if (shelved?.form !== form) return false;
-    const own = this.#texts.get(shelved.text);
+    const own = this.#packed(shelved).bytes;
     return own.length === bytes.length && own.every((byte, at) => byte === bytes[at]);
   }
 
@@ -108,7 +125,7 @@ export class SidecarShelf {
   /** The sidecars that name an entity, in a mention or as what something was rejected as, by path. */
   naming(entity: string): readonly ShelvedSidecar[] {
     const number = this.#entities.find(entity);
-    return number === undefined ? [] : this.#naming.get(number);
+    return number === undefined ? [] : sorted([...this.#namingOf(number)]);
   }
 
   mentionCount(entity: string): number {
@@ -137,8 +154,9 @@ export class SidecarShelf {
   }
 
   /** The entities that mentions of a sidecar name, each as often as it does, and of each mention its quote. */
-  mentionsOf({ mentions }: ShelvedSidecar): readonly { readonly entity: string; readonly quote: string }[] {
-    const named = [];
+  mentionsOf(sidecar: ShelvedSidecar): readonly NamedMention[] {
+    const { mentions } = this.#names(sidecar);
+    const named: NamedMention[] = [];
     for (let at = 0; at < mentions.length; at += 2) {
       named.push({ entity: this.#entities.textOf(mentions[at] ?? -1), quote: this.#quotes.textOf(mentions[at + 1] ?? -1) });
     }
@@ -146,7 +164,8 @@ export class SidecarShelf {
   }
 
   /** The entities that mentions of a sidecar name, each once. */
-  entitiesOf({ mentions }: ShelvedSidecar): readonly string[] {
+  entitiesOf(sidecar: ShelvedSidecar): readonly string[] {
+    const { mentions } = this.#names(sidecar);
     const numbers = new Set<number>();
     for (let at = 0; at < mentions.length; at += 2) numbers.add(mentions[at] ?? -1);
     return Array.from(numbers, number => this.#entities.textOf(number));
@@ -157,56 +176,100 @@ export class SidecarShelf {
     const shelved = this.#byPath.get(path);
     if (shelved === undefined) return undefined;
     const { article, status, overrides, links, hasProblems } = shelved;
-    const rejected = shelved.rejected.map(number => this.#entities.textOf(number));
+    const rejected = this.#names(shelved).rejected.map(number => this.#entities.textOf(number));
     return { text: this.#packed(shelved), outline: { article, status, overrides, mentions: this.mentionsOf(shelved), rejected, links, hasProblems } };
+  }
+
+  *#namingOf(entity: number): Generator<ShelvedSidecar, void, undefined> {
+    for (const number of this.#naming.get(entity)) {
+      const sidecar = this.#byNumber[number];
+      if (sidecar !== undefined) yield sidecar;
+    }
   }
 
   #eachMention(entity: string, take: (article: string, quote: number) => void): void {
     const number = this.#entities.find(entity);
-    for (const { article, mentions } of number === undefined ? [] : this.#naming.unsorted(number)) {
-      for (let at = 0; at < mentions.length; at += 2) if (mentions[at] === number) take(article, mentions[at + 1] ?? -1);
+    for (const sidecar of number === undefined ? [] : this.#namingOf(number)) {
+      const { mentions } = this.#names(sidecar);
+      for (let at = 0; at < mentions.length; at += 2) if (mentions[at] === number) take(sidecar.article, mentions[at + 1] ?? -1);
     }
   }
 
   #shelved(path: string, { text, outline }: StoredSidecar): ShelvedSidecar {
-    const { article, status, overrides, links, hasProblems } = outline;
+    const { status, hasProblems } = outline;
+    const place = articleOfSidecar(path);
     return {
-      path, article: article === '' ? articleOfSidecar(path) : article, status, overrides, links, hasProblems, form: text.form, text: this.#texts.add(text.bytes),
-      mentions: outline.mentions.flatMap(({ entity, quote }) => [this.#entities.add(entity), this.#quotes.add(quote)]),
-      rejected: outline.rejected.map(entity => this.#entities.add(entity)),
+      path, number: this.#freeNumbers.pop() ?? this.#byNumber.length, article: outline.article === '' || outline.article === place ? place : copyOf(outline.article), status, hasProblems,
+      overrides: Object.keys(outline.overrides).length === 0 ? none : copiesIn(outline.overrides),
+      links: outline.links.length === 0 ? noLinks : outline.links.map(({ relation, target }) => ({ relation: this.#own(relation), target: this.#own(target) })),
+      form: text.form,
+      mentions: outline.mentions.length, ...this.#put(outline, text.bytes),
     };
+  }
+
+  /** Puts names and text into the arena. */
+  #put({ mentions, rejected }: SidecarOutline, text: Uint8Array): Pick<ShelvedSidecar, 'at' | 'namesLength' | 'textLength'> {
+    const writer = new ByteWriter(64 + 8 * mentions.length + text.length);
+    writer.count(mentions.length);
+    for (const { entity, quote } of mentions) {
+      writer.count(this.#entities.add(entity));
+      writer.count(this.#quotes.add(quote));
+    }
+    for (const entity of rejected) writer.count(this.#entities.add(entity));
+    const namesLength = writer.written().length;
+    writer.append(text);
+    return { at: this.#bytes.add(writer.written()), namesLength, textLength: text.length };
+  }
+
+  #names({ at, namesLength }: ShelvedSidecar): Names {
+    const reader = new ByteReader(this.#bytes.get(at, namesLength));
+    const mentions: number[] = [];
+    for (let left = reader.count(); left > 0; left--) mentions.push(reader.count(), reader.count());
+    const rejected: number[] = [];
+    while (!reader.isAtEnd) rejected.push(reader.count());
+    return { mentions, rejected };
+  }
+
+  /** The same text as it was met first: few relations, and articles that many link to. */
+  #own(text: string): string {
+    return this.#words.textOf(this.#words.add(text));
   }
 
   #enter(sidecar: ShelvedSidecar): void {
     this.#byPath.set(sidecar.path, sidecar);
+    this.#byNumber[sidecar.number] = sidecar;
     this.#byArticle.add(sidecar.article, sidecar);
     for (const target of targetsOf(sidecar)) this.#byTarget.add(target, sidecar);
-    for (const entity of namedBy(sidecar)) this.#naming.add(entity, sidecar);
-    this.#count(sidecar, 1);
+    const names = this.#names(sidecar);
+    for (const entity of namedBy(names)) this.#naming.add(entity, sidecar.number);
+    this.#count(names, 1);
   }
 
   #leave(sidecar: ShelvedSidecar): void {
     this.#byPath.delete(sidecar.path);
+    this.#byNumber[sidecar.number] = undefined;
+    this.#freeNumbers.push(sidecar.number);
     this.#byArticle.remove(sidecar.article, sidecar);
     for (const target of targetsOf(sidecar)) this.#byTarget.remove(target, sidecar);
-    for (const entity of namedBy(sidecar)) this.#naming.remove(entity, sidecar);
-    this.#count(sidecar, -1);
-    this.#texts.waste(sidecar.text);
-    if (this.#texts.isWasteful) this.#tidy();
+    const names = this.#names(sidecar);
+    for (const entity of namedBy(names)) this.#naming.remove(entity, sidecar.number);
+    this.#count(names, -1);
+    this.#bytes.waste(sidecar.namesLength + sidecar.textLength);
+    if (this.#bytes.isWasteful) this.#tidy();
   }
 
-  #packed({ form, text }: ShelvedSidecar): Packed {
-    return { form, bytes: this.#texts.get(text) };
+  #packed({ form, at, namesLength, textLength }: ShelvedSidecar): Packed {
+    return { form, bytes: this.#bytes.get(at + namesLength, textLength) };
   }
 
   /** Moves all texts closer together. */
   #tidy(): void {
-    const before = this.#texts;
-    this.#texts = new Arena();
-    for (const sidecar of this.#byPath.values()) sidecar.text = this.#texts.add(before.get(sidecar.text));
+    const before = this.#bytes;
+    this.#bytes = new Arena();
+    for (const sidecar of this.#byPath.values()) sidecar.at = this.#bytes.add(before.get(sidecar.at, sidecar.namesLength + sidecar.textLength));
   }
 
-  #count({ mentions }: ShelvedSidecar, by: 1 | -1): void {
+  #count({ mentions }: Names, by: 1 | -1): void {
     for (let at = 0; at < mentions.length; at += 2) {
       const entity = mentions[at] ?? 0;
       this.#mentionCounts[entity] = (this.#mentionCounts[entity] ?? 0) + by;
@@ -218,37 +281,43 @@ function targetsOf({ links }: ShelvedSidecar): ReadonlySet<string> {
   return new Set(links.map(({ target }) => target));
 }
 
-function namedBy({ mentions, rejected }: ShelvedSidecar): ReadonlySet<number> {
+function namedBy({ mentions, rejected }: Names): ReadonlySet<number> {
   const named = new Set(rejected);
   for (let at = 0; at < mentions.length; at += 2) named.add(mentions[at] ?? -1);
   return named;
 }
 
-/** Lists of sidecars by a key. */
-class Listed<Key> {
-  readonly #lists = new Map<Key, ShelvedSidecar[]>();
+function copiesIn(overrides: ArticleOverrides): ArticleOverrides {
+  return Object.fromEntries(Object.entries(overrides).map(([key, text]) => [key, copyOf(text)]));
+}
 
-  add(key: Key, sidecar: ShelvedSidecar): void {
-    const list = this.#lists.get(key);
-    if (list === undefined) this.#lists.set(key, [sidecar]);
-    else list.push(sidecar);
+/** Lists of sidecars by a key. Most have one. */
+class Listed {
+  readonly #lists = new Map<string, ShelvedSidecar | ShelvedSidecar[]>();
+
+  add(key: string, sidecar: ShelvedSidecar): void {
+    const known = this.#lists.get(key);
+    if (Array.isArray(known)) known.push(sidecar);
+    else this.#lists.set(key, known === undefined ? sidecar : [known, sidecar]);
   }
 
-  remove(key: Key, sidecar: ShelvedSidecar): void {
-    const list = this.#lists.get(key);
-    const at = list?.indexOf(sidecar) ?? -1;
-    if (list === undefined || at < 0) return;
-    const last = list.pop();
-    if (last !== undefined && last !== sidecar) list[at] = last;
-    if (list.length === 0) this.#lists.delete(key);
+  remove(key: string, sidecar: ShelvedSidecar): void {
+    const known = this.#lists.get(key);
+    if (known === sidecar) this.#lists.delete(key);
+    if (!Array.isArray(known)) return;
+    const at = known.indexOf(sidecar);
+    const last = at < 0 ? undefined : known.pop();
+    if (last !== undefined && last !== sidecar) known[at] = last;
+    if (known.length === 0) this.#lists.delete(key);
   }
 
-  unsorted(key: Key): readonly ShelvedSidecar[] {
-    return this.#lists.get(key) ?? [];
+  get(key: string): readonly ShelvedSidecar[] {
+    const known = this.#lists.get(key);
+    if (known === undefined) return [];
+    return Array.isArray(known) ? sorted(known) : [known];
   }
+}
 
-  get(key: Key): readonly ShelvedSidecar[] {
-    const list = this.unsorted(key);
-    return list.length < 2 ? list : [...list].sort((a, b) => a.path < b.path ? -1 : 1);
-  }
+function sorted(sidecars: readonly ShelvedSidecar[]): readonly ShelvedSidecar[] {
+  return [...sidecars].sort((a, b) => a.path < b.path ? -1 : 1);
 }

@@ -97,7 +97,7 @@ function writeSidecar(writer: ByteWriter, { text, outline }: StoredSidecar): voi
 }
 
 function readStored(reader: ByteReader): StoredSidecar {
-  const text = { form: packedForms[reader.count()] ?? 'plain', bytes: reader.bytes() };
+  const text = { form: packedForms[reader.count()] ?? 'narrow', bytes: reader.bytes() };
   return {
     text,
     outline: {

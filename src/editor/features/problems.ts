@@ -24,8 +24,12 @@ export function registerProblems(session: Session): vscode.Disposable {
 /** Brings the panel up to date, opens it, and says how much there is. */
 async function check(session: Session, shown: Shown): Promise<number> {
   const progress = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Checking the corpus') };
-  await vscode.window.withProgress(progress, () => shown.update());
-  const counts = (await session.corpora()).map(({ problems, failures }) => problems.count + failures.size);
+  const corpora = await session.corpora();
+  await vscode.window.withProgress(progress, async () => {
+    for (const corpus of corpora) await corpus.whole();
+    await shown.update();
+  });
+  const counts = corpora.map(({ problems, failures }) => problems.count + failures.size);
   const count = counts.reduce((sum, each) => sum + each, 0) + shown.waiting;
   await vscode.commands.executeCommand('workbench.actions.view.problems');
   tell(count === 0 ? vscode.l10n.t('The corpus has no problems.') : count === 1 ? vscode.l10n.t('The corpus has one problem.') : vscode.l10n.t('The corpus has {0} problems.', count));
@@ -59,6 +63,7 @@ class Shown implements vscode.Disposable {
     if ([...this.#panels.keys()].some(corpus => !corpora.includes(corpus))) this.#startAnew();
     for (const corpus of corpora) {
       await corpus.ready();
+      if (!corpus.isWhole) continue; // what is not read yet would seem to be missing
       await this.#panel(corpus).update();
     }
     this.#showMarks(await this.session.visible());

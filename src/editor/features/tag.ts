@@ -103,7 +103,7 @@ async function decide(session: Session, target: Target, args: TagArguments): Pro
 async function given({ corpus }: OpenFile, entity: string): Promise<Choice | undefined> {
   if (corpus.index.entity(entity) === undefined) {
     corpus.mark(corpus.files.uri(entitiesPath));
-    await corpus.ready();
+    await corpus.readyFor(entitiesPath);
   }
   if (corpus.index.entity(entity) !== undefined) return { kind: 'known', entity };
   tell(vscode.l10n.t('There is no entity {0}.', entity));
@@ -127,6 +127,7 @@ async function changeType(session: Session, { file, article, name }: Target, typ
   const mark = file.at(name.start).find(each => each.kind === 'mention' && each.placement.span.start === name.start && each.placement.span.end === name.end);
   const entity = mark?.kind === 'mention' ? index.entity(mark.mention.entity) : undefined;
   if (entity === undefined || type === undefined || marksPassages(file, type)) return false;
+  await file.corpus.ready();
   if (entity.type === type || index.articlesWith(entity.id).some(each => each !== article.info.id)) return false;
   const label = index.config.types.find(({ id }) => id === type)?.label ?? type;
   const words = vscode.l10n.t('{0}: {1}', entity.name, label);

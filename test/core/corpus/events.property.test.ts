@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { problemsOf } from '../../../src/core/corpus/check';
 import { CorpusIndex } from '../../../src/core/corpus/corpusIndex';
 import { CorpusProblems } from '../../../src/core/corpus/corpusProblems';
+import { problemsOf } from '../../../src/core/corpus/check';
 import type { Problem } from '../../../src/core/problem';
+import { answersOf } from './answers';
 
 /** What the files of a corpus may say; the articles' globs change with the settings. */
 const texts: Readonly<Record<string, readonly string[]>> = {
@@ -75,20 +76,6 @@ function rebuilt(disk: ReadonlyMap<string, string>): CorpusIndex {
   return index;
 }
 
-/** All that an index answers. */
-function answers(index: CorpusIndex): unknown {
-  const ids = [...index.articleIds()].sort();
-  const entities = [...new Set([...index.mentionedIds(), ...index.entities().map(({ id }) => id)])].sort();
-  return {
-    paths: index.paths(),
-    config: index.config,
-    articles: ids.map(id => [id, index.articlePlaces(id), index.article(id), index.status(id), index.linksTo(id), index.sidecarPath(id)]),
-    sidecars: ['001_a', '002_b', '003_c'].map(id => index.sidecars(id).map(({ path, file }) => [path, file.text])),
-    entities: entities.map(id => [id, index.entity(id)?.name, index.mentionsOf(id), index.mentionCount(id)]),
-    problems: paths.map(path => problemsOf(index, path)),
-  };
-}
-
 function byWords(problems: readonly Problem[]): string[] {
   return problems.map(problem => JSON.stringify(problem)).sort();
 }
@@ -116,7 +103,7 @@ describe('an index that hears of changes', () => {
         for (const { path, at } of late) for (const when of at) if (when === time) kept.hear(path);
         if (questions.includes(time)) assertSameProblems(problems, kept.ask());
       }
-      assert.deepEqual(answers(kept.ask()), answers(rebuilt(disk)));
+      assert.deepEqual(answersOf(kept.ask()), answersOf(rebuilt(disk)));
       assertSameProblems(problems, kept.index);
     }), { numRuns: 500 });
   });
@@ -132,7 +119,7 @@ describe('an index that hears of changes', () => {
       }
       kept.ask();
       for (const path of [...paths, ...disk.keys()]) kept.hear(path);
-      assert.deepEqual(answers(kept.ask()), answers(rebuilt(disk)));
+      assert.deepEqual(answersOf(kept.ask()), answersOf(rebuilt(disk)));
     }));
   });
 });

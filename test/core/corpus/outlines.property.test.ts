@@ -65,7 +65,9 @@ describe('a packed text', () => {
     assert.equal(pack(text).bytes.length, text.length - 58);
   });
 
-  it('takes two bytes a character where one does not fit', () => assert.deepEqual([pack('蚂').form, pack('蚂').bytes.length, pack('\u0001').form], ['wide', 2, 'plain']));
+  it('takes two bytes a character where few fit into one', () => assert.deepEqual([pack('蚂蚁').form, pack('蚂蚁').bytes.length], ['wide', 4]));
+
+  it('takes three for one that does not', () => assert.deepEqual([pack('as it is蚂').form, pack('as it is蚂').bytes.length], ['narrow', 11]));
 });
 
 describe('the facts of a seed file', () => {
