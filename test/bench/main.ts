@@ -7,6 +7,7 @@ import { exchange } from './exchange';
 import { benchEffort } from './effort';
 import { gazetteer } from './gazetteer';
 import { generate } from './generate';
+import { inWindow } from './inWindow';
 import { memory } from './memory';
 import { nearDuplicates } from './nearDuplicates';
 import type { Part } from './part';
@@ -34,6 +35,7 @@ const parts: readonly Part[] = [
   { name: 'exchange', about: 'round trips of other formats', needs: 'DIR', run: exchange },
   { name: 'related', about: 'how good a ranking is', needs: 'FILE.jsonl', run: related },
   { name: 'related-sets', about: 'the ranking on made collections', needs: 'the shared fixtures', run: relatedSets },
+  { name: 'in-window', about: 'acts in the extension host of a real window', needs: 'N…, and a VS Code', run: inWindow },
   { name: 'generate', about: 'makes a corpus of N articles', needs: 'N DIR', run: generate },
 ];
 
