@@ -51,10 +51,10 @@ export function* readingEntities(text = '', before?: EntitiesFile): Generator<un
   const sound = before?.sound ?? before;
   const known = sound?.entries === undefined ? undefined : yield* readChanges(text, sound, sound.entries);
   if (known !== undefined) return known;
+  const broken = sound?.entries === undefined || text.length < readWholeUpTo ? undefined : withBrokenPart(text, sound, sound.entries);
+  if (broken !== undefined) return broken;
   const entries = yield* readEntries(text);
-  if (entries !== undefined) return new EntryByEntry(text, entries);
-  if (sound?.entries === undefined || text.length < readWholeUpTo) return readWhole(text);
-  return withBrokenPart(text, sound, sound.entries);
+  return entries === undefined ? readWhole(text) : new EntryByEntry(text, entries);
 }
 
 /** A file as the sum of its entries. What its edits need of YAML's nodes is read when they ask. */
@@ -145,10 +145,15 @@ function firstAbove(numbers: readonly number[], value: number): number {
 /** A shorter text is read as a whole where it is broken: what the full reader makes of the rest is worth the time. */
 const readWholeUpTo = 100_000;
 
-/** A long file that someone is in the middle of writing: what has changed is read by itself, the rest is as it was. */
-function withBrokenPart(text: string, sound: EntitiesFile, { list, starts }: Entries): EntitiesFile {
+/**
+ * A long file that someone is in the middle of writing: what has changed is read by itself, the rest is as it was. Undefined where
+ * very much has changed, or what has changed refers to another place.
+ */
+function withBrokenPart(text: string, sound: EntitiesFile, { list, starts }: Entries): EntitiesFile | undefined {
   const [first, last, region] = changedEntries(text, sound.text, starts);
+  if (region.end - region.start > readWholeUpTo) return undefined;
   const part = readWhole(text.slice(region.start, region.end));
+  if (part.problems.some(({ data }) => data['reason'] === 'alias-unknown')) return undefined;
   const known = new Set(part.entities.map(({ id }) => id));
   const kept = [...list.slice(0, first), ...list.slice(last)].flatMap(({ entity }) => entity ?? []);
   return {
