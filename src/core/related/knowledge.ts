@@ -8,7 +8,7 @@ export function knowledgeOf(index: CorpusIndex): Knowledge {
     entitiesOf: remembering(article => index.entitiesIn(article)),
     articlesOf: entity => index.articlesWith(entity),
     linksOf: article => linksOf(index, article),
-    dateOf: article => index.dateOf(article),
+    dateOf: article => index.article(article) === undefined ? undefined : index.dateOf(article),
   };
 }
 
