@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { ArticleInfo } from '../core/corpus/article';
 import type { MentionPlace } from '../core/corpus/corpusIndex';
-import { EntityShelves, unknownType, type Shelved } from '../core/lists/entityShelves';
+import { EntityShelves, inAlphabet, unknownType, type Shelved } from '../core/lists/entityShelves';
 import { pagesOf } from '../core/lists/sortedList';
 import type { Entity, EntityType } from '../core/model';
 import { EntityFilter } from '../core/picker/filter';
 import { articlesOf } from './card';
 import type { Corpus } from './corpus';
 import type { Session } from './session';
-import { inTurns } from './turns';
+import { inTurns, Turns } from './turns';
 
 /**
  * An item of the tree: a type, of a long one a stretch by name, an entity, an article that has it, a mention there; or what is not
@@ -35,8 +35,10 @@ const mostArticles = 500;
 interface Shown {
   readonly shelves: EntityShelves;
   readonly types: Map<string, TypeNode>;
-  /** What the filter lets through, by type, as long as filter and shelves are what they are. */
-  readonly filtered: Map<string, { readonly byCount: readonly Shelved[]; readonly byName: readonly Shelved[] }>;
+  /** What the filter lets through, by type, the most mentioned first, as long as filter and shelves are what they are. */
+  filtered: Map<string, readonly Shelved[]>;
+  /** What the filter let through before one more letter was typed: only that is asked again. */
+  before: ReadonlyMap<string, readonly Shelved[]> | undefined;
   /** The types whose entities are other ones than when they were listed. */
   changed: ReadonlySet<string> | 'everything';
   /** The types that were listed last. */
@@ -61,8 +63,12 @@ export class EntityTree implements vscode.TreeDataProvider<EntityNode>, vscode.D
 
   /** Shows only what a filter lets through; all for `''`. */
   set filter(words: string) {
+    const isNarrower = this.#filter !== '' && words.startsWith(this.#filter);
     this.#filter = words;
-    for (const { filtered } of this.#shown.values()) filtered.clear();
+    for (const shown of this.#shown.values()) {
+      shown.before = isNarrower ? shown.filtered : undefined;
+      shown.filtered = new Map();
+    }
     this.#changed.fire(undefined);
   }
 
@@ -102,7 +108,7 @@ export class EntityTree implements vscode.TreeDataProvider<EntityNode>, vscode.D
 
   getTreeItem(node: EntityNode): vscode.TreeItem {
     switch (node.kind) {
-      case 'type': return typeItem(node, this.#of(node.corpus, shelfOf(node)).byCount.length, this.#filter !== '');
+      case 'type': return typeItem(node, this.#of(node.corpus, shelfOf(node)).length, this.#filter !== '');
       case 'stretch': return stretchItem(node);
       case 'entity': return entityItem(node);
       case 'article': return articleItem(node);
@@ -119,46 +125,52 @@ export class EntityTree implements vscode.TreeDataProvider<EntityNode>, vscode.D
     if (place === undefined || entity === undefined || !this.#filters.for(this.#filter)(entity)) return undefined;
     const parent = this.#typeNode(corpus, place.type);
     const all = this.#of(corpus, place.type);
-    const [rank, at] = [all.byCount, all.byName].map(items => items.findIndex(each => each.entity.id === id));
-    if (all.byCount.length <= mostInList || (rank ?? 0) < mostMentioned) return { kind: 'entity', corpus, entity, parent };
-    const items = pagesOf(all.byName, stretchLength)[Math.floor((at ?? 0) / stretchLength)] ?? [];
+    if (all.length <= mostInList || all.findIndex(each => each.entity.id === id) < mostMentioned) return { kind: 'entity', corpus, entity, parent };
+    const items = pagesOf(this.#byName(corpus, place.type), stretchLength).find(page => page.some(each => each.entity.id === id)) ?? [];
     return { kind: 'entity', corpus, entity, parent: { kind: 'stretch', corpus, items, parent } };
   }
 
   async #roots(): Promise<EntityNode[]> {
     const corpora = await this.session.corpora();
     const all: EntityNode[] = [];
+    const turns = new Turns();
     for (const corpus of corpora) {
       const shown = await this.#upToDate(corpus);
       takeChanged(shown);
       const { shelves } = shown;
       shown.listed = shelves.types();
       const known = corpus.index.config.types.map(({ id }) => id);
-      const types = [...known, ...shelves.types().filter(type => !known.includes(type))];
-      all.push(...types.filter(type => this.#of(corpus, type).byCount.length > 0).map(type => this.#typeNode(corpus, type)));
+      for (const type of [...known, ...shelves.types().filter(each => !known.includes(each))]) {
+        if (this.#of(corpus, type).length > 0) all.push(this.#typeNode(corpus, type));
+        await turns.next();
+      }
     }
     return all;
   }
 
   #inType(node: TypeNode): EntityNode[] {
     const { corpus } = node;
-    const { byCount, byName } = this.#of(corpus, shelfOf(node));
-    const isLong = byCount.length > mostInList;
-    const entities = (isLong ? byCount.slice(0, mostMentioned) : byCount).map(({ entity }): EntityNode => ({ kind: 'entity', corpus, entity, parent: node }));
-    const stretches = isLong ? pagesOf(byName, stretchLength).map((items): EntityNode => ({ kind: 'stretch', corpus, items, parent: node })) : [];
+    const all = this.#of(corpus, shelfOf(node));
+    const isLong = all.length > mostInList;
+    const entities = (isLong ? all.slice(0, mostMentioned) : all).map(({ entity }): EntityNode => ({ kind: 'entity', corpus, entity, parent: node }));
+    const stretches = isLong ? pagesOf(this.#byName(corpus, shelfOf(node)), stretchLength).map((items): EntityNode => ({ kind: 'stretch', corpus, items, parent: node })) : [];
     return [...entities, ...stretches];
   }
 
-  /** The entities of a type that the filter lets through. */
-  #of(corpus: Corpus, type: string): { readonly byCount: readonly Shelved[]; readonly byName: readonly Shelved[] } {
-    const shown = this.#shownOf(corpus);
-    const known = shown.filtered.get(type);
+  /** The entities of a type that the filter lets through, the most mentioned first. */
+  #of(corpus: Corpus, type: string): readonly Shelved[] {
+    const { shelves, filtered, before } = this.#shownOf(corpus);
+    if (this.#filter === '') return shelves.byCount(type);
+    const known = filtered.get(type);
     if (known !== undefined) return known;
     const passes = this.#filters.for(this.#filter);
-    const [byCount, byName] = [shown.shelves.byCount(type), shown.shelves.byName(type)].map(items => this.#filter === '' ? items : items.filter(({ entity }) => passes(entity)));
-    const found = { byCount: byCount ?? [], byName: byName ?? [] };
-    shown.filtered.set(type, found);
+    const found = (before?.get(type) ?? shelves.byCount(type)).filter(({ entity }) => passes(entity));
+    filtered.set(type, found);
     return found;
+  }
+
+  #byName(corpus: Corpus, type: string): readonly Shelved[] {
+    return this.#filter === '' ? this.#shownOf(corpus).shelves.byName(type) : [...this.#of(corpus, type)].sort(inAlphabet);
   }
 
   #typeNode(corpus: Corpus, key: string): TypeNode {
@@ -170,7 +182,7 @@ export class EntityTree implements vscode.TreeDataProvider<EntityNode>, vscode.D
   }
 
   #shownOf(corpus: Corpus): Shown {
-    const shown = this.#shown.get(corpus) ?? { shelves: new EntityShelves(corpus.index), types: new Map(), filtered: new Map(), changed: nothing, listed: [], updating: Promise.resolve() };
+    const shown = this.#shown.get(corpus) ?? { shelves: new EntityShelves(corpus.index), types: new Map(), filtered: new Map(), before: undefined, changed: nothing, listed: [], updating: Promise.resolve() };
     this.#shown.set(corpus, shown);
     return shown;
   }
@@ -191,7 +203,8 @@ export class EntityTree implements vscode.TreeDataProvider<EntityNode>, vscode.D
 function noteChanged(shown: Shown): void {
   const changed = shown.shelves.takeChanged();
   if (changed !== 'everything' && changed.size === 0) return;
-  shown.filtered.clear();
+  shown.filtered = new Map();
+  shown.before = undefined;
   if (changed === 'everything') shown.types.clear();
   shown.changed = changed === 'everything' || shown.changed === 'everything' ? 'everything' : new Set([...shown.changed, ...changed]);
 }

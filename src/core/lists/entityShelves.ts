@@ -125,6 +125,7 @@ function moreFirst(one: Shelved, other: Shelved): number {
   return other.count - one.count || inAlphabet(one, other);
 }
 
-function inAlphabet({ entity: one }: Shelved, { entity: other }: Shelved): number {
+/** By name, and by id where two have one name. */
+export function inAlphabet({ entity: one }: Shelved, { entity: other }: Shelved): number {
   return one.name < other.name ? -1 : one.name > other.name ? 1 : one.id < other.id ? -1 : one.id > other.id ? 1 : 0;
 }
