@@ -98,6 +98,11 @@ export class Corpus implements vscode.Disposable {
     tell();
   }
 
+  /** Says that files of this corpus were written. Whoever wrote them tells of it. */
+  written(paths: Iterable<string>): void {
+    for (const path of paths) this.#reader.mark(path);
+  }
+
   /** The editor with unsaved changes of a file, if there is one: what it holds wins over what is on disk. */
   unsaved(path: string): vscode.TextDocument | undefined {
     const uri = this.files.uri(path).toString();

@@ -78,8 +78,7 @@ export async function movePlaces(session: Session, corpus: Corpus, from: string,
 async function perform(session: Session, { corpus, label, places, intents }: Deed): Promise<boolean> {
   if (places.length === 0) return false;
   const articles = withOpen(corpus, places.map(({ path }) => path));
-  const progress = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Writing annotations') };
-  return report(session, await vscode.window.withProgress(progress, () => session.do(corpus, label, articles, intents)));
+  return report(session, await session.do(corpus, label, articles, intents));
 }
 
 /** The entity that was chosen, and what it takes for it to be there, and to be called by these words. */

@@ -22,6 +22,9 @@ export const languageId = 'seed';
 /** How long after the last keystroke what a text leads to is looked at again, in milliseconds. */
 const pause = 150;
 
+/** Writing fewer changes is done before anyone could read that it is being done. */
+const worthAWord = 50;
+
 /** How many entities are remembered as recent. */
 const mostRecent = 20;
 
@@ -150,7 +153,9 @@ export class Session implements vscode.Disposable {
   /** Does what is meant, all of it or nothing, one after another; to be undone in one step. */
   async do(corpus: Corpus, label: string, articles: readonly vscode.Uri[], intents: readonly Intent[]): Promise<Outcome> {
     const work = (): Promise<Outcome> => this.#history.do({ corpus, label, articles, moments: this.#moments(articles) }, intents);
-    return withAgain(await this.#inTurn(corpus, work), () => this.do(corpus, label, articles, intents));
+    const progress = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Writing annotations') };
+    const outcome = intents.length < worthAWord ? this.#inTurn(corpus, work) : vscode.window.withProgress(progress, () => this.#inTurn(corpus, work));
+    return withAgain(await outcome, () => this.do(corpus, label, articles, intents));
   }
 
   /** Writes what follows from the text alone, and is no deed to be undone: anchors after a save. */
@@ -315,7 +320,7 @@ export class Session implements vscode.Disposable {
   }
 
   async #written(corpus: Corpus, outcome: Extract<Outcome, { done: true }>): Promise<void> {
-    for (const step of outcome.steps) corpus.mark(corpus.files.uri(step.path));
+    corpus.written(outcome.steps.map(({ path }) => path));
     await Promise.all(outcome.steps.map(step => corpus.readyFor(step.path)));
     this.#changed.fire();
   }
