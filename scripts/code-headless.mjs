@@ -101,7 +101,7 @@ await main(async () => {
     const server = await startServer({
       workbench: await webWorkbench(process.env.VSCODE_VERSION ?? newest), data, token: randomUUID(),
       args: ['--enable-smoke-test-driver'], // without it a built product ignores the payload
-      env: { ...process.env, SEEDMARK_WINDOW: window.address },
+      env: { ...process.env, SEEDMARK_WINDOW: window.address, SEEDMARK_USER: join(data, 'data', 'User') },
       settings: { ...quietSettings, ...themeSettings(theme) },
     });
     parts.push(server.stop);

@@ -63,7 +63,7 @@ async function inVSCode({ version, env }, extension, suite) {
       vscodeExecutablePath: vscode.kind === 'web' ? join(root, 'scripts/code-headless.mjs') : vscode.executable,
       extensionDevelopmentPath: extension, extensionTestsPath: suite,
       launchArgs: [join(folder, 'seeds'), `--user-data-dir=${join(folder, 'user')}`, `--extensions-dir=${join(folder, 'extensions')}`],
-      extensionTestsEnv: { ...env, VSCODE_VERSION: version },
+      extensionTestsEnv: { ...env, VSCODE_VERSION: version, SEEDMARK_USER: dirname(settings) },
     });
   } catch (error) {
     console.error(error.message);

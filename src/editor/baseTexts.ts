@@ -1,12 +1,15 @@
 import * as vscode from 'vscode';
+import { configPath } from '../core/corpus/fileKind';
 import type { Corpus } from './corpus';
 import { textFromGit } from './git';
+
+const gitId = /^[0-9a-f]{40}$/;
 
 /** How many texts a drawer holds, and there is one for each pair of digits that ids begin with: some 8,000 texts in all. */
 const mostInDrawer = 32;
 
 /**
- * The texts that anchors were made in, by git's ids of them: from git's history where the corpus is in a repository,
+ * The texts that anchors were made in, by git's ids of them: from git where the corpus is in a repository,
  * else from a store of our own that is filled whenever anchors are made. They make re-anchoring exact.
  */
 export class BaseTexts {
@@ -24,8 +27,9 @@ export class BaseTexts {
 
   /** `undefined` when the text is not to be had. */
   async text(corpus: Corpus, path: string, id: string): Promise<string | undefined> {
+    if (!gitId.test(id)) return undefined; // it is part of a path below, and of a command of git's
     const bytes = await vscode.workspace.fs.readFile(this.#uri(id)).then(found => found, () => undefined)
-      ?? await textFromGit(corpus.files.uri(path), id);
+      ?? await textFromGit([path, configPath].map(each => corpus.files.uri(each)), id);
     return bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   }
 

@@ -12,7 +12,7 @@ import { CorpusFiles } from './corpusFiles';
 import { disposeAll } from './dispose';
 import { RelatedArticles } from './relatedArticles';
 import { FileFailure } from './fileStore';
-import { Turns } from './turns';
+import { Rests } from './rests';
 import { IndexCache } from './indexCache';
 
 /** How many files are read at once: enough to keep a disk busy, few enough not to starve other extensions. */
@@ -57,6 +57,8 @@ export class Corpus implements vscode.Disposable {
   #listed = false;
   #globs = '';
   #isHidden: ((path: string) => boolean) | undefined;
+  /** Whether what an earlier run has kept was looked at. */
+  #isRecalled = false;
   #isStopped = false;
   #disposed = false;
   /** How many files there were to read when the reading began that is going on. */
@@ -140,8 +142,8 @@ export class Corpus implements vscode.Disposable {
 
   /** Makes ready, without holding up others, what `gazetteer` and `knowledge`, or `picker`, would otherwise do at once when they are asked. */
   async prepare(what: 'names' | 'picker'): Promise<void> {
-    const turns = new Turns();
-    while (!this.#disposed && this.#names.prepare(what, namesAtOnce)) await turns.next();
+    const rests = new Rests();
+    while (!this.#disposed && this.#names.prepare(what, namesAtOnce)) await rests.next();
   }
 
   /** Forgets which files there are, and which are not to be seen; the next `ready` lists them anew. */
@@ -204,7 +206,10 @@ export class Corpus implements vscode.Disposable {
   async #drain(): Promise<void> {
     if (!this.#listed) await this.#list();
     this.#all = this.#reader.left;
-    await this.#reader.readAll(readsAtOnce, () => this.#disposed || this.#isStopped);
+    const isStopped = (): boolean => this.#disposed || this.#isStopped;
+    if (!this.#isRecalled) await this.#cache.load(async entries => this.#reader.recall(entries, readsAtOnce, isStopped));
+    this.#isRecalled = true;
+    await this.#reader.readAll(readsAtOnce, isStopped);
     // The settings say which files there are.
     if (this.#globsNow() !== this.#globs) this.#listed = false;
     this.#saveLater();
@@ -262,11 +267,7 @@ export class Corpus implements vscode.Disposable {
     this.#watch();
     const { articles, exclude } = this.index.config;
     const globs = [...articles, sidecarGlob];
-    const isFirst = [...this.index.articlePaths()].length === 0;
-    const [found] = await Promise.all([
-      Promise.all(globs.map(glob => this.#find(glob, glob === sidecarGlob ? [] : exclude))),
-      isFirst ? this.#cache.load(entry => { this.#reader.remember(entry); }) : undefined,
-    ]);
+    const found = await Promise.all(globs.map(glob => this.#find(glob, glob === sidecarGlob ? [] : exclude)));
     for (const path of [entitiesPath, ...this.index.paths()]) this.#reader.mark(path);
     for (const uri of found.flat()) {
       const path = this.files.path(uri);

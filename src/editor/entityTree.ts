@@ -8,7 +8,7 @@ import { EntityFilter } from '../core/picker/filter';
 import { articlesOf } from './card';
 import type { Corpus } from './corpus';
 import type { Session } from './session';
-import { inTurns, Turns } from './turns';
+import { inSlices, Rests } from './rests';
 
 /**
  * An item of the tree: a type, of a long one a stretch by name, an entity, an article that has it, a mention there; or what is not
@@ -133,7 +133,7 @@ export class EntityTree implements vscode.TreeDataProvider<EntityNode>, vscode.D
   async #roots(): Promise<EntityNode[]> {
     const corpora = await this.session.corpora();
     const all: EntityNode[] = [];
-    const turns = new Turns();
+    const rests = new Rests();
     for (const corpus of corpora) {
       const shown = await this.#upToDate(corpus);
       takeChanged(shown);
@@ -142,7 +142,7 @@ export class EntityTree implements vscode.TreeDataProvider<EntityNode>, vscode.D
       const known = corpus.index.config.types.map(({ id }) => id);
       for (const type of [...known, ...shelves.types().filter(each => !known.includes(each))]) {
         if (this.#of(corpus, type).length > 0) all.push(this.#typeNode(corpus, type));
-        await turns.next();
+        await rests.next();
       }
     }
     return all;
@@ -192,7 +192,7 @@ export class EntityTree implements vscode.TreeDataProvider<EntityNode>, vscode.D
     const shown = this.#shownOf(corpus);
     shown.updating = shown.updating.then(async () => {
       await corpus.ready();
-      await inTurns(shown.shelves.update());
+      await inSlices(shown.shelves.update());
       noteChanged(shown);
     });
     await shown.updating;

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
-
-/** How far back a file is looked for: most corpora change an article once or twice. */
-const mostCommits = 50;
+import { gitBlobId } from '../core/store/gitBlobId';
+import { patched } from '../core/text/patch';
 
 /** Milliseconds that the extension is given to find the repositories of the window. */
 const longestSearch = 5000;
@@ -14,25 +13,45 @@ interface GitApi {
 }
 
 interface Repository {
-  log(options: { readonly maxEntries: number; readonly path: string }): Promise<readonly { readonly hash: string }[]>;
   getObjectDetails(treeish: string, path: string): Promise<{ readonly object: string }>;
   buffer(ref: string, path: string): Promise<Uint8Array>;
+  diffBlobs(a: string, b: string): Promise<string>;
+}
+
+/** A file as the last commit has it. */
+interface Committed {
+  /** Git's id of its bytes. */
+  readonly id: string;
+  readonly bytes: Uint8Array;
 }
 
 /**
- * The bytes of a file as they were when git's id of them was `id`. The extension gives no object by its id alone, so
- * the commits of the file are asked for it; `undefined` without git, outside a repository, or when it was never committed.
+ * The bytes that git has under an id, on whatever branch they were committed. The extension gives no object by its id alone,
+ * but the difference of any two: from one of the files `near`, as the last commit has it, that leads to the one sought.
+ * `undefined` without git, outside a repository, or where git has no such object, or none that is text.
  */
-export async function textFromGit(uri: vscode.Uri, id: string): Promise<Uint8Array | undefined> {
-  const repository = (await api())?.getRepository(uri);
+export async function textFromGit(near: readonly vscode.Uri[], id: string): Promise<Uint8Array | undefined> {
+  const [first] = near;
+  const repository = first && (await api())?.getRepository(first);
   if (repository === undefined || repository === null) return undefined;
-  const commits = await repository.log({ maxEntries: mostCommits, path: uri.fsPath }).catch(() => []); // none yet is an error there
-  for (const { hash } of commits) {
-    // The commit that deleted the file does not have it; the ones before it do.
-    const object = await repository.getObjectDetails(hash, uri.fsPath).then(found => found.object, () => undefined);
-    if (object === id) return repository.buffer(hash, uri.fsPath).catch(() => undefined);
+  for (const uri of near) {
+    const file = await committed(repository, uri.fsPath);
+    if (file !== undefined) return file.id === id ? file.bytes : blob(repository, file, id);
   }
   return undefined;
+}
+
+async function committed(repository: Repository, path: string): Promise<Committed | undefined> {
+  const id = await repository.getObjectDetails('HEAD', path).then(found => found.object, () => undefined);
+  const bytes = id && await repository.buffer('HEAD', path).catch(() => undefined);
+  return id && bytes ? { id, bytes } : undefined;
+}
+
+async function blob(repository: Repository, file: Committed, id: string): Promise<Uint8Array | undefined> {
+  const patch = await repository.diffBlobs(file.id, id).catch(() => ''); // an error where git does not have the object
+  const text = patched(new TextDecoder('utf-8', { ignoreBOM: true }).decode(file.bytes), patch);
+  const bytes = text === undefined ? undefined : new TextEncoder().encode(text);
+  return bytes && gitBlobId(bytes) === id ? bytes : undefined;
 }
 
 async function api(): Promise<GitApi | undefined> {

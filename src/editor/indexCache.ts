@@ -19,11 +19,11 @@ export class IndexCache {
   constructor(private readonly folder: vscode.Uri, private readonly corpus: string) {}
 
   /** Gives all that is kept, a drawer at a time. */
-  async load(take: (entry: SnapshotEntry) => void): Promise<void> {
+  async load(take: (entries: Iterable<SnapshotEntry>) => Promise<void>): Promise<void> {
     for (let drawer = 0; drawer < drawers; drawer++) {
       const bytes = await vscode.workspace.fs.readFile(this.#uri(drawer)).then(found => found, () => undefined);
       if (bytes === undefined) continue;
-      for (const entry of readSnapshot(this.corpus, bytes)) take(entry);
+      await take(readSnapshot(this.corpus, bytes));
     }
   }
 

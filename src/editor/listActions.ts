@@ -15,7 +15,7 @@ import type { Found } from './occurrenceList';
 import { textAt } from './occurrences';
 import { report, tell } from './report';
 import type { Session } from './session';
-import { Turns } from './turns';
+import { Rests } from './rests';
 
 /** Something done to places of a corpus in one step. */
 interface Deed {
@@ -132,9 +132,9 @@ async function articlesNow(corpus: Corpus, places: readonly Found[]): Promise<Ar
   const byPath = new Map<string, Found[]>();
   for (const each of places.filter(isUntagged)) byPath.set(each.path, [...byPath.get(each.path) ?? [], each]);
   const articles: ArticleNow[] = [];
-  const turns = new Turns();
+  const rests = new Rests();
   for (const [path, own] of byPath) {
-    await turns.next();
+    await rests.next();
     const text = await textAt(corpus, path);
     if (text === undefined || own.some(({ span, quote }) => text.slice(span.start, span.end) !== quote)) return undefined;
     const infos = articlesOf(path, parseSeed(text));

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { readArticles } from '../core/corpus/article';
 import { hasPlace, placeMarks, type PlacedMark } from '../core/marks/placing';
-import { marksOn, type Mark } from '../core/marks/marks';
+import { marksOn } from '../core/marks/marks';
 import type { Span } from '../core/model';
+import { byBase, type OldTexts } from './bases';
 import { positionsIn, toRange, type Positions } from './convert';
 import type { Corpus } from './corpus';
 import type { Session } from './session';
@@ -31,7 +32,7 @@ export async function locate(session: Session, corpus: Corpus, id: string): Prom
     return { uri, text: document.getText(), positions: document, span: article.info.span, heading: article.info.heading, marks: article.marks };
   }
   const text = await corpus.files.read(path);
-  return text === undefined ? undefined : located(corpus, uri, path, id, text);
+  return text === undefined ? undefined : located(corpus, uri, path, id, text, await session.oldTexts(corpus, path, id));
 }
 
 /** Where a mark stands; at the article's heading when its text cannot be found. */
@@ -47,9 +48,10 @@ export async function headingOf(session: Session, corpus: Corpus, id: string): P
   return article && new vscode.Location(article.uri, toRange(article.positions, article.heading));
 }
 
-function located(corpus: Corpus, uri: vscode.Uri, path: string, id: string, text: string): LocatedArticle | undefined {
+function located(corpus: Corpus, uri: vscode.Uri, path: string, id: string, text: string, oldTexts: OldTexts): LocatedArticle | undefined {
   const info = readArticles(path, text).articles.find(article => article.id === id);
   if (info === undefined) return undefined;
-  const marks: readonly Mark[] = marksOn(corpus.index, id);
-  return { uri, text, positions: positionsIn(text), span: info.span, heading: info.heading, marks: placeMarks(text, info.span, marks) };
+  const groups = byBase(corpus, path, info, marksOn(corpus.index, id), oldTexts);
+  const marks = [...groups].flatMap(([base, group]) => placeMarks(text, info.span, group, base));
+  return { uri, text, positions: positionsIn(text), span: info.span, heading: info.heading, marks };
 }

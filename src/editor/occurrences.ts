@@ -12,7 +12,7 @@ import type { SeedArticle } from '../core/seed/seedFile';
 import type { Corpus } from './corpus';
 import type { Found, Sought } from './occurrenceList';
 import type { Session } from './session';
-import { Turns } from './turns';
+import { Rests } from './rests';
 
 /** How many files are read before others get their turn. */
 const filesAtOnce = 16;
@@ -26,12 +26,12 @@ export async function findEverywhere(session: Session, corpus: Corpus, sought: S
     const paths = pathsFor(corpus, sought);
     const finder = finderFor(corpus, sought);
     const found: Found[] = [];
-    const turns = new Turns();
+    const rests = new Rests();
     for (let from = 0; from < paths.length; from += filesAtOnce) {
       const slice = paths.slice(from, from + filesAtOnce);
       const inSlice = await Promise.all(slice.map(async path => {
         const some = await findIn(session, corpus, path, sought, finder);
-        await turns.next();
+        await rests.next();
         return some;
       }));
       found.push(...inSlice.flat());

@@ -2,15 +2,15 @@ import type * as vscode from 'vscode';
 import { describe } from '../core/anchor/describe';
 import { sameAnchor } from '../core/anchor/sameAnchor';
 import { articlesOf, type ArticleInfo } from '../core/corpus/article';
-import { articleIn } from '../core/corpus/baseText';
 import type { CorpusIndex } from '../core/corpus/corpusIndex';
-import { marksOn, rejectionsIn, type Mark, type RejectionMark } from '../core/marks/marks';
+import { marksOn, rejectionsIn } from '../core/marks/marks';
 import { bySpan, hasPlace, placeMarks, type Placed, type StandingMark } from '../core/marks/placing';
 import { carry, placementOf, restored, track, type TrackedMark } from '../core/marks/tracking';
 import type { Span } from '../core/model';
 import { parseSeed } from '../core/seed/parse';
 import type { SeedFile } from '../core/seed/seedFile';
 import type { Change } from '../core/text/change';
+import { baseIds, byBase, type Anchored } from './bases';
 import type { Corpus } from './corpus';
 import { ArticleOffers } from './offers';
 import type { OpenArticle } from './openArticle';
@@ -36,9 +36,6 @@ interface KnownOffers {
   readonly revision: number;
   readonly offers: readonly ArticleOffers[];
 }
-
-/** What is looked for in the text: what is marked, and what is not to be. */
-type Anchored = Mark | RejectionMark;
 
 /**
  * A seed file in an editor. A mark is looked for once, when the file opens, is read anew from disk, or the mark's anchor
@@ -116,8 +113,8 @@ export class OpenFile {
   /** The ids of the texts that the file's marks were made in, which nobody has asked for yet. */
   missingBases(): readonly string[] {
     const { index } = this.corpus;
-    const ids = articlesOf(this.path, this.parsed()).flatMap(({ id }) => index.sidecars(id).map(({ file }) => file.sidecar.text));
-    return [...new Set(ids)].filter(id => id !== '' && !this.#bases.has(id));
+    const ids = articlesOf(this.path, this.parsed()).flatMap(({ id }) => baseIds(index, id));
+    return [...new Set(ids)].filter(id => !this.#bases.has(id));
   }
 
   /** Takes an older text of the file; marks that could not be placed without it are looked for again. */
@@ -195,7 +192,7 @@ export class OpenFile {
 
   #placeIn<M extends Anchored>(info: ArticleInfo, marks: readonly M[]): (M & Placed)[] {
     const unplaced = marks.filter(mark => !sameAnchor(this.#tracked.get(mark.key)?.anchor, mark.anchor));
-    for (const [base, group] of this.#byBase(info, unplaced)) this.#trackAll(info, group, base);
+    for (const [base, group] of byBase(this.corpus, this.path, info, unplaced, this.#bases)) this.#trackAll(info, group, base);
     this.#placeFromFormer(info, unplaced);
     return marks.flatMap(mark => {
       const tracked = this.#tracked.get(mark.key);
@@ -225,30 +222,6 @@ export class OpenFile {
     for (const { key, stored, placement } of placeMarks(text, info.span, sought, former.text.slice(article.span.start, article.span.end))) {
       if (placement.state !== 'needs-you') this.#tracked.set(key, track(text, stored, placement));
     }
-  }
-
-  /** The marks by the text that their anchors come from. */
-  #byBase(info: ArticleInfo, marks: readonly Anchored[]): ReadonlyMap<string | undefined, readonly Anchored[]> {
-    const groups = new Map<string | undefined, Anchored[]>();
-    const bases = new Map<string, string | undefined>();
-    for (const mark of marks) {
-      const id = this.#baseId(mark);
-      if (!bases.has(id)) bases.set(id, this.#baseOf(info, id));
-      const base = bases.get(id);
-      groups.set(base, [...groups.get(base) ?? [], mark]);
-    }
-    return groups;
-  }
-
-  /** A far end's sidecar names the text of its own article, which is another one. */
-  #baseId(mark: Anchored): string {
-    const isOwn = mark.kind !== 'link' || mark.end === 'from';
-    return isOwn ? this.corpus.index.sidecarFile(mark.path)?.sidecar.text ?? '' : '';
-  }
-
-  #baseOf(info: ArticleInfo, id: string): string | undefined {
-    const text = this.#bases.get(id);
-    return text === undefined ? undefined : articleIn(this.path, text, info.id);
   }
 }
 

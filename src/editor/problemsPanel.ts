@@ -3,7 +3,7 @@ import { configPath, entitiesPath } from '../core/corpus/fileKind';
 import type { Problem } from '../core/problem';
 import { positionsIn, toRange, type Positions } from './convert';
 import type { Corpus } from './corpus';
-import { inTurns, Turns } from './turns';
+import { inSlices, Rests } from './rests';
 import { problemInWords, severityOf } from './words';
 
 /** More problems in all are not put into the Problems panel, which slows the whole window down; that there are more is said. */
@@ -22,14 +22,14 @@ export class ProblemsPanel {
   /** Shows what there is now; only files of which something else is to be said are touched. */
   async update(): Promise<void> {
     const { problems, failures } = this.corpus;
-    await inTurns(problems.update());
-    const turns = new Turns();
+    await inSlices(problems.update());
+    const rests = new Rests();
     const stale = new Set([...problems.takeChanged(), ...failures.keys(), ...this.#unreadable]);
     this.#unreadable = [...failures.keys()];
     for (const path of stale) this.#forget(path);
     for (const path of [...stale, ...this.#waiting]) {
       await this.#show(path);
-      await turns.next();
+      await rests.next();
     }
     this.#tellHidden();
   }

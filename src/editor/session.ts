@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { entitiesPath } from '../core/corpus/fileKind';
 import type { StandingMark } from '../core/marks/placing';
 import { gitBlobId } from '../core/store/gitBlobId';
 import type { Intent } from '../core/store/intents';
@@ -7,6 +8,7 @@ import { Annotating } from './annotating';
 import { BaseTexts } from './baseTexts';
 import type { Recovery } from './commit';
 import { Corpora } from './corpora';
+import { baseIds, type OldTexts } from './bases';
 import type { Corpus } from './corpus';
 import { disposeAll } from './dispose';
 import { History, type Moved } from './history';
@@ -84,7 +86,11 @@ export class Session implements vscode.Disposable {
 
   /** @param storage a folder of the extension's own, on this machine */
   constructor(readonly log: vscode.LogOutputChannel, readonly memory: vscode.Memento, readonly storage: vscode.Uri) {
-    this.#transactions = new Transactions(storage);
+    this.#transactions = new Transactions(
+      storage,
+      (corpus, recovery) => this.#tellRecovery(corpus, recovery),
+      root => this.#lookAgain(file => file.corpus.files.root.toString() === root.toString()),
+    );
     this.#history = new History(this.#transactions);
     this.#bases = new BaseTexts(vscode.Uri.joinPath(storage, 'texts'));
     this.#corpora = new Corpora(log, vscode.Uri.joinPath(storage, 'index'), () => this.#changed.fire(), corpus => this.#forgotten(corpus));
@@ -92,6 +98,8 @@ export class Session implements vscode.Disposable {
     this.#disposables.push(
       this.#corpora,
       this.#recovered,
+      this.#transactions,
+      vscode.window.onDidChangeWindowState(({ focused }) => { if (focused) this.#lookAgain(() => true); }),
       workspace.onDidOpenTextDocument(document => this.#mark(document.uri)),
       workspace.onDidSaveTextDocument(document => this.#mark(document.uri)),
       workspace.onDidCloseTextDocument(document => this.#closed(document)),
@@ -221,6 +229,15 @@ export class Session implements vscode.Disposable {
     return id;
   }
 
+  /** The texts of a closed file that the marks of one of its articles were made in, where they are not the one that it has. */
+  async oldTexts(corpus: Corpus, path: string, article: string): Promise<OldTexts> {
+    const ids = baseIds(corpus.index, article);
+    const bytes = ids.length === 0 ? undefined : await corpus.files.readBytes(path);
+    const now = bytes && gitBlobId(bytes);
+    return new Map(await Promise.all(ids.map(async id =>
+      [id, now === undefined || id === now ? undefined : await this.#bases.text(corpus, path, id)] as const)));
+  }
+
   dispose(): void {
     disposeAll(this.#disposables);
     this.#open.clear();
@@ -267,9 +284,7 @@ export class Session implements vscode.Disposable {
   async #recoverIn(corpus: Corpus): Promise<void> {
     const known = this.#recovering.get(corpus);
     if (known !== undefined) return known;
-    const work = this.#queue.run(() => this.#transactions.recover(corpus)).then(recoveries => {
-      for (const recovery of recoveries) this.#tellRecovery(corpus, recovery);
-    }, (error: unknown) => { this.log.error('recover', String(error)); });
+    const work = this.#queue.run(() => this.#transactions.recover(corpus)).catch((error: unknown) => { this.log.error('recover', String(error)); });
     this.#recovering.set(corpus, work);
     return work;
   }
@@ -290,6 +305,15 @@ export class Session implements vscode.Disposable {
 
   #mark(uri: vscode.Uri): void {
     this.#corpora.nearest(uri)?.mark(uri);
+  }
+
+  /** Reads anew what open articles show: a watcher's news may be late, and on a network it may never come. */
+  #lookAgain(isMeant: (file: OpenFile) => boolean): void {
+    for (const file of [...this.#open.values()].filter(each => !each.isUnsettled && isMeant(each))) {
+      const { corpus } = file;
+      const sidecars = file.articles().flatMap(({ info: { id } }) => [corpus.index.sidecarPath(id), ...corpus.index.sidecars(id).map(({ path }) => path)]);
+      for (const path of new Set([entitiesPath, ...sidecars])) corpus.mark(corpus.files.uri(path));
+    }
   }
 
   #closed(document: vscode.TextDocument): void {

@@ -37,6 +37,12 @@ export class StorageFiles implements Journals {
     }
   }
 
+  /** Needs no room on the disk. */
+  async rename(name: string, to: string): Promise<void> {
+    this.#names.add(to);
+    await vscode.workspace.fs.rename(this.uri(name), this.uri(to), { overwrite: true });
+  }
+
   async delete(name: string): Promise<void> {
     await vscode.workspace.fs.delete(this.uri(name)).then(undefined, (error: unknown) => {
       const reason = reasonOf(error, 'unwritable');

@@ -1,12 +1,16 @@
 import * as vscode from 'vscode';
+import { gitBlobId } from '../core/store/gitBlobId';
 import type { Intent, Refused, RefusedFile, Step } from '../core/store/intents';
 import type { Direction } from '../core/store/journal';
 import { difference } from '../core/text/difference';
 import { commit, recover, type Ground, type Recovery } from './commit';
 import { toRange } from './convert';
 import type { Corpus } from './corpus';
+import { disposeAll } from './dispose';
 import { FileFailure, type FailureReason, type FileStore } from './fileStore';
 import { StorageFiles } from './storageFiles';
+import { StorageFlags } from './storageFlags';
+import { Turns, type Clock } from './turns';
 
 /** Why nothing was done. */
 export interface Refusal {
@@ -20,19 +24,51 @@ export type Outcome =
   | { readonly done: true; readonly steps: readonly Step[]; /** Files whose change is in an unsaved editor only. */ readonly unsaved: readonly vscode.Uri[] }
   | { readonly done: false; readonly refusal: Refusal };
 
-/** Does what is meant for the files of a corpus, all of it or nothing, also when the process is ended in the middle. */
-export class Transactions {
-  readonly #journals: StorageFiles;
-  readonly #unsettled = new Map<string, Direction>();
+/** What all windows have in common of one corpus, and what of it is pending in this one. */
+interface Common {
+  readonly journals: StorageFiles;
+  readonly turns: Turns;
+  readonly unsettled: Map<string, Direction>;
+}
 
-  /** @param storage a folder of the extension's own, outside every corpus */
-  constructor(storage: vscode.Uri) {
-    this.#journals = new StorageFiles(vscode.Uri.joinPath(storage, 'journal'));
+/** How often a window that waits looks whether it is its turn, in milliseconds. */
+const lookEvery = 10;
+/** How often a window that has its turn, or waits for it, shows that it lives. */
+const beatEvery = 500;
+/** How many looks without such a sign mean that a window is dead: ten times as long. */
+const patience = 10 * beatEvery / lookEvery;
+
+const clock: Clock = {
+  pause: () => new Promise(done => { setTimeout(done, lookEvery); }),
+  every(work) {
+    const timer = setInterval(work, beatEvery);
+    return () => clearInterval(timer);
+  },
+};
+
+/** Does what is meant for the files of a corpus, all of it or nothing, also when the process is ended in the middle. */
+export class Transactions implements vscode.Disposable {
+  readonly #common = new Map<string, Common>();
+  readonly #watchers: vscode.Disposable[] = [];
+
+  /**
+   * @param storage a folder of the extension's own, outside every corpus, which the windows on this machine share
+   * @param recovered told of what another process had left half done, once it has been ended
+   * @param written told when another window has written to a corpus
+   */
+  constructor(
+    private readonly storage: vscode.Uri,
+    private readonly recovered: (corpus: Corpus, recovery: Recovery) => void,
+    private readonly written: (root: vscode.Uri) => void,
+  ) {}
+
+  dispose(): void {
+    disposeAll(this.#watchers);
   }
 
   /** @param label what is done, in words, should it be cut short */
   async perform(corpus: Corpus, label: string, intents: readonly Intent[]): Promise<Outcome> {
-    const files = new WorkingFiles(corpus, path => corpus.files.readExactly(path));
+    const files = new WorkingFiles(corpus);
     try {
       const done = await commit(this.#ground(corpus, files), label, intents);
       return isSteps(done) ? { done: true, steps: done, unsaved: files.unsaved() } : refused(corpus, done);
@@ -43,17 +79,40 @@ export class Transactions {
   }
 
   /** Ends what was cut short in a corpus. */
-  async recover(corpus: Corpus): Promise<readonly Recovery[]> {
-    // A file that was being written may end within a character, so it is read as it is.
-    return recover(this.#ground(corpus, new WorkingFiles(corpus, path => corpus.files.read(path))));
+  async recover(corpus: Corpus): Promise<void> {
+    await recover(this.#ground(corpus, new WorkingFiles(corpus)));
   }
 
-  #ground(corpus: Corpus, files: FileStore): Ground {
-    return { corpus: corpus.files.root.toString(), files, journals: this.#journals, newName: () => crypto.randomUUID(), unsettled: this.#unsettled };
+  #ground(corpus: Corpus, files: WorkingFiles): Ground {
+    return {
+      ...this.#commonOf(corpus),
+      corpus: corpus.files.root.toString(),
+      files,
+      readTorn: path => files.readTorn(path),
+      newName: () => crypto.randomUUID(),
+      recovered: recovery => this.recovered(corpus, recovery),
+    };
+  }
+
+  #commonOf(corpus: Corpus): Common {
+    const root = corpus.files.root.toString();
+    const known = this.#common.get(root);
+    if (known !== undefined) return known;
+    const folder = vscode.Uri.joinPath(this.storage, 'corpora', gitBlobId(new TextEncoder().encode(root)));
+    const flags = new StorageFlags(vscode.Uri.joinPath(folder, 'turns'));
+    this.#watchers.push(flags.onOthersLowered(() => this.written(corpus.files.root)));
+    const common: Common = {
+      journals: new StorageFiles(vscode.Uri.joinPath(folder, 'journal')),
+      turns: new Turns(flags, () => crypto.randomUUID(), clock, patience),
+      unsettled: new Map(),
+    };
+    this.#common.set(root, common);
+    return common;
   }
 
   #uriOf(corpus: Corpus, { path }: FileFailure): vscode.Uri {
-    return this.#journals.has(path) ? this.#journals.uri(path) : corpus.files.uri(path);
+    const { journals } = this.#commonOf(corpus);
+    return journals.has(path) ? journals.uri(path) : corpus.files.uri(path);
   }
 }
 
@@ -61,7 +120,7 @@ export class Transactions {
 class WorkingFiles implements FileStore {
   readonly #edited = new Map<string, vscode.Uri>();
 
-  constructor(private readonly corpus: Corpus, private readonly readDisk: (path: string) => Promise<string | undefined>) {}
+  constructor(private readonly corpus: Corpus) {}
 
   /** The editors that were edited instead of their files. */
   unsaved(): readonly vscode.Uri[] {
@@ -69,7 +128,11 @@ class WorkingFiles implements FileStore {
   }
 
   async read(path: string): Promise<string | undefined> {
-    return this.corpus.unsaved(path)?.getText() ?? this.readDisk(path);
+    return this.corpus.unsaved(path)?.getText() ?? this.corpus.files.readExactly(path);
+  }
+
+  async readTorn(path: string): Promise<string | undefined> {
+    return this.corpus.unsaved(path)?.getText() ?? this.corpus.files.read(path);
   }
 
   async write(path: string, text: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -22,7 +22,8 @@ import type { Corpus } from '../../src/editor/corpus';
 import { renameIdIntents } from '../../src/editor/entityChanges';
 import type { FileStore } from '../../src/editor/fileStore';
 import { OpenFile } from '../../src/editor/openFile';
-import { Turns } from '../../src/editor/turns';
+import { Rests } from '../../src/editor/rests';
+import { Turns, type Clock, type Flags } from '../../src/editor/turns';
 import { MadeCorpus } from './madeCorpus';
 import { median, once } from './measure';
 import { numbersIn, type Row } from './part';
@@ -119,7 +120,7 @@ class Desk {
   readonly #texts = new Map<string, string>();
   readonly #ground: Ground;
   readonly #written = new Set<string>();
-  readonly #turns = new Turns();
+  readonly #rests = new Rests();
   #file: OpenFile | undefined;
   #document: TypedDocument | undefined;
 
@@ -127,7 +128,10 @@ class Desk {
     const { index, names } = this;
     // Of the editor's corpus only what these acts ask of it: what it knows, not where it is.
     this.corpus = { index, get namesVersion() { return names.version(); }, gazetteer: () => names.gazetteer(), knowledge: () => names.knowledge(), picker: () => names.picker() } as unknown as Corpus;
-    this.#ground = { corpus: root, files: new Folder(root), journals: new Folder(`${root}-journals`), newName: () => crypto.randomUUID(), unsettled: new Map() };
+    this.#ground = {
+      corpus: root, files: new Folder(root), readTorn: file => this.#ground.files.read(file), journals: new Folder(`${root}-journals`), turns: new Turns(noFlags(), () => 'act', stillClock, 5),
+      newName: () => crypto.randomUUID(), unsettled: new Map(), recovered: () => undefined,
+    };
   }
 
   /** Takes a file, which is on disk only where an act needs it there. */
@@ -172,7 +176,7 @@ class Desk {
     for (const each of paths) {
       const text = await this.#ground.files.read(each) ?? '';
       this.index.set(each, text);
-      await this.#turns.next();
+      await this.#rests.next();
     }
     await this.bringUp();
   }
@@ -188,17 +192,17 @@ class Desk {
   async bringUp(): Promise<void> {
     await this.prepare();
     for (const work of [this.problems.update(), this.shelves.update(), this.list.update()]) {
-      while (work.next().done !== true) await this.#turns.next();
+      while (work.next().done !== true) await this.#rests.next();
     }
     this.#file?.articles();
-    await this.#turns.next();
+    await this.#rests.next();
     for (const offers of this.#file?.offers() ?? []) offers.all({ withNew: false });
-    await this.#turns.next();
+    await this.#rests.next();
   }
 
   async prepare(): Promise<void> {
     for (const what of ['names', 'picker'] as const) {
-      while (this.names.prepare(what, 50)) await this.#turns.next();
+      while (this.names.prepare(what, 50)) await this.#rests.next();
     }
   }
 
@@ -231,6 +235,14 @@ class Desk {
     for (const { id, span } of readArticles(file, text).articles) placeMarks(text, span, marksOn(this.index, id));
   }
 }
+
+/** Flags that only one window sees. */
+function noFlags(): Flags {
+  const up = new Set<string>();
+  return { raise: async name => { up.add(name); }, lower: async name => up.delete(name), raised: async () => [...up] };
+}
+
+const stillClock: Clock = { pause: async () => undefined, every: () => () => undefined };
 
 /** A document that is typed in, as far as an open file looks at one. */
 class TypedDocument {
@@ -269,6 +281,10 @@ class Folder implements FileStore, Journals {
 
   async delete(file: string): Promise<void> {
     await rm(path.join(this.root, file), { force: true });
+  }
+
+  async rename(from: string, to: string): Promise<void> {
+    await rename(path.join(this.root, from), path.join(this.root, to));
   }
 
   async list(): Promise<readonly string[]> {

@@ -8,6 +8,7 @@ import { benchEffort } from './effort';
 import { gazetteer } from './gazetteer';
 import { generate } from './generate';
 import { inWindow } from './inWindow';
+import { host } from './host';
 import { memory } from './memory';
 import { nearDuplicates } from './nearDuplicates';
 import type { Part } from './part';
@@ -16,7 +17,9 @@ import { related } from './related';
 import { relatedCost, relatedLoss } from './relatedCost';
 import { relatedSets } from './relatedSets';
 import { machine, machineLine, table } from './report';
+import { start } from './start';
 import { benchSyntheticEdits } from './synthetic-edits';
+import { warm } from './warm';
 
 /** Figures for people and for comparison, never part of the tests. */
 const parts: readonly Part[] = [
@@ -24,7 +27,10 @@ const parts: readonly Part[] = [
   { name: 'picker', about: 'picking an entity by typing', run: picker },
   { name: 'act', about: 'from what a person does to everything up to date', run: act },
   { name: 'cold', about: 'indexing a corpus from nothing', run: cold },
+  { name: 'warm', about: 'starting again from what was kept', run: warm },
   { name: 'memory', about: 'what an index keeps', run: memory },
+  { name: 'start', about: 'loading the extension', run: start },
+  { name: 'host', about: 'stalls in a real window', needs: '[ARTICLES…] and a workbench', run: host },
   { name: 'anchoring-speed', about: 'finding marks again in a long article', run: benchAnchoringSpeed },
   { name: 'related-cost', about: 'asking for related articles', run: relatedCost },
   { name: 'related-loss', about: 'what limits on that work lose', run: relatedLoss },

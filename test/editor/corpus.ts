@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { cp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { gitBlobId } from '../../src/core/store/gitBlobId';
 import { eventually, settled } from './window';
 
 /** The articles that the tests speak of, by what they are. */
@@ -28,6 +29,47 @@ export async function onDisk(path: string): Promise<string> {
 
 export async function toDisk(path: string, text: string): Promise<void> {
   await vscode.workspace.fs.writeFile(uriOf(path), new TextEncoder().encode(text));
+}
+
+/** A folder of what Seedmark keeps of this corpus outside of it, for all windows: `journal` or `turns`. */
+export function kept(name: 'journal' | 'turns'): string {
+  return join(userFolder(), 'globalStorage', 'seedmark.seedmark', 'corpora', gitBlobId(new TextEncoder().encode(folder().toString())), name);
+}
+
+/** Where VS Code has the person's settings and keybindings. */
+export function userFolder(): string {
+  const path = process.env['SEEDMARK_USER'];
+  assert.ok(path);
+  return path;
+}
+
+/**
+ * So many articles more, in the folder `many`, each of which names Chengdu; with sidecars in all sorts of forms, or none.
+ * @returns the sidecars' paths on the disk, whether they are there or not
+ */
+export async function manyArticles(count: number): Promise<readonly string[]> {
+  await toDisk('corpus.yaml', (await onDisk('corpus.yaml')).replace('"[0-9][0-9][0-9]_*.txt"', '"**/[0-9][0-9][0-9]_*.txt"'));
+  const ids = Array.from({ length: count }, (_, at) => `${100 + at}_a`);
+  const forms: readonly ((id: string) => string | undefined)[] = [
+    () => undefined,
+    id => `# ${id}\narticle: many/${id}\nmentions:\n  - { id: aaaaaa, entity: hema, at: [13, 17], quote: "city" }`,
+    id => `article: many/${id}   # by hand\r\n\r\nmentions:\r\n- id: aaaaaa\r\n  entity: hema\r\n  at: [13, 17]\r\n  quote: city\r\n`,
+    id => `status: in-work\narticle: many/${id}\nmentions:\nlinks:\n`,
+  ];
+  for (const [at, id] of ids.entries()) {
+    await toDisk(`many/${id}.txt`, `Chengdu is a city in the west.\n`);
+    const sidecar = forms[at % forms.length]?.(id);
+    if (sidecar !== undefined) await toDisk(`annotations/many/${id}.yaml`, sidecar);
+  }
+  await eventually(async () => assert.equal((await vscode.workspace.findFiles('many/*.txt')).length, count));
+  return ids.map(id => uriOf(`annotations/many/${id}.yaml`).fsPath);
+}
+
+/** Every file below the corpus's root with its bytes, as text of one character a byte. */
+export async function everything(): Promise<ReadonlyMap<string, string>> {
+  const root = folder().fsPath;
+  const paths = await filesIn(root);
+  return new Map(await Promise.all(paths.sort().map(async path => [path, await readFile(join(root, path), 'latin1')] as const)));
 }
 
 /** Shows a file of the corpus as it is on disk, the caret at its start. */

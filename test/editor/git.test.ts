@@ -149,9 +149,40 @@ describe('a corpus in a git repository', () => {
     commitAll('Away with it');
     await toDisk(path, once);
     commitAll('Trade, without the first quarter');
-    await eventually(async () => assert.equal(new TextDecoder().decode(await textFromGit(uri, id)), twice));
-    assert.equal(await textFromGit(uri, '0'.repeat(40)), undefined);
+    await eventually(async () => assert.equal(new TextDecoder().decode(await textFromGit([uri], id)), twice));
+    assert.equal(await textFromGit([uri], '0'.repeat(40)), undefined);
     await show(path);
     await waitingNow(path, ['Chengdu']);
+  });
+
+  it('a closed article’s marks stand for others where they stand in its editor', async () => {
+    const path = '032_closed.txt';
+    await toDisk(path, twice);
+    const at = twice.indexOf('Chengdu');
+    const quoted = `quote: "Chengdu", before: "${twice.slice(at - 32, at)}", after: "${twice.slice(at + 7, at + 39)}"`;
+    await toDisk('annotations/032_closed.yaml', `article: 032_closed\ntext: ${git('hash-object', path)}\nmentions:\n  - { id: aaaaaa, entity: chengdu, at: [${at}, ${at + 7}], ${quoted} }\n`);
+    commitAll('Trade');
+    await toDisk(path, once);
+    const { document } = await show(articles.headed);
+    const here = document.positionAt(document.getText().indexOf('Chengdu') + 1);
+    await eventually(async () => {
+      const found = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', document.uri, here);
+      const [there, ...others] = found.filter(({ uri }) => uri.path.endsWith(path));
+      // The words that were marked are gone, and those left are their double: the mark waits, at the heading.
+      assert.deepEqual([there?.range.start.line, others], [0, []]);
+    });
+  });
+
+  it('so does a text that was only ever on another branch', async () => {
+    const path = '031_elsewhere.txt';
+    git('checkout', '--quiet', '-b', 'elsewhere');
+    const text = `\uFEFF${twice.replaceAll('\n', '\r\n')}no line break at the end`;
+    await toDisk(path, text);
+    const id = git('hash-object', path);
+    commitAll('An article of another branch');
+    git('checkout', '--quiet', 'main');
+    git('branch', '--quiet', '-D', 'elsewhere');
+    const near = [uriOf(path), uriOf(articles.headed)];
+    await eventually(async () => assert.equal(new TextDecoder('utf-8', { ignoreBOM: true }).decode(await textFromGit(near, id)), text));
   });
 });

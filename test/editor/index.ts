@@ -12,7 +12,7 @@ export async function run(): Promise<void> {
     ui: 'bdd',
     color: process.env['SEEDMARK_COLOR'] === '1',
     timeout: 60_000,
-    retries: 2, // a window drops a key now and then when the machine is busy; what fails three times is broken
+    retries: process.env['SEEDMARK_NORETRY'] ? 0 : 2, // a window drops a key now and then when the machine is busy; what fails three times is broken
     ...(root === undefined ? {} : { reporter: join(root, 'scripts', 'reporter.mjs') }),
   });
   const pattern = process.env['SEEDMARK_GREP'];

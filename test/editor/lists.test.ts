@@ -3,7 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { articles, caretAt, folder, onDisk, restore, select, show, toDisk, uriOf } from './corpus';
-import { eventually, needWindow, press, textOf, type, waitFor } from './window';
+import { eventually, needWindow, notification, press, textOf, type, waitFor } from './window';
 
 /** All files of annotations, by path. */
 async function annotations(): Promise<Map<string, string>> {
@@ -233,7 +233,9 @@ describe('a list by keys', () => {
     await eventually(() => assert.match(lines(shown)[2] ?? '', /tagged as People of the city$/));
     await press('ctrl+space ctrl+backspace');
     await eventually(async () => assert.deepEqual(await mentions('people-of-the-city'), []));
-    await eventually(async () => assert.deepEqual(await textOf('.notification-list-item'), []));
+    await vscode.commands.executeCommand('notifications.showList');
+    assert.deepEqual(await textOf(notification), []);
+    await vscode.commands.executeCommand('notifications.hideList');
   });
 
   it('splits an entity', async () => {

@@ -190,8 +190,13 @@ describe('what others do to the files', () => {
     const text = await onDisk(sidecar);
     const conflict = text.replace('mentions:\n', `mentions:\n<<<<<<< HEAD\n${line('oursxx')}=======\n${line('theirs')}>>>>>>> other\n`);
     await toDisk(sidecar, conflict);
-    await show(sidecar);
+    const editor = await show(articles.headed);
     await eventually(() => assert.ok(problems(sidecar).length > 0));
+    select(editor, 'Residents');
+    await vscode.commands.executeCommand('seedmark.tag', { entity: 'chengdu' });
+    assert.equal(await onDisk(sidecar), conflict);
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await show(sidecar);
     const [marker] = problems(sidecar);
     assert.ok(marker);
     const [fix] = await fixesAt(sidecar, marker.range);

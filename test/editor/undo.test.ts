@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { articles, caretAt, onDisk, restore, select, show } from './corpus';
+import { articles, caretAt, everything, manyArticles, onDisk, restore, select, show } from './corpus';
 import { eventually, needWindow, press, type } from './window';
 
 const sidecar = 'annotations/001_851d70915e2d610c.yaml';
@@ -101,5 +101,22 @@ describe('undo in an article', () => {
     await show('002_4f95b9d27d37871d.txt');
     await press('ctrl+z');
     await eventually(async () => assert.equal(await onDisk(other), there));
+  });
+
+  it('takes a bulk action over two hundred articles back in one step, and all files are byte for byte as before', async function () {
+    this.timeout(120_000);
+    await manyArticles(200);
+    const editor = await show('many/150_a.txt');
+    const before = await everything();
+    await vscode.commands.executeCommand('seedmark.tagEverywhere', { entity: 'chengdu', confirm: true });
+    const tagged = await everything();
+    assert.ok([...tagged].filter(([path, text]) => before.get(path) !== text).length >= 200);
+    await caretAfter(editor, 'Chengdu');
+    await press('ctrl+z');
+    await eventually(async () => assert.deepEqual(await everything(), before));
+    await press('ctrl+shift+z');
+    await eventually(async () => assert.deepEqual(await everything(), tagged));
+    await press('ctrl+z');
+    await eventually(async () => assert.deepEqual(await everything(), before));
   });
 });

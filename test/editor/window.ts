@@ -55,6 +55,15 @@ export async function hover(selector: string): Promise<void> {
   await ask({ do: 'hover', selector });
 }
 
+/** What the window tells the person. Under a driver it does so in its list of notifications only, which is opened. */
+export async function notified(words: string): Promise<void> {
+  await vscode.commands.executeCommand('notifications.showList');
+  await waitFor(`${notification}:has-text("${words}")`);
+}
+
+/** One notification in the list of them. */
+export const notification = '.notifications-center .notification-list-item';
+
 /** Draws the window into `out/screenshots/NAME.png` and returns that file's path. */
 export async function screenshot(name: string): Promise<string> {
   return String(await ask({ do: 'screenshot', name }));
@@ -65,7 +74,11 @@ export interface SecondWindow {
   press(keys: string): Promise<void>;
   type(text: string): Promise<void>;
   textOf(selector: string): Promise<readonly string[]>;
-  waitFor(selector: string): Promise<void>;
+  waitFor(selector: string, options?: { readonly gone?: boolean; readonly within?: number }): Promise<void>;
+  click(selector: string): Promise<void>;
+  screenshot(name: string): Promise<string>;
+  /** Opens the list of what it tells the person. */
+  showNotifications(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -76,7 +89,13 @@ export async function secondWindow(): Promise<SecondWindow> {
     press: async keys => { await there({ do: 'press', keys }); },
     type: async text => { await there({ do: 'type', text }); },
     textOf: async selector => texts(await there({ do: 'text', selector })),
-    waitFor: async selector => { await there({ do: 'waitFor', selector }); },
+    waitFor: async (selector, options) => { await there({ do: 'waitFor', selector, ...options }); },
+    click: async selector => { await there({ do: 'click', selector }); },
+    screenshot: async name => String(await there({ do: 'screenshot', name })),
+    showNotifications: async () => {
+      await there({ do: 'click', selector: '.statusbar-item[id="status.notifications"]' });
+      await there({ do: 'waitFor', selector: '.notifications-center.visible' });
+    },
     close: async () => { await there({ do: 'close' }); },
   };
 }

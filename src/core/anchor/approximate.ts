@@ -1,5 +1,6 @@
 import type { Span } from '../model';
-import { occurrences, standsAsWord, type Ground } from './candidates';
+import { occurrences } from '../text/finder';
+import { standsAsWord, type Ground } from './candidates';
 import type { Sought } from './sought';
 
 /** A stretch of the folded text that is nearly the quote. */

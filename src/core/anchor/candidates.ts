@@ -1,6 +1,8 @@
+import type { Find } from '../text/finder';
 import type { Offsets } from '../text/offsets';
 import type { Context } from './context';
 import type { Folded } from './fold';
+import { doubted, foreignSides } from './lookalike';
 import { isWordEdge, type Sought } from './sought';
 
 /** A place where a mark could be. */
@@ -14,6 +16,8 @@ export interface Candidate {
   readonly errors: number;
   /** What the quote and the text beside it say for this place, in bits: the logarithm of how much likelier they are if it is right. */
   readonly evidence: number;
+  /** On how many sides the outer part of a long context does not agree. */
+  readonly foreign: 0 | 1 | 2;
   /** Errors in quote and contexts together. */
   readonly allErrors: number;
 }
@@ -23,27 +27,20 @@ export interface Ground {
   readonly text: string;
   readonly folded: Folded;
   readonly offsets: Offsets;
+  /** Finds in the folded text. */
+  readonly find: Find;
 }
 
 /** With more occurrences than this, only those that agree best at a glance are weighed. */
 const mostCandidates = 16;
 const glance = 12;
 
-/** Where `quote` occurs in `text`, ascending; overlapping ones too, and the first `limit` of them only. */
-export function occurrences(text: string, quote: string, limit = Infinity): readonly number[] {
-  const found: number[] = [];
-  for (let index = text.indexOf(quote); index >= 0 && found.length < limit; index = text.indexOf(quote, index + 1)) {
-    found.push(index);
-  }
-  return found;
-}
-
 /** A quote that occurs more often is sought together with a little of its context. */
 const often = 2000;
 const little = 4;
 
-/** Where the mark's quote occurs. `placesOf` is `occurrences` in the folded text, up to a limit, remembered. */
-export function quotePlaces(mark: Sought, placesOf: (text: string, limit: number) => readonly number[]): readonly number[] {
+/** Where the mark's quote occurs. `placesOf` is what the folded text's `find` says. */
+export function quotePlaces(mark: Sought, placesOf: Find): readonly number[] {
   const { quote, beforeText, afterText } = mark;
   const all = quote === '' ? [] : placesOf(quote, often);
   if (all.length < often) {
@@ -58,7 +55,7 @@ export function quotePlaces(mark: Sought, placesOf: (text: string, limit: number
 export function exactCandidates(mark: Sought, places: readonly number[], ground: Ground): readonly Candidate[] {
   const { text } = ground.folded;
   const whole = places.filter((start) => standsAsWord(mark, ground, start, start + mark.quote.length));
-  return likeliest(mark, whole, text).map((start) => candidate(mark, start, start + mark.quote.length, 0, ground));
+  return doubted(likeliest(mark, whole, text).map((start) => candidate(mark, start, start + mark.quote.length, 0, ground)));
 }
 
 export function standsAsWord(mark: Sought, { text, folded }: Ground, start: number, end: number): boolean {
@@ -108,6 +105,7 @@ export function candidate(mark: Sought, start: number, end: number, errors: numb
     at: [offsets.toCodePoint(folded.sourceStart(start)), offsets.toCodePoint(folded.sourceEnd(end))],
     errors,
     evidence: kept + quoteBits(mark.quote.length, errors) + surroundingsBits(mark, folded.text, start, end),
+    foreign: foreignSides(mark, folded.text, start, end),
     allErrors: errors + before + after,
   };
 }
@@ -138,6 +136,7 @@ function surroundingsBits(mark: Sought, text: string, start: number, end: number
   }
   return before + after;
 }
+
 
 /** Below this, a context of some length disagrees altogether. */
 const foreign = -2;

@@ -1,6 +1,7 @@
 import type { Span } from '../model';
 import { diff, type Matching } from '../text/diff';
-import { fold } from './fold';
+import { slideToSentences } from './slide';
+import { beginsSentence, tokens, type Token } from './tokens';
 
 /** What an exact comparison with the old text says of a span of it. Spans are in UTF-16 units of the new text. */
 export type Carried =
@@ -29,7 +30,7 @@ const shortestRun = 12;
 
 export function compareTexts(oldText: string, newText: string): Comparison {
   const [before, after] = [tokens(oldText), tokens(newText)];
-  const matching = matchTokens(before, after, linesOf(oldText), linesOf(newText));
+  const matching = slideToSentences(matchTokens(before, after, linesOf(oldText), linesOf(newText)), before, after);
   const matched = new Set(matching);
   const comparison: Compared = { before, after, matching };
   return {
@@ -50,27 +51,6 @@ interface Compared {
   readonly before: readonly Token[];
   readonly after: readonly Token[];
   readonly matching: Matching;
-}
-
-/** A word or sign of a text: `key` is what is compared, the offsets are UTF-16 units of the text. */
-interface Token extends Span {
-  readonly key: string;
-}
-
-/** Words; each Chinese or Japanese character for itself; runs of dashes; three dots; any other sign. */
-const word = /(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])[\p{L}\p{N}\p{M}_\u00AD\u200B-\u200D\u2060])+|[-\u2010-\u2015\u2212]+|\.{3}|[^\s]/gu;
-const ascii = /^[\u0021-\u007E]+$/;
-
-/** Words and signs, compared in the folded form, so that no difference is seen that is none. */
-function tokens(text: string): readonly Token[] {
-  const found: Token[] = [];
-  for (const match of text.matchAll(word)) {
-    const key = ascii.test(match[0]) && !match[0].startsWith('--') ? match[0] : fold(match[0]).text;
-    if (key !== '') {
-      found.push({ start: match.index, end: match.index + match[0].length, key });
-    }
-  }
-  return found;
 }
 
 interface Line extends Span {
@@ -178,16 +158,14 @@ function longEnough({ before, matching }: Compared, first: number, last: number)
   const keyAt = (index: number): string => before[index]?.key ?? '.';
   const goesOn = (index: number): boolean => (matching[index] ?? -1) >= 0 && (matching[index] ?? -1) + 1 === matching[index + 1];
   let length = lengthOf(before.slice(first, last));
-  for (let index = first - 1; length < shortestRun && goesOn(index) && !sentenceEnd.test(keyAt(index)); index--) {
+  for (let index = first - 1; length < shortestRun && goesOn(index) && !beginsSentence(before, index + 1); index--) {
     length += keyAt(index).length;
   }
-  for (let index = last; length < shortestRun && goesOn(index - 1) && !sentenceEnd.test(keyAt(index - 1)); index++) {
+  for (let index = last; length < shortestRun && goesOn(index - 1) && !beginsSentence(before, index); index++) {
     length += keyAt(index).length;
   }
   return length >= shortestRun;
 }
-
-const sentenceEnd = /^[.!?。！？]/;
 
 /**
  * The new text between what stood on both sides of the mark, when both sides are still there and enough of the mark is:

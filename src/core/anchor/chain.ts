@@ -24,7 +24,7 @@ export interface Verdict {
 /** How many earlier marks a mark is compared with. */
 const reach = 6;
 /** Text that was moved away from its neighbours: once in a hundred edits or so. */
-const jump = 7;
+export const jump = 7;
 /** Neighbours that are this far apart (code points) are independent witnesses; nearer ones share their surroundings. */
 const independent = 64;
 const mostChance = 12;
@@ -37,9 +37,9 @@ const mostChance = 12;
  * `choices` are sorted by where the marks were; `length` is that of the article now, in code points.
  */
 export function chain(choices: readonly Choice[], length: number): readonly Verdict[] {
-  const nodes = choices.map((choice) => choice.candidates.map((place) => node(choice, place, length)));
-  const forward = sweep(nodes, (earlier, later) => agreement(earlier, later));
-  const backward = sweep([...nodes].reverse(), (later, earlier) => agreement(earlier, later)).reverse();
+  const nodes = [[start], ...choices.map((choice) => choice.candidates.map((place) => node(choice, place, length)))];
+  const forward = sweep(nodes, (earlier, later) => agreement(earlier, later)).slice(1);
+  const backward = sweep([...nodes].reverse(), (later, earlier) => agreement(earlier, later)).reverse().slice(1);
   const best = Math.max(0, ...forward.flat().map((step, index) => index >= 0 ? step.total : 0));
   return choices.map((choice, index) => verdict(choice, forward[index] ?? [], backward[index] ?? [], best));
 }
@@ -52,6 +52,9 @@ interface Node {
   /** Bits that say how unlikely it is to meet one of these places at an exact distance by chance. */
   readonly rarity: number;
 }
+
+/** The start of the article, as sure a neighbour as any: what changed least before a mark left its position alone. */
+const start: Node = { was: [0, 0], is: [0, 0], evidence: 0, rarity: mostChance };
 
 /** The best chain that ends with a node: its worth, and the worth of the last comparison in it. */
 interface Step {
@@ -121,7 +124,7 @@ function agreement(earlier: Node, later: Node): number {
 
 /** Most neighbours keep their distance exactly; else small differences are likelier than great ones. */
 function slipBits(slip: number): number {
-  return slip === 0 ? 0.5 : 2 + 1.3 * Math.log2(1 + slip);
+  return slip === 0 ? 0.5 : 1.5 + 1.1 * Math.log2(1 + slip);
 }
 
 function verdict({ candidates, occurrences }: Choice, forward: readonly Step[], backward: readonly Step[], best: number): Verdict {

@@ -21,18 +21,18 @@ export interface Part {
   errorsAt(text: string, index: number): number;
 }
 
-/** JavaScript's bit operators work on 32 bits. */
-const wordSize = 32;
+/** How many characters are compared, the nearest to the mark: JavaScript's bit operators work on 32 bits. */
+export const comparedLength = 32;
 
 /** The context before a mark: `index` is the place where the mark begins, and the text is read backwards. */
 export function contextBefore(context: string, inner: number): Context {
-  const nearest = [...codes(context)].reverse().slice(0, wordSize);
+  const nearest = [...codes(context)].reverse().slice(0, comparedLength);
   return sided(nearest, -1, inner);
 }
 
 /** The context after a mark: `index` is the place where the mark ends. */
 export function contextAfter(context: string, inner: number): Context {
-  return sided(codes(context).slice(0, wordSize), 1, inner);
+  return sided(codes(context).slice(0, comparedLength), 1, inner);
 }
 
 function codes(text: string): number[] {

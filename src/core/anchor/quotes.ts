@@ -1,9 +1,10 @@
 import type { Anchor, Span } from '../model';
 import { longestAscending } from '../text/diff';
+import { finderOf, type Find } from '../text/finder';
 import type { Offsets } from '../text/offsets';
 import { approximate } from './approximate';
-import { candidate, exactCandidates, occurrences, quotePlaces, type Candidate, type Ground } from './candidates';
-import { chain, type Choice, type Verdict } from './chain';
+import { candidate, exactCandidates, quotePlaces, type Candidate, type Ground } from './candidates';
+import { chain, jump, type Choice, type Verdict } from './chain';
 import { fold } from './fold';
 import type { Placement } from './placement';
 import { hasWords, sought, spanOf, type Sought } from './sought';
@@ -18,6 +19,8 @@ const mostProposals = 5;
 interface Settled extends Choice {
   readonly verdict: Verdict;
   readonly sure: Candidate | undefined;
+  /** What the best of the mark's other places says for itself. */
+  readonly rival: number;
 }
 
 /**
@@ -28,10 +31,11 @@ interface Settled extends Choice {
 export function resolveByQuotes(
   text: string, offsets: Offsets, anchors: readonly Anchor[], unchanged: readonly (Span | undefined)[],
 ): readonly Placement[] {
-  const ground: Ground = { text, folded: fold(text), offsets };
+  const folded = fold(text);
+  const ground: Ground = { text, folded, offsets, find: finderOf(folded.text) };
   const length = offsets.toCodePoint(text.length);
   const first = settle(exactChoices(anchors, unchanged, ground), length);
-  const second = first.every(({ sure }) => sure !== undefined) ? first : settle(furtherChoices(first, ground), length);
+  const second = first.every(({ sure }) => sure !== undefined) ? first : settle(furtherChoices(first, ground), length, first);
   return placements(second, ground);
 }
 
@@ -40,8 +44,8 @@ function exactChoices(
   anchors: readonly Anchor[], unchanged: readonly (Span | undefined)[], ground: Ground,
 ): readonly Choice[] {
   const places = new Map<string, readonly number[]>();
-  const placesOf = (text: string, limit: number): readonly number[] => {
-    const found = places.get(text) ?? occurrences(ground.folded.text, text, limit);
+  const placesOf: Find = (text, limit) => {
+    const found = places.get(text) ?? ground.find(text, limit);
     places.set(text, found);
     return found;
   };
@@ -70,14 +74,13 @@ function onlyPlace(mark: Sought, ground: Ground): Candidate | undefined {
   if (quote === '' || beforeText.length < nearby || afterText.length < nearby) {
     return undefined;
   }
-  const { text } = ground.folded;
   const rare = beforeText.slice(-nearby) + quote + afterText.slice(0, nearby);
-  const index = text.indexOf(rare);
-  if (index < 0 || text.includes(rare, index + 1)) {
+  const [index, another] = ground.find(rare, 2);
+  if (index === undefined || another !== undefined) {
     return undefined;
   }
   const place = candidate(mark, index + nearby, index + nearby + quote.length, 0, ground);
-  return place.evidence >= beyondDoubt ? place : undefined;
+  return place.evidence >= beyondDoubt && place.foreign === 0 ? place : undefined;
 }
 
 function unchangedPlace(mark: Sought, { start, end }: Span, ground: Ground): Candidate {
@@ -85,12 +88,14 @@ function unchangedPlace(mark: Sought, { start, end }: Span, ground: Ground): Can
   return candidate(mark, folded.foldedIndex(start), folded.foldedIndex(end), 0, ground);
 }
 
-function settle(choices: readonly Choice[], length: number): readonly Settled[] {
+function settle(choices: readonly Choice[], length: number, earlier: readonly Settled[] = []): readonly Settled[] {
   const verdicts = chain(choices, length);
   return choices.map((choice, index): Settled => {
     const verdict = verdicts[index] ?? { best: undefined, support: 0, margin: 0, ranked: [] };
     const sure = verdict.support >= floor && verdict.margin >= margin ? verdict.best : undefined;
-    return { ...choice, verdict, sure };
+    const rival = Math.max(earlier[index]?.rival ?? Number.NEGATIVE_INFINITY, ...choice.candidates
+      .filter(({ start, end }) => sure !== undefined && (end <= sure.start || start >= sure.end)).map(({ evidence }) => evidence));
+    return { ...choice, verdict, sure, rival };
   });
 }
 
@@ -144,10 +149,11 @@ function keptOrder(settled: readonly Settled[]): ReadonlySet<number> {
   return new Set(longestAscending(pairs).map(([index]) => index));
 }
 
-function placement({ mark, verdict, sure }: Settled, inOrder: ReadonlySet<number>, ground: Ground): Placement {
+function placement({ mark, verdict, sure, rival }: Settled, inOrder: ReadonlySet<number>, ground: Ground): Placement {
   const span = sure === undefined ? undefined : spanOf(mark, sure, ground.text, ground.folded);
-  if (span !== undefined && hasWords(mark, ground.text, span)) {
-    return { state: inOrder.has(mark.index) ? 'anchored' : 'moved', span };
+  const isMoved = !inOrder.has(mark.index);
+  if (sure !== undefined && span !== undefined && hasWords(mark, ground.text, span) && !(isMoved && sure.evidence < rival + jump + margin)) {
+    return { state: isMoved ? 'moved' : 'anchored', span };
   }
   const several = verdict.support >= floor && verdict.ranked.length > 1;
   return {

@@ -1,6 +1,6 @@
 import type { Anchor, Span } from '../model';
+import { finderOf, type Find } from '../text/finder';
 import { offsetsOf, type Offsets } from '../text/offsets';
-import { occurrences } from './candidates';
 import { compareTexts, type Carried, type Comparison } from './carry';
 import { fold, type Folded } from './fold';
 import type { NeedsYou, Placement, Proposal } from './placement';
@@ -45,7 +45,8 @@ function resolveByBase(
   text: string, anchors: readonly Anchor[], base: string, byQuotes: () => readonly Placement[],
 ): readonly Placement[] {
   const comparison = compareTexts(base, text);
-  const evidence: Evidence = { comparison, base: fold(base), text: fold(text), source: text };
+  const folded = fold(text);
+  const evidence: Evidence = { comparison, findInBase: finderOf(fold(base).text), find: finderOf(folded.text), text: folded, source: text };
   const were = resolveAll(base, anchors);
   let guesses: readonly Placement[] | undefined;
   return anchors.map((anchor, index) => {
@@ -62,7 +63,10 @@ function resolveByBase(
 
 interface Evidence {
   readonly comparison: Comparison;
-  readonly base: Folded;
+  /** Finds in the old text, folded. */
+  readonly findInBase: Find;
+  /** Finds in the new text, folded. */
+  readonly find: Find;
   readonly text: Folded;
   /** The new text as it is. */
   readonly source: string;
@@ -79,15 +83,24 @@ function prove(anchor: Anchor, was: Span, evidence: Evidence): Placement | undef
   const mark = sought(anchor, 0);
   const head = mark.beforeText.slice(mark.beforeText.length - mark.before.inner);
   const tail = mark.afterText.slice(0, mark.after.inner);
-  for (const [before, after] of [[mark.beforeText, mark.afterText], [head, ''], ['', tail]] as const) {
-    const context = before.length + after.length;
-    const moved = context < leastContext || context + mark.quote.length < shortestMove ? undefined
-      : onlyPlace(mark, before, after, evidence);
-    if (moved !== undefined) {
-      return { state: 'moved', span: moved };
-    }
-  }
-  return undefined;
+  const moved = movedTo(mark, mark.beforeText, mark.afterText, evidence)
+    ?? agreed(movedTo(mark, head, '', evidence), movedTo(mark, '', tail, evidence));
+  // Where the comparison has found it too, if doubtfully, and elsewhere, neither is certain.
+  return moved === undefined || fate === 'doubtful' && !sameSpan(span, moved) ? undefined : { state: 'moved', span: moved };
+}
+
+function movedTo(mark: Sought, before: string, after: string, evidence: Evidence): Span | undefined {
+  const context = before.length + after.length;
+  return context < leastContext || context + mark.quote.length < shortestMove ? undefined : onlyPlace(mark, before, after, evidence);
+}
+
+/** The place that is told by one side of the mark; none when the other side tells of another. */
+function agreed(a: Span | undefined, b: Span | undefined): Span | undefined {
+  return a === undefined || b === undefined || sameSpan(a, b) ? a ?? b : undefined;
+}
+
+function sameSpan(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end;
 }
 
 /** A guess is taken when the comparison says the same in a doubtful way, or when the quote has no double in either text. */
@@ -96,7 +109,7 @@ function confirm(guess: Placement, anchor: Anchor, { fate, span }: Carried, evid
   if (guess.state === 'needs-you') {
     return edited.length === 0 ? guess : { state: 'needs-you', reason: 'edited', candidates: edited };
   }
-  const same = fate === 'doubtful' && span.start === guess.span.start && span.end === guess.span.end;
+  const same = fate === 'doubtful' && sameSpan(span, guess.span);
   if (same || onlyPlace(sought(anchor, 0), '', '', evidence) !== undefined) {
     return guess;
   }
@@ -108,10 +121,10 @@ const shortestMove = 24;
 const leastContext = 8;
 
 /** The quote's place in the new text, when it stands with this context once in the old text and once in the new one. */
-function onlyPlace(mark: Sought, before: string, after: string, { base, text, source }: Evidence): Span | undefined {
+function onlyPlace(mark: Sought, before: string, after: string, { findInBase, find, text, source }: Evidence): Span | undefined {
   const whole = before + mark.quote + after;
-  const [first, ...others] = occurrences(text.text, whole, 2);
-  if (mark.quote === '' || first === undefined || others.length > 0 || occurrences(base.text, whole, 2).length !== 1) {
+  const [first, another] = find(whole, 2);
+  if (mark.quote === '' || first === undefined || another !== undefined || findInBase(whole, 2).length !== 1) {
     return undefined;
   }
   const start = first + before.length;

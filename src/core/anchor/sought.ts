@@ -1,5 +1,5 @@
 import type { Anchor, Span } from '../model';
-import { contextAfter, contextBefore, type Context } from './context';
+import { comparedLength, contextAfter, contextBefore, type Context } from './context';
 import { fold, type Folded } from './fold';
 
 /** An anchor made ready for searching: everything folded once. */
@@ -9,6 +9,8 @@ export interface Sought {
   /** Where the mark was, in code points of the article. */
   readonly at: readonly [start: number, end: number];
   readonly quote: string;
+  /** The quote as it was marked. */
+  readonly source: string;
   /** The folded quote with the gaps between its words kept. */
   readonly words: string;
   readonly before: Context;
@@ -16,6 +18,9 @@ export interface Sought {
   /** The folded contexts as text, for quick looks. */
   readonly beforeText: string;
   readonly afterText: string;
+  /** What of them is farther away than `Context` looks; empty but for marks whose place had a look-alike. */
+  readonly farBefore: string;
+  readonly farAfter: string;
   /** Whether the mark began and ended where a word does, as all names do: then `US` is not found in `USA`. */
   readonly startsWord: boolean;
   readonly endsWord: boolean;
@@ -32,11 +37,14 @@ export function sought(anchor: Anchor, index: number): Sought {
     index,
     at: anchor.at,
     quote,
+    source: anchor.quote,
     words: wordsOf(anchor.quote),
     before: contextBefore(beforeText, fold(sameSentenceBefore(anchor)).text.length),
     after: contextAfter(afterText, fold(sameSentenceAfter(anchor)).text.length),
     beforeText,
     afterText,
+    farBefore: beforeText.slice(0, Math.max(0, beforeText.length - comparedLength)),
+    farAfter: afterText.slice(comparedLength),
     startsWord: isWordEdge(anchor.before + anchor.quote, anchor.before.length),
     endsWord: isWordEdge(anchor.quote + anchor.after, anchor.quote.length),
     spaceBefore: anchor.quote.length - anchor.quote.trimStart().length,
@@ -85,10 +93,18 @@ export function hasWords(mark: Sought, text: string, { start, end }: Span): bool
 export function spanOf(mark: Sought, place: Span, text: string, folded: Folded): Span {
   const start = folded.sourceStart(place.start);
   const end = folded.sourceEnd(place.end);
+  const part = partOf(text.slice(start, end), mark.source);
+  if (part !== undefined) return { start: start + part.start, end: start + part.end };
   const before = text.slice(Math.max(0, start - mark.spaceBefore), start);
   const after = text.slice(end, end + mark.spaceAfter);
   return {
     start: start - (before.length - before.trimEnd().length),
     end: end + (after.length - after.trimStart().length),
   };
+}
+
+/** Where the quote itself is in its place, when that is wider: a place has whole dashes, of `--` and `---` too, and the quote may not. */
+function partOf(place: string, quote: string): Span | undefined {
+  const at = place.length > quote.length && quote !== '' ? place.indexOf(quote) : -1;
+  return at < 0 ? undefined : { start: at, end: at + quote.length };
 }

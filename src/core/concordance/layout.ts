@@ -71,10 +71,12 @@ function lineOf({ context: { left, hit, right }, date, title, note }: Row, row: 
   const source = grouped ? '' : `${gap}${padEnd(date, 10)}${gap}${note === '' ? cutEnd(title, titleWidth) : padEnd(cutEnd(title, titleWidth), titleWidth)}`;
   const start = before.length + after.length + source.length + gap.length;
   const text = note === '' ? `${before}${after}${source}` : `${before}${after}${source}${gap}${note}`;
+  const hitEnd = before.length + Math.min(hit.length, after.length);
   return {
-    text: text.trimEnd(),
+    // A place that is white space is not cut off with what fills the line.
+    text: text.slice(0, Math.max(hitEnd, text.trimEnd().length)),
     row,
-    hit: { start: before.length, end: before.length + Math.min(hit.length, after.length) },
+    hit: { start: before.length, end: hitEnd },
     note: note === '' ? nowhere : { start, end: start + note.length },
   };
 }

@@ -47,7 +47,13 @@ export class ByteWriter {
     this.#length += value.length;
   }
 
-  /** What was written so far. */
+  /** Forgets what was written. */
+  clear(): void {
+    this.#length = 0;
+    this.#texts.clear();
+  }
+
+  /** What was written so far; a view. */
   written(): Uint8Array {
     return this.#bytes.subarray(0, this.#length);
   }
@@ -69,7 +75,7 @@ export class ByteWriter {
 export class ByteReader {
   #at: number;
   readonly #texts: string[] = [];
-  #scratch: Uint16Array | undefined;
+  readonly #scratch: number[] = [];
 
   constructor(private readonly source: Uint8Array, from = 0) {
     this.#at = from;
@@ -103,9 +109,9 @@ export class ByteReader {
   }
 
   #units(length: number): string {
-    const scratch = this.#scratch ??= new Uint16Array(mostArguments);
-    for (let at = 0; at < length; at++) scratch[at] = this.count();
-    return String(Reflect.apply(String.fromCharCode, undefined, scratch.subarray(0, length)));
+    this.#scratch.length = length;
+    for (let at = 0; at < length; at++) this.#scratch[at] = this.count();
+    return String.fromCharCode(...this.#scratch);
   }
 
   /** A view of the bytes, not a copy. */

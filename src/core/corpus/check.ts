@@ -25,7 +25,7 @@ export function inPlace(problems: readonly Problem[]): Problem[] {
 
 function found(index: CorpusIndex, path: string): Problem[] {
   if (path === configPath) return [...index.configFile.problems];
-  if (path === entitiesPath) return [...index.entitiesFile.problems, ...typeProblems(index).problems, ...new SharedNames().problems(index.entitiesFile)];
+  if (path === entitiesPath) return [...index.entitiesFile.problems, ...typeProblems(index).problems, ...new SharedNames().problems(index.entitiesFile).problems];
   const articles = index.articleFile(path);
   if (articles !== undefined) return [...articles.problems, ...duplicateArticles(index, path)];
   // Nearly all sidecars are sound, and that is seen without reading them.

@@ -78,6 +78,7 @@ export class CorpusIndex {
 
   /** Takes `text` as what the file says now. Files that are none of the corpus's are passed over. */
   set(path: string, text: string): void {
+    if (this.says(path, text)) return;
     switch (this.kindOf(path)) {
       case 'config': return this.#setConfig(readCorpus(text));
       case 'entities': return this.setEntitiesFile(readEntities(text, this.#entities));
@@ -99,7 +100,7 @@ export class CorpusIndex {
 
   /** Takes a sidecar as it was put away by `storedSidecar`. */
   setStoredSidecar(path: string, sidecar: StoredSidecar): void {
-    if (!this.#sidecars.says(path, sidecar)) this.#setSidecar(path, sidecar);
+    this.#setSidecar(path, sidecar);
   }
 
   /** Forgets all that the file said; one that the index does not have is no error. */
@@ -312,6 +313,11 @@ export class CorpusIndex {
     const articles = new Set([...old ?? [], ...now ?? []]);
     this.#log.note(++this.#revision, { path, articles, articleIds: [...articles].filter(id => old?.has(id) !== now?.has(id)) });
     this.#articles.set(path, file);
+  }
+
+  /** Whether the index has this text of the entities or of a sidecar: files are looked at more often than they change. */
+  says(path: string, text: string): boolean {
+    return path === entitiesPath ? this.#entities.text === text && text !== '' : this.#sidecars.says(path, text);
   }
 
   #setSidecar(path: string, sidecar: StoredSidecar | undefined): void {

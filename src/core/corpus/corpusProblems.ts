@@ -80,8 +80,9 @@ export class CorpusProblems {
   #ofEntities(): FileProblems {
     const { entitiesFile } = this.index;
     const types = typeProblems(this.index, mostOfFile);
-    const problems = limited(inPlace([...entitiesFile.problems, ...types.problems, ...this.#shared.problems(entitiesFile)]));
-    return { ...problems, count: problems.count + types.count - types.problems.length };
+    const shared = this.#shared.problems(entitiesFile, mostOfFile);
+    const problems = limited(inPlace([...entitiesFile.problems, ...types.problems, ...shared.problems]));
+    return { ...problems, count: entitiesFile.problems.length + types.count + shared.count };
   }
 }
 

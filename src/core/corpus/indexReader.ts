@@ -23,14 +23,14 @@ const coarsest = 2000;
 
 /**
  * Keeps an index in step with files. `mark` says what may have changed, `readAll` and `readFor` read it. A file is
- * read by one reader at a time, so that the index ends with the last text of each; and what a snapshot holds of it is
- * taken instead where its size and time are those of then.
+ * read by one reader at a time, so that the index ends with the last text of each. `recall` takes what a snapshot holds of
+ * files instead, where their sizes and times are those of then.
  */
 export class IndexReader {
   readonly #dirty = new Set<string>();
   readonly #reading = new Map<string, Promise<void>>();
-  /** What the last snapshot holds, of files that were not asked for yet. */
-  readonly #known = new Map<string, SnapshotEntry>();
+  /** The files that were changed since they were found: for these a snapshot will not do. */
+  readonly #changed = new Set<string>();
   /** For each file, when it was read last; and its stamp, where that is known to belong to what was read. */
   readonly #read = new Map<string, Stamp | number>();
 
@@ -43,7 +43,7 @@ export class IndexReader {
 
   /** Says that a file may have changed. */
   mark(path: string): void {
-    this.#known.delete(path);
+    this.#changed.add(path);
     this.#dirty.add(path);
   }
 
@@ -52,9 +52,17 @@ export class IndexReader {
     this.#dirty.add(path);
   }
 
-  /** Takes what an earlier run has kept, for files that were not read yet. */
-  remember(entry: SnapshotEntry): void {
-    if (!this.#read.has(entry.path)) this.#known.set(entry.path, entry);
+  /** Takes what an earlier run has kept of files that are to be read and have not changed, so many at a time. */
+  async recall(entries: Iterable<SnapshotEntry>, atOnce: number, isStopped: () => boolean): Promise<void> {
+    await this.#ensure(configPath); // it says which files are articles
+    const left = entries[Symbol.iterator]();
+    const work = async (): Promise<void> => {
+      for (let next = left.next(); next.done !== true && !isStopped(); next = left.next()) {
+        await this.#recall(next.value);
+        await this.source.rest();
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
   }
 
   /**
@@ -72,6 +80,7 @@ export class IndexReader {
       }
     };
     await Promise.all(Array.from({ length: atOnce }, work));
+    await Promise.all(this.#reading.values()); // what others had begun
   }
 
   /** Reads what must be known of one file of articles, and of its articles alone, whether it was marked or not. */
@@ -106,35 +115,37 @@ export class IndexReader {
   }
 
   async #readOne(path: string): Promise<void> {
-    if (await this.#recall(path)) return;
+    this.#changed.delete(path);
     const at = this.source.now();
     const isUnsaved = this.source.isUnsaved(path);
     const text = await this.source.read(path);
     this.#read.set(path, isUnsaved ? 0 : at);
     if (text === undefined) this.index.delete(path);
-    else if (path === entitiesPath) await this.#takeEntities(text);
+    else if (path === entitiesPath) await this.#readEntities(text);
     else this.index.set(path, text);
   }
 
-  /** A hundred thousand entities are one file: it is read a stretch at a time. */
-  async #takeEntities(text: string): Promise<void> {
-    const reading = readingEntities(text, this.index.entitiesFile);
-    let step = reading.next();
-    for (; step.done !== true; step = reading.next()) await this.source.rest();
-    this.index.setEntitiesFile(step.value);
+  /** Some at a time: a hundred thousand entities are a second's work. */
+  async #readEntities(text: string): Promise<void> {
+    if (this.index.says(entitiesPath, text)) return;
+    const turns = readingEntities(text, this.index.entitiesFile);
+    let turn = turns.next();
+    for (; turn.done !== true; turn = turns.next()) await this.source.rest();
+    this.index.setEntitiesFile(turn.value);
   }
 
-  /** Takes what the snapshot holds of a file; false where there is nothing, or it is of another text. */
-  async #recall(path: string): Promise<boolean> {
-    const known = this.#known.get(path);
-    this.#known.delete(path);
-    if (known === undefined || this.source.isUnsaved(path) || this.index.kindOf(path) !== known.said.kind) return false;
+  async #recall({ path, stamp: then, said }: SnapshotEntry): Promise<void> {
+    if (!this.#isRecallable(path) || this.source.isUnsaved(path) || this.index.kindOf(path) !== said.kind) return;
     const stamp = await this.source.stat(path);
-    if (stamp === undefined || !isSame(stamp, known.stamp) || this.#dirty.has(path)) return false;
-    if (known.said.kind === 'sidecar') this.index.setStoredSidecar(path, known.said.sidecar);
-    else this.index.setArticleFile(path, known.said.file);
+    if (stamp === undefined || !isSame(stamp, then) || !this.#isRecallable(path)) return;
+    this.#dirty.delete(path);
     this.#read.set(path, stamp);
-    return true;
+    if (said.kind === 'sidecar') this.index.setStoredSidecar(path, said.sidecar);
+    else this.index.setArticleFile(path, said.file);
+  }
+
+  #isRecallable(path: string): boolean {
+    return this.#dirty.has(path) && !this.#changed.has(path) && !this.#reading.has(path);
   }
 
   /**

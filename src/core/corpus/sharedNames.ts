@@ -1,19 +1,15 @@
 import { EntityFollower } from '../entities/follower';
 import type { Entity } from '../model';
-import { keysIn, type EntitiesFile } from '../store/entitiesFile';
+import { keysOf, type EntitiesFile } from '../store/entitiesFile';
 import type { Problem } from '../problem';
-
-/** A name that two entities or more have. */
-interface SharedName {
-  readonly name: string;
-  readonly owners: ReadonlySet<string>;
-}
 
 /** The names that several entities share, kept in step with `entities.yaml`. */
 export class SharedNames {
   /** By name, the ids of those that bear it. */
   readonly #owners = new Map<string, Set<string>>();
   readonly #shared = new Set<string>();
+  /** For each name, how many bear it besides one, in all. */
+  #count = 0;
   readonly #follower = new EntityFollower({
     take: entity => { for (const name of namesOf(entity)) this.#add(name, entity.id); },
     leave: entity => { for (const name of namesOf(entity)) this.#remove(name, entity.id); },
@@ -25,27 +21,38 @@ export class SharedNames {
     return this.#follower.step(most);
   }
 
-  /** One problem for each entity but the first that bears a name: tagging has to ask each time, so it is worth knowing. */
-  problems(file: EntitiesFile): Problem[] {
+  /**
+   * One problem for each entity but the first that bears a name: tagging has to ask each time, so it is worth knowing. Up to
+   * `most` of them, in the order of the file, and how many there are.
+   */
+  problems(file: EntitiesFile, most = Infinity): { readonly problems: readonly Problem[]; readonly count: number } {
     this.#follower.aimAt(file.entities);
     this.#follower.finish();
-    if (this.#shared.size === 0) return [];
-    const keyOf = keysIn(file);
-    return this.#names().flatMap(({ name, owners }) => {
-      const placed = [...owners].flatMap(id => {
-        const span = keyOf(id);
-        return span === undefined ? [] : [{ id, span }];
-      });
-      const [first, ...others] = placed.sort((a, b) => a.span.start - b.span.start);
-      return others.map(({ id, span }) => ({ code: 'alias-shared' as const, span, data: { entity: id, other: first?.id ?? '', alias: name } }));
+    const found = this.#count === 0 ? [] : this.#first(file.entities, most);
+    const keys = keysOf(file, new Set(found.map(({ entity }) => entity)));
+    const problems = found.flatMap(({ entity, other, alias }) => {
+      const span = keys.get(entity);
+      return span === undefined ? [] : [{ code: 'alias-shared' as const, span, data: { entity, other, alias } }];
     });
+    return { problems, count: this.#count };
   }
 
-  #names(): SharedName[] {
-    return [...this.#shared].sort().flatMap(name => {
-      const owners = this.#owners.get(name);
-      return owners === undefined ? [] : [{ name, owners }];
-    });
+  /** Goes through the entities as they stand, until enough are found. */
+  #first(entities: readonly Entity[], most: number): { readonly entity: string; readonly other: string; readonly alias: string }[] {
+    const first = new Map<string, string>();
+    const found: { readonly entity: string; readonly other: string; readonly alias: string }[] = [];
+    for (const { id, name, aliases } of entities) {
+      const from = found.length;
+      for (let at = -1; at < aliases.length; at++) {
+        const alias = at < 0 ? name : aliases[at] ?? '';
+        if (!this.#shared.has(alias)) continue;
+        const other = first.get(alias);
+        if (other === undefined) first.set(alias, id);
+        else if (other !== id && !found.slice(from).some(each => each.alias === alias)) found.push({ entity: id, other, alias });
+      }
+      if (found.length >= most) return found.slice(0, most);
+    }
+    return found;
   }
 
   #add(name: string, id: string): void {
@@ -54,15 +61,17 @@ export class SharedNames {
       this.#owners.set(name, new Set([id]));
       return;
     }
+    if (!owners.has(id)) this.#count++;
     owners.add(id);
     if (owners.size > 1) this.#shared.add(name);
   }
 
   #remove(name: string, id: string): void {
     const owners = this.#owners.get(name);
-    owners?.delete(id);
-    if (owners === undefined || owners.size < 2) this.#shared.delete(name);
-    if (owners?.size === 0) this.#owners.delete(name);
+    if (owners?.delete(id) !== true) return;
+    if (owners.size > 0) this.#count--;
+    if (owners.size < 2) this.#shared.delete(name);
+    if (owners.size === 0) this.#owners.delete(name);
   }
 }
 

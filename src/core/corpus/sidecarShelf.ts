@@ -66,6 +66,7 @@ export class SidecarShelf {
   readonly #quotes = new Numbered();
   readonly #words = new Numbered();
   #bytes = new Arena();
+  readonly #scratch = new ByteWriter();
   readonly #mentionCounts: number[] = [];
   readonly #read = new Map<string, SidecarFile>();
 
@@ -77,20 +78,18 @@ export class SidecarShelf {
     if (sidecar !== undefined) this.#enter(this.#shelved(path, sidecar));
   }
 
-  /** Whether a sidecar says so already, byte for byte. */
-  says(path: string, { text: { form, bytes } }: StoredSidecar): boolean {
-    const shelved = this.#byPath.get(path);
-    if (shelved?.form !== form) return false;
-    const own = this.#packed(shelved).bytes;
-    return own.length === bytes.length && own.every((byte, at) => byte === bytes[at]);
-  }
-
   has(path: string): boolean {
     return this.#byPath.has(path);
   }
 
   get(path: string): ShelvedSidecar | undefined {
     return this.#byPath.get(path);
+  }
+
+  /** Whether a sidecar has this text. */
+  says(path: string, text: string): boolean {
+    const shelved = this.#byPath.get(path);
+    return shelved !== undefined && unpack(this.#packed(shelved)) === text;
   }
 
   paths(): IterableIterator<string> {
@@ -209,7 +208,8 @@ export class SidecarShelf {
 
   /** Puts names and text into the arena. */
   #put({ mentions, rejected }: SidecarOutline, text: Uint8Array): Pick<ShelvedSidecar, 'at' | 'namesLength' | 'textLength'> {
-    const writer = new ByteWriter(64 + 8 * mentions.length + text.length);
+    const writer = this.#scratch;
+    writer.clear();
     writer.count(mentions.length);
     for (const { entity, quote } of mentions) {
       writer.count(this.#entities.add(entity));

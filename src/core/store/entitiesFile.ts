@@ -45,15 +45,18 @@ export function readEntities(text: string | undefined, before?: EntitiesFile): E
   for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
 }
 
-/** As `readEntities`, stopping every few milliseconds. */
-export function* readingEntities(text = '', before?: EntitiesFile): Generator<undefined, EntitiesFile> {
+/**
+ * As `readEntities`, stopping every few milliseconds.
+ * @param stretch about how much is read between two stops, in UTF-16 units
+ */
+export function* readingEntities(text = '', before?: EntitiesFile, stretch?: number): Generator<undefined, EntitiesFile> {
   if (text === before?.text) return before;
   const sound = before?.sound ?? before;
   const known = sound?.entries === undefined ? undefined : yield* readChanges(text, sound, sound.entries);
   if (known !== undefined) return known;
   const broken = sound?.entries === undefined || text.length < readWholeUpTo ? undefined : withBrokenPart(text, sound, sound.entries);
   if (broken !== undefined) return broken;
-  const entries = yield* readEntries(text);
+  const entries = yield* readEntries(text, stretch);
   return entries === undefined ? readWhole(text) : new EntryByEntry(text, entries);
 }
 
@@ -206,15 +209,15 @@ export function placesIn(file: EntitiesFile): (id: string) => EntityPlace | unde
   return id => placeAt(text, entries, indices.get(id) ?? -1);
 }
 
-/** Where the ids of a file's entities stand, for many of them. */
-export function keysIn({ entries, node }: EntitiesFile): (id: string) => Span | undefined {
-  if (entries === undefined) return id => entryOf(node, id)?.keySpan;
+/** Where the ids of some of a file's entities stand. */
+export function keysOf({ entries, node }: EntitiesFile, ids: ReadonlySet<string>): ReadonlyMap<string, Span> {
   const spans = new Map<string, Span>();
-  for (let at = entries.list.length - 1; at >= 0; at--) {
-    const [entry, start] = [entries.list[at], entries.starts[at]];
-    if (entry !== undefined && start !== undefined) spans.set(entry.id, { start, end: start + entry.keyLength });
+  for (const { key, keySpan } of entries === undefined ? node?.entries ?? [] : []) if (ids.has(key) && !spans.has(key)) spans.set(key, keySpan);
+  for (const [at, { id, keyLength }] of entries?.list.entries() ?? []) {
+    const start = entries?.starts[at] ?? 0;
+    if (ids.has(id) && !spans.has(id)) spans.set(id, { start, end: start + keyLength });
   }
-  return id => spans.get(id);
+  return spans;
 }
 
 function placeAt(text: string, { list, starts }: Entries, at: number): EntityPlace | undefined {

@@ -23,7 +23,7 @@ export interface Entries {
 }
 
 /** About how much is read at a stretch, in UTF-16 units: some milliseconds also for the full reader, which is a hundred times slower. */
-const stretch = 16_000;
+const usualStretch = 16_000;
 
 /** What starts an entry for certain, at the start of a line: a key, and no list, comment, quote that goes on, or marker of a document. */
 const entryStart = /^[\p{L}\p{N}_]/u;
@@ -33,7 +33,7 @@ const documentMarker = /^(?:---|\.\.\.|%)/m;
  * Reads the entries of a text one stretch after another, and stops between two. Undefined where the text must be read as a whole
  * to know what it says: it is broken, it is no block map, or an entry needs another one.
  */
-export function* readEntries(text: string): Generator<undefined, Entries | undefined> {
+export function* readEntries(text: string, stretch = usualStretch): Generator<undefined, Entries | undefined> {
   const list: EntityEntry[] = [];
   const starts: number[] = [];
   for (let from = 0; from < text.length;) {

@@ -80,10 +80,12 @@ export function settled(file: JournalFile, now: string | undefined, direction: D
   if (now === from || isHalfWritten(file, now)) return { text: to };
   if (isDamaged(file, now)) return { stuck: file.path };
   const stages = direction === 'forward' ? file.step.stages : backward(file.step.stages);
-  // Someone has edited it since. That it is at its end is asked first, for what was added at the end of a file could be added again.
-  if (now !== undefined && replayed(now, backward(stages)) !== undefined) return { text: now };
-  const text = now === undefined ? undefined : replayed(now, stages);
-  return text === undefined ? { stuck: file.path } : { text };
+  if (now === undefined) return { stuck: file.path };
+  // Someone has edited it since.
+  const [there, back] = [replayed(now, stages), replayed(now, backward(stages))];
+  // What is added between two lines can be added again. What is taken away must be there: so that tells where the file stands.
+  if (back !== undefined && (there === undefined || there.length >= now.length)) return { text: now };
+  return there === undefined ? { stuck: file.path } : { text: there };
 }
 
 /** A write begins by making the file empty, and then fills it from its start; the way back does the same. */

@@ -31,6 +31,7 @@ export function mergeSidecars(base: string | undefined, ours: string, theirs: st
   const [our, their, old] = [readSidecar(ours), readSidecar(theirs), base === undefined ? undefined : readSidecar(base)];
   if (!our.readable || !their.readable || old?.readable === false) return undefined;
   if (our.node === undefined || their.node === undefined) return { text: our.node === undefined ? theirs : ours, conflicts: [] };
+  if (ours === base) return { text: theirs, conflicts: [] };
   const plan = planOf(heldBy(old), heldBy(our), heldBy(their));
   const conflicts = [...plan.conflicts];
   const steps: readonly ((file: SidecarFile) => Edits)[] = [
@@ -59,7 +60,8 @@ interface Plan {
 function planOf(base: HeldMarks, ours: HeldMarks, theirs: HeldMarks): Plan {
   const plan: Plan = { removed: [], added: [], conflicts: [] };
   const taken = new Set([...ours.keys(), ...theirs.keys(), ...base.keys()]);
-  for (const id of new Set([...ours.keys(), ...theirs.keys()])) {
+  // Theirs first: those of theirs that stand at one place are added in their order.
+  for (const id of new Set([...theirs.keys(), ...ours.keys()])) {
     const [old, our, their] = [base.get(id), ours.get(id), theirs.get(id)];
     if (our === undefined && their !== undefined) planTheirs(plan, old, their);
     else if (our !== undefined && their === undefined) planOurs(plan, old, our);

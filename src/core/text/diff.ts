@@ -3,7 +3,8 @@
  *
  * Runs that occur once on each side are found first and held to the same order (patience), since they cannot be
  * mistaken; what lies between them is compared by Myers, "An O(ND) difference algorithm and its variations"
- * (Algorithmica 1, 1986, p. 251). Where even that would be long, nothing is said to be in common.
+ * (Algorithmica 1, 1986, p. 251). Where even that would be long, nothing is said to be in common: the longer the
+ * comparison has taken already, the sooner.
  */
 
 /** For each element of the old sequence, the index of the same element in the new one, or -1. Ascending where it is not -1. */
@@ -16,8 +17,12 @@ interface Stretch {
   readonly newEnd: number;
 }
 
-/** Myers' algorithm keeps a row for each difference: a thousand rows are a million cells. */
+/** Myers' algorithm keeps a row for each difference: a thousand rows are half a million cells. */
 const mostDifferences = 1000;
+/** As many are looked for everywhere, however much there was to do before. */
+const leastDifferences = 100;
+/** Cells for a whole diff: a tenth of a second or so. */
+const mostCells = 4_000_000;
 
 /** `runs` are the lengths of the runs that have to occur once only, tried one after the other: `[6, 3, 1]`, or none. */
 export function diff(oldKeys: readonly string[], newKeys: readonly string[], runs: readonly number[]): Matching {
@@ -32,6 +37,7 @@ export function diff(oldKeys: readonly string[], newKeys: readonly string[], run
     new: Int32Array.from(newKeys, idOf),
     runs,
     matching: new Int32Array(oldKeys.length).fill(-1),
+    effort: { cells: 0 },
   };
   compare(texts, { oldStart: 0, oldEnd: texts.old.length, newStart: 0, newEnd: texts.new.length }, 0);
   return texts.matching;
@@ -42,6 +48,8 @@ interface Texts {
   readonly new: Int32Array;
   readonly runs: readonly number[];
   readonly matching: Int32Array;
+  /** What Myers' algorithm has taken so far. */
+  readonly effort: { cells: number };
 }
 
 function compare(texts: Texts, stretch: Stretch, level: number): void {
@@ -81,27 +89,37 @@ function trim({ old, new: now, matching }: Texts, stretch: Stretch): Stretch {
 }
 
 /** The places of the runs of `size` elements that occur once on each side, in an order that both sides share. */
-function commonOnce({ old, new: now }: Texts, stretch: Stretch, size: number): readonly (readonly [number, number])[] {
-  const inOld = runsOnce(old, stretch.oldStart, stretch.oldEnd, size);
-  const inNew = runsOnce(now, stretch.newStart, stretch.newEnd, size);
+function commonOnce(texts: Texts, stretch: Stretch, size: number): readonly (readonly [number, number])[] {
+  const { old, new: now } = texts;
+  const inOld = placesOnce(old, stretch.oldStart, stretch.oldEnd, size);
+  const inNew = placesOnce(now, stretch.newStart, stretch.newEnd, size);
   const pairs: [number, number][] = [];
   for (const [run, oldIndex] of inOld) {
     const newIndex = inNew.get(run);
-    if (oldIndex >= 0 && newIndex !== undefined && newIndex >= 0) {
+    if (oldIndex >= 0 && newIndex !== undefined && newIndex >= 0 && isSameRun(texts, oldIndex, newIndex, size)) {
       pairs.push([oldIndex, newIndex]);
     }
   }
   return longestAscending(pairs.sort(([a], [b]) => a - b));
 }
 
-/** Runs of `size` elements by their spelling in ids; the index of one that occurs twice is -1. */
-function runsOnce(ids: Int32Array, start: number, end: number, size: number): ReadonlyMap<string, number> {
-  const runs = new Map<string, number>();
+/**
+ * Where each run of `size` elements stands, by a hash of it; -1 for one that stands there twice. Two runs with the same hash
+ * count as one that stands there twice: a loss that is seldom, and small.
+ */
+function placesOnce(ids: Int32Array, start: number, end: number, size: number): ReadonlyMap<number, number> {
+  const places = new Map<number, number>();
   for (let index = start; index + size <= end; index++) {
-    const run = ids.subarray(index, index + size).join(' ');
-    runs.set(run, runs.has(run) ? -1 : index);
+    let hash = 0;
+    for (let k = 0; k < size; k++) hash = Math.imul(hash ^ (ids[index + k] ?? 0), 0x9e3779b1) + k | 0;
+    places.set(hash, places.has(hash) ? -1 : index);
   }
-  return runs;
+  return places;
+}
+
+function isSameRun({ old, new: now }: Texts, oldIndex: number, newIndex: number, size: number): boolean {
+  for (let k = 0; k < size; k++) if (old[oldIndex + k] !== now[newIndex + k]) return false;
+  return true;
 }
 
 /** The longest part of `pairs`, ascending in the first number, that ascends in the second too (patience sorting). */
@@ -137,11 +155,13 @@ export function longestAscending(pairs: readonly (readonly [number, number])[]):
 function myers(texts: Texts, stretch: Stretch): void {
   const height = stretch.oldEnd - stretch.oldStart;
   const width = stretch.newEnd - stretch.newStart;
-  const limit = Math.min(height + width, mostDifferences);
+  const allowed = Math.floor(Math.sqrt(Math.max(0, mostCells - texts.effort.cells)));
+  const limit = Math.min(height + width, mostDifferences, Math.max(leastDifferences, allowed));
   const rows: Int32Array[] = [];
   for (let d = 0; d <= limit; d++) {
     const row = nextRow(texts, stretch, rows[d - 1], d);
     rows.push(row);
+    texts.effort.cells += d + 1;
     const last = height - width;
     if (Math.abs(last) <= d && (last + d) % 2 === 0 && (row[last + d] ?? 0) >= height) {
       trace(texts, stretch, rows, last);

@@ -11,7 +11,7 @@ import { together } from '../dispose';
 import { report, tell } from '../report';
 import type { Session } from '../session';
 import { Soon } from '../soon';
-import { inTurns } from '../turns';
+import { inSlices } from '../rests';
 import { articleIn, corpusIn } from '../commandArguments';
 
 const statuses: readonly ArticleStatus[] = ['untouched', 'in-work', 'done'];
@@ -115,7 +115,7 @@ class ArticlesProvider implements vscode.TreeDataProvider<ArticleNode>, vscode.D
       this.#lists.set(corpus, known);
       known.updating = known.updating.then(async () => {
         await corpus.ready();
-        await inTurns(known.list.update());
+        await inSlices(known.list.update());
       });
       await known.updating;
       if (known.list.takeChanged()) this.#outdate();

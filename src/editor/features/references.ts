@@ -6,7 +6,7 @@ import { farPassage, linksAt } from '../links';
 import { locate, locationOf } from '../locate';
 import { tell } from '../report';
 import { languageId, type Session } from '../session';
-import { Turns } from '../turns';
+import { Rests } from '../rests';
 
 /** More mentions are not listed: VS Code opens every file of a list. */
 const mostMentions = 2000;
@@ -56,10 +56,10 @@ async function mentions(session: Session, corpus: Corpus, entity: string, { docu
   const home = new Set(index.articleFile(corpus.files.path(document.uri) ?? '')?.articles.map(({ id }) => id));
   const all = [...index.articlesWith(entity)].sort();
   const ids = [...all.filter(id => home.has(id)), ...all.filter(id => !home.has(id))];
-  const turns = new Turns();
+  const rests = new Rests();
   const locations: vscode.Location[] = [];
   for (let from = 0; from < ids.length && locations.length < mostMentions; from += readsAtOnce) {
-    const found = await Promise.all(ids.slice(from, from + readsAtOnce).map(id => mentionsIn(session, corpus, id, entity, turns)));
+    const found = await Promise.all(ids.slice(from, from + readsAtOnce).map(id => mentionsIn(session, corpus, id, entity, rests)));
     if (token.isCancellationRequested) return [];
     locations.push(...found.flat());
   }
@@ -68,8 +68,8 @@ async function mentions(session: Session, corpus: Corpus, entity: string, { docu
   return locations;
 }
 
-async function mentionsIn(session: Session, corpus: Corpus, id: string, entity: string, turns: Turns): Promise<vscode.Location[]> {
+async function mentionsIn(session: Session, corpus: Corpus, id: string, entity: string, rests: Rests): Promise<vscode.Location[]> {
   const article = await locate(session, corpus, id);
-  await turns.next();
+  await rests.next();
   return article?.marks.flatMap(mark => mark.kind === 'mention' && mark.mention.entity === entity ? [locationOf(article, mark.key)] : []) ?? [];
 }

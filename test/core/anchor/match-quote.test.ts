@@ -4,6 +4,7 @@ import type { Placement } from '../../../src/core/anchor/placement';
 import { candidate } from '../../../src/core/anchor/candidates';
 import { fold } from '../../../src/core/anchor/fold';
 import { sought } from '../../../src/core/anchor/sought';
+import { finderOf } from '../../../src/core/text/finder';
 import { offsetsOf } from '../../../src/core/text/offsets';
 import { sharedFile } from '../../shared';
 
@@ -67,7 +68,8 @@ function resolve(text: string, { quote, prefix, suffix, hint = 0 }: Case): Place
 
 function errorsWith(text: string, quote: string, after: string): number {
   const mark = sought({ at: [0, quote.length], quote, before: '', after }, 0);
-  const ground = { text, folded: fold(text), offsets: offsetsOf(text) };
+  const folded = fold(text);
+  const ground = { text, folded, offsets: offsetsOf(text), find: finderOf(folded.text) };
   const start = ground.folded.text.indexOf(mark.quote);
   return candidate(mark, start, start + mark.quote.length, 0, ground).allErrors;
 }

@@ -30,9 +30,9 @@ function letters(maxLength: number): fc.Arbitrary<string> {
   return fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength });
 }
 
-function anchorOf(source: string, context?: number): Anchor {
+function anchorOf(source: string): Anchor {
   const { text, spans: [span = { start: 0, end: 0 }] } = marked(source);
-  return describeMark(text, { start: 0, end: text.length }, span, context);
+  return describeMark(text, { start: 0, end: text.length }, span);
 }
 
 /** What the diff of two strings, letter by letter, has in common. */
@@ -92,7 +92,9 @@ describe('the errors of a context', () => {
 
 describe('describing a mark', () => {
   it('takes quote, surroundings and position in code points', () => {
-    assert.deepEqual(anchorOf('😀 in [[Ant]] Group', 4), { at: [5, 8], quote: 'Ant', before: ' in ', after: ' Gro' });
+    const before = '123 '.repeat(10);
+    const after = ' 1234567'.repeat(5);
+    assert.deepEqual(anchorOf(`😀${before}[[Ant]]${after}`), { at: [41, 44], quote: 'Ant', before: before.slice(-32), after: after.slice(0, 32) });
   });
 
   it('writes every line ending as one \\n and counts it as one', () => {
@@ -100,7 +102,24 @@ describe('describing a mark', () => {
   });
 
   it('does not cut pairs in half', () => {
-    assert.deepEqual(anchorOf('😀😀[[a]]😀😀', 1), { at: [2, 3], quote: 'a', before: '😀', after: '😀' });
+    const many = '😀'.repeat(40);
+    const context = '😀'.repeat(32);
+    assert.deepEqual(anchorOf(`${many}[[a]]${many}`), { at: [40, 41], quote: 'a', before: context, after: context });
+  });
+
+  it('takes more where another place of the article is alike, twice as much as tells the two apart', () => {
+    const twin = 'the company said in a statement on Monday that profits of Ant in the quarter to June rose by a tenth again';
+    const text = `It was a good year: ${twin}. Nobody believed it at first, and then: ${twin}, which was not expected.`;
+    const start = text.indexOf('Ant');
+    const { before, after } = describeMark(text, { start: 0, end: text.length }, { start, end: start + 3 });
+    assert.deepEqual([before, after], [text.slice(0, start), text.slice(start + 3, start + 3 + 128)]);
+  });
+
+  it('takes the usual context where nothing near enough would tell', () => {
+    const text = 'all the same again, '.repeat(80);
+    const start = text.indexOf('same', 800);
+    const { before, after } = describeMark(text, { start: 0, end: text.length }, { start, end: start + 4 });
+    assert.deepEqual([before.length, after.length], [32, 32]);
   });
 
   it('stays inside the article', () => {

@@ -97,6 +97,14 @@ describe('a mark after a change made outside', () => {
   follows('a paragraph moved', `${opening}\n\n${market} The [[Shanghai index]] fell by a tenth then.\n\n${quarter} [[Goldman Sachs]] was one of the two.\n\n${closing} Nor did [[Jack Ma]] answer to calls.`,
     `${market} The [[Shanghai index]] fell by a tenth then.\n\n${opening}\n\n${closing} Nor did [[Jack Ma]] answer to calls.\n\n${quarter} [[Goldman Sachs]] was one of the two.`, 'anchored', 'moved', 'anchored');
   follows('both ends of a link changed around', `${opening} [[${market}]] ${quarter} [[${closing}]]`, `[[${market}]] ${quarter} It was late. [[${closing}]]`);
+  const tax = 'The ministry said in a long statement on Monday that it would tax the exports of';
+  const rare = 'from the beginning of next year, whatever others do';
+  follows('two sentences alike, both still there', `${opening} ${tax} [[steel]] ${rare}. ${market} ${tax} [[steel]] ${rare}. ${closing}`,
+    `${closing} ${opening} ${tax} [[steel]] ${rare}. ${market} It rained. ${tax} [[steel]] ${rare}. ${closing}`);
+  follows('two sentences alike, an error mended in one of them', `${opening} ${tax.replace('long', 'lnog')} [[steel]] ${rare}. ${market} ${tax} steel ${rare}. ${closing}`,
+    `${opening} ${tax} [[steel]] ${rare}. ${market} ${tax} steel ${rare}. ${closing}`);
+  follows('a part of a dash', `${opening} The option [[--grep]] was new. The rule \`[[--]]-\` was old. ${market}`,
+    `${closing} ${opening} The option [[--grep]] was new. The rule \`[[--]]-\` was old. ${market}`);
   follows('the same sentence at the same place, its double added', `${opening} ${tagged}\n\n${market}`, `${opening} ${tagged}\n\n${market} ${marked(tagged).text}`);
 
   it('a file replaced by another article: all need people', () => {
@@ -127,6 +135,25 @@ describe('a mark whose text is not there any more needs people', () => {
   needs('a sentence deleted, a look-alike left', `${opening} [[Profit rose by 5 percent in the first quarter of the year.]] ${market} Profit rose by 7 percent in the third quarter of last year. ${closing}`,
     `${opening} ${market} Profit rose by 7 percent in the third quarter of last year. ${closing}`, 'lost');
   needs('a sentence deleted, its twin left', `${opening} [[${quarter}]] ${market} It was cold. ${quarter} ${closing}`, `${opening} ${market} It was cold. ${quarter} ${closing}`, 'lost');
+
+  const long = `The regulator said in a long statement on Monday that it would fine the platform company`;
+  const hers = 'for the way in which it treats the smaller merchants';
+
+  needs('its sentence deleted, one left that says the same for more than any context',
+    `${opening} ${long} [[Alibaba]] ${hers}. ${market} ${quarter} ${long} Alibaba ${hers}. ${closing}`,
+    `${opening} ${market} ${quarter} ${long} Alibaba ${hers}. ${closing}`, 'lost');
+  needs('the same, and the sentence itself is marked',
+    `${opening} [[${long} Alibaba ${hers}.]] ${market} ${quarter} ${long} Alibaba ${hers}. ${closing}`,
+    `${opening} ${market} ${quarter} ${long} Alibaba ${hers}. ${closing}`, 'lost');
+  needs('the same, at the start of the sentence',
+    `${opening} [[Alibaba]] ${hers} ${long}. ${market} ${quarter} Alibaba ${hers} ${long}. ${closing}`,
+    `${opening} ${market} ${quarter} Alibaba ${hers} ${long}. ${closing}`, 'lost');
+  needs('one of two sentences alike corrected where the mark is',
+    `${opening} ${long} Tencent ${hers}. ${market} ${long} [[Alibaba]] ${hers}. ${quarter} ${long} Alibaba ${hers}. ${closing}`,
+    `${opening} ${long} Tencent ${hers}. ${market} ${long} Baidu ${hers}. ${quarter} ${long} Alibaba ${hers}. ${closing}`, 'lost');
+  needs('a paragraph deleted that stood there twice',
+    `${opening}\n\n${market} ${quarter} The [[index]] lost a tenth. ${closing}\n\n${long}.\n\n${market} ${quarter} The index lost a tenth. ${closing}\n\nThe end.`,
+    `${opening}\n\n${long}.\n\n${market} ${quarter} The index lost a tenth. ${closing}\n\nThe end.`, 'lost');
 
   it('one word of several replaced in a short quote; the old text shows what took its place', () => {
     const old = `${opening} Prime Minister [[Jacinda Ardern]] agreed to it. ${market}`;

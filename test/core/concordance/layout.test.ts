@@ -53,13 +53,18 @@ describe('a concordance', () => {
   it('has every place in one column, counted in graphemes, whatever is before it', () => {
     const words = ['Ant', '蚂蚁集团', 'Bílek', 'e\u0301', '👩‍👩‍👧', 'of', '—'];
     const word = fc.constantFrom(' ', ...words);
-    const made = fc.record({ left: fc.array(word, { maxLength: 30 }), hit: fc.constantFrom(...words), right: fc.array(word, { maxLength: 40 }) })
+    const made = fc.record({ left: fc.array(word, { maxLength: 30 }), hit: word, right: fc.array(word, { maxLength: 40 }) })
       .map(({ left, hit, right }): Row => ({ article: 'a', title: 'A', date: '', note: '', context: { left: left.join(''), hit, right: right.join('') } }));
     fc.assert(fc.property(fc.array(made, { minLength: 1, maxLength: 6 }), fc.constantFrom<Order>('article', 'date', 'left', 'right'), (some, by) => {
       const lines = layOut(some, by).filter(line => line.row !== undefined);
       assert.equal(lines.length, some.length);
       assert.deepEqual(new Set(lines.map(({ text, hit }) => graphemeCount(text.slice(0, hit.start)))), new Set([41]));
     }), { numRuns: 60 });
+  });
+
+  it('keeps a place that is white space', () => {
+    const line = layOut([row('a: before [ ]')], 'article').find(each => each.row !== undefined);
+    assert.equal(line?.text.slice(line.hit.start, line.hit.end), ' ');
   });
 
   it('of no rows is empty', () => assert.deepEqual(layOut([], 'left'), []));

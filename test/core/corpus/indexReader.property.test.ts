@@ -64,8 +64,8 @@ class Disk implements CorpusSource {
 async function started(disk: Disk, snapshot: Uint8Array = new Uint8Array()): Promise<{ index: CorpusIndex; reader: IndexReader }> {
   const index = new CorpusIndex();
   const reader = new IndexReader(index, disk);
-  for (const entry of readSnapshot(name, snapshot)) reader.remember(entry);
   for (const path of ['corpus.yaml', 'entities.yaml', ...disk.files.keys()]) reader.add(path);
+  await reader.recall(readSnapshot(name, snapshot), 3, () => false);
   while (reader.left > 0) await reader.readAll(3, () => false);
   return { index, reader };
 }
@@ -153,5 +153,18 @@ describe('the reading for one article', () => {
     reader.mark('001_a.txt');
     await reading;
     assert.equal(index.article('001_a')?.title?.value, 'Two');
+  });
+});
+
+describe('the reading of all', () => {
+  it('ends no sooner than what was begun for one article', async () => {
+    const disk = filled([['001_a.txt', 'One.\n']]);
+    const index = new CorpusIndex();
+    const reader = new IndexReader(index, disk);
+    const one = reader.readFor('001_a.txt');
+    await reader.readAll(3, () => false);
+    assert.equal(reader.left, 0);
+    await one;
+    assert.equal(index.article('001_a')?.path, '001_a.txt');
   });
 });

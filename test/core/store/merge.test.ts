@@ -67,6 +67,19 @@ describe('two versions of a sidecar', () => {
     assert.deepEqual(readSidecar(merged(rejected('rrrrrr'), rejected('rrrrrr', 'tttttt'), sidecar(a)).text).sidecar.rejected.map(({ id }) => id), ['tttttt']);
   });
 
+  it('keep the order of theirs where two marks stand at one place', () => {
+    const [d, e] = ['d', 'e'].map(letter => `  - { id: ${letter.repeat(6)}, entity: new, at: [3, 3], quote: "x", before: "", after: "" }\n`);
+    const moved = b.replace('[9, 12]', '[3, 3]');
+    assert.deepEqual(said(merged(sidecar(a, b), sidecar(a, b), sidecar(e ?? '', moved, d ?? ''))), ['eeeeee new 3-3', 'bbbbbb ali 3-3', 'dddddd new 3-3']);
+    assert.deepEqual(said(merged(sidecar(a, b), sidecar(a, b, c), sidecar(e ?? '', moved, d ?? ''))), ['eeeeee new 3-3', 'bbbbbb ali 3-3', 'dddddd new 3-3', 'cccccc hema 5-7']);
+  });
+
+  it('are the other one, byte for byte, where one of them is what both come from', () => {
+    const theirs = `# theirs\n${sidecar(a.replace('[1, 4]', '[9, 12]'), b)}`;
+    assert.equal(merged(sidecar(a, b), sidecar(a, b), theirs).text, theirs);
+    assert.equal(merged(sidecar(a, b), theirs, sidecar(a, b)).text, theirs);
+  });
+
   it('keep our comments and formatting', () => {
     const ours = `# ours\r\n${sidecar(a, b).replaceAll('\n', '\r\n')}# end`;
     assert.equal(merged(sidecar(a, b), ours, sidecar(a, c, b)).text, ours.replace(b.replace('\n', '\r\n'), c.replace('\n', '\r\n') + b.replace('\n', '\r\n')));

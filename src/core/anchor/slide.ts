@@ -1,0 +1,52 @@
+import type { Matching } from '../text/diff';
+import { beginsSentence, type Token } from './tokens';
+
+/**
+ * A matching does not know sentences, and may say that of `The one. The other.` was left out `one. The`. Where what was
+ * left out, or put in, can be taken to begin a few words earlier or later, it is taken to begin where a sentence does.
+ */
+export function slideToSentences(matching: Matching, before: readonly Token[], after: readonly Token[]): Matching {
+  return slide(slide(matching, before, after.length), after, before.length);
+}
+
+/** Slides the gaps of one side, and gives the matching as the other side sees it. */
+function slide(matching: Matching, tokens: readonly Token[], otherLength: number): Matching {
+  for (let start = 0; start < matching.length; start++) {
+    if ((matching[start] ?? -1) >= 0) continue;
+    let end = start;
+    while (end < matching.length && (matching[end] ?? -1) < 0) end++;
+    slideGap(matching, tokens, start, end);
+    start = end;
+  }
+  const inverse = new Int32Array(otherLength).fill(-1);
+  for (const [index, other] of matching.entries()) if (other >= 0) inverse[other] = index;
+  return inverse;
+}
+
+function slideGap(matching: Matching, tokens: readonly Token[], start: number, end: number): void {
+  const other = start === 0 ? -1 : matching[start - 1] ?? -1;
+  const isOnlyLeftOut = end === matching.length || matching[end] === other + 1;
+  if (!isOnlyLeftOut || beginsSentence(tokens, start)) return;
+  const left = stepsUntil((by) => matching[start - by] === other + 1 - by && isSame(tokens, start - by, end - by), (by) => beginsSentence(tokens, start - by));
+  for (let k = 1; k <= left; k++) rematch(matching, start - k, end - k);
+  if (left > 0) return;
+  const right = stepsUntil((by) => matching[end + by - 1] === other + by && isSame(tokens, start + by - 1, end + by - 1), (by) => beginsSentence(tokens, start + by));
+  for (let k = 0; k < right; k++) rematch(matching, end + k, start + k);
+}
+
+/** The first number of steps that arrives, while each one can be taken; 0 when none does. */
+function stepsUntil(canStep: (by: number) => boolean, arrives: (by: number) => boolean): number {
+  for (let by = 1; canStep(by); by++) {
+    if (arrives(by)) return by;
+  }
+  return 0;
+}
+
+function isSame(tokens: readonly Token[], a: number, b: number): boolean {
+  return tokens[a]?.key === tokens[b]?.key;
+}
+
+function rematch(matching: Matching, from: number, to: number): void {
+  matching[to] = matching[from] ?? -1;
+  matching[from] = -1;
+}

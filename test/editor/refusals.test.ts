@@ -1,0 +1,124 @@
+// Writes that the disk refuses, by real obstacles: the person is told, nothing is half written, and Try Again does it.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { copyFile, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { articles, kept, onDisk, restore, select, show, toDisk, uriOf } from './corpus';
+import { click, eventually, needWindow, notification, notified } from './window';
+
+const name = '001_851d70915e2d610c.yaml';
+const sidecar = `annotations/${name}`;
+
+interface Obstacle {
+  readonly what: string;
+  /** What the person is told. */
+  readonly says: string;
+  put(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+function folderOfSidecars(): string {
+  return uriOf('annotations').fsPath;
+}
+
+function run(command: string, ...args: readonly string[]): void {
+  execFileSync(command, args, { stdio: 'pipe' });
+}
+
+/** A disk of one's own in the place of the folder of sidecars, with what is in that. */
+async function mountOver(): Promise<void> {
+  const copy = await mkdtemp(join(tmpdir(), 'seedmark-disk-'));
+  const names = await readdir(folderOfSidecars());
+  for (const each of names) await copyFile(join(folderOfSidecars(), each), join(copy, each));
+  run('mount', '-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', folderOfSidecars());
+  for (const each of names) await copyFile(join(copy, each), join(folderOfSidecars(), each));
+  await rm(copy, { recursive: true });
+}
+
+/** Takes the disk away; what was written to it comes to the folder that was there. */
+async function unmount(): Promise<void> {
+  run('umount', '--lazy', folderOfSidecars());
+}
+
+const obstacles: readonly Obstacle[] = [
+  {
+    what: 'a disk that is full',
+    says: 'no room left on the disk',
+    async put() {
+      await mountOver();
+      await writeFile(join(folderOfSidecars(), 'filler'), Buffer.alloc(1 << 20)).catch(() => undefined);
+    },
+    remove: async () => rm(join(folderOfSidecars(), 'filler')),
+  },
+  {
+    what: 'a disk that is read-only',
+    says: 'is read-only',
+    async put() {
+      await mountOver();
+      run('mount', '-o', 'remount,ro', folderOfSidecars());
+    },
+    remove: async () => run('mount', '-o', 'remount,rw', folderOfSidecars()),
+  },
+  {
+    what: 'a file that nobody may write to',
+    says: 'you may not write to',
+    put: async () => run('chattr', '+i', join(folderOfSidecars(), name)),
+    remove: async () => run('chattr', '-i', join(folderOfSidecars(), name)),
+  },
+  {
+    what: 'a folder in the place of the file',
+    says: 'cannot be read',
+    async put() {
+      await rename(join(folderOfSidecars(), name), join(folderOfSidecars(), 'aside'));
+      await mkdir(join(folderOfSidecars(), name));
+    },
+    async remove() {
+      await rm(join(folderOfSidecars(), name), { recursive: true });
+      await rename(join(folderOfSidecars(), 'aside'), join(folderOfSidecars(), name));
+    },
+  },
+];
+
+describe('a write that is refused', () => {
+  before(function () { needWindow(this); });
+  afterEach(async () => {
+    await vscode.commands.executeCommand('notifications.clearAll');
+    await restore();
+  });
+
+  for (const obstacle of obstacles) {
+    it(`by ${obstacle.what} is told of and leaves nothing behind; Try Again does it when that is gone`, async function () {
+      // A comment fills the file to the end of a page, so that one more mark needs one more.
+      const text = await onDisk(sidecar);
+      const padded = `${text}# ${'x'.repeat(4096 - (Buffer.byteLength(text) + 3) % 4096)}\n`;
+      await toDisk(sidecar, padded);
+      const editor = await show(articles.headed);
+      try {
+        await obstacle.put();
+      } catch (error) {
+        console.log(`      skipped: this machine lets nobody make ${obstacle.what} (${String(error).split('\n')[0]})`);
+        return this.skip();
+      }
+      let isThere = true;
+      try {
+        select(editor, 'Residents');
+        await vscode.commands.executeCommand('seedmark.tag', { entity: 'chengdu' });
+        await notified(obstacle.says);
+        if (obstacle.says !== 'cannot be read') assert.equal(await onDisk(sidecar), padded);
+        assert.deepEqual([await readdir(kept('journal')), await readdir(kept('turns'))], [[], []]);
+        await obstacle.remove();
+        isThere = false;
+        await click(`${notification} .monaco-button:has-text("Try Again")`);
+        await eventually(async () => assert.match(await onDisk(sidecar), /quote: "Residents"/));
+        assert.equal((await onDisk(sidecar)).replace(/.*quote: "Residents".*\n/, ''), padded);
+        await vscode.commands.executeCommand('seedmark.undo');
+        assert.equal(await onDisk(sidecar), padded);
+      } finally {
+        if (isThere) await obstacle.remove();
+        if (obstacle.says.includes('disk') || obstacle.says.includes('read-only')) await unmount();
+      }
+    });
+  }
+});
