@@ -40,7 +40,7 @@ describe('entities.yaml, read again', () => {
         assert.deepEqual(said(read), said(readEntities(now)), JSON.stringify(now));
         for (const { id } of read.entities) assert.deepEqual(placeOf(read, id), placeOf({ ...read, entries: undefined, node: read.node }, id), JSON.stringify([now, id]));
       }
-    }), { numRuns: 600 });
+    }), { numRuns: 200 });
   });
 
   it('keeps what has not changed as the same objects', () => {
@@ -83,7 +83,7 @@ describe('edits of entities.yaml, in the lines about an entity', () => {
       const whole: EntitiesFile = { text: source, entities: read.entities, entries: undefined, problems: read.problems, readable: read.readable, node: read.node };
       const [near, far] = [edit(read, id), edit(whole, id)];
       assert.deepEqual(near && applyEdits(source, near), far && applyEdits(source, far), source);
-    }), { numRuns: 800 });
+    }), { numRuns: 300 });
   });
 
   it('find the entity at an offset', () => {
