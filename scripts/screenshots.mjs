@@ -1,6 +1,6 @@
 // Takes the pictures of the README from the running product, light and dark:
 //
-//   npm run screenshots [-- SCENE …] [--theme light|dark] [--scale N] [--out DIR]
+//   npm run screenshots [-- SCENE …] [--theme light|dark|contrast-light|contrast-dark] [--scale N] [--out DIR]
 import { randomUUID } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -9,6 +9,9 @@ import { chords } from './keys.mjs';
 
 const patience = 15_000; // milliseconds to wait for an element
 
+/** A point in an element's box, on its words where it is wide. */
+const middle = ({ x, y, width, height }) => [x + Math.min(width / 2, 60), y + height / 2];
+
 /** What can be asked of a page, by name. */
 const deeds = pictures => ({
   async press(page, { keys }) {
@@ -29,12 +32,24 @@ const deeds = pictures => ({
   async hover(page, { selector }) {
     await page.locator(selector).first().hover({ timeout: patience });
   },
+  async drag(page, { selector, onto }) {
+    const [from, to] = await Promise.all([selector, onto].map(each => page.locator(each).first().boundingBox({ timeout: patience })));
+    await page.mouse.move(...middle(from));
+    await page.mouse.down();
+    await page.mouse.move(...middle(to), { steps: 10 });
+    await page.mouse.move(...middle(to));
+    await page.mouse.up();
+  },
   async screenshot(page, { name }) {
     const path = resolve(pictures, `${name}.png`);
     if (!path.startsWith(resolve(pictures) + sep)) throw new Error(`a picture outside its folder: ${name}`);
     mkdirSync(dirname(path), { recursive: true });
     await page.screenshot({ path });
     return path;
+  },
+  async reload(page, { window }) {
+    if (window !== 2) throw new Error('the window of the tests runs them');
+    await page.reload();
   },
   async close(page, { window }) {
     if (window !== 2) throw new Error('the window of the tests closes when they end');

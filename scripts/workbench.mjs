@@ -31,7 +31,10 @@ export const quietSettings = {
   'files.simpleDialog.enable': true,
 };
 
-const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
+const themes = {
+  light: 'Default Light Modern', dark: 'Default Dark Modern',
+  'contrast-light': 'Default High Contrast Light', 'contrast-dark': 'Default High Contrast',
+};
 
 /**
  * Starts a VS Code server on 127.0.0.1 and returns once it listens.
@@ -117,7 +120,7 @@ export function remotePath({ address }, path) {
 
 /**
  * Opens a Chromium without a screen and returns its browser and an empty page.
- * @param {{ viewport?: { width: number, height: number }, scale?: number, theme?: 'light' | 'dark' }} o  scale: device pixels per CSS pixel
+ * @param {{ viewport?: { width: number, height: number }, scale?: number, theme?: keyof typeof themes }} o  scale: device pixels per CSS pixel
  */
 export async function openBrowser(o = {}) {
   const browser = await chromium.launch({
@@ -131,7 +134,7 @@ export async function openBrowser(o = {}) {
 
 /** A further empty page, which shares nothing with the others of its browser; the same options. */
 export function newPage(browser, { viewport = { width: 1400, height: 900 }, scale = 1, theme = 'dark' } = {}) {
-  return browser.newPage({ viewport, deviceScaleFactor: scale, colorScheme: theme, permissions: ['clipboard-read', 'clipboard-write'] });
+  return browser.newPage({ viewport, deviceScaleFactor: scale, colorScheme: theme.endsWith('light') ? 'light' : 'dark', permissions: ['clipboard-read', 'clipboard-write'] });
 }
 
 export function themeSettings(theme) {

@@ -12,6 +12,7 @@ import { registerDocumentSymbols } from './editor/features/documentSymbols';
 import { registerDuplicates } from './editor/features/duplicates';
 import { registerEntitiesView } from './editor/features/entitiesView';
 import { registerEverywhere } from './editor/features/everywhere';
+import { registerExport } from './editor/features/export';
 import { registerFileBadges } from './editor/features/fileBadges';
 import { registerFindSimilar } from './editor/features/findSimilar';
 import { registerFolding } from './editor/features/folding';
@@ -20,6 +21,7 @@ import { registerFollowSaves } from './editor/features/followSaves';
 import { registerGoToLinked } from './editor/features/goToLinked';
 import { registerHighlights } from './editor/features/highlights';
 import { registerHover } from './editor/features/hover';
+import { registerImport } from './editor/features/import';
 import { registerLanguage } from './editor/features/language';
 import { registerLink } from './editor/features/link';
 import { registerLinkActions } from './editor/features/linkActions';
@@ -65,6 +67,7 @@ const features = [
   registerLink, registerGoToLinked, registerLinkEdits, registerLinkActions, registerDocumentLinks, registerLinksView,
   registerRelatedView, registerRelatedSteps, registerFindSimilar,
   registerSuggestions, registerDecide, registerAfterTag, registerAnnotateMode, registerNewNames, registerWorkLeft, registerFileBadges,
+  registerImport, registerExport,
 ];
 
 /** Builds the session, and gives it to each feature. Nothing is read before something is asked for. */

@@ -1,6 +1,10 @@
+import { writerOf, type Format, type Writing } from '../core/exchange/model';
 import { Failure, jsonOption, type Command } from './command';
-import { formatCalled, readable, readInputs, writable, writeOutputs } from './exchangeFiles';
-import { tell } from './exchangeReport';
+import { formatCalled, readable, writable } from './exchangeFiles';
+import { Findings } from './exchangeReport';
+import { Inputs } from './inputs';
+import { outputsAt, type Outputs } from './outputs';
+import type { Terminal } from './terminal';
 
 export const convert: Command = {
   name: 'convert',
@@ -21,11 +25,41 @@ export const convert: Command = {
     const [from, to] = [formatCalled(args.value('from'), 'read'), formatCalled(args.value('to'), 'write')];
     const out = args.value('out');
     if (out === '-' && args.has('json')) throw new Failure('--json and --out - both want the standard output');
-    const { files, unread } = await readInputs(args.operands, from, terminal);
-    const { documents, problems, offsets } = from.read?.(files) ?? { documents: [], problems: [], offsets: [] };
-    const written = to.write(documents);
-    await writeOutputs(written.files, out, terminal);
-    const counts = { documents: documents.length, annotations: documents.reduce((sum, { spans, relations }) => sum + spans.length + relations.length, 0), files: written.files.length };
-    return tell({ counts, unread, problems, skipped: [], losses: written.losses, offsets }, args.has('json'), terminal);
+    const inputs = await Inputs.open(args.operands, from);
+    if (await inputs.comesInPieces()) for await (const _ of inputs.readings('looking:', terminal));
+    const findings = new Findings(args.has('json'));
+    const outputs = outputsAt(out, terminal);
+    try {
+      const counts = await convertAll(inputs, to, { outputs, findings, terminal });
+      await outputs.finish();
+      return await findings.tell({ ...counts, files: outputs.count }, inputs.unread, terminal);
+    } catch (error) {
+      await outputs.takeBack();
+      throw error;
+    }
   },
 };
+
+interface Ways {
+  readonly outputs: Outputs;
+  readonly findings: Findings;
+  readonly terminal: Terminal;
+}
+
+/** One batch after another, so that only one is in memory. */
+async function convertAll(inputs: Inputs, to: Format, { outputs, findings, terminal }: Ways): Promise<{ readonly documents: number; readonly annotations: number }> {
+  const writer = writerOf(to);
+  const write = async ({ files, losses }: Writing): Promise<void> => {
+    findings.lose(losses);
+    await outputs.write(files);
+  };
+  let [count, annotations] = [0, 0];
+  for await (const { documents, problems, offsets } of inputs.readings('converting:', terminal)) {
+    findings.read(problems, offsets);
+    await write(writer.add(documents));
+    count += documents.length;
+    annotations += documents.reduce((sum, { spans, relations }) => sum + spans.length + relations.length, 0);
+  }
+  await write(writer.end());
+  return { documents: count, annotations };
+}

@@ -1,11 +1,14 @@
 import { readArticles } from '../core/corpus/article';
-import { Export, sidecarContent } from '../core/exchange/exporting';
-import { fromCorpus } from '../core/exchange/fromCorpus';
+import { Export, extraKey, sidecarContent, type SidecarContent } from '../core/exchange/exporting';
+import { isObject } from '../core/exchange/json';
+import { writerOf, type ExchangeDocument, type Format, type Writing } from '../core/exchange/model';
 import { readEntities } from '../core/store/entitiesFile';
 import { Failure, jsonOption, type Command } from './command';
 import { CorpusFolder } from './corpusFolder';
-import { formatCalled, writable, writeOutputs } from './exchangeFiles';
-import { tell } from './exchangeReport';
+import { formatCalled, writable } from './exchangeFiles';
+import { Findings } from './exchangeReport';
+import { copyOf } from './files';
+import { outputsAt, type Outputs } from './outputs';
 import type { Terminal } from './terminal';
 
 export const exportCorpus: Command = {
@@ -28,34 +31,110 @@ export const exportCorpus: Command = {
     if (out === '-' && args.has('json')) throw new Failure('--json and --out - both want the standard output');
     const [root = '.'] = args.operands;
     const folder = await CorpusFolder.open(root);
-    const { marks, unreadable } = await marksOf(folder, terminal);
-    const { entities } = readEntities(await folder.entities());
-    const documents = fromCorpus(marks.corpus(entities, folder.configFile.config));
-    const { files, losses } = format.write(documents);
-    await writeOutputs(files, out, terminal);
-    const skipped = [
-      ...unreadable.map(document => ({ document, reason: 'This file cannot be read whole.' })),
-      ...marks.unplaced.map(document => ({ document, reason: 'Its text cannot be found for certain.' })),
-    ];
-    const counts = { articles: documents.length, annotations: documents.reduce((sum, { spans, relations }) => sum + spans.length + relations.length, 0), files: files.length };
-    return tell({ counts, unread: [], problems: [], skipped, losses, offsets: [] }, args.has('json'), terminal);
+    const findings = new Findings(args.has('json'));
+    const outputs = outputsAt(out, terminal);
+    try {
+      const corpus = new Outgoing(folder, new Export(readEntities(await folder.entities()).entities, folder.configFile.config), findings, terminal);
+      await corpus.look(sourceKeys.get(format.id));
+      const counts = await corpus.write(format, outputs);
+      await outputs.finish();
+      return await findings.tell({ ...counts, files: outputs.count }, [], terminal);
+    } catch (error) {
+      await outputs.takeBack();
+      throw error;
+    }
   },
 };
 
-/** Reads the sidecars, then each article, and looks for its marks. */
-async function marksOf(folder: CorpusFolder, terminal: Terminal): Promise<{ readonly marks: Export; readonly unreadable: readonly string[] }> {
-  const marks = new Export();
-  const unreadable: string[] = [];
-  for (const [done, path] of folder.sidecarPaths.entries()) {
-    terminal.progress('reading annotations:', done, folder.sidecarPaths.length);
-    const content = sidecarContent(path, await folder.text(path));
-    if (content === undefined) unreadable.push(path);
-    else marks.add(content);
+/** Under which key documents keep the file that they came from, where they go into one again together. */
+const sourceKeys: ReadonlyMap<string, string> = new Map([
+  ['conll', 'conll'], ['conllu', 'conllu'], ['conll-coref', 'coref'], ['doccano', 'doccano'], ['prodigy', 'prodigy'], ['label-studio', 'labelStudio'], ['w3c', 'w3c'],
+  ['webanno-tsv', 'tsv'], ['cas-json', 'casJson'], ['xmi', 'xmi'], ['spacy', 'spacy'],
+]);
+
+/** A corpus on its way out: one article after another, those of one file of a format together. */
+class Outgoing {
+  /** The file that each article came from, and how many came from it. */
+  readonly #sources = new Map<string, string>();
+  readonly #waiting = new Map<string, { left: number; readonly documents: ExchangeDocument[] }>();
+
+  constructor(private readonly folder: CorpusFolder, private readonly out: Export, private readonly findings: Findings, private readonly terminal: Terminal) {}
+
+  /** Looks at what each sidecar says, and at what links from elsewhere end at. */
+  async look(sourceKey: string | undefined): Promise<void> {
+    const { sidecarPaths } = this.folder;
+    for (const [done, path] of sidecarPaths.entries()) {
+      this.terminal.progress('looking at annotations:', done, sidecarPaths.length);
+      const content = sidecarContent(path, await this.folder.text(path));
+      if (content === undefined) this.findings.skip(path, 'This file cannot be read whole.');
+      else {
+        this.out.add({ ...content, path: copyOf(path), article: copyOf(content.article) });
+        this.#remember(content, sourceKey);
+      }
+    }
+    for await (const { id, text } of this.#articles('looking at links:', article => this.out.isFarEnd(article))) this.out.land(id, text, await this.#contents(id));
   }
-  for (const [done, path] of folder.articlePaths.entries()) {
-    terminal.progress('reading articles:', done, folder.articlePaths.length);
-    const text = await folder.text(path);
-    for (const { id, span } of readArticles(path, text).articles) marks.place(id, text.slice(span.start, span.end));
+
+  async write(format: Format, outputs: Outputs): Promise<{ readonly articles: number; readonly annotations: number }> {
+    const writer = writerOf(format);
+    const write = async ({ files, losses }: Writing): Promise<void> => {
+      this.findings.lose(losses);
+      await outputs.write(files);
+    };
+    let [articles, annotations] = [0, 0];
+    for await (const { id, text } of this.#articles('writing:', () => true)) {
+      const document = this.out.document(id, text, await this.#contents(id));
+      articles++;
+      annotations += document.spans.length + document.relations.length;
+      const together = this.#together(document);
+      if (together.length > 0) await write(writer.add(together));
+    }
+    for (const { documents } of this.#waiting.values()) await write(writer.add(documents));
+    await write(writer.end());
+    for (const mark of this.out.unplaced) this.findings.skip(mark, 'Its text cannot be found for certain.');
+    return { articles, annotations };
   }
-  return { marks, unreadable };
+
+  /** What comes from one file that is no file of lines waits until all of it is there. */
+  #remember({ article, extra }: SidecarContent, sourceKey: string | undefined): void {
+    const own = isObject(extra[extraKey]) ? extra[extraKey]['kept'] : undefined;
+    const from = sourceKey !== undefined && isObject(own) ? own[sourceKey] : undefined;
+    if (!isObject(from) || typeof from['file'] !== 'string' || from['shape'] === 'lines') return;
+    const file = copyOf(from['file']);
+    this.#sources.set(copyOf(article), file);
+    const waiting = this.#waiting.get(file) ?? { left: 0, documents: [] };
+    waiting.left++;
+    this.#waiting.set(file, waiting);
+  }
+
+  /** The documents that can be written now: the one that has come, or all of its file. */
+  #together(document: ExchangeDocument): readonly ExchangeDocument[] {
+    const file = this.#sources.get(document.id) ?? '';
+    const waiting = this.#waiting.get(file);
+    if (waiting === undefined) return [document];
+    waiting.documents.push(document);
+    waiting.left--;
+    if (waiting.left > 0) return [];
+    this.#waiting.delete(file);
+    return waiting.documents;
+  }
+
+  async #contents(article: string): Promise<SidecarContent[]> {
+    const contents = await Promise.all(this.out.sidecarsOf(article).map(async path => sidecarContent(path, await this.folder.text(path))));
+    return contents.filter(content => content !== undefined);
+  }
+
+  /** The articles that are wanted, each id once. */
+  async* #articles(what: string, isWanted: (id: string) => boolean): AsyncGenerator<{ readonly id: string; readonly text: string }> {
+    const seen = new Set<string>();
+    for (const [done, path] of this.folder.articlePaths.entries()) {
+      this.terminal.progress(what, done, this.folder.articlePaths.length);
+      const text = await this.folder.text(path);
+      for (const { id, span } of readArticles(path, text).articles) {
+        if (!isWanted(id) || seen.has(id)) continue;
+        seen.add(copyOf(id));
+        yield { id, text: text.slice(span.start, span.end) };
+      }
+    }
+  }
 }

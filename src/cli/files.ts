@@ -1,4 +1,4 @@
-import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from './command';
 
@@ -57,6 +57,21 @@ export function inside(folder: string, name: string): string {
   const full = path.resolve(folder, name);
   if (!full.startsWith(path.resolve(folder) + path.sep)) throw new Failure(`${name} leads out of ${folder}`);
   return full;
+}
+
+/** As `inside`, also where folders on the way are links: their targets must be inside too. */
+export async function safelyInside(folder: string, name: string): Promise<string> {
+  const full = inside(folder, name);
+  const [root, parent] = [await realFolder(folder), await realFolder(path.dirname(full))];
+  if (parent !== root && !parent.startsWith(root + path.sep)) throw new Failure(`${name} leads out of ${folder} by a link`);
+  return full;
+}
+
+/** Where a folder really is; one that is not there yet is where its nearest folder says. */
+async function realFolder(folder: string): Promise<string> {
+  const full = path.resolve(folder);
+  const real = await realpath(full).catch(() => undefined);
+  return real ?? path.join(await realFolder(path.dirname(full)), path.basename(full));
 }
 
 /**

@@ -1,19 +1,23 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { readArticles } from '../core/corpus/article';
-import { annotationsFolder, configPath, entitiesPath } from '../core/corpus/fileKind';
-import { toCorpus } from '../core/exchange/corpus';
-import { importInto, type Import, type KnownArticle } from '../core/exchange/importing';
+import { articleMatcher } from '../core/corpus/fileKind';
+import { articlesOf, Learning, reasonToSkip, type CorpusWords, type PlacedArticle } from '../core/exchange/corpus';
+import { homeOf, sharedIntents, sidecarIntent, withEntities, type Home, type NotImported } from '../core/exchange/importing';
+import type { ExchangeDocument, Reading } from '../core/exchange/model';
+import { uniqueIds } from '../core/exchange/names';
 import { skippedInWords } from '../core/exchange/words';
 import { inEnglish } from '../core/problemWords';
+import { annotationPath } from '../core/seed/articleId';
 import { readEntities } from '../core/store/entitiesFile';
 import { gitBlobId } from '../core/store/gitBlobId';
-import { byFile, draft, isRefused } from '../core/store/intents';
+import { byFile, draft, isRefused, type Intent } from '../core/store/intents';
 import { Failure, jsonOption, type Command } from './command';
 import { CorpusFolder } from './corpusFolder';
-import { formatCalled, readable, readInputs } from './exchangeFiles';
-import { tell } from './exchangeReport';
-import { inside, isFile, readExactly, writeWhole, type NewFile } from './files';
+import { formatCalled, readable } from './exchangeFiles';
+import { Findings } from './exchangeReport';
+import { copyOf, inside, isFile, readExactly, safelyInside, writeWhole, type NewFile } from './files';
+import { Inputs } from './inputs';
 import type { Terminal } from './terminal';
 
 export const importInputs: Command = {
@@ -35,61 +39,196 @@ export const importInputs: Command = {
   async run(args, terminal) {
     const format = formatCalled(args.value('from'), 'read');
     const root = args.value('to');
-    const { files, unread } = await readInputs(args.operands, format, terminal);
-    const { documents, problems, offsets } = format.read?.(files) ?? { documents: [], problems: [], offsets: [] };
-    const { corpus, skipped } = toCorpus(documents);
+    const inputs = await Inputs.open(args.operands, format);
     await mkdir(root, { recursive: true });
-    const folder = await CorpusFolder.open(root);
-    const known = await knownArticles(folder, new Set(corpus.articles.map(({ id }) => id)), terminal);
-    const plan = importInto({ config: folder.configFile, entities: readEntities(await folder.entities()), articles: known, idOf: fileId }, corpus);
-    await write(root, await drafted(root, plan, args.has('merge')), terminal);
-    const left = [...skipped, ...plan.skipped].map(({ document, reason }) => ({ document, reason: skippedInWords(reason, inEnglish) }));
-    return tell({ counts: plan.counts, unread, problems, skipped: left, losses: [], offsets }, args.has('json'), terminal);
+    const incoming = await Incoming.open(root, inputs, { isMerge: args.has('merge'), isJson: args.has('json'), terminal });
+    await incoming.learn();
+    await incoming.check();
+    await incoming.write();
+    return incoming.tell();
   },
 };
 
-function fileId(text: string): string {
-  return gitBlobId(new TextEncoder().encode(text));
+interface Manner {
+  readonly isMerge: boolean;
+  readonly isJson: boolean;
+  readonly terminal: Terminal;
 }
 
-/** The articles that the corpus has already of those that are imported. */
-async function knownArticles(folder: CorpusFolder, ids: ReadonlySet<string>, terminal: Terminal): Promise<Map<string, KnownArticle>> {
-  const known = new Map<string, KnownArticle>();
-  for (const [done, name] of folder.articlePaths.entries()) {
-    terminal.progress('looking at articles:', done, folder.articlePaths.length);
-    const text = await folder.text(name);
-    for (const { id, span } of readArticles(name, text).articles) {
-      if (ids.has(id) && !known.has(id)) known.set(id, { text: text.slice(span.start, span.end), fileId: fileId(text) });
+/** A document that becomes an article, or is one. */
+interface Taken {
+  readonly document: ExchangeDocument;
+  readonly home: Home;
+}
+
+/**
+ * Documents on their way into a corpus. The input is read several times, so that only a batch of it is in memory: first to learn which entities
+ * there are, then to see whether anything is in the way, then to write. What is kept of each document is its id.
+ */
+class Incoming {
+  readonly #learning = new Learning();
+  readonly #isArticle: (path: string) => boolean;
+  /** The files of the articles that the corpus has. */
+  readonly #paths = new Map<string, string>();
+  readonly #findings: Findings;
+  /** The documents that are taken. */
+  readonly #taken = new Set<string>();
+  /** Those of them that have links to others, which are written last, when all articles are there. */
+  readonly #far: PlacedArticle[] = [];
+  #words: CorpusWords = { ids: new Map(), entities: [], types: new Map(), relations: new Map() };
+  #ids: ReadonlyMap<string, string> = new Map();
+  #shared: readonly NewFile[] = [];
+  #hasSidecars = false;
+  #mentions = 0;
+  #links = 0;
+  #entities = 0;
+
+  private constructor(private readonly root: string, private readonly folder: CorpusFolder, private readonly inputs: Inputs, private readonly manner: Manner) {
+    this.#isArticle = articleMatcher(folder.configFile.config);
+    this.#findings = new Findings(manner.isJson);
+  }
+
+  static async open(root: string, inputs: Inputs, manner: Manner): Promise<Incoming> {
+    const incoming = new Incoming(root, await CorpusFolder.open(root), inputs, manner);
+    await incoming.#findArticles();
+    return incoming;
+  }
+
+  /** Learns what the documents speak of, and which of them can be articles. */
+  async learn(): Promise<void> {
+    for await (const { documents, problems, offsets } of this.#readings('reading:')) {
+      this.#findings.read(problems, offsets);
+      for (const document of documents) await this.#learnFrom(document);
+    }
+    this.#words = this.#learning.words();
+    const { config, entities } = { config: this.folder.configFile, entities: readEntities(await this.folder.entities()) };
+    const { ids, added, intents } = sharedIntents(this.#words, config, entities);
+    this.#ids = ids;
+    this.#entities = added.length;
+    this.#shared = await this.#drafted(intents);
+  }
+
+  /** Makes sure that all can be written, where there are annotations already. */
+  async check(): Promise<void> {
+    if (!this.#hasSidecars) return;
+    for await (const taken of this.#batches('comparing:')) await this.#drafted(this.#sidecars(taken));
+  }
+
+  /** The articles and the entities first, then what speaks of both: were it cut short, nothing would point nowhere. */
+  async write(): Promise<void> {
+    for (const file of this.#shared) await writeWhole(await safelyInside(this.root, file.path), file.text);
+    for await (const taken of this.#batches('writing:')) {
+      for (const { home: { path: name, text } } of taken) if (name !== undefined) await writeWhole(await safelyInside(this.root, name), text);
+      for (const { document, home: { path: name } } of taken) if (name !== undefined) this.#paths.set(copyOf(document.id), name);
+      for (const article of this.#articles(taken)) this.#count(article);
+      for (const file of await this.#drafted(this.#sidecars(taken))) await writeWhole(await safelyInside(this.root, file.path), file.text);
+    }
+    for (const article of this.#far) await this.#writeFar(article);
+  }
+
+  async tell(): Promise<0 | 1> {
+    const counts = { articles: this.#taken.size, entities: this.#entities, mentions: this.#mentions, links: this.#links };
+    return this.#findings.tell(counts, this.inputs.unread, this.manner.terminal);
+  }
+
+  async #findArticles(): Promise<void> {
+    const { articlePaths } = this.folder;
+    for (const [done, name] of articlePaths.entries()) {
+      this.manner.terminal.progress('looking at articles:', done, articlePaths.length);
+      for (const { id } of readArticles(name, await this.folder.text(name)).articles) if (!this.#paths.has(id)) this.#paths.set(copyOf(id), name);
     }
   }
-  return known;
-}
 
-/** What the files are to say, all of them before the first is written; those that come out as they are are left alone. */
-async function drafted(root: string, { articles, intents }: Import, isMerge: boolean): Promise<NewFile[]> {
-  const files: NewFile[] = [...articles];
-  for (const { path: name } of articles) if (await isFile(inside(root, name))) throw new Failure(`${path.join(root, name)} is there already; nothing was written`);
-  for (const [name, own] of byFile(intents)) {
-    const full = inside(root, name);
-    const before = await isFile(full) ? await readExactly(full) : undefined;
-    const outcome = draft(name, before, own);
-    if (isRefused(outcome)) throw new Failure(`${full} cannot be read whole, or is written in a way that cannot be added to; nothing was written`);
-    if (outcome.after === undefined || outcome.after === before) continue;
-    if (before !== undefined && !isMerge) throw new Failure(`${full} is there already: --merge adds to it; nothing was written`);
-    files.push({ path: name, text: outcome.after });
+  /** All of the input; documents of different files that have one id get different ones. */
+  async* #readings(what: string): AsyncGenerator<Reading> {
+    const unique = uniqueIds();
+    for await (const reading of this.inputs.readings(what, this.manner.terminal)) {
+      yield { ...reading, documents: reading.documents.map(document => {
+        const id = unique(copyOf(document.id));
+        return id === document.id ? document : { ...document, id };
+      }) };
+    }
   }
-  return files;
-}
 
-/** The articles first, then the entities, then what speaks of both: were it cut short, nothing would point nowhere. */
-async function write(root: string, files: readonly NewFile[], terminal: Terminal): Promise<void> {
-  for (const [done, file] of [...files].sort((one, other) => rank(one) - rank(other)).entries()) {
-    terminal.progress('writing:', done, files.length);
-    await writeWhole(inside(root, file.path), file.text);
+  async #learnFrom(document: ExchangeDocument): Promise<void> {
+    const reason = reasonToSkip(document);
+    if (reason !== undefined) return this.#findings.skip(document.id, skippedInWords(reason, inEnglish));
+    const home = await this.#homeOf(document);
+    if (typeof home === 'string') return this.#findings.skip(document.id, skippedInWords(home, inEnglish));
+    if (home.path !== undefined && await isFile(await safelyInside(this.root, home.path))) throw new Failure(`${path.join(this.root, home.path)} is there already; nothing was written`);
+    this.#hasSidecars ||= await isFile(inside(this.root, annotationPath(document.id)));
+    this.#taken.add(copyOf(document.id));
+    this.#learning.add([document]);
+  }
+
+  async #homeOf({ id, text }: ExchangeDocument): Promise<Home | NotImported['reason']> {
+    const name = this.#paths.get(id);
+    const file = name === undefined ? '' : await this.folder.text(name);
+    const info = name === undefined ? undefined : readArticles(name, file).articles.find(article => article.id === id);
+    const known = info && { text: file.slice(info.span.start, info.span.end), fileId: fileId(file) };
+    return homeOf({ id, text: text ?? '' }, known, this.#isArticle, fileId);
+  }
+
+  /** The documents that are taken, with where they are to be. */
+  async* #batches(what: string): AsyncGenerator<readonly Taken[]> {
+    for await (const { documents } of this.#readings(what)) {
+      const taken: Taken[] = [];
+      for (const document of documents) {
+        const home = this.#taken.has(document.id) ? await this.#homeOf(document) : undefined;
+        if (home !== undefined && typeof home !== 'string') taken.push({ document, home });
+      }
+      yield taken;
+    }
+  }
+
+  #articles(taken: readonly Taken[]): PlacedArticle[] {
+    return articlesOf(taken.map(({ document }) => document), this.#words).map(article => withEntities(article, this.#ids));
+  }
+
+  /** What the sidecars of a batch are to say; links out of the batch come later. */
+  #sidecars(taken: readonly Taken[]): Intent[] {
+    const homes = new Map(taken.map(({ document, home }) => [document.id, home]));
+    return this.#articles(taken).flatMap(article => sidecarIntent({ ...article, links: article.links.filter(({ to }) => to.article === article.id) }, id => homes.get(id)));
+  }
+
+  #count({ id, mentions, links }: PlacedArticle): void {
+    const known = links.filter(({ to }) => this.#taken.has(to.article));
+    this.#mentions += mentions.length;
+    this.#links += known.length;
+    const far = known.filter(({ to }) => to.article !== id);
+    if (far.length > 0) this.#far.push(structuredClone({ id, text: '', mentions: [], links: far, extra: {} }));
+  }
+
+  /** Adds the links of an article to others, now that all are there. */
+  async #writeFar(article: PlacedArticle): Promise<void> {
+    const homes = new Map<string, Home>();
+    for (const id of new Set([article.id, ...article.links.map(({ to }) => to.article)])) {
+      const name = this.#paths.get(id);
+      const text = name === undefined ? '' : await this.folder.text(name);
+      const info = name === undefined ? undefined : readArticles(name, text).articles.find(each => each.id === id);
+      if (info !== undefined) homes.set(id, { path: undefined, text, span: info.span, fileId: fileId(text) });
+    }
+    // what was refused before is not written now
+    const intents = sidecarIntent(article, id => homes.get(id));
+    for (const file of await this.#drafted(intents, true)) await writeWhole(await safelyInside(this.root, file.path), file.text);
+  }
+
+  /** What files are to say; those that come out as they are are left out. */
+  async #drafted(intents: readonly Intent[], isMerge = this.manner.isMerge): Promise<NewFile[]> {
+    const files: NewFile[] = [];
+    for (const [name, own] of byFile(intents)) {
+      const full = await safelyInside(this.root, name);
+      const before = await isFile(full) ? await readExactly(full) : undefined;
+      const outcome = draft(name, before, own);
+      if (isRefused(outcome)) throw new Failure(`${full} cannot be read whole, or is written in a way that cannot be added to; nothing was written`);
+      if (outcome.after === undefined || outcome.after === before) continue;
+      if (before !== undefined && !isMerge) throw new Failure(`${full} is there already: --merge adds to it; nothing was written`);
+      files.push({ path: name, text: outcome.after });
+    }
+    return files;
   }
 }
 
-function rank({ path: name }: NewFile): number {
-  if (name.startsWith(annotationsFolder)) return 2;
-  return name === configPath || name === entitiesPath ? 1 : 0;
+function fileId(text: string): string {
+  return gitBlobId(new TextEncoder().encode(text));
 }

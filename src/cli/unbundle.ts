@@ -4,7 +4,7 @@ import { unbundled } from '../core/corpus/bundling';
 import { articleMatcher } from '../core/corpus/fileKind';
 import { Failure, type Command } from './command';
 import { CorpusFolder, rootAbove } from './corpusFolder';
-import { inside, isFile, readExactly, writeWhole, type NewFile } from './files';
+import { inside, isFile, readExactly, safelyInside, writeWhole, type NewFile } from './files';
 
 export const unbundle: Command = {
   name: 'unbundle',
@@ -23,7 +23,7 @@ export const unbundle: Command = {
     const files = await filesFor(root, path.relative(root, path.resolve(bundle)).split(path.sep).join('/'), await readExactly(bundle));
     for (const [done, file] of files.entries()) {
       terminal.progress('writing', done, files.length);
-      await writeWhole(inside(root, file.path), file.text);
+      await writeWhole(await safelyInside(root, file.path), file.text);
     }
     if (args.has('move')) await rm(bundle);
     terminal.say(`${files.length} articles in ${path.dirname(bundle)}${args.has('move') ? `; ${bundle} deleted` : ''}`);

@@ -85,6 +85,8 @@ export interface Entity {
   readonly aliases: readonly string[];
   /** Those of its names by which it is never offered, "Luo" for one of many; absent for none. */
   readonly never?: readonly string[];
+  /** Ids of entities that look like this one, or share a name with it, and are others all the same; absent for none. */
+  readonly distinct?: readonly string[];
   readonly description: string;
   /** `wikidata: Q1359568`, `url: https://…` and the like, in the order of the file. */
   readonly links: ReadonlyMap<string, string>;

@@ -17,9 +17,9 @@ export async function advance(session: Session, editor: vscode.TextEditor): Prom
   if (next !== undefined) select(editor, next.span);
 }
 
-/** Shows which stretch is meant by selecting it, so that every other command means it too. */
+/** Shows which stretch is meant by selecting it, so that every other command means it too; it is made longer or shorter from its end. */
 export function select(editor: vscode.TextEditor, span: Span): void {
   const range = toRange(editor.document, span);
-  editor.selection = new vscode.Selection(range.end, range.start);
+  editor.selection = new vscode.Selection(range.start, range.end);
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

@@ -2,7 +2,7 @@ import { configPath, entitiesPath } from '../core/corpus/fileKind';
 import { marksOn } from '../core/marks/marks';
 import type { Anchor, Entity, Mention, Rejection } from '../core/model';
 import { newCorpusText } from '../core/store/corpusFile';
-import { addAlias, addEntities, addNever, readEntities, setEntityField, type EntitiesFile } from '../core/store/entitiesFile';
+import { addAlias, addDistinct, addEntities, addNever, readEntities, setEntityField, type EntitiesFile } from '../core/store/entitiesFile';
 import type { Intent } from '../core/store/intents';
 import { newMarkId } from '../core/store/markId';
 import { addMentions, addRejections, removeMarks, setMentionEntity } from '../core/store/sidecarEdits';
@@ -60,6 +60,11 @@ export function typeIntent(corpus: Corpus, entity: string, type: string): Intent
 /** Notes that an entity is never to be offered for a name. */
 export function neverIntent(corpus: Corpus, entity: string, name: string): Intent {
   return entitiesIntent(corpus, file => addNever(file, entity, name));
+}
+
+/** Notes that two entities are not the same, however alike. */
+export function distinctIntent(corpus: Corpus, entity: string, other: string): Intent {
+  return entitiesIntent(corpus, file => addDistinct(file, entity, other));
 }
 
 export function aliasIntent(corpus: Corpus, entity: string, alias: string): Intent {

@@ -8,7 +8,7 @@ import type { Corpus } from './corpus';
 const commands = [
   'seedmark.openArticle', 'seedmark.revealEntity', 'seedmark.openEntity', 'seedmark.untag', 'seedmark.nextArticleWith', 'editor.action.goToReferences',
   'seedmark.goToLinked', 'seedmark.editLinkRelation', 'seedmark.editLinkNote', 'seedmark.turnLinkRound', 'seedmark.deleteLink', 'seedmark.relatedArticles',
-  'seedmark.acceptSuggestion', 'seedmark.acceptAllSuggestions', 'seedmark.rejectSuggestion',
+  'seedmark.acceptSuggestion', 'seedmark.acceptAllSuggestions', 'seedmark.rejectSuggestion', 'seedmark.concordance',
 ];
 
 /** How many articles a card names; the rest are a click away. */
@@ -23,6 +23,7 @@ export function entityCard(corpus: Corpus, entity: Entity, home: string): vscode
   if (facts.length > 0) card.appendMarkdown(`${facts.join(' &nbsp; ')}\n\n`);
   card.appendMarkdown([
     action('arrow-right', vscode.l10n.t('Next article'), 'seedmark.nextArticleWith', entity.id),
+    action('history', vscode.l10n.t('Through time'), 'seedmark.concordance', { entity: entity.id, order: 'date' }),
     action('references', vscode.l10n.t('References'), 'editor.action.goToReferences'),
     action('list-tree', vscode.l10n.t('Tree'), 'seedmark.revealEntity', entity.id),
     action('edit', vscode.l10n.t('Edit'), 'seedmark.openEntity', entity.id),

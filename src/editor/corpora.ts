@@ -53,6 +53,12 @@ export class Corpora implements vscode.Disposable {
     return this.nearest(uri) ?? this.#adopt(uri);
   }
 
+  /** The one with this root, begun where there is none. */
+  async at(root: vscode.Uri): Promise<Corpus> {
+    await this.all();
+    return this.#add(root.path === '/' ? root : root.with({ path: root.path.replace(/\/$/, '') }));
+  }
+
   /** As `of`, for what an editor shows: looks once beside the file for a `corpus.yaml` that no event told of. */
   async ofDocument(document: vscode.TextDocument): Promise<Corpus | undefined> {
     if (!this.#probed.has(document)) {

@@ -3,9 +3,11 @@ import { CorpusIndex } from '../core/corpus/corpusIndex';
 import { CorpusProblems } from '../core/corpus/corpusProblems';
 import { EntityNames } from '../core/entities/entityNames';
 import type { Gazetteer } from '../core/names/gazetteer';
+import type { Hyphens } from '../core/names/edges';
 import type { Knowledge } from '../core/offers/offers';
 import type { PickerIndex } from '../core/picker/rank';
 import { annotationsFolder, configPath, entitiesPath } from '../core/corpus/fileKind';
+import { foldersOf } from '../core/corpus/folders';
 import { hiddenMatcher } from '../core/corpus/hidden';
 import { IndexReader } from '../core/corpus/indexReader';
 import { CorpusFiles } from './corpusFiles';
@@ -14,6 +16,7 @@ import { RelatedArticles } from './relatedArticles';
 import { FileFailure } from './fileStore';
 import { Rests } from './rests';
 import { IndexCache } from './indexCache';
+import { walk } from './walk';
 
 /** How many files are read at once: enough to keep a disk busy, few enough not to starve other extensions. */
 const readsAtOnce = 32;
@@ -26,6 +29,7 @@ const stretch = 8;
 
 /** How long nothing must have been read before what is known is put away for the next start, in milliseconds. */
 const quiet = 5000;
+
 
 
 const sidecarGlob = `${annotationsFolder}**/*.yaml`;
@@ -49,7 +53,7 @@ export class Corpus implements vscode.Disposable {
   readonly related = new RelatedArticles(this.index, path => this.text(path));
   /** What is wrong with its files. */
   readonly problems = new CorpusProblems(this.index);
-  readonly #names = new EntityNames(this.index);
+  #known: { readonly hyphens: Hyphens; readonly names: EntityNames } | undefined;
   readonly #reader: IndexReader;
   readonly #cache: IndexCache;
   readonly #watchers: vscode.Disposable[] = [];
@@ -107,8 +111,10 @@ export class Corpus implements vscode.Disposable {
 
   /** The editor with unsaved changes of a file, if there is one: what it holds wins over what is on disk. */
   unsaved(path: string): vscode.TextDocument | undefined {
-    const uri = this.files.uri(path).toString();
-    return vscode.workspace.textDocuments.find(document => document.isDirty && document.uri.toString() === uri);
+    const unsaved = vscode.workspace.textDocuments.filter(document => document.isDirty);
+    // Asked for every file of the corpus: an address is not made for nothing.
+    const uri = unsaved.length === 0 ? undefined : this.files.uri(path).toString();
+    return unsaved.find(document => document.uri.toString() === uri);
   }
 
   /** What a file says now, in an editor or on disk; `undefined` when it is not there or cannot be read. */
@@ -118,6 +124,12 @@ export class Corpus implements vscode.Disposable {
 
   log(message: string): void {
     this.channel.warn(message);
+  }
+
+  /** Whether a hyphen parts names, as the settings for this folder say. */
+  get hyphens(): Hyphens {
+    const inside = vscode.workspace.getConfiguration('seedmark.suggestions', this.files.root).get<boolean>('insideHyphens', true);
+    return inside ? 'part' : 'join';
   }
 
   /** The names and aliases of all entities, but for those never to be offered, as a text is searched for them. */
@@ -131,8 +143,8 @@ export class Corpus implements vscode.Disposable {
   }
 
   /** Changes with every change of the names. */
-  get namesVersion(): number {
-    return this.#names.version();
+  get namesVersion(): string {
+    return `${this.hyphens} ${this.#names.version()}`;
   }
 
   /** The entities, as a person looks for them. */
@@ -203,11 +215,19 @@ export class Corpus implements vscode.Disposable {
     disposeAll(this.#watchers.splice(0));
   }
 
+  /** Which names are found depends on how words with hyphens are taken. */
+  get #names(): EntityNames {
+    const { hyphens } = this;
+    if (this.#known?.hyphens !== hyphens) this.#known = { hyphens, names: new EntityNames(this.index, hyphens) };
+    return this.#known.names;
+  }
+
   async #drain(): Promise<void> {
     if (!this.#listed) await this.#list();
     this.#all = this.#reader.left;
     const isStopped = (): boolean => this.#disposed || this.#isStopped;
     if (!this.#isRecalled) await this.#cache.load(async entries => this.#reader.recall(entries, readsAtOnce, isStopped));
+    if (!this.#isRecalled) for (const path of this.index.articlePaths()) this.related.mark(path);
     this.#isRecalled = true;
     await this.#reader.readAll(readsAtOnce, isStopped);
     // The settings say which files there are.
@@ -227,8 +247,11 @@ export class Corpus implements vscode.Disposable {
   }
 
   #hides(path: string): boolean {
-    this.#isHidden ??= hiddenMatcher(vscode.workspace.getConfiguration('files', this.files.root).get('exclude', {}));
-    return this.#isHidden(path);
+    const { root } = this.files;
+    this.#isHidden ??= hiddenMatcher(vscode.workspace.getConfiguration('files', root).get('exclude', {}));
+    // The globs begin at the window's folder, which may be above the corpus.
+    const folder = vscode.workspace.getWorkspaceFolder(root)?.uri.path ?? root.path;
+    return this.#isHidden(`${root.path}/${path}`.slice(folder.length + 1));
   }
 
   #rest(): Promise<void> | undefined {
@@ -244,7 +267,7 @@ export class Corpus implements vscode.Disposable {
     clearTimeout(this.#saving);
     this.#saving = setTimeout(() => {
       const isStopped = (): boolean => this.#disposed || this.#draining !== undefined;
-      void this.#cache.save(this.index.paths(), paths => this.#reader.entries(paths), isStopped).catch((error: unknown) => { this.log(String(error)); });
+      void this.#cache.save([...this.index.articlePaths(), ...this.index.sidecarPaths()], paths => this.#reader.entries(paths), isStopped).catch((error: unknown) => { this.log(String(error)); });
     }, quiet);
   }
 
@@ -265,21 +288,13 @@ export class Corpus implements vscode.Disposable {
     await this.#reader.readFor(configPath);
     this.#globs = this.#globsNow();
     this.#watch();
-    const { articles, exclude } = this.index.config;
-    const globs = [...articles, sidecarGlob];
-    const found = await Promise.all(globs.map(glob => this.#find(glob, glob === sidecarGlob ? [] : exclude)));
     for (const path of [entitiesPath, ...this.index.paths()]) this.#reader.mark(path);
-    for (const uri of found.flat()) {
-      const path = this.files.path(uri);
-      if (path !== undefined && this.index.kindOf(path) !== undefined && this.isOurs(uri)) this.#reader.add(path);
-    }
-  }
-
-  /** VS Code's own search, which obeys `files.exclude`. It is spared the folders that the corpus leaves out, where it can say so. */
-  async #find(glob: string, exclude: readonly string[]): Promise<vscode.Uri[]> {
-    const plain = exclude.filter(each => !each.includes('{'));
-    const left = plain.length > 0 ? new vscode.RelativePattern(this.files.root, alternatives(plain)) : undefined;
-    return vscode.workspace.findFiles(new vscode.RelativePattern(this.files.root, glob), left);
+    const { tops, isBarren } = foldersOf(this.index.config);
+    const isLeftOut = (folder: string): boolean => isBarren(folder) || this.#hides(folder) || !this.isOurs(this.files.uri(`${folder}/x`));
+    await walk(this.files, tops, isLeftOut, path => {
+      if (this.index.kindOf(path) !== undefined) this.#reader.add(path);
+      return this.#rest();
+    });
   }
 
   #globsNow(): string {
@@ -297,9 +312,4 @@ export class Corpus implements vscode.Disposable {
       this.#watchers.push(watcher);
     }
   }
-}
-
-/** Several globs as one: `["a", "b"]` is `{a,b}`; a single one stays itself, since braces around one match nothing. */
-function alternatives(globs: readonly string[]): string {
-  return globs.length === 1 ? globs.join('') : `{${globs.join(',')}}`;
 }

@@ -1,6 +1,6 @@
 import { dropMentions, giveMentions, moveMentions } from '../core/entities/mentions';
 import { enrich, gainOf } from '../core/entities/merge';
-import { addNames, removeAlias, removeEntity, renameEntityId, type EntitiesFile } from '../core/store/entitiesFile';
+import { addNames, followDistinct, removeAlias, removeEntity, renameEntityId, type EntitiesFile } from '../core/store/entitiesFile';
 import type { Intent } from '../core/store/intents';
 import { removeMarks } from '../core/store/sidecarEdits';
 import { entitiesIntent, existingSidecarIntent } from './annotations';
@@ -13,7 +13,7 @@ import type { Corpus } from './corpus';
 
 /** Another id for an entity, in every file that names it. */
 export function renameIdIntents(corpus: Corpus, id: string, newId: string): Intent[] {
-  return [entitiesIntent(corpus, file => renameEntityId(file, id, newId)), ...moveIntents(corpus, id, newId)];
+  return [entitiesIntent(corpus, file => renameEntityId(file, id, newId)), entitiesIntent(corpus, file => followDistinct(file, id, newId)), ...moveIntents(corpus, id, newId)];
 }
 
 /** One entity becomes part of another: its names and mentions are the other's, and it is gone. */
@@ -24,6 +24,7 @@ export function mergeIntents(corpus: Corpus, from: string, into: string): Intent
       return stays && goes && enrich(file, into, gainOf(stays, goes));
     }),
     entitiesIntent(corpus, file => removeEntity(file, from)),
+    entitiesIntent(corpus, file => followDistinct(file, from, into)),
     ...moveIntents(corpus, from, into),
   ];
 }
@@ -31,7 +32,7 @@ export function mergeIntents(corpus: Corpus, from: string, into: string): Intent
 /** An entity is gone; its mentions too, unless they are to stay for someone to decide. */
 export function deleteIntents(corpus: Corpus, id: string, mentions: 'delete' | 'keep'): Intent[] {
   const sidecars = mentions === 'keep' ? [] : corpus.index.sidecarsNaming(id);
-  return [entitiesIntent(corpus, file => removeEntity(file, id)), ...sidecars.map(path => existingSidecarIntent(path, file => dropMentions(file, id)))];
+  return [entitiesIntent(corpus, file => removeEntity(file, id)), entitiesIntent(corpus, file => followDistinct(file, id, undefined)), ...sidecars.map(path => existingSidecarIntent(path, file => dropMentions(file, id)))];
 }
 
 /** Mentions of one sidecar become another entity's. */

@@ -27,6 +27,10 @@ interface Item extends vscode.QuickPickItem {
 /** More than fit on a screen are not read. */
 const mostItems = 50;
 
+/** Of a quote that nothing answers, this many words at most may be the beginning of a name; and how many entities are then offered. */
+const mostWords = 4;
+const mostLikely = 3;
+
 /** How many recent ones are offered before anything is typed, so that the offers to make a new one stay in sight. */
 const mostRecent = 7;
 
@@ -89,14 +93,27 @@ function keepOrder(pick: vscode.QuickPick<Item>): void {
 }
 
 function items(question: Question, typed: string): Item[] {
-  const { index, picker, quote, recent, here, type } = question;
-  const query = [typed || quote, type === undefined ? '' : `/${type}`].join(' ').trim();
-  const ranked = picker.rank(query, { recent, here, types: index.config.types }, mostItems);
+  const { index, quote, recent, here, type } = question;
+  const ranked = typed === '' ? likely(question) : rank(question, typed);
   const known = ranked.flatMap(row => knownItem(index, row, here));
   const offers = createItems(question, newName(typed) || quote, type ?? typedType(typed));
   const obvious = ranked[0] !== undefined && isNamed(index, ranked[0].entity, newName(typed) || quote);
   const others = typed === '' ? recentItems(index, [...recent, ...here], new Set(ranked.map(each => each.entity)), here) : [];
   return obvious ? [...known, ...others, ...offers] : [...offers.slice(0, 1), ...known, ...others, ...offers.slice(1)];
+}
+
+function rank({ index, picker, recent, here, type }: Question, words: string): Ranked[] {
+  return picker.rank(type === undefined ? words : `${words} /${type}`, { recent, here, types: index.config.types }, mostItems);
+}
+
+/** What answers the quote; where nothing does, what answers its beginning: Cainiao for "Cainiao Network". */
+function likely(question: Question): Ranked[] {
+  const words = question.quote.split(' ');
+  for (let count = words.length; count > 0; count = count > mostWords ? mostWords : count - 1) {
+    const ranked = rank(question, words.slice(0, count).join(' '));
+    if (ranked.length > 0) return count === words.length ? ranked : ranked.slice(0, mostLikely);
+  }
+  return [];
 }
 
 /** Whether an entity bears a name, in whatever letter case. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readSnapshot, writeSnapshot, type SnapshotEntry } from '../core/corpus/snapshot';
+import { readSnapshot, SnapshotWriter, type SnapshotEntry } from '../core/corpus/snapshot';
 
 /** Into how many files a corpus is put: a change costs the writing of one of them. */
 const drawers = 64;
@@ -41,11 +41,17 @@ export class IndexCache {
     const byDrawer = new Map<number, string[]>([...this.#stale].map(drawer => [drawer, []]));
     for (const path of paths) byDrawer.get(drawerOf(path))?.push(path);
     for (const [drawer, own] of byDrawer) {
-      const kept: SnapshotEntry[] = [];
-      for await (const entry of entries(own)) kept.push(entry);
-      if (isStopped()) return;
-      this.#stale.delete(drawer);
-      await this.#write(drawer, writeSnapshot(this.corpus, kept));
+      const writer = new SnapshotWriter(this.corpus);
+      this.#stale.delete(drawer); // it may become so again meanwhile
+      for await (const entry of entries(own)) {
+        writer.add(entry);
+        if (isStopped()) break;
+      }
+      if (isStopped()) {
+        this.#stale.add(drawer);
+        return;
+      }
+      await this.#write(drawer, writer.bytes());
     }
   }
 

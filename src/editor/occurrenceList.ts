@@ -26,6 +26,8 @@ export interface Found {
   readonly quote: string;
   readonly context: Context;
   readonly state: State;
+  /** What links lead on from there, in words. */
+  readonly links: readonly string[];
 }
 
 /** What a list is for: to look, or to tag, untag or split by it. */
@@ -45,8 +47,9 @@ export class OccurrenceList {
   readonly #ticked = new Set<string>();
   #revision = -1;
 
-  constructor(readonly uri: vscode.Uri, readonly corpus: Corpus, readonly sought: Sought, readonly purpose: Purpose) {
-    this.order = purpose === 'look' ? 'right' : 'article';
+  /** @param order by what comes next, or article by article, where it is left out */
+  constructor(readonly uri: vscode.Uri, readonly corpus: Corpus, readonly sought: Sought, readonly purpose: Purpose, order?: Order) {
+    this.order = order ?? (purpose === 'look' ? 'right' : 'article');
   }
 
   /** Takes what was found. Ticks stay on the places that are there still; the first time, all that nothing speaks against is ticked. */
@@ -159,7 +162,7 @@ export class OccurrenceList {
     const rows = this.#found.map((found): Row => {
       const info = index.article(found.article);
       const card = info && index.card(info);
-      return { article: found.article, title: card?.title ?? found.article, date: card?.date ?? '', context: found.context, note: this.#noteOn(found) };
+      return { article: found.article, title: card?.title ?? found.article, date: card?.date ?? '', context: found.context, note: [this.#noteOn(found), ...found.links.map(link => `⇄ ${link}`)].filter(Boolean).join(' · ') };
     });
     this.#lines = layOut(rows, this.order);
   }
@@ -192,11 +195,11 @@ export class Lists implements vscode.Disposable {
   #count = 0;
 
   /** Opens a list in an editor of its own. */
-  async show(corpus: Corpus, sought: Sought, purpose: Purpose, found: readonly Found[]): Promise<void> {
+  async show(corpus: Corpus, sought: Sought, purpose: Purpose, found: readonly Found[], order?: Order): Promise<void> {
     // The path is what the tab shows; the query tells two lists of one name apart.
     const path = `/${nameOf(corpus, sought).replaceAll('/', '∕')}`;
     const uri = vscode.Uri.from({ scheme: listScheme, path, query: String(++this.#count) });
-    const list = new OccurrenceList(uri, corpus, sought, purpose);
+    const list = new OccurrenceList(uri, corpus, sought, purpose, order);
     list.take(found);
     this.#lists.set(uri.toString(), list);
     const document = await vscode.workspace.openTextDocument(uri);

@@ -9,7 +9,9 @@ import { Gazetteer } from '../core/names/gazetteer';
 import { parseSeed } from '../core/seed/parse';
 import { notProse } from '../core/seed/prose';
 import type { SeedArticle } from '../core/seed/seedFile';
+import { farEnd } from '../core/links/links';
 import type { Corpus } from './corpus';
+import { cardOf, relationAt } from './links';
 import type { Found, Sought } from './occurrenceList';
 import type { Session } from './session';
 import { Rests } from './rests';
@@ -51,7 +53,7 @@ function pathsFor({ index }: Corpus, { entity, taggedOnly }: Sought): string[] {
 function finderFor(corpus: Corpus, { entity, words }: Sought): Finder {
   const names = corpus.gazetteer();
   if (words === undefined) return names;
-  const own = new Gazetteer({ letterCase: entity === undefined ? 'ignore' : 'careful' });
+  const own = new Gazetteer({ letterCase: entity === undefined ? 'ignore' : 'careful', hyphens: corpus.hyphens });
   own.add(words, entity ?? '');
   if (entity === undefined || !names.entitiesOf(words).includes(entity)) return own;
   // One of the entity's names: found as the corpus finds it, so that a longer name of something else still wins.
@@ -108,7 +110,7 @@ function foundIn(corpus: Corpus, { text, info, seed, marks, rejected }: ReadArti
   return places
     .filter(({ state }) => !taggedOnly || state.kind === 'tagged')
     .filter(({ span, state }) => words === undefined || state.kind !== 'tagged' || isCalled(finder, text, span))
-    .map(place => foundAt(text, info, place));
+    .map(place => ({ ...foundAt(text, info, place), links: linksOver(corpus, marks, place.span) }));
 }
 
 /** Whether a mention is called by the words that are sought, and not otherwise. */
@@ -116,7 +118,15 @@ function isCalled(finder: Finder, text: string, span: Span): boolean {
   return finder.find(text, span).some(hit => hit.span.start === span.start && hit.span.end === span.end);
 }
 
-function foundAt(text: string, { id, path, span: article }: ArticleInfo, { span, state }: Occurrence): Found {
+/** What the links of the passages around a place say, each with the article that it leads to. */
+function linksOver(corpus: Corpus, marks: readonly PlacedMark[], { start, end }: Span): string[] {
+  return marks.flatMap(mark => {
+    if (mark.kind !== 'link' || !hasPlace(mark) || mark.placement.span.end < end || start < mark.placement.span.start) return [];
+    return [vscode.l10n.t('{0}: {1}', relationAt(corpus, mark), cardOf(corpus, farEnd(mark).article).title)];
+  });
+}
+
+function foundAt(text: string, { id, path, span: article }: ArticleInfo, { span, state }: Occurrence): Omit<Found, 'links'> {
   const context = contextOf(text, article, span);
   return { key: `${id}#${span.start}-${span.end}`, article: id, path, span, quote: text.slice(span.start, span.end), context, state };
 }

@@ -23,7 +23,7 @@ export class ArticleOffers {
   constructor(readonly article: OpenArticle, readonly text: string, corpus: Corpus, before: ArticleOffers | undefined) {
     this.#knowledge = corpus.knowledge();
     this.#settled = settledIn(corpus, article);
-    if (before !== undefined) this.#reading = before.#reading;
+    if (before !== undefined && before.#knowledge.hyphens === this.#knowledge.hyphens) this.#reading = before.#reading;
   }
 
   /** Whether the order in which entities are offered for a name may be another one when these are mentioned more or less. */
@@ -38,7 +38,7 @@ export class ArticleOffers {
 
   /** Those of them that are no part of a longer name. */
   whole(): readonly Suggestion[] {
-    return this.#whole ??= wholeNames(this.text, this.article.info.span, this.suggestions(), this.#readingNow());
+    return this.#whole ??= wholeNames(this.text, this.article.info.span, this.suggestions(), (this.#knowledge.hyphens ?? 'part') === 'part' ? this.#readingNow() : undefined);
   }
 
   /** The names that nobody has catalogued, the most frequent first; also longer ones with a known name in them. */
@@ -52,7 +52,7 @@ export class ArticleOffers {
   }
 
   #readingNow(): Reading {
-    return this.#reading ??= readingOf(this.text, this.article.info.span);
+    return this.#reading ??= readingOf(this.text, this.article.info.span, this.#knowledge.hyphens);
   }
 }
 

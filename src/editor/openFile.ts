@@ -32,7 +32,7 @@ interface Former {
 /** What articles offer, and what that goes by. */
 interface KnownOffers {
   readonly articles: readonly OpenArticle[];
-  readonly namesVersion: number;
+  readonly namesVersion: string;
   readonly revision: number;
   readonly offers: readonly ArticleOffers[];
 }
@@ -160,11 +160,12 @@ export class OpenFile {
   #now(version: number): Former | 'unknown' {
     if (this.#parsed?.version !== version) return 'unknown';
     const spans = new Map<string, Span>();
+    const { text } = this.#parsed;
     for (const [key, mark] of this.#tracked) {
-      const placement = placementOf(mark);
+      const placement = placementOf(mark, text);
       if (placement.state === 'anchored') spans.set(key, placement.span);
     }
-    return { text: this.#parsed.text, articles: articlesOf(this.path, this.#parsed.file), spans };
+    return { text, articles: articlesOf(this.path, this.#parsed.file), spans };
   }
 
   #parsedText(): ParsedText {
@@ -194,9 +195,10 @@ export class OpenFile {
     const unplaced = marks.filter(mark => !sameAnchor(this.#tracked.get(mark.key)?.anchor, mark.anchor));
     for (const [base, group] of byBase(this.corpus, this.path, info, unplaced, this.#bases)) this.#trackAll(info, group, base);
     this.#placeFromFormer(info, unplaced);
+    const { text } = this.#parsedText();
     return marks.flatMap(mark => {
       const tracked = this.#tracked.get(mark.key);
-      return tracked === undefined ? [] : [{ ...mark, placement: placementOf(tracked) }];
+      return tracked === undefined ? [] : [{ ...mark, placement: placementOf(tracked, text) }];
     });
   }
 

@@ -15,6 +15,7 @@ import { History, type Moved } from './history';
 import { Lists } from './occurrenceList';
 import type { OpenArticle } from './openArticle';
 import { OpenFile } from './openFile';
+import { Pages } from './pages';
 import { Queue } from './queue';
 import { Soon } from './soon';
 import { Transactions, type Outcome } from './transaction';
@@ -59,12 +60,14 @@ export class Session implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   /** The lists of places that are open. */
   readonly lists = new Lists();
+  /** Reports to be read. */
+  readonly pages = new Pages();
   readonly #tagged = new vscode.EventEmitter<Tagged>();
   /** Whether single keys annotate. */
   readonly annotating = new Annotating();
   /** Nothing is worked out between two keystrokes: VS Code moves colours and underlines along with the text by itself. */
   readonly #typed = new Soon(async () => { this.#changed.fire(); }, pause, error => this.log.error('typed', String(error)), 'last');
-  readonly #disposables: vscode.Disposable[] = [this.#changed, this.#typed, this.#tagged, this.annotating, this.lists];
+  readonly #disposables: vscode.Disposable[] = [this.#changed, this.#typed, this.#tagged, this.annotating, this.lists, this.pages];
   readonly #queue = new Queue();
   readonly #transactions: Transactions;
   readonly #history: History;
@@ -103,6 +106,7 @@ export class Session implements vscode.Disposable {
       workspace.onDidOpenTextDocument(document => this.#mark(document.uri)),
       workspace.onDidSaveTextDocument(document => this.#mark(document.uri)),
       workspace.onDidCloseTextDocument(document => this.#closed(document)),
+      workspace.onDidChangeConfiguration(event => { if (event.affectsConfiguration('seedmark.suggestions')) this.#changed.fire(); }),
       workspace.onDidChangeTextDocument(event => this.#edited(event)),
     );
   }
@@ -117,6 +121,13 @@ export class Session implements vscode.Disposable {
   /** The corpus that a file belongs to, read up to date; `undefined` outside any folder. */
   async corpusOf(uri: vscode.Uri): Promise<Corpus | undefined> {
     return this.#readied(await this.#corpora.of(uri));
+  }
+
+  /** A corpus with its root here, whether or not there is one yet: to be written next. */
+  async corpusAt(root: vscode.Uri): Promise<Corpus> {
+    const corpus = await this.#corpora.at(root);
+    await corpus.ready();
+    return corpus;
   }
 
   /** The corpus of what an editor shows, with all read that concerns that file; the rest may not be. */

@@ -63,6 +63,14 @@ export function quoteOf(file: OpenFile, span: Span): string {
   return file.document.getText().slice(span.start, span.end).replace(/\s+/g, ' ').trim();
 }
 
+/** A stretch without the white space at its ends; undefined where it is nothing else. */
+export function trimmed(text: string, { start, end }: Span): Span | undefined {
+  const words = text.slice(start, end);
+  const lead = words.length - words.trimStart().length;
+  const length = words.trim().length;
+  return length === 0 ? undefined : { start: start + lead, end: start + lead + length };
+}
+
 /** Gives each new entity an id of its own. */
 function resolve(file: OpenFile, taggings: readonly Tagging[]): Resolved[] {
   const { index } = file.corpus;

@@ -127,7 +127,7 @@ class Desk {
   constructor(root: string) {
     const { index, names } = this;
     // Of the editor's corpus only what these acts ask of it: what it knows, not where it is.
-    this.corpus = { index, get namesVersion() { return names.version(); }, gazetteer: () => names.gazetteer(), knowledge: () => names.knowledge(), picker: () => names.picker() } as unknown as Corpus;
+    this.corpus = { index, get namesVersion() { return String(names.version()); }, gazetteer: () => names.gazetteer(), knowledge: () => names.knowledge(), picker: () => names.picker() } as unknown as Corpus;
     this.#ground = {
       corpus: root, files: new Folder(root), readTorn: file => this.#ground.files.read(file), journals: new Folder(`${root}-journals`), turns: new Turns(noFlags(), () => 'act', stillClock, 5),
       newName: () => crypto.randomUUID(), unsettled: new Map(), recovered: () => undefined,

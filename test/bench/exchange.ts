@@ -77,13 +77,13 @@ function roundTrip(format: Format, read: NonNullable<Format['read']>, own: reado
   };
 }
 
-/** brat reads `.txt`, XMI a type system, W3C the texts that it points into. */
+/** brat reads `.txt`, tables of chains what the chains are called. */
 function companions(format: string, own: readonly TextFile[], all: readonly TextFile[]): TextFile[] {
   if (format === 'brat') {
     const names = new Set(own.map((file) => file.name.replace(/\.\w+$/, '.txt')));
     return all.filter((file) => names.has(file.name) || file.name.endsWith('annotation.conf'));
   }
-  return [];
+  return format === 'conll-coref' ? all.filter((file) => /list_instances|\/docs\/|^docs\//.test(file.name)) : [];
 }
 
 function changesOf(first: Reading, second: Reading): { annotations: string[]; texts: string[] } {

@@ -18,6 +18,7 @@ import { relatedCost, relatedLoss } from './relatedCost';
 import { relatedSets } from './relatedSets';
 import { machine, machineLine, table } from './report';
 import { start } from './start';
+import { streams } from './streams';
 import { benchSyntheticEdits } from './synthetic-edits';
 import { warm } from './warm';
 
@@ -40,6 +41,7 @@ const parts: readonly Part[] = [
   { name: 'effort', about: 'actions for each mention', needs: 'DIR…', run: benchEffort },
   { name: 'exchange', about: 'round trips of other formats', needs: 'DIR', run: exchange },
   { name: 'related', about: 'how good a ranking is', needs: 'FILE.jsonl', run: related },
+  { name: 'streams', about: 'memory of imports and exports', needs: '[ARGUMENTS…]', run: streams },
   { name: 'related-sets', about: 'the ranking on made collections', needs: 'the shared fixtures', run: relatedSets },
   { name: 'in-window', about: 'acts in the extension host of a real window', needs: 'N…, and a VS Code', run: inWindow },
   { name: 'generate', about: 'makes a corpus of N articles', needs: 'N DIR', run: generate },

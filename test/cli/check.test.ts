@@ -68,6 +68,24 @@ describe('seedmark check', () => {
     assert.deepEqual(JSON.parse(seedmark('check', folder.sample(), '--sarif').out).runs[0].results, []);
   });
 
+  it('keeps to the rules of SARIF: each result names a rule of the tool, a level, words, and a region that ends after it starts', () => {
+    const report = JSON.parse(seedmark('check', corpus({ 'entities.yaml': '', 'corpus.yaml': 'a: b: c\n', 'a b/003_ü.txt': '\n' }), '--sarif').out);
+    assert.deepEqual(Object.keys(report).sort(), ['$schema', 'runs', 'version']);
+    const [run] = report.runs;
+    assert.ok(run.tool.driver.name.length > 0);
+    const rules = run.tool.driver.rules.map(({ id }: { id: string }) => id);
+    assert.equal(new Set(rules).size, rules.length);
+    assert.ok(run.results.length >= 2);
+    for (const { ruleId, ruleIndex, level, message, locations } of run.results) {
+      assert.equal(rules[ruleIndex], ruleId);
+      assert.ok(['note', 'warning', 'error'].includes(level) && message.text.length > 0);
+      const { artifactLocation, region } = locations[0].physicalLocation;
+      assert.equal(new URL(artifactLocation.uri, 'file:///c/').href, `file:///c/${artifactLocation.uri}`);
+      assert.ok(region.startLine >= 1 && region.startColumn >= 1);
+      assert.ok(region.endLine > region.startLine || (region.endLine === region.startLine && region.endColumn >= region.startColumn));
+    }
+  });
+
   it('leaves out what matters less, on request', () => {
     const root = corpus({ '003_c.txt': '\n' });
     assert.equal(seedmark('check', root).code, 1);

@@ -38,6 +38,16 @@ function selected(editor: vscode.TextEditor): string {
   return editor.document.getText(editor.selection);
 }
 
+/** Writes the keys of the person, as Keyboard Shortcuts (JSON) shows them. */
+async function bind(keys: string): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.openGlobalKeybindingsFile');
+  await eventually(() => assert.match(vscode.window.activeTextEditor?.document.uri.path ?? '', /keybindings\.json$/));
+  const editor = vscode.window.activeTextEditor;
+  assert.ok(editor);
+  await editor.edit(edit => edit.replace(new vscode.Range(0, 0, editor.document.lineCount, 0), keys));
+  await editor.document.save();
+}
+
 describe('annotate mode', () => {
   before(function () { needWindow(this); });
   afterEach(async () => {
@@ -96,6 +106,46 @@ describe('annotate mode', () => {
     await eventually(async () => assert.match(await onDisk('entities.yaml'), /\noffice:\n {2}name: office\n {2}type: product\n/));
   });
 
+  it('takes an offer that was made longer exactly as it is selected, as a new name and as one more of a known one', async () => {
+    await toDisk(path, 'An office in Chengdu\n\nThe office of Alibaba Cloud is run by Tang Huihao there. Alibaba is big in Chengdu.\n');
+    await toDisk('entities.yaml', entities);
+    const editor = await show(path);
+    await eventually(async () => {
+      await vscode.commands.executeCommand('seedmark.nextSuggestion');
+      assert.ok(!editor.selection.isEmpty);
+    });
+    await press('alt+enter');
+    await waitFor('.statusbar-item:has-text("Annotate:")');
+    const at = caretAt(editor, 'by |Tang Huihao');
+    editor.selection = new vscode.Selection(at, at.translate(0, 11));
+    await press('ctrl+shift+right enter');
+    await eventually(async () => assert.deepEqual(await mentions(), ['tang-huihao-there Tang Huihao there']));
+    await press('u');
+    await eventually(async () => assert.deepEqual(await mentions(), []));
+    const known = caretAt(editor, '|Alibaba is big');
+    editor.selection = new vscode.Selection(known, known.translate(0, 7));
+    await press('ctrl+shift+right shift+a');
+    await eventually(async () => assert.deepEqual(await mentions(), ['alibaba Alibaba is']));
+    assert.match(await onDisk('entities.yaml'), /name: Alibaba\n {2}type: organization\n {2}aliases: \[Alibaba is\]\n/);
+  });
+
+  it('keeps to the article: N at the end of one in a bundle does not leave it', async () => {
+    await toDisk('021_two.seeds', '==> 021_a.txt <==\nA note\n\nThe office is old.\n\n==> 022_b.txt <==\nB note\n\nThe office of Alibaba is new.\n');
+    await toDisk('entities.yaml', entities);
+    const editor = await show('021_two.seeds');
+    caretAt(editor, 'The |office is old');
+    await vscode.commands.executeCommand('seedmark.nextSuggestion');
+    await eventually(() => assert.equal(selected(editor), 'Alibaba'));
+    const at = caretAt(editor, 'The |office is old');
+    await press('alt+enter');
+    await waitFor('.statusbar-item:has-text("Annotate: 0 suggested, 0 new")');
+    await press('n');
+    await waitFor('.statusbar-item:has-text("nothing left to decide")');
+    assert.ok(editor.selection.active.isEqual(at));
+    await press('m');
+    await eventually(() => assert.equal(selected(editor), 'Alibaba'));
+  });
+
   it('shows its keys, and does the one that is picked', async () => {
     await begin();
     await press('shift+/');
@@ -106,6 +156,25 @@ describe('annotate mode', () => {
     await waitFor('.quick-input-widget .monaco-list-row.focused:has-text("all that is certain")');
     await press('enter');
     await eventually(async () => assert.equal((await mentions()).length, 6));
+  });
+
+  it('obeys other keys that a person has bound', async () => {
+    const binding = { key: 'z', command: 'seedmark.acceptSuggestion', when: 'seedmark.annotating && editorTextFocus && editorLangId == seed' };
+    await bind(JSON.stringify([binding, { key: 'shift+a', command: '-seedmark.acceptAllSuggestions' }]));
+    try {
+      await begin();
+      // VS Code reads its keys anew, and does not say when it has.
+      await eventually(async () => {
+        await press('z');
+        assert.equal((await mentions())[0], 'alibaba Alibaba');
+      });
+      const before = await mentions();
+      await press('shift+a n');
+      await new Promise(done => setTimeout(done, 500));
+      assert.deepEqual(await mentions(), before);
+    } finally {
+      await bind('[]');
+    }
   });
 
   it('lists the new names, and tags those that are ticked at all their places', async () => {

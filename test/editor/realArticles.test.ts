@@ -1,18 +1,11 @@
 // Five real articles, which are test input only: where they are not there, these tests are skipped.
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { cp, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { caretAt, onDisk, restore, select, show, toDisk, uriOf } from './corpus';
-import { eventually, needWindow, screenshot, waitFor } from './window';
-
-/** The folder of the real articles; `undefined` where there is none. */
-function realArticles(): string | undefined {
-  const root = process.env['SEEDMARK_ROOT'] ?? '.';
-  const places = [process.env['SEEDMARK_SHARED'], join(root, '../shared'), join(root, '../../shared')];
-  return places.filter(place => place !== undefined).map(place => resolve(place, 'seeds')).find(place => existsSync(place));
-}
+import { caretAt, onDisk, realArticles, restore, select, show, toDisk, uriOf } from './corpus';
+import { eventually, needWindow, press, screenshot, textOf, type, waitFor } from './window';
 
 /** The card on the title in the first line. VS Code keeps an outline as long as the text is the same, but asks anew for a card. */
 async function titleCard(document: vscode.TextDocument): Promise<string> {
@@ -22,6 +15,17 @@ async function titleCard(document: vscode.TextDocument): Promise<string> {
 
 async function outline(document: vscode.TextDocument): Promise<vscode.DocumentSymbol | undefined> {
   return (await vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', document.uri))[0];
+}
+
+/** Puts the caret into words of the article, by VS Code's own search. */
+async function find(words: string): Promise<void> {
+  await press('ctrl+f');
+  await waitFor('.find-widget.visible .synthetic-focus');
+  await type(words);
+  await eventually(() => assert.equal(vscode.window.activeTextEditor?.document.getText(vscode.window.activeTextEditor.selection), words));
+  await press('escape');
+  await waitFor('.find-widget.visible', { gone: true });
+  await press('left');
 }
 
 describe('five real articles', () => {
@@ -66,6 +70,44 @@ describe('five real articles', () => {
     const at = caretAt(first, 'Alibaba, and Ant Fin|ancial have signed');
     const references = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', first.document.uri, at);
     assert.equal(references.length, 2);
+  });
+
+  it('are followed from passage to passage by keys alone: two are linked, and walked to and back', async function () {
+    needWindow(this);
+    await show('real/000_3c350c7748b74918.txt');
+    await press('alt+enter');
+    await waitFor('.statusbar-item:has-text("Annotate:")');
+    await find('strategic cooperation agreement to boost');
+    await press('l');
+    await waitFor('.statusbar-item:has-text("Link from “Shanghai, Alibaba, and Ant")');
+    await press('f1');
+    await waitFor('.quick-input-widget input');
+    await type('Seedmark: Related Articles');
+    await waitFor('.quick-input-list .monaco-list-row.focused:has-text("Related Articles")');
+    await press('enter');
+    await waitFor('.quick-input-widget:has-text("Related to")');
+    await eventually(async () => assert.match((await textOf('.quick-input-list .monaco-list-row'))[0] ?? '', /Shanghai, Alibaba in digital deal/));
+    await screenshot('real-related');
+    await press('enter');
+    await eventually(() => assert.match(vscode.window.activeTextEditor?.document.uri.path ?? '', /001_14efa203bdfcdf50/));
+    await waitFor('.quick-input-widget', { gone: true });
+    await find('strategic deal');
+    await press('l');
+    await waitFor('.quick-input-list .monaco-list-row');
+    await type('same');
+    await screenshot('real-relation');
+    await press('enter');
+    const sidecar = 'real/annotations/000_3c350c7748b74918.yaml';
+    await eventually(async () => assert.match(await onDisk(sidecar), /relation: same-event, from: \{ at: \[\d+, \d+\], quote: "Shanghai, Alibaba, and Ant Financial.*to: \{ article: 001_14efa203bdfcdf50, .*quote: "Shanghai will deepen/));
+    await press('f12');
+    await eventually(() => assert.match(vscode.window.activeTextEditor?.document.uri.path ?? '', /000_3c350c7748b74918/));
+    await press('ctrl+k ctrl+i');
+    await waitFor('.monaco-hover:has-text("same event")');
+    await screenshot('real-linked');
+    await press('escape');
+    await press('ctrl+alt+-');
+    await eventually(() => assert.match(vscode.window.activeTextEditor?.document.uri.path ?? '', /001_14efa203bdfcdf50/));
+    await vscode.commands.executeCommand('seedmark.annotateMode', { on: false });
   });
 
   it('are not written to', async () => {

@@ -68,6 +68,22 @@ describe('suggestions', () => {
     assert.match(await cardAt(editor, 'made by Lu|o, who'), /Luo Qingyuan[^]*nothing speaks for one of them[^]*Luo Yang/);
   });
 
+  it('are offered on either side of a hyphen, or not, as the settings say', async () => {
+    await toDisk(path, 'A plan\n\nThe Franco-German plan was made by a Chengdu-based office of Alibaba.\n');
+    await toDisk('entities.yaml', 'german:\n  name: German\n  type: place\nchengdu:\n  name: Chengdu\n  type: place\nalibaba:\n  name: Alibaba\n  type: organization\n');
+    const editor = await show(path);
+    const settings = vscode.workspace.getConfiguration('seedmark.suggestions');
+    const offered = async (): Promise<string> => [await cardAt(editor, 'Franco-Ger|man'), await cardAt(editor, 'Cheng|du-based'), await cardAt(editor, 'Ali|baba')].map(card => /\*\*(.+?)\*\*/.exec(card)?.[1] ?? '-').join(' ');
+    await eventually(async () => assert.equal(await offered(), 'German Chengdu Alibaba'));
+    try {
+      await settings.update('insideHyphens', false, vscode.ConfigurationTarget.Workspace);
+      await eventually(async () => assert.equal(await offered(), '- - Alibaba'));
+    } finally {
+      await settings.update('insideHyphens', undefined, vscode.ConfigurationTarget.Workspace);
+    }
+    await eventually(async () => assert.equal(await offered(), 'German Chengdu Alibaba'));
+  });
+
   it('are accepted at the caret, which then goes to the next', async () => {
     const editor = await showArticle();
     caretAt(editor, 'Ali|baba opens');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { articles, caretAt, onDisk, restore, select, show, toDisk, uriOf } from './corpus';
-import { eventually, needWindow, press, type, waitFor } from './window';
+import { eventually, needWindow, press, textOf, type, waitFor } from './window';
 
 const sidecar = 'annotations/001_851d70915e2d610c.yaml';
 
@@ -22,6 +22,21 @@ describe('tagging', () => {
     const [line, ...others] = added(before, await onDisk(sidecar));
     assert.deepEqual(others, []);
     assert.match(line ?? '', /^ {2}- \{ id: [a-z][a-z0-9]{5}, entity: chengdu, at: \[\d+, \d+\], quote: "Residents", before: ".*", after: ".*" \}$/);
+  });
+
+  it('finds the whole name from a caret anywhere in it, and nothing but the name', async () => {
+    const text = 'A note\n\nMayor Gong Zheng met people of the Ministry of Industry and Information Technology and of Banco de España in Alibaba’s office. 昨天蚂蚁集团的人也来了。\n';
+    await toDisk('021_note.txt', text);
+    await toDisk('entities.yaml', 'ant:\n  name: Ant Group\n  type: organization\n  aliases: [蚂蚁集团]\n');
+    const editor = await show('021_note.txt');
+    const cases = [['Gong Zh|eng', 'Gong Zheng'], ['G|ong', 'Gong Zheng'], ['Information Tech|nology', 'Ministry of Industry and Information Technology'], ['Ministry o|f', 'Ministry of Industry and Information Technology'], ['Banco de Esp|aña', 'Banco de España'], ['Alibaba’|s', 'Alibaba'], ['蚂蚁集|团', '蚂蚁集团']] as const;
+    for (const [caret, name] of cases) {
+      caretAt(editor, caret);
+      await vscode.commands.executeCommand('seedmark.tag', { entity: 'ant' });
+      const quotes = [...(await onDisk('annotations/021_note.yaml')).matchAll(/quote: "([^"]*)"/g)].map(([, quote]) => quote);
+      assert.deepEqual(quotes, [name], caret);
+      await vscode.commands.executeCommand('seedmark.undo');
+    }
   });
 
   it('is taken back byte for byte, and done again', async () => {
@@ -130,6 +145,11 @@ describe('tagging', () => {
   });
 });
 
+/** What is lit up of the line that Enter takes. */
+async function lit(): Promise<string> {
+  return (await textOf('.quick-input-list .monaco-list-row.focused .highlight')).join('|');
+}
+
 describe('tagging by keys', () => {
   before(function () { needWindow(this); });
   afterEach(restore);
@@ -144,6 +164,27 @@ describe('tagging by keys', () => {
     await waitFor('.quick-input-widget .monaco-list-row.focused');
     await press('enter');
     await eventually(async () => assert.match(await onDisk(sidecar), /entity: chengdu.*before: ".*The pact makes "/));
+  });
+
+  it('lights up what is typed, also where an alias answers, and takes a type typed after a slash', async () => {
+    caretAt(await show(articles.headed), 'Resi|dents');
+    void vscode.commands.executeCommand('seedmark.tag');
+    await waitFor('.quick-input-list .monaco-list-row');
+    await type('jack ma');
+    await eventually(async () => assert.match(await lit(), /^Jack ?\|?Ma/));
+    await press('ctrl+a');
+    await type('aliyun');
+    await eventually(async () => assert.equal(await lit(), 'Aliyun'));
+    await press('ctrl+a');
+    await type('ant /pl');
+    await eventually(async () => {
+      const rows = await textOf('.quick-input-list .monaco-list-row');
+      assert.ok(rows.length > 0 && rows.every(row => /Place/.test(row)), rows.join('\n'));
+    });
+    await press('ctrl+a');
+    await type('jack ma /person');
+    await eventually(async () => assert.match((await textOf('.quick-input-list .monaco-list-row.focused'))[0]?.trim() ?? '', /^Jack Ma/));
+    await press('escape');
   });
 
   it('makes a new entity from what is typed, of the type that is picked', async () => {

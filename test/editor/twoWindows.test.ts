@@ -37,6 +37,32 @@ describe('two windows on one corpus', () => {
   afterEach(restore);
   after(async () => second?.close());
 
+  it('the first end of a link waits while another file is shown and the window is loaded anew, and is linked then', async () => {
+    const editor = await show(articles.headed);
+    const link = async (): Promise<void> => {
+      await second.press('f1');
+      await second.waitFor('.quick-input-widget input');
+      await second.type('Seedmark: Link…');
+      await second.waitFor('.quick-input-list .monaco-list-row.focused:has-text("Link…")');
+      await second.press('enter');
+    };
+    select(editor, 'Residents');
+    await goTo(second, editor.selection.start);
+    await link();
+    await second.waitFor('.statusbar-item:has-text("Link from")');
+    await openArticle(second, articles.untitled);
+    await second.reload();
+    await second.waitFor('.statusbar-item:has-text("Link from")');
+    await openArticle(second, articles.untitled);
+    await goTo(second, new vscode.Position(3, 20));
+    await link();
+    await second.waitFor('.quick-input-list .monaco-list-row:has-text("same event")');
+    await second.type('same event');
+    await second.press('enter');
+    await eventually(async () => assert.match(await onDisk(sidecar), /relation: same-event, from: .* to: \{ article: 000_94900289e261b5e4/));
+    await openArticle(second, articles.headed);
+  });
+
   it('each shows the marks of the other, and none is lost', async () => {
     const before = await onDisk(sidecar);
     const editor = await show(articles.headed);

@@ -16,9 +16,9 @@ export async function press(keys: string): Promise<void> {
   await ask({ do: 'press', keys });
 }
 
-/** Repeats a check every 25 ms until it passes; after 15 seconds its last failure is thrown. Keys reach the extension host a little later than the page. */
-export async function eventually(check: () => void | Promise<void>): Promise<void> {
-  const deadline = Date.now() + 15_000;
+/** Repeats a check every 25 ms until it passes; after `within` milliseconds (15,000) its last failure is thrown. Keys reach the extension host a little later than the page. */
+export async function eventually(check: () => void | Promise<void>, within = 15_000): Promise<void> {
+  const deadline = Date.now() + within;
   for (;;) {
     try {
       return await check();
@@ -64,6 +64,11 @@ export async function notified(words: string): Promise<void> {
 /** One notification in the list of them. */
 export const notification = '.notifications-center .notification-list-item';
 
+/** Drags the first element that one selector finds onto the first that the other does, by the mouse. */
+export async function drag(selector: string, onto: string): Promise<void> {
+  await ask({ do: 'drag', selector, onto });
+}
+
 /** Draws the window into `out/screenshots/NAME.png` and returns that file's path. */
 export async function screenshot(name: string): Promise<string> {
   return String(await ask({ do: 'screenshot', name }));
@@ -79,6 +84,8 @@ export interface SecondWindow {
   screenshot(name: string): Promise<string>;
   /** Opens the list of what it tells the person. */
   showNotifications(): Promise<void>;
+  /** Loads the page anew, as Developer: Reload Window does. */
+  reload(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -93,9 +100,14 @@ export async function secondWindow(): Promise<SecondWindow> {
     click: async selector => { await there({ do: 'click', selector }); },
     screenshot: async name => String(await there({ do: 'screenshot', name })),
     showNotifications: async () => {
-      await there({ do: 'click', selector: '.statusbar-item[id="status.notifications"]' });
+      await there({ do: 'press', keys: 'f1' });
+      await there({ do: 'waitFor', selector: '.quick-input-widget input' });
+      await there({ do: 'type', text: 'Notifications: Show Notifications' });
+      await there({ do: 'waitFor', selector: '.quick-input-list .monaco-list-row.focused:has-text("Show Notifications")' });
+      await there({ do: 'press', keys: 'enter' });
       await there({ do: 'waitFor', selector: '.notifications-center.visible' });
     },
+    reload: async () => { await there({ do: 'reload' }); },
     close: async () => { await there({ do: 'close' }); },
   };
 }

@@ -19,7 +19,7 @@ function slide(matching: Matching, tokens: readonly Token[], otherLength: number
     start = end;
   }
   const inverse = new Int32Array(otherLength).fill(-1);
-  for (const [index, other] of matching.entries()) if (other >= 0) inverse[other] = index;
+  matching.forEach((other, index) => { if (other >= 0) inverse[other] = index; });
   return inverse;
 }
 

@@ -32,7 +32,12 @@ export class ByteWriter {
     if (known !== undefined) return;
     this.#texts.set(value, this.#texts.size);
     this.count(value.length);
-    for (let at = 0; at < value.length; at++) this.count(value.charCodeAt(at));
+    this.#makeRoom(value.length * 3); // no unit takes more
+    for (let at = 0; at < value.length; at++) {
+      const unit = value.charCodeAt(at);
+      if (unit < 0x80) this.#bytes[this.#length++] = unit;
+      else this.count(unit);
+    }
   }
 
   bytes(value: Uint8Array): void {

@@ -6,8 +6,8 @@ import { readEntities, type EntitiesFile } from '../store/entitiesFile';
 import type { SidecarFile } from '../store/sidecarFile';
 import { articleCard, readArticles, type ArticleCard, type ArticleFile, type ArticleInfo } from './article';
 import { ArticleShelf } from './articleShelf';
-import { articleMatcher, articleOfSidecar, configPath, entitiesPath, fileKind, type FileKind } from './fileKind';
-import { SidecarShelf, storedSidecar, type ShelvedSidecar, type StoredSidecar } from './sidecarShelf';
+import { articleMatcher, configPath, entitiesPath, fileKind, type FileKind } from './fileKind';
+import { SidecarShelf, type ShelvedSidecar, type StoredSidecar } from './sidecarShelf';
 import { ChangeLog, type Touched } from './touched';
 
 /** So many entities at once are all of them, as when the file is first read. */
@@ -82,7 +82,7 @@ export class CorpusIndex {
     switch (this.kindOf(path)) {
       case 'config': return this.#setConfig(readCorpus(text));
       case 'entities': return this.setEntitiesFile(readEntities(text, this.#entities));
-      case 'sidecar': return this.setStoredSidecar(path, storedSidecar(text));
+      case 'sidecar': return this.#setSidecar(path, text);
       case 'articles': return this.#setArticles(path, readArticles(path, text));
       case undefined: return this.delete(path);
     }
@@ -98,7 +98,7 @@ export class CorpusIndex {
     this.#setArticles(path, file);
   }
 
-  /** Takes a sidecar as it was put away by `storedSidecar`. */
+  /** Takes a sidecar as `storedSidecar` gave it. */
   setStoredSidecar(path: string, sidecar: StoredSidecar): void {
     this.#setSidecar(path, sidecar);
   }
@@ -320,15 +320,26 @@ export class CorpusIndex {
     return path === entitiesPath ? this.#entities.text === text && text !== '' : this.#sidecars.says(path, text);
   }
 
-  #setSidecar(path: string, sidecar: StoredSidecar | undefined): void {
-    const outlines = [this.#sidecars.stored(path)?.outline, sidecar?.outline].filter(outline => outline !== undefined);
-    const entities = new Set(outlines.flatMap(({ mentions }) => mentions.map(({ entity }) => entity)));
+  #setSidecar(path: string, sidecar: StoredSidecar | string | undefined): void {
+    const articles = new Set<string>();
+    const entities = new Set<string>();
+    this.#namedIn(path, articles, entities);
+    if (typeof sidecar === 'string') this.#sidecars.setText(path, sidecar);
+    else this.#sidecars.set(path, sidecar);
+    this.#namedIn(path, articles, entities);
     for (const entity of entities) {
       this.#articlesWith.delete(entity);
       this.#called.delete(entity);
     }
-    const articles = outlines.flatMap(({ article, links }) => [article || articleOfSidecar(path), ...links.map(({ target }) => target)]);
-    this.#log.note(++this.#revision, { path, articles: new Set(articles), entities });
-    this.#sidecars.set(path, sidecar);
+    this.#log.note(++this.#revision, { path, articles, entities });
+  }
+
+  /** Adds what a sidecar is about, as of now. */
+  #namedIn(path: string, articles: Set<string>, entities: Set<string>): void {
+    const shelved = this.#sidecars.get(path);
+    if (shelved === undefined) return;
+    articles.add(shelved.article);
+    for (const { target } of shelved.links) articles.add(target);
+    for (const entity of this.#sidecars.entitiesOf(shelved)) entities.add(entity);
   }
 }

@@ -59,7 +59,8 @@ export class IndexReader {
     const work = async (): Promise<void> => {
       for (let next = left.next(); next.done !== true && !isStopped(); next = left.next()) {
         await this.#recall(next.value);
-        await this.source.rest();
+        const rest = this.source.rest();
+        if (rest !== undefined) await rest;
       }
     };
     await Promise.all(Array.from({ length: atOnce }, work));
@@ -76,7 +77,8 @@ export class IndexReader {
       for (const path of this.#dirty) {
         if (isStopped()) return;
         await this.#refresh(path);
-        await this.source.rest();
+        const rest = this.source.rest();
+        if (rest !== undefined) await rest;
       }
     };
     await Promise.all(Array.from({ length: atOnce }, work));
@@ -86,7 +88,9 @@ export class IndexReader {
   /** Reads what must be known of one file of articles, and of its articles alone, whether it was marked or not. */
   async readFor(path: string): Promise<void> {
     await this.#ensure(configPath);
-    await Promise.all([this.#ensure(entitiesPath), this.#ensure(path)]);
+    // What is none of the corpus's files may be a gigabyte of log.
+    const isOurs = this.index.kindOf(path) !== undefined;
+    await Promise.all([this.#ensure(entitiesPath), isOurs ? this.#ensure(path) : undefined]);
     const articles = this.index.articleFile(path)?.articles ?? [];
     await Promise.all(articles.map(({ id }) => this.#ensure(annotationPath(id))));
   }
@@ -97,6 +101,7 @@ export class IndexReader {
       const stamp = await this.#stampOf(path);
       const entry = stamp === undefined || this.#dirty.has(path) ? undefined : this.#entry(path, stamp);
       if (entry !== undefined) yield entry;
+      await this.source.rest();
     }
   }
 
@@ -109,7 +114,7 @@ export class IndexReader {
     const running = this.#reading.get(path);
     if (running !== undefined) return running;
     if (!this.#dirty.delete(path)) return undefined;
-    const work = this.#readOne(path).finally(() => { this.#reading.delete(path); });
+    const work = this.#readOne(path);
     this.#reading.set(path, work);
     return work;
   }
@@ -118,11 +123,15 @@ export class IndexReader {
     this.#changed.delete(path);
     const at = this.source.now();
     const isUnsaved = this.source.isUnsaved(path);
-    const text = await this.source.read(path);
-    this.#read.set(path, isUnsaved ? 0 : at);
-    if (text === undefined) this.index.delete(path);
-    else if (path === entitiesPath) await this.#readEntities(text);
-    else this.index.set(path, text);
+    try {
+      const text = await this.source.read(path);
+      this.#read.set(path, isUnsaved ? 0 : at);
+      if (text === undefined) this.index.delete(path);
+      else if (path === entitiesPath) await this.#readEntities(text);
+      else this.index.set(path, text);
+    } finally {
+      this.#reading.delete(path);
+    }
   }
 
   /** Some at a time: a hundred thousand entities are a second's work. */

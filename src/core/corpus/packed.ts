@@ -30,8 +30,9 @@ const fewEscapes = 4;
 /** More arguments than a call is sure to take. */
 const mostArguments = 8192;
 
-export function pack(text: string): Packed {
-  const narrow = new Uint8Array(text.length * 3);
+/** @param room at least three times as long as the text; what is returned may be a view of it */
+export function pack(text: string, room = new Uint8Array(text.length * 3)): Packed {
+  const narrow = room;
   let escapes = 0;
   const length = shorten(text, narrow, (unit, at) => {
     const byte = byteOf(unit);

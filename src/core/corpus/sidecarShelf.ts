@@ -45,9 +45,6 @@ export interface StoredSidecar {
   readonly outline: SidecarOutline;
 }
 
-export function storedSidecar(text: string): StoredSidecar {
-  return { text: pack(text), outline: outlineOf(text) };
-}
 
 /**
  * The sidecars of a corpus. Of each one it keeps the text in a short form, and in numbers what it names; it is read anew
@@ -66,9 +63,17 @@ export class SidecarShelf {
   readonly #quotes = new Numbered();
   readonly #words = new Numbered();
   #bytes = new Arena();
+  /** Where texts are packed before they are put away: a new array for each would keep the garbage collector busy. */
+  #room = new Uint8Array(1 << 16);
   readonly #scratch = new ByteWriter();
   readonly #mentionCounts: number[] = [];
   readonly #read = new Map<string, SidecarFile>();
+
+  /** Takes the text of a sidecar. */
+  setText(path: string, text: string): void {
+    if (this.#room.length < text.length * 3) this.#room = new Uint8Array(text.length * 6);
+    this.set(path, { text: pack(text, this.#room), outline: outlineOf(text) });
+  }
 
   /** Takes what a sidecar says now; undefined for one that is gone. */
   set(path: string, sidecar: StoredSidecar | undefined): void {

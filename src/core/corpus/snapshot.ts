@@ -27,21 +27,39 @@ const version = 1;
 const magic = [0x53, 0x44, 0x4d, 0x4b, version];
 const headLength = magic.length + 8;
 
-/**
- * A part of an index in bytes, to start from the next time.
- * @param corpus names the corpus: what belongs to another one is not believed
- */
+/** A part of an index in bytes, to start from the next time. */
+export class SnapshotWriter {
+  readonly #writer = new ByteWriter();
+
+  /** @param corpus names the corpus: what belongs to another one is not believed */
+  constructor(corpus: string) {
+    this.#writer.text(corpus);
+  }
+
+  add({ path, stamp, said }: SnapshotEntry): void {
+    this.#writer.text(path);
+    this.#writer.count(stamp.size);
+    this.#writer.count(stamp.mtime);
+    this.#writer.flag(said.kind === 'sidecar');
+    if (said.kind === 'sidecar') writeSidecar(this.#writer, said.sidecar);
+    else writeArticles(this.#writer, said.file);
+  }
+
+  bytes(): Uint8Array {
+    const body = this.#writer.written();
+    const bytes = new Uint8Array(headLength + body.length);
+    bytes.set(magic);
+    const view = new DataView(bytes.buffer);
+    checksum(body).forEach((sum, at) => view.setUint32(magic.length + at * 4, sum));
+    bytes.set(body, headLength);
+    return bytes;
+  }
+}
+
 export function writeSnapshot(corpus: string, entries: Iterable<SnapshotEntry>): Uint8Array {
-  const writer = new ByteWriter();
-  writer.text(corpus);
-  for (const entry of entries) writeEntry(writer, entry);
-  const body = writer.written();
-  const bytes = new Uint8Array(headLength + body.length);
-  bytes.set(magic);
-  const view = new DataView(bytes.buffer);
-  checksum(body).forEach((sum, at) => view.setUint32(magic.length + at * 4, sum));
-  bytes.set(body, headLength);
-  return bytes;
+  const writer = new SnapshotWriter(corpus);
+  for (const entry of entries) writer.add(entry);
+  return writer.bytes();
 }
 
 /** The entries of a snapshot, one after another; none of one that is damaged, of another version, or of another corpus. */
@@ -56,15 +74,6 @@ function isWhole(bytes: Uint8Array): boolean {
   if (bytes.length < headLength || magic.some((byte, at) => bytes[at] !== byte)) return false;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return checksum(bytes.subarray(headLength)).every((sum, at) => view.getUint32(magic.length + at * 4) === sum);
-}
-
-function writeEntry(writer: ByteWriter, { path, stamp, said }: SnapshotEntry): void {
-  writer.text(path);
-  writer.count(stamp.size);
-  writer.count(stamp.mtime);
-  writer.flag(said.kind === 'sidecar');
-  if (said.kind === 'sidecar') writeSidecar(writer, said.sidecar);
-  else writeArticles(writer, said.file);
 }
 
 function readEntry(reader: ByteReader): SnapshotEntry {

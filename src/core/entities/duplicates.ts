@@ -46,10 +46,12 @@ type ProbeMaker = (likeness: Likeness, use: Probe['use'], key: string) => Probe;
  * Finds entities that are likely the same, one by one: each is compared with those before it that share a key
  * (telling words, initials, one half of the name), never with all. So n entities cost about n, and a search among many
  * can be done in slices. Entities of different types are never the same, nor are those that share a name letter by letter:
- * that is another finding.
+ * that is another finding. Nor are those of which one says that it is distinct from the other.
  */
 export class DuplicateFinder {
   readonly #byKey = new Map<string, Known[]>();
+  /** Which entities someone said are others. */
+  readonly #distinct = new Map<string, ReadonlySet<string>>();
 
   /** @param isPerson of a type: people have middle names and initials */
   constructor(private readonly isPerson: (type: string) => boolean) {}
@@ -58,16 +60,17 @@ export class DuplicateFinder {
   add(entity: Entity): Duplicate[] {
     const names = [...new Set([entity.name, ...entity.aliases])];
     const exact = names.map(name => `exactly ${name}`);
-    const passed = new Set([entity.id, ...exact.flatMap(key => this.#at(key)).map(known => known.entity)]);
+    const passed = new Set([entity.id, ...exact.flatMap(key => this.#at(key)).map(known => known.entity), ...entity.distinct ?? []]);
     const probes = names.flatMap(name => this.#probes(entity, name));
     const found: Duplicate[] = [];
     for (const { key, likeness, known, use } of probes) {
       for (const other of use === 'keep' ? [] : this.#at(key)) {
-        if (passed.has(other.entity) || (likeness === 'spelling' && !isOneSlip(known.joined, other.joined))) continue;
+        if (passed.has(other.entity) || this.#distinct.get(other.entity)?.has(entity.id) === true || (likeness === 'spelling' && !isOneSlip(known.joined, other.joined))) continue;
         passed.add(other.entity);
         found.push({ one: other.entity, other: entity.id, likeness, names: [other.name, known.name] });
       }
     }
+    if (entity.distinct !== undefined) this.#distinct.set(entity.id, new Set(entity.distinct));
     for (const key of exact) this.#keep(key, { entity: entity.id, name: '', joined: '' });
     for (const { key, known, use } of probes) if (use !== 'ask') this.#keep(key, known);
     return found;

@@ -1,5 +1,6 @@
 import type { CorpusIndex } from '../corpus/corpusIndex';
 import type { CorpusConfig, Entity } from '../model';
+import type { Hyphens } from '../names/edges';
 import { Gazetteer } from '../names/gazetteer';
 import { NameParts } from '../names/nameParts';
 import { namesOffered } from '../offers/names';
@@ -12,7 +13,7 @@ import { EntityFollower } from './follower';
  * parts, and the entities as they are picked. Each is built when it is first asked for.
  */
 export class EntityNames {
-  readonly #gazetteer = new Gazetteer();
+  readonly #gazetteer: Gazetteer;
   readonly #parts = new NameParts();
   readonly #picker = new PickerIndex();
   readonly #named = new EntityFollower({
@@ -31,7 +32,9 @@ export class EntityNames {
   #version = 0;
   #seen: { readonly entities: readonly Entity[]; readonly config: CorpusConfig; readonly named: readonly Entity[] } | undefined;
 
-  constructor(private readonly index: CorpusIndex) {}
+  constructor(private readonly index: CorpusIndex, private readonly hyphens: Hyphens = 'part') {
+    this.#gazetteer = new Gazetteer({ hyphens });
+  }
 
   /** The names and aliases of all entities, but for those never to be offered, as a text is searched for them. */
   gazetteer(): Gazetteer {
@@ -44,6 +47,7 @@ export class EntityNames {
     const { index } = this;
     return {
       names: this.gazetteer(),
+      hyphens: this.hyphens,
       parts: this.#parts,
       usual: (name, entity) => index.calledCount(entity, name),
       isPerson: entity => index.entity(entity)?.type === 'person',

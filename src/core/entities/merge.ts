@@ -8,6 +8,8 @@ export interface Gain {
   readonly aliases: readonly string[];
   /** Those of the names that it gains by which the other is never offered. */
   readonly never: readonly string[];
+  /** The entities that the other is not, however alike. */
+  readonly distinct: readonly string[];
   /** The other's description where it has none itself; undefined where it keeps its own. */
   readonly description: string | undefined;
   /** Under keys that it does not have. */
@@ -21,6 +23,7 @@ export function gainOf(into: Entity, from: Entity): Gain {
   return {
     aliases,
     never: (from.never ?? []).filter(name => aliases.includes(name)),
+    distinct: (from.distinct ?? []).filter(id => id !== into.id),
     description: into.description === '' && from.description !== '' ? from.description : undefined,
     links: new Map([...from.links].filter(([key]) => !into.links.has(key))),
   };
@@ -30,7 +33,8 @@ export function gainOf(into: Entity, from: Entity): Gain {
 export function enrich(file: EntitiesFile, id: string, gain: Gain): Edits {
   const aliases = addNames(file, id, 'aliases', gain.aliases);
   const never = addNames(file, id, 'never', gain.never);
+  const distinct = addNames(file, id, 'distinct', gain.distinct);
   const description = gain.description === undefined ? [] : setEntityField(file, id, 'description', gain.description);
   const links = addEntityLinks(file, id, gain.links);
-  return aliases && never && description && links && [...aliases, ...never, ...description, ...links];
+  return aliases && never && distinct && description && links && [...aliases, ...never, ...distinct, ...description, ...links];
 }

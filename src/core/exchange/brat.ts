@@ -3,6 +3,10 @@ import type {
   Data, DataObject, ExchangeAttribute, ExchangeDocument, ExchangeNote, ExchangeProblem, ExchangeProblemCode, ExchangeRelation, ExchangeSpan,
   OffsetReport, Reading, Reference, RelationEnd, TextFile,
 } from './model';
+import { linkNote, ownBase } from './bratWrite';
+import { corpusCluster } from './entities';
+import { placeFrom } from './extension';
+import { isObject, parseJson, stringOf } from './json';
 import { linesOf } from './lines';
 import { endingOf, safeId, withoutEnding } from './names';
 import { chooseUnit, offsetMap, offsetUnits, sameButSpace, toUtf16 } from './units';
@@ -113,7 +117,7 @@ class BratReader {
       ({ attributes: attributes.get(id) ?? [], references: references.get(id) ?? [] });
     return {
       id: safeId(this.base), text, metadata: {}, notes: this.notes,
-      spans: spans.map((span) => Object.assign(span, featuresOf(span.id))),
+      spans: spans.map((span) => withEntity(Object.assign(span, featuresOf(span.id)))),
       relations: this.relations.map((relation) => Object.assign(relation, featuresOf(relation.id))),
       kept: this.order.length === 0 ? {} : { brat: this.order },
     };
@@ -133,7 +137,7 @@ class BratReader {
     switch (id.charAt(0)) {
       case 'T': return this.readText(id, head, tails.length > 0 ? tail : null, place);
       case 'R': return this.readRelation(id, head, tails.length > 0 ? { bratTail: tail } : {});
-      case 'E': return this.readEvent(id, head, tails.length > 0 ? { bratTail: tail } : {});
+      case 'E': return this.readEvent(id, head, { ...(tails.length > 0 ? { bratTail: tail } : {}), ...(head.endsWith(' ') ? { bratBlank: true } : {}) });
       case 'A':
       case 'M': return this.readAttribute(id, head, place);
       case 'N': return this.readReference(id, head, tail, place);
@@ -197,6 +201,8 @@ class BratReader {
   private readNote(id: string, head: string, text: string): boolean {
     const [label = '', target = '', ...rest] = head.trim().split(/ +/);
     if (label === '' || rest.length > 0) return false;
+    const link = label === linkNote ? linkFrom(id, target, text) : undefined;
+    if (link !== undefined) return this.addRelation(link);
     this.notes.push({ id, label, target, text });
     return this.keepPlace(id);
   }
@@ -288,6 +294,26 @@ function endOf(word: string): RelationEnd | undefined {
 function startOfLastTwo(text: string): number {
   const last = text.lastIndexOf(' ');
   return last < 0 ? 0 : text.lastIndexOf(' ', last - 1) + 1;
+}
+
+/** A link to another document, out of the note that Seedmark wrote it in. */
+function linkFrom(id: string, target: string, text: string): Omit<ExchangeRelation, 'references' | 'attributes'> | undefined {
+  const parsed = parseJson(text);
+  const said = parsed.ok && isObject(parsed.value) ? parsed.value : {};
+  const [document, place] = [stringOf(said['article']), placeFrom(said['place'])];
+  if (document === '' || place === undefined) return undefined;
+  const ends: RelationEnd[] = [{ role: stringOf(said['from']), target }, { role: stringOf(said['to']), target: stringOf(said['target']), document, place }];
+  return { id, label: stringOf(said['relation']), ends, kept: {}, ...(typeof said['note'] === 'string' ? { note: said['note'] } : {}) };
+}
+
+/** The reference to an entity of a corpus is what the span means, and none to a knowledge base. */
+function withEntity(span: ExchangeSpan): ExchangeSpan {
+  const own = span.references.find(({ base }) => base === ownBase);
+  if (own === undefined) return span;
+  return {
+    ...span, cluster: corpusCluster(own.key), references: span.references.filter((reference) => reference !== own),
+    kept: { ...span.kept, ...(own.label === undefined ? {} : { entityName: own.label }) },
+  };
 }
 
 function emptySpan(raw: RawSpan): Omit<ExchangeSpan, 'fragments'> {

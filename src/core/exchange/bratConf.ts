@@ -56,28 +56,36 @@ function typeIn(line: string, place: Pick<ConfType, 'section' | 'parent' | 'line
   };
 }
 
-/** An `annotation.conf` that allows everything that the documents hold. */
-export function bratConfFor(documents: readonly ExchangeDocument[]): string {
-  const entities = new Set<string>();
-  const relations = new Map<string, Set<string>>();
-  const events = new Map<string, Set<string>>();
-  const attributes = new Map<string, Set<string>>();
-  for (const document of documents) {
-    for (const span of document.spans) entities.add(word(span.label, 'Span'));
+/** The names that documents use, for an `annotation.conf` that allows them all. */
+export class BratLabels {
+  readonly #entities = new Set<string>();
+  readonly #relations = new Map<string, Set<string>>();
+  readonly #events = new Map<string, Set<string>>();
+  readonly #attributes = new Map<string, Set<string>>();
+
+  get isEmpty(): boolean {
+    return this.#entities.size === 0;
+  }
+
+  add(document: ExchangeDocument): void {
+    for (const span of document.spans) this.#entities.add(word(span.label, 'Span'));
     for (const relation of document.relations) {
-      const into = relation.trigger !== undefined || relation.ends.length !== 2 ? events : relations;
+      const into = relation.trigger !== undefined || relation.ends.length !== 2 ? this.#events : this.#relations;
       if (!relation.id.startsWith('*')) addTo(into, word(relation.label, 'Relation'), rolesOf(relation));
     }
     for (const item of [...document.spans, ...document.relations]) {
-      for (const { name, value } of item.attributes) addTo(attributes, word(name, 'Attribute'), typeof value === 'string' ? [word(value, '')] : []);
+      for (const { name, value } of item.attributes) addTo(this.#attributes, word(name, 'Attribute'), typeof value === 'string' ? [word(value, '')] : []);
     }
   }
-  return [
-    '[entities]', ...entities, '',
-    '[relations]', ...[...relations].map(([name, roles]) => `${name}\t${[...roles].slice(0, 2).map((role) => `${role}:<ANY>`).join(', ')}`), '<OVERLAP>\tArg1:<ANY>, Arg2:<ANY>, <OVL-TYPE>:<ANY>', '',
-    '[events]', ...[...events].map(([name, roles]) => `${name}\t${[...roles].map((role) => `${role}*:<ANY>`).join(', ')}`.trim()), '',
-    '[attributes]', ...[...attributes].map(([name, values]) => `${name}\tArg:<ANY>${values.size === 0 ? '' : `, Value:${[...values].join('|')}`}`), '',
-  ].join('\n');
+
+  conf(): string {
+    return [
+      '[entities]', ...this.#entities, '',
+      '[relations]', ...[...this.#relations].map(([name, roles]) => `${name}\t${[...roles].slice(0, 2).map((role) => `${role}:<ANY>`).join(', ')}`), '<OVERLAP>\tArg1:<ANY>, Arg2:<ANY>, <OVL-TYPE>:<ANY>', '',
+      '[events]', ...[...this.#events].map(([name, roles]) => `${name}\t${[...roles].map((role) => `${role}*:<ANY>`).join(', ')}`.trim()), '',
+      '[attributes]', ...[...this.#attributes].map(([name, values]) => `${name}\tArg:<ANY>${values.size === 0 ? '' : `, Value:${[...values].join('|')}`}`), '',
+    ].join('\n');
+  }
 }
 
 function rolesOf(relation: ExchangeRelation): string[] {

@@ -1,37 +1,49 @@
 import type { Span } from '../model';
-import type { Data, ExchangeDocument, ExchangeRelation, ExchangeSpan, Loss, LossCode, Reference, TextFile, Writing } from './model';
-import { bratConfFor } from './bratConf';
+import type { Data, ExchangeDocument, ExchangeRelation, ExchangeSpan, Loss, LossCode, Reference, TextFile, Write, Writer } from './model';
+import { writeAll } from './model';
+import { BratLabels } from './bratConf';
+import { corpusEntity } from './entities';
+import { placeData } from './extension';
 import { isList } from './json';
 import { safeId } from './names';
 import { offsetMap, type OffsetMap } from './units';
+
+/** The knowledge base of a corpus's own entities, and the notes that hold its links to other documents. */
+export const ownBase = 'Seedmark';
+export const linkNote = 'SeedmarkLink';
 
 /** What ends a line for brat, which reads `.ann` files with Python's `readlines`. */
 // oxlint-disable-next-line no-control-regex -- Python breaks lines at these
 const lineBreaks = /[\n\r\u000b\u000c\u001c-\u001e\u0085\u2028\u2029]+/u;
 
 /** `DOC.txt` and `DOC.ann` for each document. Offsets are code points, as brat's server counts. */
-export function writeBrat(documents: readonly ExchangeDocument[]): Writing {
-  const files: TextFile[] = [];
-  const losses: Loss[] = [];
-  for (const document of documents) {
-    const writer = new BratWriter(document);
-    const name = safeId(document.id);
-    if (document.text !== null) files.push({ name: `${name}.txt`, text: document.text });
-    files.push({ name: `${name}.ann`, text: writer.write() });
-    for (const loss of writer.losses) losses.push(loss);
-  }
-  return { files: [...confFiles(documents), ...files], losses };
-}
+export const writeBrat: Write = (documents) => writeAll(beginBrat, documents);
 
-/** The configurations that documents came with; one of our own for documents that did not come from brat. */
-function confFiles(documents: readonly ExchangeDocument[]): TextFile[] {
-  const kept = documents.flatMap((document): TextFile[] => {
-    const text = document.kept['bratConf'];
-    const id = safeId(document.id);
-    return typeof text === 'string' ? [{ name: `${id.slice(0, id.lastIndexOf('/') + 1)}annotation.conf`, text }] : [];
-  });
-  const foreign = documents.filter((document) => !('brat' in document.kept) && document.spans.length > 0);
-  return kept.length > 0 || foreign.length === 0 ? kept : [{ name: 'annotation.conf', text: bratConfFor(documents) }];
+/** As documents come; at the end the configuration, where there is none, for what came from elsewhere. */
+export function beginBrat(): Writer {
+  const labels = new BratLabels();
+  let isConfigured = false;
+  return {
+    add: (documents) => {
+      const files: TextFile[] = [];
+      const losses: Loss[] = [];
+      for (const document of documents) {
+        const writer = new BratWriter(document);
+        const name = safeId(document.id);
+        const conf = document.kept['bratConf'];
+        if (typeof conf === 'string') {
+          isConfigured = true;
+          files.push({ name: `${name.slice(0, name.lastIndexOf('/') + 1)}annotation.conf`, text: conf });
+        }
+        if (!('brat' in document.kept) && document.spans.length > 0) labels.add(document);
+        if (document.text !== null) files.push({ name: `${name}.txt`, text: document.text });
+        files.push({ name: `${name}.ann`, text: writer.write() });
+        for (const loss of writer.losses) losses.push(loss);
+      }
+      return { files, losses };
+    },
+    end: () => ({ files: isConfigured || labels.isEmpty ? [] : [{ name: 'annotation.conf', text: labels.conf() }], losses: [] }),
+  };
 }
 
 class BratWriter {
@@ -93,14 +105,24 @@ class BratWriter {
     if (id === undefined) return;
     const label = this.name(relation.label === '' ? 'Relation' : relation.label, relation.id);
     const isForeign = relation.ends.some((end) => end.document !== undefined);
-    if (isForeign) return this.lose('cross-document', relation.id, label);
+    if (isForeign) return this.writeElsewhere(relation, label);
     const roles = id.startsWith('R') ? argumentRoles(relation) : eventRoles(relation);
     const tail = typeof relation.kept['bratTail'] === 'string' ? `\t${relation.kept['bratTail']}` : '';
     const ends = relation.ends.map((end, index) => `${this.name(roles[index] ?? 'Arg', relation.id)}:${this.target(end.target)}`);
     if (id.startsWith('*')) this.lines.set(id, `*\t${label} ${relation.ends.map((end) => this.target(end.target)).join(' ')}`);
     else if (id.startsWith('R')) this.lines.set(id, `${id}\t${label} ${ends.join(' ')}${tail}`);
-    else this.lines.set(id, `${id}\t${[relation.trigger === '' ? label : `${label}:${this.target(relation.trigger ?? '')}`, ...ends].join(' ')}${tail}`);
+    else this.lines.set(id, `${id}\t${[relation.trigger === '' ? label : `${label}:${this.target(relation.trigger ?? '')}`, ...ends].join(' ')}${relation.kept['bratBlank'] === true ? ' ' : ''}${tail}`);
     this.writeFeatures(relation, id);
+  }
+
+  /** A link to another document as a note on the span that it starts from, for Seedmark to read again. */
+  private writeElsewhere(relation: ExchangeRelation, label: string): void {
+    const [from, to] = relation.ends;
+    const isLink = relation.ends.length === 2 && relation.trigger === undefined && from?.document === undefined;
+    if (from === undefined || to?.place === undefined || to.document === undefined || !isLink) return this.lose('cross-document', relation.id, label);
+    const said = { relation: relation.label, from: from.role, to: to.role, article: to.document, target: to.target, place: placeData(to.place), ...(relation.note === undefined ? {} : { note: relation.note }) };
+    this.writeNote(this.next('#'), linkNote, from.target, JSON.stringify(said));
+    this.lose('aside', relation.id, `cross-document ${label}`);
   }
 
   private writeFeatures(item: ExchangeSpan | ExchangeRelation, id: string): void {
@@ -111,6 +133,8 @@ class BratWriter {
       this.lines.set(attributeId, `${attributeId}\t${this.name(attribute.name, item.id)} ${id}${value}`);
     }
     for (const reference of item.references) this.writeReference(reference, id);
+    const entity = 'cluster' in item && item.cluster !== undefined ? corpusEntity(item.cluster) : undefined;
+    if (entity !== undefined) this.writeReference({ base: ownBase, key: entity, ...(typeof item.kept['entityName'] === 'string' ? { label: item.kept['entityName'] } : {}) }, id);
     if (item.note !== undefined) this.writeNote(this.next('#'), 'AnnotatorNotes', item.id, item.note);
     if (item.annotator !== undefined) this.lose('annotator', item.id, item.annotator);
   }
@@ -128,11 +152,11 @@ class BratWriter {
     this.lines.set(own, `${own}\t${[this.name(label === '' ? 'AnnotatorNotes' : label, id), ...(target === '' ? [] : [this.target(target)])].join(' ')}\t${oneLine}`);
   }
 
-  /** Spans of one cluster are equivalent. */
+  /** Spans of one cluster are equivalent; those of an entity of the corpus are by its id. */
   private writeClusters(): void {
     const clusters = new Map<string, ExchangeSpan[]>();
     for (const span of this.document.spans) {
-      if (span.cluster === undefined) continue;
+      if (span.cluster === undefined || corpusEntity(span.cluster) !== undefined) continue;
       clusters.set(span.cluster, [...clusters.get(span.cluster) ?? [], span]);
     }
     for (const [cluster, members] of clusters) {

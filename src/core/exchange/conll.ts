@@ -124,9 +124,10 @@ function intoBlocks(lines: readonly { readonly number: number; readonly text: st
 
 function layoutOf(blocks: readonly Block[], separator: string, header: string | undefined, joiner: string | undefined): TableLayout {
   const rows = blocks.flatMap((block) => block.rows);
-  const formColumn = joiner === undefined && isNumbered(blocks) ? 1 : 0;
-  const width = Math.max(0, ...new Set(rows.map((row) => row.columns.length)));
-  const tagColumns: number[] = [];
+  const isTagFirst = joiner === undefined && rows.every(({ columns }) => columns.length === 2) && isTagColumn(rows, 0) && !isTagColumn(rows, 1);
+  const formColumn = isTagFirst || (joiner === undefined && isNumbered(blocks)) ? 1 : 0;
+  const width = rows.reduce((most, row) => Math.max(most, row.columns.length), 0);
+  const tagColumns: number[] = isTagFirst ? [0] : [];
   for (let column = formColumn + 1; column < width; column++) {
     if (isTagColumn(rows, column)) tagColumns.push(column);
   }

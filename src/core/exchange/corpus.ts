@@ -1,8 +1,8 @@
 import type { Entity, Span } from '../model';
 import type { Data, DataObject, ExchangeDocument, ExchangeNote, ExchangeRelation, ExchangeSpan } from './model';
-import { corpusEntity, entitiesOf, nameOfEntity } from './entities';
+import { corpusEntity, EntityTally, nameOfEntity } from './entities';
 import { isObject, stringOf } from './json';
-import { extentOf } from './model';
+import { extentOf, passageLabel } from './model';
 import { uniqueIds } from './names';
 
 /** A mention as a span of its article: where anchors are made from, and what they were resolved to. */
@@ -41,9 +41,6 @@ export interface PlacedCorpus {
   readonly relations: ReadonlyMap<string, string>;
 }
 
-/** The label of a passage that is only there as the end of a link. */
-export const passageLabel = 'passage';
-
 export interface Skipped {
   readonly document: string;
   readonly reason: 'text-missing' | 'answer-rejected';
@@ -54,21 +51,66 @@ export interface Skipped {
  * goes under `exchange` of the mark or the sidecar, so that `fromCorpus` gives it back.
  */
 export function toCorpus(documents: readonly ExchangeDocument[]): { readonly corpus: PlacedCorpus; readonly skipped: readonly Skipped[] } {
-  const skipped = documents.flatMap((document): Skipped[] => {
-    const reason = reasonToSkip(document);
-    return reason === undefined ? [] : [{ document: document.id, reason }];
-  });
-  const left = new Set(skipped.map(({ document }) => document));
-  const taken = documents.filter((document) => !left.has(document.id));
-  const naming = new Naming(taken.map((document) => ({ ...document, spans: markedIn(document) })));
-  const places = new Map(taken.map((document) => [document.id, new Map(document.spans.filter(isPlaced).map((span) => [span.id, extentOf(span)]))]));
-  return {
-    corpus: { articles: taken.map((document) => articleOf(document, naming, places)), entities: naming.entities, types: naming.types, relations: naming.relations },
-    skipped,
-  };
+  const learning = new Learning();
+  const skipped = learning.add(documents);
+  const words = learning.words();
+  return { corpus: { articles: articlesOf(documents, words), entities: words.entities, types: words.types, relations: words.relations }, skipped };
 }
 
-function reasonToSkip(document: ExchangeDocument): Skipped['reason'] | undefined {
+/** What documents speak of, learnt from all of them before the first becomes an article. */
+export class Learning {
+  readonly #tally = new EntityTally();
+  readonly #relations = new Map<string, string>();
+
+  /** Gives those that do not become articles, and why. */
+  add(documents: readonly ExchangeDocument[]): Skipped[] {
+    return documents.flatMap((document): Skipped[] => {
+      const reason = reasonToSkip(document);
+      if (reason !== undefined) return [{ document: document.id, reason }];
+      this.#tally.add(document, markedIn(document));
+      for (const { label } of document.relations.filter(isLink)) idFor(this.#relations, label);
+      return [];
+    });
+  }
+
+  words(): CorpusWords {
+    const types = new Map<string, string>();
+    const ids = new Map<string, string>();
+    const unique = uniqueIds();
+    const entities = this.#tally.entities().map((found): Entity => {
+      const id = unique(corpusEntity(found.id) ?? slug(found.name));
+      const [label = ''] = found.labels;
+      ids.set(found.id, id);
+      return { id, name: found.name, type: idFor(types, label, usualTypes), aliases: found.forms.filter((form) => form !== found.name && isName(form)), description: '', links: linksOf([...found.references]) };
+    });
+    return { ids, entities, types, relations: this.#relations };
+  }
+}
+
+/** Ids of entities, types and relations for what documents call by names. */
+export interface CorpusWords {
+  /** The ids of entities by what documents call them. */
+  readonly ids: ReadonlyMap<string, string>;
+  readonly entities: readonly Entity[];
+  /** Labels by ids. */
+  readonly types: ReadonlyMap<string, string>;
+  readonly relations: ReadonlyMap<string, string>;
+}
+
+/** The documents that can be, as articles. Links to other documents are found where those are given too, or where they say the place. */
+export function articlesOf(documents: readonly ExchangeDocument[], words: CorpusWords): PlacedArticle[] {
+  const taken = documents.filter((document) => reasonToSkip(document) === undefined);
+  const relationIds = new Map([...words.relations].map(([id, label]) => [label, id]));
+  const places = new Map(taken.map((document) => [document.id, new Map(document.spans.filter(isPlaced).map((span) => [span.id, extentOf(span)]))]));
+  return taken.map((document) => articleOf(document, { ...words, relationIds }, places));
+}
+
+interface Naming extends CorpusWords {
+  readonly relationIds: ReadonlyMap<string, string>;
+}
+
+/** Why a document does not become an article. */
+export function reasonToSkip(document: ExchangeDocument): Skipped['reason'] | undefined {
   if (document.text === null) return 'text-missing';
   const answer = document.kept['prodigy'] === undefined ? '' : stringOf(document.metadata['answer']);
   return answer === '' || answer === 'accept' ? undefined : 'answer-rejected';
@@ -89,48 +131,37 @@ function isBare({ attributes, references, note, cluster }: ExchangeSpan): boolea
   return attributes.length + references.length === 0 && note === undefined && cluster === undefined;
 }
 
-/** Ids of entities, types and relations for what documents call by names. */
-class Naming {
-  readonly types = new Map<string, string>();
-  readonly relations = new Map<string, string>();
-  readonly entities: Entity[] = [];
-  private readonly ids = new Map<string, string>();
-
-  constructor(documents: readonly ExchangeDocument[]) {
-    const unique = uniqueIds();
-    for (const found of entitiesOf(documents)) {
-      const id = unique(corpusEntity(found.id) ?? slug(found.name));
-      const [label = ''] = found.labels;
-      this.ids.set(found.id, id);
-      this.entities.push({ id, name: found.name, type: this.idFor(this.types, label), aliases: found.forms.filter((form) => form !== found.name && isName(form)), description: '', links: linksOf([...found.references]) });
-    }
-  }
-
-  entityOf(document: ExchangeDocument, span: ExchangeSpan): string {
-    return this.ids.get(nameOfEntity(document, span)) ?? '';
-  }
-
-  relationOf(label: string): string {
-    return this.idFor(this.relations, label);
-  }
-
-  private idFor(ids: Map<string, string>, label: string): string {
-    for (const [id, known] of ids) if (known === label) return id;
-    const id = uniqueIds(ids.keys())(slug(label));
-    ids.set(id, label);
-    return id;
-  }
+/** The id of a label, the same for the same. */
+function idFor(ids: Map<string, string>, label: string, usual?: ReadonlyMap<string, string>): string {
+  for (const [id, known] of ids) if (known === label) return id;
+  const id = uniqueIds(ids.keys())(usual?.get(label.toUpperCase()) ?? slug(label));
+  ids.set(id, label);
+  return id;
 }
+
+/** What the types that every corpus begins with are called elsewhere. */
+const usualTypes: ReadonlyMap<string, string> = new Map([
+  ...['PER', 'PERS', 'PERSON'].map((label): [string, string] => [label, 'person']),
+  ...['ORG', 'ORGANISATION', 'ORGANIZATION', 'COMPANY'].map((label): [string, string] => [label, 'organization']),
+  ...['LOC', 'LOCATION', 'GPE', 'PLACE'].map((label): [string, string] => [label, 'place']),
+  ...['PRO', 'PROD', 'PRODUCT'].map((label): [string, string] => [label, 'product']),
+  ...['EVENT', 'EVT'].map((label): [string, string] => [label, 'event']),
+]);
 
 /** `Ant Group` becomes `ant-group`; letters of any script stay. */
 function slug(name: string): string {
   return name.normalize('NFC').toLowerCase().replace(/[^\p{L}\p{N}\p{M}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 60) || 'unnamed';
 }
 
-/** Forms that can be aliases: with a capital, or of a script without. Pronouns and descriptions are none. */
+/** Forms that can be aliases: they start with a capital, a digit, or a letter of a script without capitals. Pronouns and descriptions are none. */
 function isName(form: string): boolean {
-  return form.length <= 60 && /[\p{Lu}\p{Lo}]/u.test(form);
+  return form.length <= 60 && /^[^\p{L}]*[\p{Lu}\p{Lo}]/u.test(form) && !pronouns.has(form.toLowerCase());
 }
+
+const pronouns: ReadonlySet<string> = new Set([
+  'i', 'we', 'you', 'he', 'she', 'it', 'they', 'me', 'us', 'him', 'her', 'them', 'my', 'our', 'your', 'his', 'its', 'their', 'mine', 'ours', 'yours', 'hers', 'theirs',
+  'myself', 'ourselves', 'himself', 'herself', 'itself', 'themselves', 'this', 'that', 'these', 'those', 'who', 'whom', 'whose', 'which', 'there', 'here', 'one', 'both', 'all',
+]);
 
 function linksOf(uris: readonly string[]): Map<string, string> {
   return new Map(uris.map((uri) => {
@@ -143,7 +174,7 @@ function articleOf(document: ExchangeDocument, naming: Naming, places: ReadonlyM
   const text = document.text ?? '';
   const newId = markIds(document.id);
   const remarks = remarksOf(document);
-  const mentions = markedIn(document).filter(isPlaced).map((span) => mentionOf(span, naming.entityOf(document, span), newId(span.id), remarks.get(span.id)));
+  const mentions = markedIn(document).filter(isPlaced).map((span) => mentionOf(span, naming.ids.get(nameOfEntity(document, span)) ?? '', newId(span.id), remarks.get(span.id)));
   const links: PlacedLink[] = [];
   const others: ExchangeRelation[] = [];
   for (const relation of document.relations) {
@@ -183,14 +214,19 @@ function mentionOf(span: ExchangeSpan, entity: string, id: string, remark: Excha
   };
 }
 
+/** Of two ends, the first of them in its own document. */
+function isLink({ id, ends, trigger }: ExchangeRelation): boolean {
+  return ends.length === 2 && trigger === undefined && !id.startsWith('*') && ends[0]?.document === undefined;
+}
+
 function linkOf(document: ExchangeDocument, relation: ExchangeRelation, places: ReadonlyMap<string, ReadonlyMap<string, Span>>, naming: Naming): Omit<PlacedLink, 'id'> | undefined {
   const [from, to] = relation.ends;
-  if (from === undefined || to === undefined || relation.ends.length !== 2 || relation.trigger !== undefined || relation.id.startsWith('*') || from.document !== undefined) return undefined;
+  if (from === undefined || to === undefined || !isLink(relation)) return undefined;
   const article = to.document ?? document.id;
-  const [here, there] = [places.get(document.id)?.get(from.target), places.get(article)?.get(to.target)];
+  const [here, there] = [places.get(document.id)?.get(from.target), places.get(article)?.get(to.target) ?? to.place?.span];
   if (here === undefined || there === undefined) return undefined;
   return {
-    relation: naming.relationOf(relation.label), from: here, to: { article, span: there },
+    relation: naming.relationIds.get(relation.label) ?? '', from: here, to: { article, span: there },
     ...(relation.note === undefined ? {} : { note: relation.note }),
     extra: { exchange: filled({
       id: relation.id, label: relation.label, layer: relation.layer, annotator: relation.annotator, ends: relation.ends.map((end): Data => [end.role, end.target]),

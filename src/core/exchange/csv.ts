@@ -1,27 +1,39 @@
-import type { ExchangeDocument, ExchangeSpan, Loss, Writing } from './model';
-import { extentOf, quoteOf } from './model';
-import { entitiesOf, nameOfEntity } from './entities';
+import type { ExchangeDocument, ExchangeSpan, Loss, RelationEnd, Write, Writer } from './model';
+import { extentOf, quoteOf, writeAll } from './model';
+import { EntityTally, nameOfEntity, type MentionedEntity } from './entities';
 import { offsetMap } from './units';
 import { uriOf } from './webAnnotationWrite';
 
+const mentionColumns = ['document', 'id', 'label', 'entity', 'start', 'end', 'fragments', 'quote', 'references', 'attributes', 'note', 'annotator'];
+const linkColumns = ['document', 'id', 'relation', 'from_document', 'from', 'from_quote', 'to_document', 'to', 'to_quote', 'note'];
+
 /** `mentions.csv`, `entities.csv` and `links.csv` for spreadsheets and R: RFC 4180, UTF-8, offsets in code points. Out only. */
-export function writeCsv(documents: readonly ExchangeDocument[]): Writing {
-  const losses: Loss[] = [];
-  const mentions: string[][] = [['document', 'id', 'label', 'entity', 'start', 'end', 'fragments', 'quote', 'references', 'attributes', 'note', 'annotator']];
-  const links: string[][] = [['document', 'id', 'relation', 'from_document', 'from', 'from_quote', 'to_document', 'to', 'to_quote', 'note']];
-  const quotes = new Map(documents.map((document) => [document.id, new Map(document.spans.map((span) => [span.id, quoteOf(document, span)]))]));
-  for (const document of documents) {
-    const map = offsetMap(document.text ?? '', document.text === null ? 'utf-16' : 'code-points');
-    for (const span of document.spans) mentions.push(mentionRow(document, span, map.fromUtf16));
-    addLinks(document, quotes, links, losses);
-    for (const note of document.notes) losses.push({ code: 'note', document: document.id, item: note.id, detail: note.label });
-  }
-  const entities = [['entity', 'name', 'labels', 'references', 'mentions', 'documents'], ...entitiesOf(documents).map((entity) => [
-    entity.id, entity.name, [...entity.labels].join('|'), [...entity.references].join('|'), String(entity.mentions), String(entity.documents.size),
-  ])];
+export function beginCsv(): Writer {
+  const tally = new EntityTally();
+  let isFirst = true;
+  const head = (columns: string[]): string[][] => (isFirst ? [columns] : []);
   return {
-    files: [{ name: 'mentions.csv', text: table(mentions) }, { name: 'entities.csv', text: table(entities) }, { name: 'links.csv', text: table(links) }], losses,
+    add: (documents) => {
+      const losses: Loss[] = [];
+      const [mentions, links] = [head(mentionColumns), head(linkColumns)];
+      isFirst = false;
+      for (const document of documents) {
+        tally.add(document);
+        const map = offsetMap(document.text ?? '', document.text === null ? 'utf-16' : 'code-points');
+        for (const span of document.spans) mentions.push(mentionRow(document, span, map.fromUtf16));
+        addLinks(document, documents, links, losses);
+        for (const note of document.notes) losses.push({ code: 'note', document: document.id, item: note.id, detail: note.label });
+      }
+      return { files: [{ name: 'mentions.csv', text: table(mentions) }, { name: 'links.csv', text: table(links) }], losses };
+    },
+    end: () => ({ files: [{ name: 'entities.csv', text: table([['entity', 'name', 'labels', 'references', 'mentions', 'documents'], ...tally.entities().map(entityRow)]) }], losses: [] }),
   };
+}
+
+export const writeCsv: Write = (documents) => writeAll(beginCsv, documents);
+
+function entityRow(entity: MentionedEntity): string[] {
+  return [entity.id, entity.name, [...entity.labels].join('|'), [...entity.references].join('|'), String(entity.mentions), String(entity.documents)];
 }
 
 function mentionRow(document: ExchangeDocument, span: ExchangeSpan, count: (offset: number) => number): string[] {
@@ -34,18 +46,19 @@ function mentionRow(document: ExchangeDocument, span: ExchangeSpan, count: (offs
   ];
 }
 
-function addLinks(document: ExchangeDocument, quotes: ReadonlyMap<string, ReadonlyMap<string, string>>, rows: string[][], losses: Loss[]): void {
+function addLinks(document: ExchangeDocument, all: readonly ExchangeDocument[], rows: string[][], losses: Loss[]): void {
+  const quoteAt = ({ document: other, target, place }: RelationEnd): string => {
+    const home = other === undefined ? document : all.find(({ id }) => id === other);
+    const span = home?.spans.find(({ id }) => id === target);
+    return place?.quote ?? (home === undefined || span === undefined ? '' : quoteOf(home, span));
+  };
   for (const relation of document.relations) {
     const [from, to] = relation.ends;
     if (relation.ends.length !== 2 || from === undefined || to === undefined || relation.trigger !== undefined) {
       losses.push({ code: 'event', document: document.id, item: relation.id, detail: relation.label });
       continue;
     }
-    const [fromDocument, toDocument] = [from.document ?? document.id, to.document ?? document.id];
-    rows.push([
-      document.id, relation.id, relation.label, fromDocument, from.target, quotes.get(fromDocument)?.get(from.target) ?? '',
-      toDocument, to.target, quotes.get(toDocument)?.get(to.target) ?? '', relation.note ?? '',
-    ]);
+    rows.push([document.id, relation.id, relation.label, from.document ?? document.id, from.target, quoteAt(from), to.document ?? document.id, to.target, quoteAt(to), relation.note ?? '']);
   }
 }
 

@@ -1,9 +1,12 @@
 import type { Data, DataObject, TextFile } from './model';
 import { isList, isObject, jsonRecords } from './json';
+import { isTable } from './coref';
+import { isMinimalTask } from './labelStudio';
 import { endingOf } from './names';
 
 /** The id of the format that a file is in, by its ending and its first lines; `undefined` where nothing fits. */
 export function formatOf(file: TextFile): string | undefined {
+  if (isTable(file)) return 'conll-coref';
   switch (endingOf(file.name)) {
     case '.ann':
     case '.a1':
@@ -12,6 +15,7 @@ export function formatOf(file: TextFile): string | undefined {
     case '.json':
     case '.jsonl':
     case '.jsonld': return jsonFormatOf(file);
+    case '.conllu': return 'conllu';
     case '.conll':
     case '.conll03':
     case '.iob':
@@ -21,7 +25,8 @@ export function formatOf(file: TextFile): string | undefined {
     case '.txt':
     case '.annotated': return isTagged(file.text) ? 'conll' : undefined;
     case '.tsv': return tableFormatOf(file.text);
-    default: return undefined;
+    // tables are called as people like: esp.testa, train.ner
+    default: return isTagged(file.text) ? 'conll' : undefined;
   }
 }
 
@@ -41,10 +46,15 @@ function isTagged(text: string): boolean {
 function jsonFormatOf(file: TextFile): string | undefined {
   const { records } = jsonRecords(file);
   for (const { value } of records.slice(0, 5)) {
-    const format = isObject(value) ? recordFormatOf(value) : undefined;
+    const format = isObject(value) ? recordFormatOf(value) : isPair(value) ? 'prodigy' : undefined;
     if (format !== undefined) return format;
   }
   return undefined;
+}
+
+/** spaCy's `[text, {entities: …}]`. */
+function isPair(value: Data): boolean {
+  return isList(value) && value.length === 2 && typeof value[0] === 'string' && isObject(value[1]) && 'entities' in value[1];
 }
 
 function recordFormatOf(record: DataObject): string | undefined {
@@ -53,9 +63,11 @@ function recordFormatOf(record: DataObject): string | undefined {
   if (Array.isArray(record['rows']) || Array.isArray(record['items'])) return 'w3c';
   if (isObject(record['data']) && ['annotations', 'completions', 'predictions'].some((key) => key in record)) return 'label-studio';
   if ('paragraphs' in record) return 'spacy';
+  if (typeof record['text'] === 'string' && isList(record['ents'])) return 'prodigy';
+  if (isMinimalTask(record)) return 'label-studio';
   if (typeof record['text'] !== 'string' && !('label' in record)) return undefined;
   if (['tokens', 'spans', 'answer', '_input_hash'].some((key) => key in record)) return 'prodigy';
-  return ['label', 'labels', 'entities', 'annotations'].some((key) => isList(record[key]) && isSpans(record[key], key)) ? 'doccano' : undefined;
+  return ['label', 'labels', 'entities', 'annotations', 'extLabel'].some((key) => isList(record[key]) && isSpans(record[key], key)) ? 'doccano' : undefined;
 }
 
 /** Triples, names of the whole text, or objects with offsets; an empty list under doccano's own key. */

@@ -1,14 +1,15 @@
-import type { Data, DataObject, ExchangeDocument, ExchangeProblem, ExchangeRelation, ExchangeSpan, Reading, TextFile } from './model';
+import type { Data, DataObject, ExchangeDocument, ExchangeProblem, ExchangeRelation, ExchangeSpan, Hints, Reading, TextFile } from './model';
 import { isList, isObject, jsonRecords, listOf, objectsOf, offsetOf, stringOf, without, type JsonRecord } from './json';
 import { locate, type Placed, type RawEntry } from './located';
+import { articleOf, extended, extensionKey } from './extension';
 import { safeId, uniqueIds, withoutEnding } from './names';
-import type { OffsetUnit } from './units';
+import { offsetMap, type OffsetUnit } from './units';
 
 /** The browser counts UTF-16 units, or graphemes in a project that says so; what Python imported counts code points. */
 export const doccanoUnits: readonly OffsetUnit[] = ['utf-16', 'code-points', 'graphemes', 'utf-8'];
 
 const textKeys = ['text', 'data'];
-const labelKeys = ['label', 'labels', 'entities', 'annotations', 'spans'];
+const labelKeys = ['label', 'labels', 'entities', 'annotations', 'spans', 'extLabel'];
 
 interface Entry extends RawEntry {
   readonly label: Data;
@@ -26,7 +27,7 @@ interface Record {
 }
 
 /** doccano's JSONL: `label: [[start, end, name], …]`, or `entities` and `relations`. What else a line says is metadata. */
-export function readDoccano(files: readonly TextFile[]): Reading {
+export function readDoccano(files: readonly TextFile[], hints: Hints = {}): Reading {
   const documents: ExchangeDocument[] = [];
   const problems: ExchangeProblem[] = [];
   const offsets: Reading['offsets'][number][] = [];
@@ -34,13 +35,13 @@ export function readDoccano(files: readonly TextFile[]): Reading {
     const parsed = jsonRecords(file);
     for (const problem of parsed.problems) problems.push(problem);
     const records = parsed.records.flatMap((record) => readRecord(record, problems));
-    const located = locate(file.name, records, doccanoUnits);
+    const located = locate(file.name, records, hints.unit === undefined ? doccanoUnits : [hints.unit]);
     for (const problem of located.problems) problems.push(problem);
     offsets.push(...located.offsets);
     const unique = uniqueIds();
     for (const [index, record] of records.entries()) {
-      const wanted = `${withoutEnding(file.name)}/${stringOf(record.object['id']) || String(index + 1)}`;
-      if (safeId(wanted) !== wanted) problems.push({ file: file.name, line: record.source.line, code: 'id-unsafe', data: { id: stringOf(record.object['id']) } });
+      const wanted = articleOf(record.object[extensionKey]) ?? `${withoutEnding(file.name)}/${stringOf(record.object['id']) || String(parsed.shape === 'lines' ? record.source.line : index + 1)}`;
+      if (safeId(wanted) !== wanted) problems.push({ file: file.name, line: record.source.line, code: 'id-unsafe', data: { id: articleOf(record.object[extensionKey]) ?? stringOf(record.object['id']) } });
       const id = unique(safeId(wanted));
       documents.push(documentOf(record, id, located.placed[index] ?? [], { unit: located.unit, shape: parsed.shape }));
     }
@@ -76,7 +77,7 @@ function entryOf({ file, line }: JsonRecord, value: Data): Entry | undefined {
   return { file, line, fragments: [{ start, end }], quote: null, label, object };
 }
 
-function documentOf(record: Record, id: string, placed: readonly Placed<Entry>[], from: { readonly unit: string; readonly shape: string }): ExchangeDocument {
+function documentOf(record: Record, id: string, placed: readonly Placed<Entry>[], from: { readonly unit: OffsetUnit; readonly shape: string }): ExchangeDocument {
   const { object, textKey, labelKey, source } = record;
   const unique = uniqueIds();
   const spans = placed.map(({ entry, fragments }): ExchangeSpan => ({
@@ -87,11 +88,12 @@ function documentOf(record: Record, id: string, placed: readonly Placed<Entry>[]
     kept: entry.object === null ? {} : { doccano: entry.object },
   }));
   const names = listOf(object[labelKey]).filter((value) => typeof value === 'string');
-  return {
-    id, text: record.text, metadata: without(object, textKey, labelKey, ...(isList(object['relations']) ? ['relations'] : [])), spans,
+  const document: ExchangeDocument = {
+    id, text: record.text, metadata: without(object, textKey, labelKey, extensionKey, ...(isList(object['relations']) ? ['relations'] : [])), spans,
     relations: relationsOf(object['relations']), notes: [],
     kept: { doccano: { file: source.file, unit: from.unit, shape: from.shape, textKey, labelKey, keys: Object.keys(object), ...(names.length === 0 ? {} : { names }) } },
   };
+  return extended(document, object[extensionKey], offsetMap(record.text ?? '', record.text === null ? 'utf-16' : from.unit));
 }
 
 function relationsOf(value: Data | undefined): ExchangeRelation[] {

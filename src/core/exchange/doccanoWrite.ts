@@ -1,11 +1,15 @@
 import type { Data, DataObject, ExchangeDocument, ExchangeRelation, ExchangeSpan, Loss, Writing } from './model';
 import { isList, isObject, stringOf, withValues } from './json';
 import { JsonFiles } from './jsonFiles';
+import { extensionKey, extensionOf, setAside, type Sayable } from './extension';
 import { lossesOf, type Expressible } from './losses';
 import { extentOf } from './model';
 import { offsetMap, offsetUnits, type OffsetMap } from './units';
 
 const expressible: Expressible = { fragments: false, attributes: false, references: false, cluster: false, note: false, annotator: true, events: false, notes: false, metadata: true, layers: false, zeroLength: false };
+
+/** What the lines say themselves. */
+const sayable: Sayable = { features: new Set(['annotator']), isSaid, own: 'doccano' };
 
 /**
  * One line for each document: triples, or objects where there are relations or the source had objects.
@@ -17,7 +21,7 @@ export function writeDoccano(documents: readonly ExchangeDocument[]): Writing {
   for (const document of documents) {
     const own = document.kept['doccano'];
     files.add(document, isObject(own) ? own : {}, recordOf(document, isObject(own) ? own : {}));
-    for (const loss of lossesOf(document, expressible)) losses.push(loss);
+    for (const loss of setAside(lossesOf(document, expressible))) losses.push(loss);
   }
   return { files: files.finish(), losses };
 }
@@ -25,7 +29,7 @@ export function writeDoccano(documents: readonly ExchangeDocument[]): Writing {
 function recordOf(document: ExchangeDocument, own: DataObject): DataObject {
   const unit = offsetUnits.find((each) => each === own['unit']) ?? 'utf-16';
   const map = offsetMap(document.text ?? '', document.text === null ? 'utf-16' : unit);
-  const relations = document.relations.filter((relation) => relation.ends.length === 2 && relation.ends.every((end) => end.document === undefined));
+  const relations = document.relations.filter(isSaid);
   const hasObjects = relations.length > 0 || document.spans.some((span) => 'doccano' in span.kept);
   const labelKey = stringOf(own['labelKey']) || (hasObjects ? 'entities' : 'label');
   const ids = new Map(document.spans.map((span, index) => [span.id, idOf(span, index)]));
@@ -36,10 +40,15 @@ function recordOf(document: ExchangeDocument, own: DataObject): DataObject {
     [stringOf(own['textKey']) || 'text']: document.text ?? undefined,
     [labelKey]: [...isList(own['names']) ? own['names'] : [], ...entries],
     relations: relations.length > 0 || (isList(own['keys']) && own['keys'].includes('relations')) ? relations.map((relation, index) => relationOf(relation, index, ids)) : undefined,
+    [extensionKey]: extensionOf(document, sayable, map),
   };
   const keys = isList(own['keys']) ? own['keys'].filter((key) => typeof key === 'string') : [];
   const blank = Object.fromEntries(keys.filter((key) => values[key] !== undefined).map((key) => [key, null]));
   return withValues(blank, values);
+}
+
+function isSaid({ ends, trigger }: ExchangeRelation): boolean {
+  return ends.length === 2 && trigger === undefined && ends.every((end) => end.document === undefined);
 }
 
 function tripleOf(span: ExchangeSpan, map: OffsetMap): Data {

@@ -13,36 +13,56 @@ export interface MentionedEntity {
   readonly labels: ReadonlySet<string>;
   readonly references: ReadonlySet<string>;
   readonly mentions: number;
-  readonly documents: ReadonlySet<string>;
+  /** In how many documents. */
+  readonly documents: number;
 }
 
 interface OpenEntity {
   /** The name that the corpus gives it; `''` for what is known by its mentions alone. */
-  readonly said: string;
+  said: string;
   readonly labels: Set<string>;
   readonly references: Set<string>;
   readonly quotes: Map<string, number>;
-  readonly documents: Set<string>;
+  documents: number;
 }
 
-/** The entities of all documents in the order in which they first come. */
-export function entitiesOf(documents: readonly ExchangeDocument[]): MentionedEntity[] {
-  const open = new Map<string, OpenEntity>();
-  for (const document of documents) {
-    for (const span of document.spans) {
-      const id = nameOfEntity(document, span);
-      const entity = open.get(id) ?? { said: stringOf(span.kept['entityName']), labels: new Set(), references: new Set(), quotes: new Map(), documents: new Set() };
-      open.set(id, entity);
+/** Counts what documents mention, one after another; of the documents nothing is kept. */
+export class EntityTally {
+  readonly #open = new Map<string, OpenEntity>();
+
+  add(document: ExchangeDocument, spans: readonly ExchangeSpan[] = document.spans): void {
+    const within = new Set<OpenEntity>();
+    for (const span of spans) {
+      const entity = this.#entity(nameOfEntity(document, span));
       const quote = folded(quoteOf(document, span));
-      entity.labels.add(span.label);
-      entity.documents.add(document.id);
-      entity.quotes.set(quote, (entity.quotes.get(quote) ?? 0) + 1);
-      for (const reference of span.references) entity.references.add(uriOf(reference));
+      if (!within.has(entity)) entity.documents++;
+      within.add(entity);
+      if (entity.said === '') entity.said = detached(stringOf(span.kept['entityName']));
+      entity.labels.add(detached(span.label));
+      entity.quotes.set(entity.quotes.has(quote) ? quote : detached(quote), (entity.quotes.get(quote) ?? 0) + 1);
+      for (const reference of span.references) entity.references.add(detached(uriOf(reference)));
     }
   }
-  return [...open].map(([id, { said, labels, references, quotes, documents: within }]) => ({
-    id, name: said || mostFrequent(quotes), forms: [...quotes.keys()], labels, references, documents: within, mentions: [...quotes.values()].reduce((sum, count) => sum + count, 0),
-  }));
+
+  /** The entities in the order in which they first came. */
+  entities(): MentionedEntity[] {
+    return [...this.#open].map(([id, { said, labels, references, quotes, documents }]) => ({
+      id, name: said || mostFrequent(quotes), forms: [...quotes.keys()], labels, references, documents, mentions: [...quotes.values()].reduce((sum, count) => sum + count, 0),
+    }));
+  }
+
+  #entity(name: string): OpenEntity {
+    const known = this.#open.get(name);
+    if (known !== undefined) return known;
+    const entity: OpenEntity = { said: '', labels: new Set(), references: new Set(), quotes: new Map(), documents: 0 };
+    this.#open.set(detached(name), entity);
+    return entity;
+  }
+}
+
+/** The same text by itself: a piece of a larger one would keep all of that in memory. */
+function detached(text: string): string {
+  return text.length < 13 ? text : JSON.parse(JSON.stringify(text)) as string;
 }
 
 /**

@@ -3,8 +3,9 @@ import { articleOfSidecar } from '../corpus/fileKind';
 import type { Anchor, CorpusConfig, Entity, Sidecar, Span } from '../model';
 import { readSidecar } from '../store/sidecarFile';
 import { valueOf, type YamlNode } from '../yaml/node';
-import type { PlacedArticle, PlacedCorpus } from './corpus';
-import type { DataObject } from './model';
+import type { PlacedArticle } from './corpus';
+import { documentOf, landingsIn, linkKey, saidEnd, type Landing, type Words } from './fromCorpus';
+import type { DataObject, ExchangeDocument } from './model';
 import { isObject } from './json';
 import { dataOf } from './yamlData';
 
@@ -36,61 +37,105 @@ function extraOf(node: YamlNode | undefined): DataObject {
   return isObject(data) ? { [extraKey]: data } : {};
 }
 
-/** The marks of a corpus on their way out: places are filled in article by article. */
+/** A link from elsewhere, before its end is looked for. */
+interface Coming {
+  readonly key: string;
+  /** The mark's name for people: `SIDECAR#ID:to`. */
+  readonly mark: string;
+  readonly anchor: Anchor;
+  readonly said: string;
+}
+
+/**
+ * A corpus on its way out, article by article: first `add` what each sidecar says, then `land` the articles where links from elsewhere end,
+ * then take each `document`. Nothing is kept but the far ends of links.
+ */
 export class Export {
-  readonly #bySidecar = new Map<string, SidecarContent[]>();
-  readonly #incoming = new Map<string, { readonly key: string; readonly anchor: Anchor }[]>();
-  readonly #places = new Map<string, Span>();
-  readonly #texts = new Map<string, string>();
+  readonly #words: Words;
+  readonly #sidecars = new Map<string, string[]>();
+  readonly #coming = new Map<string, Coming[]>();
+  readonly #landings = new Map<string, Landing>();
+  readonly #landed = new Set<string>();
   /** Marks that have no place in their text: `SIDECAR#ID`. */
   readonly unplaced: string[] = [];
 
-  add(content: SidecarContent): void {
-    this.#bySidecar.set(content.article, [...this.#bySidecar.get(content.article) ?? [], content]);
-    for (const { id, to } of content.sidecar.links) {
-      this.#incoming.set(to.article, [...this.#incoming.get(to.article) ?? [], { key: `${content.path}#${id}:to`, anchor: to.anchor }]);
+  constructor(entities: readonly Entity[], config: CorpusConfig) {
+    this.#words = { entities: new Map(entities.map((entity) => [entity.id, entity])), types: labelsOf(config.types), relations: labelsOf(config.relations) };
+  }
+
+  add({ path, article, sidecar, extras }: SidecarContent): void {
+    this.#sidecars.set(article, [...this.#sidecars.get(article) ?? [], path]);
+    for (const { id, to } of sidecar.links) {
+      if (to.article === article) continue;
+      const coming: Coming = { key: linkKey(article, id), mark: `${path}#${id}:to`, anchor: to.anchor, said: saidEnd({ extra: extras.get(id) ?? {} }) };
+      this.#coming.set(to.article, [...this.#coming.get(to.article) ?? [], detached(coming)]);
     }
   }
 
-  /** Looks for the marks of an article in its text, without the delimiter line. */
-  place(article: string, text: string): void {
-    if (this.#texts.has(article)) return;
-    this.#texts.set(article, text);
-    const own = (this.#bySidecar.get(article) ?? []).flatMap(({ path, sidecar }) => [
-      ...sidecar.mentions.map(({ id, anchor }) => ({ key: `${path}#${id}`, anchor })),
-      ...sidecar.links.map(({ id, from }) => ({ key: `${path}#${id}:from`, anchor: from })),
+  /** The sidecars of an article. */
+  sidecarsOf(article: string): readonly string[] {
+    return this.#sidecars.get(article) ?? [];
+  }
+
+  /** Whether links from elsewhere end in an article. */
+  isFarEnd(article: string): boolean {
+    return this.#coming.has(article);
+  }
+
+  /** Looks for the ends of links from elsewhere. @param text of the article, without the delimiter line */
+  land(id: string, text: string, contents: readonly SidecarContent[]): void {
+    const coming = this.#coming.get(id) ?? [];
+    if (coming.length === 0 || this.#landed.has(id)) return;
+    const placements = resolveAll(text, coming.map(({ anchor }) => anchor));
+    const arrivals = coming.flatMap(({ key, mark, said }, index) => {
+      const placement = placements[index];
+      if (placement !== undefined && placement.state !== 'needs-you') return [{ key, span: placement.span, said }];
+      this.unplaced.push(mark);
+      return [];
+    });
+    for (const [key, landing] of landingsIn(this.#placed(id, text, contents), arrivals)) this.#landings.set(key, detached(landing));
+    this.#landed.add(id);
+  }
+
+  /** An article with its marks. */
+  document(id: string, text: string, contents: readonly SidecarContent[]): ExchangeDocument {
+    const article = this.#placed(id, text, contents, this.unplaced);
+    return documentOf(article, this.#words, this.#landings);
+  }
+
+  /** @param unplaced takes the names of marks whose text cannot be found */
+  #placed(id: string, text: string, contents: readonly SidecarContent[], unplaced: string[] = []): PlacedArticle {
+    const sought = contents.flatMap(({ path, sidecar }) => [
+      ...sidecar.mentions.map((mention) => ({ key: `${path}#${mention.id}`, anchor: mention.anchor })),
+      ...sidecar.links.flatMap((link) => [{ key: `${path}#${link.id}:from`, anchor: link.from }, ...link.to.article === id ? [{ key: `${path}#${link.id}:to`, anchor: link.to.anchor }] : []]),
     ]);
-    const sought = [...own, ...this.#incoming.get(article) ?? []];
+    const places = new Map<string, Span>();
     for (const [index, placement] of resolveAll(text, sought.map(({ anchor }) => anchor)).entries()) {
       const key = sought[index]?.key ?? '';
-      if (placement.state === 'needs-you') this.unplaced.push(key);
-      else this.#places.set(key, placement.span);
+      if (placement.state === 'needs-you') unplaced.push(key);
+      else places.set(key, placement.span);
     }
-  }
-
-  /** The articles placed so far, with their marks. */
-  corpus(entities: readonly Entity[], config: CorpusConfig): PlacedCorpus {
     return {
-      articles: [...this.#texts].map(([id, text]) => this.#article(id, text)), entities,
-      types: labelsOf(config.types), relations: labelsOf(config.relations),
-    };
-  }
-
-  #article(id: string, text: string): PlacedArticle {
-    const sidecars = this.#bySidecar.get(id) ?? [];
-    return {
-      id, text, extra: sidecars.find(({ extra }) => extraKey in extra)?.extra ?? {},
-      mentions: sidecars.flatMap(({ path, sidecar, extras }) => sidecar.mentions.flatMap(({ id: mark, entity, note }) => {
-        const span = this.#places.get(`${path}#${mark}`);
+      id, text, extra: contents.find(({ extra }) => extraKey in extra)?.extra ?? {},
+      mentions: contents.flatMap(({ path, sidecar, extras }) => sidecar.mentions.flatMap(({ id: mark, entity, note }) => {
+        const span = places.get(`${path}#${mark}`);
         return span === undefined ? [] : [{ id: mark, entity, span, extra: extras.get(mark) ?? {}, ...(note === undefined ? {} : { note }) }];
       })),
-      links: sidecars.flatMap(({ path, sidecar, extras }) => sidecar.links.flatMap(({ id: mark, relation, to, note }) => {
-        const [from, far] = [this.#places.get(`${path}#${mark}:from`), this.#places.get(`${path}#${mark}:to`)];
+      links: contents.flatMap(({ path, sidecar, extras }) => sidecar.links.flatMap(({ id: mark, relation, to, note }) => {
+        const far = to.article === id ? places.get(`${path}#${mark}:to`) : this.#landings.get(linkKey(id, mark))?.place.span;
+        const from = places.get(`${path}#${mark}:from`);
+        // one that was looked for has been told of already
+        if (to.article !== id && far === undefined && !this.#landed.has(to.article)) unplaced.push(`${path}#${mark}:to`);
         if (from === undefined || far === undefined) return [];
         return [{ id: mark, relation, from, to: { article: to.article, span: far }, extra: extras.get(mark) ?? {}, ...(note === undefined ? {} : { note }) }];
       })),
     };
   }
+}
+
+/** The same by itself: pieces of a text would keep all of it in memory. */
+function detached<T extends object>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
 }
 
 /** What types and relations are called elsewhere: their label where it is one word, else their id. */

@@ -1,26 +1,97 @@
 import type { Entity, Span } from '../model';
-import type { DataObject, ExchangeDocument, ExchangeNote, ExchangeRelation, ExchangeSpan, ExchangeToken, Reference, RelationEnd } from './model';
-import { checksum, passageLabel, type PlacedArticle, type PlacedCorpus, type PlacedLink, type PlacedMention } from './corpus';
+import type { DataObject, EndPlace, ExchangeDocument, ExchangeNote, ExchangeRelation, ExchangeSpan, ExchangeToken, Reference, RelationEnd } from './model';
+import { checksum, type PlacedArticle, type PlacedCorpus, type PlacedLink, type PlacedMention } from './corpus';
 import { corpusCluster } from './entities';
+import { placeFrom as endPlaceFrom } from './extension';
 import { isList, isObject, listOf, objectsOf, stringOf } from './json';
+import { passageLabel } from './model';
+import { offsetMap } from './units';
+
+/** The corpus's words that documents are written with. */
+export interface Words {
+  readonly entities: ReadonlyMap<string, Entity>;
+  /** Ids of types and relations with the labels that they have elsewhere. */
+  readonly types: ReadonlyMap<string, string>;
+  readonly relations: ReadonlyMap<string, string>;
+}
+
+/** A link from another article that ends in this one. */
+export interface Arrival {
+  /** See `linkKey`. */
+  readonly key: string;
+  readonly span: Span;
+  /** The id of the span that it was imported with; `''` for none. */
+  readonly said: string;
+}
+
+/** What the end of such a link is called, and where it is. */
+export interface Landing {
+  readonly target: string;
+  readonly place: EndPlace;
+}
+
+/** Where the links from elsewhere end, by `linkKey`. */
+export type Landings = ReadonlyMap<string, Landing>;
+
+/** Names a link of an article among all links. */
+export function linkKey(article: string, link: string): string {
+  return `${article}#${link}`;
+}
 
 /** The documents again, with what people changed since: places, entities, notes, marks that came and went. */
 export function fromCorpus(corpus: PlacedCorpus): ExchangeDocument[] {
-  const entities = new Map(corpus.entities.map((entity) => [entity.id, entity]));
-  const places = new Map(corpus.articles.map((article) => [article.id, placesIn(article)]));
-  const relations = new Map(corpus.articles.map((article) => [article.id, article.links.map((link) => relationOf(link, article.id, corpus.relations, places))]));
-  return corpus.articles.map((article) => {
-    const own = isObject(article.extra['exchange']) ? article.extra['exchange'] : {};
-    const gone = goneFrom(article, own);
-    const kept = objectsOf(own['relations']).map(relationFrom).filter((relation) => ![relation.trigger ?? '', ...relation.ends.map(({ target }) => target)].some((id) => gone.has(id)));
-    const spans = article.mentions.map((mention) => spanOf(mention, entities, corpus.types));
-    return {
-      id: article.id, text: article.text, metadata: isObject(own['metadata']) ? own['metadata'] : {},
-      spans: [...spans, ...objectsOf(own['spans']).map(spanFrom), ...places.get(article.id)?.passages ?? []],
-      relations: inOrder([...relations.get(article.id) ?? [], ...kept], own),
-      notes: [...article.mentions.flatMap(remarkOf), ...objectsOf(own['notes']).map(noteFrom).filter(({ target }) => !gone.has(target))], ...textDependent(article, own),
-    };
-  });
+  const words: Words = { entities: new Map(corpus.entities.map((entity) => [entity.id, entity])), types: corpus.types, relations: corpus.relations };
+  const arrivals = new Map<string, Arrival[]>();
+  for (const { id, links } of corpus.articles) {
+    for (const link of links) if (link.to.article !== id) arrivals.set(link.to.article, [...arrivals.get(link.to.article) ?? [], { key: linkKey(id, link.id), span: link.to.span, said: saidEnd(link) }]);
+  }
+  const landings = new Map(corpus.articles.flatMap((article) => [...landingsIn(article, arrivals.get(article.id) ?? [])]));
+  return corpus.articles.map((article) => documentOf(article, words, landings));
+}
+
+/** The id of the span that the link's far end was imported with; `''` for none. */
+export function saidEnd({ extra }: { readonly extra: DataObject }): string {
+  const own = extra['exchange'];
+  const [, to] = isObject(own) ? listOf(own['ends']).filter(isList) : [];
+  return stringOf(to?.[1]);
+}
+
+/** How many UTF-16 units of the text stand beside a far end. */
+const contextLength = 32;
+
+/** Finds what the links from elsewhere end at: mentions, or passages that have no name here. */
+export function landingsIn(article: PlacedArticle, arrivals: readonly Arrival[]): Landings {
+  if (arrivals.length === 0) return new Map();
+  const { byId, byPlace } = placesIn(article);
+  const map = offsetMap(article.text, 'code-points');
+  const entities = new Map(article.mentions.map((mention) => [ownId(mention), mention.entity]));
+  return new Map(arrivals.map(({ key, span, said }): [string, Landing] => [key, {
+    target: knownEnd({ byId, byPlace }, span, said) ?? `${key}-to`,
+    place: {
+      ...entityAt(entities.get(knownEnd({ byId, byPlace }, span, said) ?? '')), span, at: [map.fromUtf16(span.start), map.fromUtf16(span.end)], quote: article.text.slice(span.start, span.end),
+      before: article.text.slice(Math.max(0, span.start - contextLength), span.start), after: article.text.slice(span.end, span.end + contextLength),
+    },
+  }]));
+}
+
+function entityAt(entity: string | undefined): { readonly entity?: string } {
+  return entity === undefined ? {} : { entity };
+}
+
+/** One article as a document. A link whose far end has no landing is left out. */
+export function documentOf(article: PlacedArticle, { entities, types, relations: labels }: Words, landings: Landings): ExchangeDocument {
+  const own = isObject(article.extra['exchange']) ? article.extra['exchange'] : {};
+  const gone = goneFrom(article, own);
+  const kept = objectsOf(own['relations']).map(relationFrom).filter((relation) => ![relation.trigger ?? '', ...relation.ends.map(({ target }) => target)].some((id) => gone.has(id)));
+  const spans = article.mentions.map((mention) => spanOf(mention, entities, types));
+  const places = placesIn(article);
+  const relations = article.links.flatMap((link) => relationOf(link, article.id, labels, { places, landing: landings.get(linkKey(article.id, link.id)) }));
+  return {
+    id: article.id, text: article.text, metadata: isObject(own['metadata']) ? own['metadata'] : {},
+    spans: [...spans, ...objectsOf(own['spans']).map(spanFrom), ...places.passages],
+    relations: inOrder([...relations, ...kept], own),
+    notes: [...article.mentions.flatMap(remarkOf), ...objectsOf(own['notes']).map(noteFrom).filter(({ target }) => !gone.has(target))], ...textDependent(article, own),
+  };
 }
 
 /** The ids of what was imported and has been removed since: what is said of it goes with it. */
@@ -59,7 +130,7 @@ function inOrder(relations: readonly ExchangeRelation[], own: DataObject): Excha
 /** Where an article's marks are, to find what a link's end is. */
 interface Places {
   readonly byId: ReadonlyMap<string, Span>;
-  readonly byPlace: ReadonlyMap<string, string>;
+  readonly byPlace: Map<string, string>;
   /** Passages that no mention marks: links need spans for their ends. */
   readonly passages: ExchangeSpan[];
 }
@@ -100,27 +171,40 @@ function referencesOf(entity: Entity | undefined): Reference[] {
   return [...entity?.links ?? []].map(([base, key]) => (base === 'wikidata' ? { base: 'Wikidata', key } : { base: base === 'url' ? '' : base, key }));
 }
 
-function relationOf(link: PlacedLink, article: string, labels: ReadonlyMap<string, string>, places: ReadonlyMap<string, Places>): ExchangeRelation {
+interface Ends {
+  readonly places: Places;
+  /** Where the link ends, if that is in another article. */
+  readonly landing: Landing | undefined;
+}
+
+function relationOf(link: PlacedLink, article: string, labels: ReadonlyMap<string, string>, { places, landing }: Ends): ExchangeRelation[] {
   const own = isObject(link.extra['exchange']) ? link.extra['exchange'] : {};
-  const said = listOf(own['ends']).filter(isList);
-  const end = (index: 0 | 1, id: string, span: Span): RelationEnd => {
-    const target = endId(places.get(id), span, stringOf(said[index]?.[1]), `${ownId(link)}-${index === 0 ? 'from' : 'to'}`);
-    return { role: stringOf(said[index]?.[0]), target, ...(id === article ? {} : { document: id }) };
-  };
-  return {
-    id: ownId(link), label: stringOf(own['label']) || (labels.get(link.relation) ?? link.relation), ends: [end(0, article, link.from), end(1, link.to.article, link.to.span)],
+  const [from, to] = listOf(own['ends']).filter(isList).map((end) => end.map(stringOf));
+  const isFar = link.to.article !== article;
+  if (isFar && landing === undefined) return [];
+  const near: RelationEnd = { role: from?.[0] ?? '', target: endId(places, link.from, from?.[1] ?? '', `${ownId(link)}-from`) };
+  const far: RelationEnd = landing !== undefined && isFar
+    ? { role: to?.[0] ?? '', target: landing.target, document: link.to.article, place: landing.place }
+    : { role: to?.[0] ?? '', target: endId(places, link.to.span, to?.[1] ?? '', `${ownId(link)}-to`) };
+  return [{
+    id: ownId(link), label: stringOf(own['label']) || (labels.get(link.relation) ?? link.relation), ends: [near, far],
     ...textUnder(own, 'layer'), ...textUnder(own, 'annotator'), references: objectsOf(own['references']).map(referenceFrom), attributes: attributesFrom(own),
     ...(link.note === undefined ? {} : { note: link.note }), kept: isObject(own['kept']) ? own['kept'] : {},
-  };
+  }];
+}
+
+/** The span that a link's end was imported with, else one in the same place. */
+function knownEnd({ byId, byPlace }: Pick<Places, 'byId' | 'byPlace'>, span: Span, known: string): string | undefined {
+  const imported = byId.get(known);
+  return imported !== undefined && imported.start === span.start && imported.end === span.end ? known : byPlace.get(placeKey(span));
 }
 
 /** The span that a link's end was imported with, else one in the same place, else a new one for the passage. */
-function endId(places: Places | undefined, span: Span, known: string, fallback: string): string {
-  const imported = places?.byId.get(known);
-  if (imported !== undefined && imported.start === span.start && imported.end === span.end) return known;
-  const found = places?.byPlace.get(placeKey(span));
+function endId(places: Places, span: Span, known: string, fallback: string): string {
+  const found = knownEnd(places, span, known);
   if (found !== undefined) return found;
-  places?.passages.push({ id: fallback, label: passageLabel, fragments: [span], references: [], attributes: [], kept: {} });
+  places.passages.push({ id: fallback, label: passageLabel, fragments: [span], references: [], attributes: [], kept: {} });
+  places.byPlace.set(placeKey(span), fallback);
   return fallback;
 }
 
@@ -148,8 +232,13 @@ function spanFrom(object: DataObject): ExchangeSpan {
 }
 
 function relationFrom(object: DataObject): ExchangeRelation {
-  const ends = objectsOf(object['ends']).map((end) => Object.assign({ role: stringOf(end['role']), target: stringOf(end['target']) }, textUnder(end, 'document')));
+  const ends = objectsOf(object['ends']).map((end) => Object.assign({ role: stringOf(end['role']), target: stringOf(end['target']) }, textUnder(end, 'document'), placeUnder(end)));
   return { ...textUnder(object, 'layer'), ...textUnder(object, 'note'), ...textUnder(object, 'annotator'), ...textUnder(object, 'trigger'), id: stringOf(object['id']), label: stringOf(object['label']), ends, references: objectsOf(object['references']).map(referenceFrom), attributes: attributesFrom(object), kept: isObject(object['kept']) ? object['kept'] : {} };
+}
+
+function placeUnder(end: DataObject): { readonly place?: EndPlace } {
+  const place = isObject(end['place']) && isObject(end['place']['span']) ? endPlaceFrom({ ...end['place'], ...end['place']['span'] }) : undefined;
+  return place === undefined ? {} : { place };
 }
 
 function noteFrom(object: DataObject): ExchangeNote {

@@ -63,31 +63,53 @@ export function importInto({ config, entities, articles: known, idOf }: Destinat
     if (typeof home === 'string') skipped.push({ document: article.id, reason: home });
     else homes.set(article.id, home);
   }
-  const { ids, added } = entitiesToAdd(corpus.entities, entities);
   const taken = corpus.articles.filter(({ id }) => homes.has(id));
+  const { ids, added, intents } = sharedIntents(wordsOf(taken, corpus), config, entities);
+  const homeAt = (id: string): Home | undefined => homes.get(id);
   const sidecars = taken.map(article => withEntities(article, ids));
   return {
     articles: [...homes.values()].flatMap(({ path, text }) => (path === undefined ? [] : [{ path, text }])),
-    intents: [...configIntents(corpus, config), ...(added.length === 0 ? [] : [entitiesIntent(added)]), ...sidecars.map(article => sidecarIntent(article, homes))],
+    intents: [...intents, ...sidecars.flatMap(article => sidecarIntent(article, homeAt))],
     skipped,
     counts: {
       articles: taken.length, entities: added.length,
-      mentions: sidecars.reduce((sum, { mentions }) => sum + mentions.length, 0), links: sidecars.reduce((sum, { links }) => sum + linksWithin(links, homes).length, 0),
+      mentions: sidecars.reduce((sum, { mentions }) => sum + mentions.length, 0), links: sidecars.reduce((sum, { links }) => sum + linksWithin(links, homeAt).length, 0),
     },
   };
 }
 
+/** The words that articles need. */
+type NeededWords = Pick<PlacedCorpus, 'entities' | 'types' | 'relations'>;
+
+function wordsOf(articles: readonly PlacedArticle[], { entities, types, relations }: PlacedCorpus): NeededWords {
+  const used = new Set(articles.flatMap(({ mentions }) => mentions.map(({ entity }) => entity)));
+  const said = new Set(articles.flatMap(({ links }) => links.map(({ relation }) => relation)));
+  return { entities: entities.filter(({ id }) => used.has(id)), types, relations: new Map([...relations].filter(([id]) => said.has(id))) };
+}
+
+/** What corpus.yaml and entities.yaml must say, and the ids that the entities have in the corpus. */
+export function sharedIntents(words: NeededWords, config: CorpusFile, file: EntitiesFile): { readonly ids: ReadonlyMap<string, string>; readonly added: readonly Entity[]; readonly intents: readonly Intent[] } {
+  const { ids, added } = entitiesToAdd(words.entities, file);
+  return { ids, added, intents: [...configIntents(words, config), ...(added.length === 0 ? [] : [entitiesIntent(added)])] };
+}
+
 // -- articles
 
+/** What makes an article's file. One that has come to be there meanwhile is left alone, and the whole is refused. */
+export function articleIntent({ path, text }: Import['articles'][number]): Intent {
+  return { path, edits: before => (before === undefined ? difference('', text) : 'changed-since') };
+}
+
 /** Where an article is to be; `path` is undefined where it is there already. */
-interface Home {
+export interface Home {
   readonly path: string | undefined;
   readonly text: string;
   readonly span: Span;
   readonly fileId: string;
 }
 
-function homeOf({ id, text }: PlacedArticle, known: KnownArticle | undefined, isArticle: (path: string) => boolean, idOf: (text: string) => string): Home | NotImported['reason'] {
+/** Where a document is to be as an article, or why it cannot be. */
+export function homeOf({ id, text }: Pick<PlacedArticle, 'id' | 'text'>, known: KnownArticle | undefined, isArticle: (path: string) => boolean, idOf: (text: string) => string): Home | NotImported['reason'] {
   if (known !== undefined) {
     const isSame = known.text === text;
     return isSame ? { path: undefined, text, span: { start: 0, end: text.length }, fileId: known.fileId } : 'text-differs';
@@ -126,7 +148,7 @@ function entitiesIntent(added: readonly Entity[]): Intent {
 }
 
 /** The article with the ids that its entities have in the corpus. */
-function withEntities(article: PlacedArticle, ids: ReadonlyMap<string, string>): PlacedArticle {
+export function withEntities(article: PlacedArticle, ids: ReadonlyMap<string, string>): PlacedArticle {
   return { ...article, mentions: article.mentions.map(mention => {
     const entity = ids.get(mention.entity) ?? mention.entity;
     const own = mention.extra[extraKey];
@@ -136,7 +158,7 @@ function withEntities(article: PlacedArticle, ids: ReadonlyMap<string, string>):
 
 // -- corpus.yaml
 
-function configIntents({ types, relations, entities }: PlacedCorpus, { config }: CorpusFile): Intent[] {
+function configIntents({ types, relations, entities }: NeededWords, { config }: CorpusFile): Intent[] {
   const used = new Set(entities.map(({ type }) => type));
   const newTypes = [...types].filter(([id]) => used.has(id) && config.types.every(type => type.id !== id));
   const newRelations = [...relations].filter(([id]) => config.relations.every(relation => relation.id !== id));
@@ -172,23 +194,24 @@ function lineOf([id, label]: readonly [string, string]): string {
 
 // -- sidecars
 
-function sidecarIntent(article: PlacedArticle, homes: ReadonlyMap<string, Home>): Intent {
-  const home = homes.get(article.id);
-  return {
+/** Adds the marks of an article to its sidecar; of links to elsewhere those whose far end is at home too. */
+export function sidecarIntent(article: PlacedArticle, homeAt: (article: string) => Home | undefined): Intent[] {
+  const home = homeAt(article.id);
+  if (home === undefined) return [];
+  return [{
     path: annotationPath(article.id),
     edits: text => {
-      const start = text ?? newSidecar(article.id, home?.fileId ?? '');
-      const after = home && withMarks(start, article, home, homes);
+      const after = withMarks(text ?? newSidecar(article.id, home.fileId), article, home, homeAt);
       return after === undefined ? 'broken-file' : difference(text ?? '', after);
     },
-  };
+  }];
 }
 
 /** The sidecar with the marks that it lacks; one that is there stays as people have it. */
-function withMarks(start: string, article: PlacedArticle, home: Home, homes: ReadonlyMap<string, Home>): string | undefined {
+function withMarks(start: string, article: PlacedArticle, home: Home, homeAt: (article: string) => Home | undefined): string | undefined {
   const anchorOf = describer(home.text, home.span);
   const mentions = article.mentions.map((mention): NewMark => mentionMark(mention, anchorOf));
-  const links = linksWithin(article.links, homes).map((link): NewMark => linkMark(link, anchorOf, homes));
+  const links = linksWithin(article.links, homeAt).map((link): NewMark => linkMark(link, anchorOf, homeAt));
   const extra = article.extra[extraKey];
   const steps: readonly ((text: string) => ReturnType<typeof addMarks>)[] = [
     text => addMissing(text, 'mentions', mentions),
@@ -211,8 +234,8 @@ function addMissing(text: string, list: 'mentions' | 'links', marks: readonly Ne
 }
 
 /** Links whose far end is imported too. */
-function linksWithin(links: readonly PlacedLink[], homes: ReadonlyMap<string, Home>): PlacedLink[] {
-  return links.filter(({ to }) => homes.has(to.article));
+function linksWithin(links: readonly PlacedLink[], homeAt: (article: string) => Home | undefined): PlacedLink[] {
+  return links.filter(({ to }) => homeAt(to.article) !== undefined);
 }
 
 type Describe = ReturnType<typeof describer>;
@@ -222,8 +245,8 @@ function mentionMark({ id, entity, span, note, extra }: PlacedMention, anchorOf:
   return { id, at: anchor.at, printed: withExtra(printMention({ id, entity, anchor, ...(note === undefined ? {} : { note }) }), extra) };
 }
 
-function linkMark({ id, relation, from, to, note, extra }: PlacedLink, anchorOf: Describe, homes: ReadonlyMap<string, Home>): NewMark {
-  const far = homes.get(to.article);
+function linkMark({ id, relation, from, to, note, extra }: PlacedLink, anchorOf: Describe, homeAt: (article: string) => Home | undefined): NewMark {
+  const far = homeAt(to.article);
   const anchor = anchorOf(from);
   const target = { article: to.article, anchor: far === undefined ? anchor : describer(far.text, far.span)(to.span) };
   return { id, at: anchor.at, printed: withExtra(printLink({ id, relation, from: anchor, to: target, ...(note === undefined ? {} : { note }) }), extra) };

@@ -20,16 +20,24 @@ export interface JsonRecords {
 /** Deeper than any annotation; shallow enough for recursion. */
 const depthLimit = 100;
 
-/** The objects of a file, whether it is JSONL, an array of objects, or one object printed over several lines. */
+/**
+ * The objects of a file, whether it is JSONL, an array of objects, or one object printed over several lines. Of an array that is
+ * broken off, or broken in one of its elements, those are given that are whole.
+ */
 export function jsonRecords(file: TextFile): JsonRecords {
   const text = file.text.replace(/^\ufeff/, '');
+  const first = file.line ?? 1;
   const whole = parseJson(text);
   if (whole.ok) {
-    const values = Array.isArray(whole.value) ? whole.value.map((value: Data) => value) : [whole.value];
-    return { records: values.map((value) => ({ file: file.name, line: 1, value })), problems: [], shape: shapeOf(whole.value, text) };
+    const { value } = whole;
+    if (!isList(value)) return { records: [{ file: file.name, line: first, value }], problems: [], shape: shapeOf(value, text) };
+    const lines = elementsIn(text, first).elements.map(({ line }) => line);
+    return { records: value.map((each, index) => ({ file: file.name, line: lines[index] ?? first, value: each })), problems: [], shape: 'array' };
   }
-  if (whole.code === 'too-deep') return { records: [], problems: [{ file: file.name, line: 1, code: 'too-deep', data: { limit: depthLimit } }], shape: 'array' };
-  return { ...recordsByLine(file.name, text), shape: 'lines' };
+  if (whole.code === 'too-deep') return { records: [], problems: [{ file: file.name, line: first, code: 'too-deep', data: { limit: depthLimit } }], shape: 'array' };
+  if (/^\s*\[\s*[{[]/.test(text) && !isByLines(text)) return { ...recordsInArray(file.name, text, first), shape: 'array' };
+  if (/^\s*\{\s*\n/.test(text)) return { records: [], problems: [{ file: file.name, line: first + errorLine(text, whole.message), code: 'json-syntax', data: { message: whole.message } }], shape: 'object' };
+  return { ...recordsByLine(file.name, text, first - 1), shape: 'lines' };
 }
 
 function shapeOf(value: Data, text: string): JsonShape {
@@ -37,14 +45,90 @@ function shapeOf(value: Data, text: string): JsonShape {
   return text.trim().includes('\n') ? 'object' : 'lines';
 }
 
-function recordsByLine(name: string, text: string): Pick<JsonRecords, 'records' | 'problems'> {
+/** Whether the first line is a value by itself. */
+function isByLines(text: string): boolean {
+  const end = text.indexOf('\n');
+  return end > 0 && parseJson(text.slice(0, end)).ok;
+}
+
+/** How many lines stand before the place that a message of the parser speaks of; all of them where it ended too early. */
+function errorLine(text: string, message: string): number {
+  const at = /position (\d+)/.exec(message)?.[1];
+  const before = at === undefined ? text.trimEnd() : text.slice(0, Number(at));
+  return before.split('\n').length - 1;
+}
+
+function recordsInArray(name: string, text: string, first: number): Pick<JsonRecords, 'records' | 'problems'> {
+  const records: JsonRecord[] = [];
+  const problems: ExchangeProblem[] = [];
+  const { elements, end } = elementsIn(text, first);
+  for (const { from, to, line } of elements) {
+    const parsed = parseJson(text.slice(from, to));
+    if (parsed.ok) records.push({ file: name, line, value: parsed.value });
+    else problems.push({ file: name, line, code: parsed.code, data: { message: parsed.message } });
+  }
+  if (end !== undefined) problems.push({ file: name, line: end, code: 'json-syntax', data: { message: 'the array does not end' } });
+  return { records, problems };
+}
+
+interface Element {
+  readonly from: number;
+  readonly to: number;
+  readonly line: number;
+}
+
+/** Where the elements of an array are; `end` is the line where it is broken off, if it is. */
+function elementsIn(text: string, first: number): { readonly elements: readonly Element[]; readonly end?: number } {
+  const elements: Element[] = [];
+  let [line, depth, counted] = [first, 0, 0];
+  let from = -1;
+  for (const { at, character, end } of tokensIn(text)) {
+    if (depth === 1 && from < 0 && character !== ',' && character !== ']') {
+      for (let next = text.indexOf('\n', counted); next >= 0 && next < at; next = text.indexOf('\n', next + 1)) line++;
+      [from, counted] = [at, at];
+    }
+    if (character === '[' || character === '{') depth++;
+    else if (character === ']' || character === '}') depth--;
+    const isEnd = depth === 0 || (depth === 1 && character === ',');
+    if (isEnd && from >= 0) {
+      elements.push({ from, to: depth === 0 ? at : end - 1, line });
+      from = -1;
+    }
+    if (depth === 0) return { elements };
+  }
+  return { elements, end: line };
+}
+
+/** The brackets, commas and the beginnings of other values of a JSON text, without recursion; strings are passed over whole. */
+function* tokensIn(text: string): Generator<{ readonly at: number; readonly character: string; readonly end: number }> {
+  let at = 0;
+  while (at < text.length) {
+    const character = text.charAt(at);
+    const end = character === '"' ? endOfString(text, at) : at + 1;
+    if (!/[\s:]/.test(character)) yield { at, character, end };
+    at = end;
+  }
+}
+
+/** After the quote that ends the string; the end of the text where none does. */
+function endOfString(text: string, start: number): number {
+  for (let quote = text.indexOf('"', start + 1); quote >= 0; quote = text.indexOf('"', quote + 1)) {
+    let slashes = 0;
+    while (text.charCodeAt(quote - 1 - slashes) === 92) slashes++;
+    if (slashes % 2 === 0) return quote + 1;
+  }
+  return text.length;
+}
+
+/** @param before how many lines stand before the text */
+function recordsByLine(name: string, text: string, before: number): Pick<JsonRecords, 'records' | 'problems'> {
   const records: JsonRecord[] = [];
   const problems: ExchangeProblem[] = [];
   for (const { number, text: line } of linesOf(text)) {
     if (line.trim() === '') continue;
     const parsed = parseJson(line);
-    if (parsed.ok) records.push({ file: name, line: number, value: parsed.value });
-    else problems.push({ file: name, line: number, code: parsed.code, data: { message: parsed.message } });
+    if (parsed.ok) records.push({ file: name, line: before + number, value: parsed.value });
+    else problems.push({ file: name, line: before + number, code: parsed.code, data: { message: parsed.message } });
     if (problems.length > 20 && records.length === 0) break;
   }
   return { records, problems };
@@ -66,9 +150,11 @@ export function parseJson(text: string): Parsed {
 /** Counts brackets outside of strings, without recursion. */
 function isDeeperThan(text: string, limit: number): boolean {
   let depth = 0;
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*?"|[[{\]}]/gs)) {
-    if (token === '[' || token === '{') depth++;
-    else if (token === ']' || token === '}') depth--;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 34) at = endOfString(text, at) - 1;
+    else if (code === 91 || code === 123) depth++;
+    else if (code === 93 || code === 125) depth--;
     if (depth > limit) return true;
   }
   return false;

@@ -1,10 +1,11 @@
 import type {
-  Data, DataObject, ExchangeAttribute, ExchangeDocument, ExchangeProblem, ExchangeRelation, ExchangeSpan, OffsetReport, Reading, TextFile,
+  Data, DataObject, ExchangeAttribute, ExchangeDocument, ExchangeProblem, ExchangeRelation, ExchangeSpan, Hints, OffsetReport, Reading, TextFile,
 } from './model';
-import { isList, isObject, jsonRecords, listOf, objectsOf, offsetOf, stringOf, type JsonRecord } from './json';
+import { isList, isObject, jsonRecords, listOf, objectsOf, offsetOf, stringOf, without, type JsonRecord } from './json';
+import { articleOf, extended, extensionKey } from './extension';
 import { locate, type Placed, type RawEntry } from './located';
 import { endingOf, safeId, uniqueIds, withoutEnding } from './names';
-import type { OffsetUnit } from './units';
+import { offsetMap, type OffsetUnit } from './units';
 
 /** Code points since October 2021, UTF-16 before. */
 export const labelStudioUnits: readonly OffsetUnit[] = ['code-points', 'utf-16', 'utf-8', 'graphemes'];
@@ -29,7 +30,7 @@ interface Task {
  * Label Studio's JSON: tasks with annotations, one for each annotator. Regions of text become spans; everything else
  * (predictions, choices on the whole text, regions of HTML) stays in the task, which is kept whole.
  */
-export function readLabelStudio(files: readonly TextFile[]): Reading {
+export function readLabelStudio(files: readonly TextFile[], hints: Hints = {}): Reading {
   const documents: ExchangeDocument[] = [];
   const problems: ExchangeProblem[] = [];
   const offsets: OffsetReport[] = [];
@@ -38,13 +39,14 @@ export function readLabelStudio(files: readonly TextFile[]): Reading {
     const parsed = jsonRecords(file);
     for (const problem of parsed.problems) problems.push(problem);
     const tasks = parsed.records.flatMap((record) => readTask(record, configured, problems));
-    const located = locate(file.name, tasks, labelStudioUnits);
+    const located = locate(file.name, tasks, hints.unit === undefined ? labelStudioUnits : [hints.unit]);
     for (const problem of located.problems) problems.push(problem);
     offsets.push(...located.offsets);
     const unique = uniqueIds();
     for (const [index, task] of tasks.entries()) {
       const base = withoutEnding(file.name);
-      const id = unique(safeId(tasks.length === 1 ? base : `${base}/${stringOf(task.object['id']) || String(index + 1)}`));
+      const said = isObject(task.object['data']) ? articleOf(task.object['data'][extensionKey]) : undefined;
+      const id = unique(safeId(said ?? (tasks.length === 1 ? base : `${base}/${stringOf(task.object['id']) || String(index + 1)}`)));
       documents.push(documentOf(task, id, located.placed[index] ?? [], { unit: located.unit, shape: parsed.shape }));
     }
   }
@@ -56,8 +58,33 @@ function textKeyIn(config: string): string | undefined {
   return /<(?:Hyper)?Text\b[^>]{0,500}?\bvalue="\$(\w+)"/.exec(config)?.[1];
 }
 
+/** Whether a record is a task as the short export (JSON_MIN) has it: its data, and lists of regions under the names of their tags. */
+export function isMinimalTask(record: DataObject): boolean {
+  return !isObject(record['data']) && ('annotation_id' in record || 'annotator' in record) && regionLists(record).length > 0;
+}
+
+function regionLists(record: DataObject): [string, DataObject[]][] {
+  return Object.entries(record).flatMap(([key, value]): [string, DataObject[]][] => {
+    const regions = objectsOf(value).filter((each) => 'start' in each && 'end' in each);
+    return regions.length === 0 ? [] : [[key, regions]];
+  });
+}
+
+/** A task as the long export has it. */
+function fullTask(record: DataObject): DataObject {
+  if (!isMinimalTask(record)) return record;
+  const lists = regionLists(record);
+  const data = without(record, 'id', 'annotator', 'annotation_id', 'created_at', 'updated_at', 'lead_time', ...lists.map(([key]) => key));
+  const result = lists.flatMap(([key, regions]) => regions.map((value, index): Data => ({
+    id: `${key}-${index + 1}`, from_name: key, to_name: 'text', type: Object.keys(value).find((each) => isList(value[each])) ?? 'labels', value,
+  })));
+  const { annotation_id: id, annotator } = record;
+  return { ...(record['id'] === undefined ? {} : { id: record['id'] }), data, annotations: [{ ...(id === undefined ? {} : { id }), ...(annotator === undefined ? {} : { completed_by: annotator }), result }] };
+}
+
 function readTask(source: JsonRecord, configured: string | undefined, problems: ExchangeProblem[]): Task[] {
-  const { file, line, value: object } = source;
+  const { file, line, value } = source;
+  const object = isObject(value) ? fullTask(value) : value;
   if (!isObject(object) || !isObject(object['data'])) {
     problems.push({ file, line, code: 'shape-unknown', data: { expected: 'a task with data' } });
     return [];
@@ -126,14 +153,16 @@ function annotatorOf(value: Data | undefined): string {
   return isObject(value) ? stringOf(value['email']) || stringOf(value['id']) : stringOf(value);
 }
 
-function documentOf(task: Task, id: string, placed: readonly Placed<Region>[], from: { readonly unit: string; readonly shape: string }): ExchangeDocument {
+function documentOf(task: Task, id: string, placed: readonly Placed<Region>[], from: { readonly unit: OffsetUnit; readonly shape: string }): ExchangeDocument {
   const { object, textKey, source } = task;
-  const data = isObject(object['data']) ? Object.fromEntries(Object.entries(object['data']).filter(([key]) => key !== textKey)) : {};
-  return {
+  const data = isObject(object['data']) ? Object.fromEntries(Object.entries(object['data']).filter(([key]) => key !== textKey && key !== extensionKey)) : {};
+  const document: ExchangeDocument = {
     id, text: task.text, metadata: data, spans: placed.map(({ entry, fragments, quote }) => spanOf(entry, fragments, quote)),
     relations: task.relations.map(({ result, ids }, index) => relationOf(result, ids, index)), notes: [],
     kept: { labelStudio: { file: source.file, unit: from.unit, shape: from.shape, textKey, task: object } },
   };
+  const said = isObject(object['data']) ? object['data'][extensionKey] : undefined;
+  return extended(document, said, offsetMap(task.text ?? '', task.text === null ? 'utf-16' : from.unit));
 }
 
 /** The labels of a region: `["PER"]` under the key that its type names, `labels` or `hypertextlabels`. */

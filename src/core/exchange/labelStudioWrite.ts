@@ -1,5 +1,6 @@
 import type { Data, DataObject, ExchangeDocument, ExchangeRelation, ExchangeSpan, Loss, Writing } from './model';
 import { isObject, listOf, objectsOf, offsetOf, stringOf, without, withValues } from './json';
+import { extensionKey, extensionOf, setAside, type Sayable } from './extension';
 import { JsonFiles } from './jsonFiles';
 import { annotationsOf, labelsOf } from './labelStudio';
 import { lossesOf, type Expressible } from './losses';
@@ -8,6 +9,13 @@ import { offsetMap, offsetUnits, type OffsetMap } from './units';
 
 const expressible: Expressible = { fragments: false, zeroLength: false, attributes: true, references: true, cluster: true, note: true, annotator: true, events: false, notes: false, metadata: true, layers: false };
 
+/** What the tasks say themselves. */
+const sayable: Sayable = { features: new Set(['attributes', 'note', 'annotator']), isSaid, own: 'labelStudio' };
+
+function isSaid({ ends, trigger }: ExchangeRelation): boolean {
+  return ends.length === 2 && trigger === undefined && ends.every((end) => end.document === undefined);
+}
+
 /** Tasks with one annotation for each annotator. A task that came from Label Studio comes out with all that it held. */
 export function writeLabelStudio(documents: readonly ExchangeDocument[]): Writing {
   const files = new JsonFiles('.json');
@@ -15,7 +23,7 @@ export function writeLabelStudio(documents: readonly ExchangeDocument[]): Writin
   for (const document of documents) {
     const own = document.kept['labelStudio'];
     files.add(document, isObject(own) ? own : {}, new TaskWriter(document, isObject(own) ? own : {}).task());
-    for (const loss of lossesOf(document, expressible)) losses.push(loss);
+    for (const loss of setAside(lossesOf(document, expressible))) losses.push(loss);
   }
   return { files: files.finish(), losses };
 }
@@ -42,7 +50,7 @@ class TaskWriter {
     const annotations = isNeeded ? { [key]: [...before, ...added] } : {};
     const data = isObject(this.original['data']) ? this.original['data'] : {};
     return withValues(this.original, {
-      data: withValues(data, { ...this.document.metadata, [stringOf(this.own['textKey']) || 'text']: this.document.text ?? undefined }), ...annotations,
+      data: withValues(data, { ...this.document.metadata, [stringOf(this.own['textKey']) || 'text']: this.document.text ?? undefined, [extensionKey]: extensionOf(this.document, sayable, this.map) }), ...annotations,
     });
   }
 
@@ -70,7 +78,7 @@ class TaskWriter {
 
   private added(): DataObject[] {
     const spans = this.document.spans.filter((span) => !isObject(span.kept['labelStudio']) && !isEmpty(span));
-    const relations = this.document.relations.filter((relation) => !isObject(relation.kept['labelStudio']) && relation.ends.length === 2 && relation.ends.every((end) => end.document === undefined));
+    const relations = this.document.relations.filter((relation) => !isObject(relation.kept['labelStudio']) && isSaid(relation));
     const annotators = new Set([...spans, ...relations].map((item) => item.annotator ?? ''));
     return [...annotators].map((annotator): DataObject => {
       const result: Data[] = [];
@@ -99,15 +107,11 @@ class TaskWriter {
   }
 }
 
-/** Attributes, knowledge-base ids and clusters as further results with the region's own id. */
+/** Attributes as further results with the region's own id. */
 function choicesOf(span: ExchangeSpan): DataObject[] {
   const { start, end } = extentOf(span);
-  const texts: (readonly [string, Data])[] = [
-    ...span.attributes.filter(({ value }) => value !== null).map(({ name, value }) => [name, value] as const),
-    ...span.references.map(({ base, key }) => ['reference', base === '' ? key : `${base}:${key}`] as const),
-    ...(span.cluster === undefined ? [] : [['cluster', span.cluster] as const]),
-  ];
-  return texts.map(([name, value]) => ({ id: span.id, from_name: name, to_name: 'text', type: 'textarea', value: { start, end, textarea: [typeof value === 'string' ? value : JSON.stringify(value)] } }));
+  const said = span.attributes.filter(({ value }) => value !== null);
+  return said.map(({ name, value }) => ({ id: span.id, from_name: name, to_name: 'text', type: 'textarea', value: { start, end, textarea: [typeof value === 'string' ? value : JSON.stringify(value)] } }));
 }
 
 function directionOf(relation: ExchangeRelation): Data {

@@ -1,5 +1,5 @@
 import type { ExchangeDocument, ExchangeRelation, ExchangeSpan, Loss, LossCode } from './model';
-import { extentOf } from './model';
+import { extentOf, passageLabel } from './model';
 
 /** What a format has room for. */
 export interface Expressible {
@@ -15,6 +15,17 @@ export interface Expressible {
   readonly notes: boolean;
   readonly metadata: boolean;
   readonly layers: boolean;
+}
+
+/** The document without the passages that are marked only as ends of links, where a format cannot say those links. */
+export function withoutLooseEnds(document: ExchangeDocument, isSaid: (relation: ExchangeRelation) => boolean): ExchangeDocument {
+  const [said, unsaid] = [endsOf(document.relations.filter(isSaid)), endsOf(document.relations.filter((relation) => !isSaid(relation)))];
+  const isLoose = ({ id, label }: ExchangeSpan): boolean => label === passageLabel && unsaid.has(id) && !said.has(id);
+  return document.spans.some(isLoose) ? { ...document, spans: document.spans.filter((span) => !isLoose(span)) } : document;
+}
+
+function endsOf(relations: readonly ExchangeRelation[]): Set<string> {
+  return new Set(relations.flatMap(({ ends }) => ends.map(({ target }) => target)));
 }
 
 /** What is lost of a document in a format that can say binary relations within a document, and of the rest what `can` says. */

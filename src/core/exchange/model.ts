@@ -1,4 +1,5 @@
 import type { Span } from '../model';
+import type { OffsetUnit } from './units';
 
 /**
  * What the field's formats say of texts, in one neutral shape. A reader turns files into documents,
@@ -9,6 +10,8 @@ import type { Span } from '../model';
 export interface TextFile {
   readonly name: string;
   readonly text: string;
+  /** The number of its first line, where it is a piece of a larger file; 1 where it is whole. */
+  readonly line?: number;
 }
 
 /** Anything JSON can say. */
@@ -60,6 +63,19 @@ export interface RelationEnd {
   readonly target: string;
   /** The document of the target, where it is another one. */
   readonly document?: string;
+  /** Where the target is in the other document. */
+  readonly place?: EndPlace;
+}
+
+/** A stretch of another document: where it is in UTF-16 units and in code points, the words there, and some of those around them. */
+export interface EndPlace {
+  readonly span: Span;
+  readonly at: readonly [start: number, end: number];
+  readonly quote: string;
+  readonly before: string;
+  readonly after: string;
+  /** The entity of a corpus that is mentioned there. */
+  readonly entity?: string;
 }
 
 /** A typed connection: two ends for a link, any number and a trigger for an event or a frame. */
@@ -105,7 +121,7 @@ export interface ExchangeDocument {
 
 export type ExchangeProblemCode =
   // the file
-  | 'text-missing' | 'too-deep' | 'json-syntax' | 'xml-syntax' | 'shape-unknown' | 'id-unsafe' | 'id-duplicate' | 'header-missing'
+  | 'text-missing' | 'line-too-long' | 'not-utf8' | 'too-deep' | 'json-syntax' | 'xml-syntax' | 'shape-unknown' | 'id-unsafe' | 'id-duplicate' | 'header-missing'
   // one annotation
   | 'line-malformed' | 'offset-invalid' | 'quote-differs' | 'target-unknown' | 'label-invalid' | 'tag-invalid' | 'token-differs' | 'answer-rejected' | 'selector-unsupported';
 
@@ -119,7 +135,7 @@ export interface ExchangeProblem {
 
 export type LossCode =
   | 'fragments' | 'overlap' | 'widened' | 'attribute' | 'reference' | 'cluster' | 'note' | 'relation' | 'event' | 'cross-document' | 'text-missing'
-  | 'label-changed' | 'value-changed' | 'metadata' | 'zero-length' | 'annotator' | 'layer';
+  | 'label-changed' | 'value-changed' | 'metadata' | 'zero-length' | 'annotator' | 'layer' | 'aside';
 
 /** One thing that the format could not say: which item of which document, and what of it. */
 export interface Loss {
@@ -132,7 +148,7 @@ export interface Loss {
 /** In what unit a file counted its offsets, and how sure that is. */
 export interface OffsetReport {
   readonly file: string;
-  readonly unit: string;
+  readonly unit: OffsetUnit;
   /** How many spans the unit explains, of how many. */
   readonly matched: number;
   readonly of: number;
@@ -151,7 +167,20 @@ export interface Writing {
   readonly losses: readonly Loss[];
 }
 
-export type Read = (files: readonly TextFile[]) => Reading;
+/** What is known of a file that is read in pieces. */
+export interface Hints {
+  /** The unit of its offsets, where all of it has been looked at. */
+  readonly unit?: OffsetUnit;
+}
+
+/** Writes documents as they come. Files of one name are one file, in the order of their parts. */
+export interface Writer {
+  add(documents: readonly ExchangeDocument[]): Writing;
+  /** What can be said only when all have come. */
+  end(): Writing;
+}
+
+export type Read = (files: readonly TextFile[], hints?: Hints) => Reading;
 export type Write = (documents: readonly ExchangeDocument[]) => Writing;
 
 /** One format: what can be read, what can be written. */
@@ -160,7 +189,26 @@ export interface Format {
   readonly name: string;
   readonly read?: Read;
   readonly write: Write;
+  /** For formats whose files speak of all documents; the others write each document by itself. */
+  readonly begin?: () => Writer;
 }
+
+/** Writes documents of a format as they come. */
+export function writerOf({ write, begin }: Pick<Format, 'write' | 'begin'>): Writer {
+  return begin?.() ?? { add: write, end: () => ({ files: [], losses: [] }) };
+}
+
+/** Writes all documents with such a writer. */
+export function writeAll(begin: () => Writer, documents: readonly ExchangeDocument[]): Writing {
+  const writer = begin();
+  const parts = [writer.add(documents), writer.end()];
+  const texts = new Map<string, string>();
+  for (const { files } of parts) for (const { name, text } of files) texts.set(name, `${texts.get(name) ?? ''}${text}`);
+  return { files: [...texts].map(([name, text]) => ({ name, text })), losses: parts.flatMap(({ losses }) => losses) };
+}
+
+/** The label of a passage that is only there as the end of a link. */
+export const passageLabel = 'passage';
 
 /** What a span covers: what its source says, or its pieces of the text joined with a space. */
 export function quoteOf(document: ExchangeDocument, span: ExchangeSpan): string {

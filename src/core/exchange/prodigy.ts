@@ -1,14 +1,15 @@
 import type { Span } from '../model';
 import type {
-  Data, DataObject, ExchangeAttribute, ExchangeDocument, ExchangeProblem, ExchangeRelation, ExchangeSpan, ExchangeToken, Loss, OffsetReport, Reading, Reference,
+  Data, DataObject, ExchangeAttribute, ExchangeDocument, ExchangeProblem, ExchangeRelation, ExchangeSpan, ExchangeToken, Hints, Loss, OffsetReport, Reading, Reference,
   TextFile, Writing,
 } from './model';
 import { isList, isObject, jsonRecords, listOf, objectsOf, offsetOf, stringOf, without, withValues, type JsonRecord } from './json';
+import { articleOf, extended, extensionKey, extensionOf, setAside, type Sayable } from './extension';
 import { JsonFiles } from './jsonFiles';
 import { locate, type Placed, type RawEntry } from './located';
 import { lossesOf, type Expressible } from './losses';
 import { extentOf, quoteOf } from './model';
-import { safeId, withoutEnding } from './names';
+import { safeId, uniqueIds, withoutEnding } from './names';
 import { sentencesOf, tokensUnder } from './tokens';
 import { offsetMap, offsetUnits, toUtf16, type Claim, type OffsetMap, type OffsetUnit } from './units';
 
@@ -36,7 +37,7 @@ interface Task {
  * Prodigy's and spaCy's JSONL. Offsets of spans and tokens share a unit, code points where Python wrote them;
  * `token_end` is the index of the last token. Tasks that were not accepted are read, and reported.
  */
-export function readProdigy(files: readonly TextFile[]): Reading {
+export function readProdigy(files: readonly TextFile[], hints: Hints = {}): Reading {
   const documents: ExchangeDocument[] = [];
   const problems: ExchangeProblem[] = [];
   const offsets: OffsetReport[] = [];
@@ -44,19 +45,42 @@ export function readProdigy(files: readonly TextFile[]): Reading {
     const parsed = jsonRecords(file);
     for (const problem of parsed.problems) problems.push(problem);
     const tasks = parsed.records.flatMap((record) => readTask(record, problems));
-    const located = locate(file.name, tasks, units);
+    const located = locate(file.name, tasks, hints.unit === undefined ? units : [hints.unit]);
     for (const problem of located.problems) problems.push(problem);
     offsets.push(...located.offsets);
+    const unique = uniqueIds();
     for (const [index, task] of tasks.entries()) {
-      const id = safeId(`${withoutEnding(file.name)}/${index + 1}`);
+      const id = unique(safeId(articleOf(task.object[extensionKey]) ?? `${withoutEnding(file.name)}/${parsed.shape === 'lines' ? task.source.line : index + 1}`));
       documents.push(documentOf(task, id, located.placed[index] ?? [], { unit: located.unit, shape: parsed.shape }));
     }
   }
   return { documents, problems, offsets };
 }
 
+/** Where the spans are: Prodigy's own key, or one of spaCy's. */
+const spanKeys = ['spans', 'entities', 'ents'];
+
+/** spaCy's training pairs `[text, {entities: […]}]` as objects. */
+function objectOf(value: Data): Data {
+  if (!isList(value) || value.length !== 2) return value;
+  const [text, said] = value;
+  return typeof text === 'string' && isObject(said) ? { text, ...said } : value;
+}
+
+function spanKeyOf(object: DataObject): string {
+  return spanKeys.find((key) => isList(object[key])) ?? 'spans';
+}
+
+/** A triple `[start, end, label]` as an object. */
+function spanObject(value: Data): DataObject[] {
+  if (isObject(value)) return [value];
+  const [start, end, label] = listOf(value);
+  return start === undefined || end === undefined ? [] : [{ start, end, label: label ?? '' }];
+}
+
 function readTask(source: JsonRecord, problems: ExchangeProblem[]): Task[] {
-  const { file, line, value: object } = source;
+  const { file, line, value } = source;
+  const object = objectOf(value);
   if (!isObject(object)) {
     problems.push({ file, line, code: 'shape-unknown', data: { expected: 'an object' } });
     return [];
@@ -65,7 +89,7 @@ function readTask(source: JsonRecord, problems: ExchangeProblem[]): Task[] {
   if (text === null) problems.push({ file, line, code: 'text-missing', data: { expected: 'text' } });
   const answer = stringOf(object['answer']);
   if (answer !== '' && answer !== 'accept') problems.push({ file, line, code: 'answer-rejected', data: { answer } });
-  const marked = objectsOf(object['spans']).map((span) => entryOf(source, span, false));
+  const marked = listOf(object[spanKeyOf(object)]).flatMap(spanObject).map((span) => entryOf(source, span, false));
   const seen = new Set(marked.map((entry) => (entry === undefined ? '' : placeOf(entry.object))));
   const ends = objectsOf(object['relations']).flatMap((relation) => [relation['head_span'], relation['child_span']]).filter(isObject)
     .filter((end) => !seen.has(placeOf(end)) && seen.add(placeOf(end)).size > 0).map((end) => entryOf(source, end, true));
@@ -99,12 +123,16 @@ function documentOf(task: Task, id: string, placed: readonly Placed<Entry>[], fr
   }));
   const places = new Map(placed.map(({ entry }, index) => [placeOf(entry.object), `s${index + 1}`]));
   const tokens = text === null ? undefined : tokensOf(object['tokens'], text, from.unit);
-  return {
-    id, text, metadata: without(object, 'text', 'spans', 'relations', ...(tokens === undefined ? [] : ['tokens'])), spans,
+  const document: ExchangeDocument = {
+    id, text, metadata: without(object, 'text', spanKeyOf(object), 'relations', extensionKey, ...(tokens === undefined ? [] : ['tokens'])), spans,
     relations: objectsOf(object['relations']).map((relation, index) => relationOf(relation, index, places)), notes: [],
     ...(tokens === undefined ? {} : { tokens }),
-    kept: { prodigy: { file: source.file, unit: from.unit, shape: from.shape, keys: Object.keys(object) } },
+    kept: { prodigy: {
+      file: source.file, unit: from.unit, shape: from.shape, keys: Object.keys(object), ...(spanKeyOf(object) === 'spans' ? {} : { spanKey: spanKeyOf(object) }),
+      ...(listOf(object[spanKeyOf(object)]).some(isList) ? { isTriples: true } : {}), ...(isList(source.value) ? { isPair: true } : {}),
+    } },
   };
+  return extended(document, object[extensionKey], offsetMap(text ?? '', text === null ? 'utf-16' : from.unit));
 }
 
 function spanOf(entry: Entry, fragments: readonly Span[], more: { readonly id: string; readonly references: readonly Reference[]; readonly quote?: string }): ExchangeSpan {
@@ -158,6 +186,13 @@ function relationOf(object: DataObject, index: number, places: ReadonlyMap<strin
 
 const expressible: Expressible = { fragments: false, zeroLength: true, attributes: true, references: true, cluster: true, note: true, annotator: true, events: false, notes: false, metadata: true, layers: true };
 
+/** What the tasks say themselves. */
+const sayable: Sayable = { features: new Set(['references', 'cluster', 'attributes', 'note', 'annotator', 'layer']), isSaid, own: 'prodigy' };
+
+function isSaid({ ends, trigger }: ExchangeRelation): boolean {
+  return ends.length === 2 && trigger === undefined && ends.every((end) => end.document === undefined);
+}
+
 /** One task a line, accepted, with tokens, so that `token_start` and `token_end` can be said. */
 export function writeProdigy(documents: readonly ExchangeDocument[]): Writing {
   const files = new JsonFiles('.jsonl');
@@ -165,7 +200,7 @@ export function writeProdigy(documents: readonly ExchangeDocument[]): Writing {
   for (const document of documents) {
     const own = document.kept['prodigy'];
     files.add(document, isObject(own) ? own : {}, new TaskWriter(document, isObject(own) ? own : null).task());
-    for (const loss of lossesOf(document, expressible)) losses.push(loss);
+    for (const loss of setAside(lossesOf(document, expressible))) losses.push(loss);
   }
   return { files: files.finish(), losses };
 }
@@ -181,20 +216,24 @@ class TaskWriter {
     this.tokens = own === null ? sentencesOf(document).flatMap((sentence) => sentence.tokens) : document.tokens ?? [];
   }
 
-  task(): DataObject {
+  task(): Data {
     const { document, own } = this;
     for (const span of document.spans) this.records.set(span.id, this.span(span));
-    const spans = document.spans.filter((span) => span.kept['prodigyEnd'] !== true).map((span) => this.records.get(span.id) ?? {});
-    const relations = document.relations.filter((relation) => relation.ends.length === 2).map((relation) => this.relation(relation));
+    const spanKey = stringOf(own?.['spanKey']) || 'spans';
+    const records = document.spans.filter((span) => span.kept['prodigyEnd'] !== true).map((span) => this.records.get(span.id) ?? {});
+    const spans = own?.['isTriples'] === true ? records.map(({ start, end, label }): Data => [start ?? 0, end ?? 0, label ?? '']) : records;
+    const relations = document.relations.filter(isSaid).map((relation) => this.relation(relation));
     const keys = isList(own?.['keys']) ? own['keys'].filter((key) => typeof key === 'string') : ['text', 'tokens', 'spans'];
     const values: Record<string, Data | undefined> = {
       ...document.metadata, text: document.text ?? undefined,
       ...(this.tokens.length > 0 || document.tokens !== undefined ? { tokens: this.tokens.map((token, index) => this.token(token, index)) } : {}),
-      ...(spans.length > 0 || keys.includes('spans') ? { spans } : {}),
+      ...(spans.length > 0 || keys.includes(spanKey) ? { [spanKey]: spans } : {}),
       ...(relations.length > 0 || keys.includes('relations') ? { relations } : {}),
       ...(own === null && document.metadata['answer'] === undefined ? { answer: 'accept' } : {}),
+      [extensionKey]: extensionOf(document, sayable, this.map),
     };
-    return withValues(Object.fromEntries(keys.filter((key) => values[key] !== undefined).map((key) => [key, null])), values);
+    const task = withValues(Object.fromEntries(keys.filter((each) => values[each] !== undefined).map((each) => [each, null])), values);
+    return own?.['isPair'] === true ? [document.text ?? '', without(task, 'text')] : task;
   }
 
   private span(span: ExchangeSpan): DataObject {

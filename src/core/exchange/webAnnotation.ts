@@ -1,8 +1,8 @@
 import type { Span } from '../model';
-import type { Data, DataObject, ExchangeAttribute, ExchangeDocument, ExchangeProblem, ExchangeRelation, ExchangeSpan, OffsetReport, Reading, Reference, TextFile } from './model';
+import type { Data, DataObject, ExchangeAttribute, ExchangeDocument, ExchangeProblem, ExchangeRelation, ExchangeSpan, OffsetReport, Reading, Reference, RelationEnd, TextFile } from './model';
 import { isList, isObject, jsonRecords, objectsOf, offsetOf, stringOf, type JsonRecord } from './json';
 import { endingOf, safeId, uniqueIds, withoutEnding } from './names';
-import { chooseUnit, offsetMap, sameButSpace, type OffsetMap, type OffsetUnit } from './units';
+import { chooseUnit, offsetMap, sameButSpace, type Claim, type OffsetMap, type OffsetUnit } from './units';
 
 /** The standard says code points; what browsers write is UTF-16. */
 const units: readonly OffsetUnit[] = ['code-points', 'utf-16', 'utf-8', 'graphemes'];
@@ -51,6 +51,12 @@ export function readWebAnnotations(files: readonly TextFile[]): Reading {
   return { documents, problems, offsets };
 }
 
+/** What the targets of a file are in, as it says. */
+export function sourcesIn(file: TextFile): string[] {
+  const annotations = jsonRecords(file).records.flatMap((record) => annotationsIn(record));
+  return [...new Set(annotations.flatMap(([record, object], index) => annotationOf(record, object, index).targets.map(({ source }) => source)))];
+}
+
 function withShape(document: ExchangeDocument, shape: string): ExchangeDocument {
   return { ...document, kept: { w3c: { ...(isObject(document.kept['w3c']) ? document.kept['w3c'] : {}), shape } } };
 }
@@ -86,11 +92,18 @@ function selectionOf(selector: DataObject): Selection {
 }
 
 function ownSelection(selector: DataObject): Selection {
+  if (selector['type'] === 'RangeSelector') return rangeOf(selector['startSelector'], selector['endSelector']);
   const start = offsetOf(selector['start']);
   const end = offsetOf(selector['end']);
   if (selector['type'] === 'TextPositionSelector' && start !== undefined && end !== undefined && end >= start) return { ...nothing, position: { start, end } };
   if (selector['type'] !== 'TextQuoteSelector' || typeof selector['exact'] !== 'string') return nothing;
   return { position: null, quote: selector['exact'], prefix: stringOf(selector['prefix']), suffix: stringOf(selector['suffix']) };
+}
+
+/** From where the one begins to where the other one begins: the standard leaves the end selector out. */
+function rangeOf(from: Data | undefined, to: Data | undefined): Selection {
+  const [start, end] = [from, to].map((each) => (isObject(each) && each['type'] === 'TextPositionSelector' ? offsetOf(each['start']) : undefined));
+  return start === undefined || end === undefined || end < start ? nothing : { ...nothing, position: { start, end } };
 }
 
 function merged(one: Selection, other: Selection): Selection {
@@ -157,13 +170,30 @@ class FileReader {
     const list = this.relations.get(home) ?? [];
     list.push({
       id: annotation.id, label: labelOf(annotation.object), references: [], attributes: tagsOf(annotation.object),
-      ends: annotation.targets.map((target, index) => {
-        const source = this.homes.get(target.id);
-        return { role: index === 0 ? 'from' : 'to', target: target.id, ...(source === undefined || source === home ? {} : { document: this.idOf(source) }) };
-      }),
+      ends: annotation.targets.map((target, index) => this.endOf(annotation, target, index, home)),
       ...noteOf(annotation.object), kept: { w3c: annotation.object, index: annotation.index },
     });
     this.relations.set(home, list);
+  }
+
+  /** An annotation by its id, or a place by its selectors: of another text, or a passage of this one. */
+  private endOf(annotation: Annotation, target: Target, index: number, home: string): RelationEnd {
+    const role = index === 0 ? 'from' : 'to';
+    if (!target.isSupported) {
+      const source = this.homes.get(target.id);
+      return { role, target: target.id, ...(source === undefined || source === home ? {} : { document: this.idOf(source) }) };
+    }
+    const text = this.textOf(target.source);
+    const unit = text === null ? undefined : chooseUnit([{ text, claims: claimsOf(target) }], units).unit;
+    const [place] = text === null || unit === undefined ? [] : this.placed(annotation, target.selection, text, offsetMap(text, unit)).fragments;
+    const name = `${annotation.id}-${role}`;
+    if (text === null || place === undefined) {
+      this.problem(annotation, text === null ? 'text-missing' : 'target-unknown', { expected: target.source });
+      return { role, target: name, document: this.idOf(target.source) };
+    }
+    const map = offsetMap(text, 'code-points');
+    const around = { before: text.slice(Math.max(0, place.start - 32), place.start), after: text.slice(place.end, place.end + 32) };
+    return { role, target: name, document: this.idOf(target.source), place: { span: place, at: [map.fromUtf16(place.start), map.fromUtf16(place.end)], quote: text.slice(place.start, place.end), ...around } };
   }
 
   private spanOf({ annotation, target, spanId }: Mark, text: string | null, map: OffsetMap | null): ExchangeSpan {
@@ -219,8 +249,15 @@ class FileReader {
   }
 }
 
-function isRelation(annotation: Annotation, known: ReadonlySet<string>): boolean {
-  return annotation.targets.length > 1 && annotation.targets.every((target) => !target.isSupported && known.has(target.id));
+/** Several annotations as targets; or, where it says that it links, an annotation and places. */
+function isRelation({ object, targets }: Annotation, known: ReadonlySet<string>): boolean {
+  const isKnown = (target: Target): boolean => !target.isSupported && known.has(target.id);
+  if (targets.length < 2) return false;
+  return targets.every(isKnown) || (object['motivation'] === 'linking' && targets.some(isKnown) && targets.every((target) => target.isSupported || isKnown(target)));
+}
+
+function claimsOf({ selection: { position, quote } }: Target): Claim[] {
+  return position === null ? [] : [{ fragments: [position], quote }];
 }
 
 /** Among the places with the quote the one with the most of its context, then the nearest; -1 for none. */
@@ -272,7 +309,7 @@ export function noteOf(annotation: DataObject): { readonly note?: string } {
 
 function referencesOf(annotation: DataObject): Reference[] {
   return bodiesOf(annotation)
-    .filter((body) => ['identifying', 'linking', 'classifying'].includes(stringOf(body['purpose'])))
+    .filter((body) => ['identifying', 'linking', 'classifying'].includes(stringOf(body['purpose']) || stringOf(annotation['motivation'])))
     .map((body) => stringOf(body['source']) || (typeof body['value'] === 'string' ? '' : stringOf(body['id'])))
     .filter((uri) => uri !== '').map((key) => ({ base: '', key }));
 }

@@ -1,4 +1,4 @@
-import type { Data, DataObject, ExchangeDocument, ExchangeRelation, ExchangeSpan, Loss, Reference, TextFile, Writing } from './model';
+import type { Data, DataObject, EndPlace, ExchangeDocument, ExchangeRelation, ExchangeSpan, Loss, Reference, TextFile, Writing } from './model';
 import { isList, isObject, stringOf, withValues } from './json';
 import { JsonFiles } from './jsonFiles';
 import { lossesOf, type Expressible } from './losses';
@@ -33,7 +33,7 @@ export function writeWebAnnotations(documents: readonly ExchangeDocument[]): Wri
     if (file === '') for (const { value } of values) files.add(document, own, value);
     else byFile.set(file, [...byFile.get(file) ?? [], ...values]);
     if (document.text !== null) texts.push({ name: `${textName(document, own)}.txt`, text: document.text });
-    for (const loss of lossesOf(document, expressible)) if (loss.code !== 'cross-document') losses.push(loss);
+    for (const loss of lossesOf(document, expressible)) if (loss.code !== 'cross-document' || writer.isUnplaced(loss.item)) losses.push(loss);
   }
   addBySource(documents, byFile, files);
   return { files: [...texts, ...files.finish()], losses };
@@ -102,7 +102,17 @@ class AnnotationWriter {
   private relation(relation: ExchangeRelation): DataObject {
     const ends = [...relation.trigger === undefined || relation.trigger === '' ? [] : [relation.trigger], ...relation.ends.map((end) => end.target)];
     const roles = relation.trigger === undefined ? [] : relation.ends.map((end) => describing(`role of ${end.target}`, end.role));
-    return this.wrap(relation.id, 'linking', [...tag(relation.label), ...featuresOf(relation), ...roles], ends.map((target) => ({ id: idOf(target) })), relation.annotator);
+    const far = new Map(relation.ends.flatMap(({ target, document, place }) => (document === undefined || place === undefined ? [] : [[target, { document, place }] as const])));
+    const targets = ends.map((target): Data => {
+      const end = far.get(target);
+      return end === undefined ? { id: idOf(target) } : { source: `${safeId(end.document)}.txt`, selector: selectorsOf(end.place) };
+    });
+    return this.wrap(relation.id, 'linking', [...tag(relation.label), ...featuresOf(relation), ...roles], targets, relation.annotator);
+  }
+
+  /** Whether a relation ends in another document, and nobody knows where. */
+  isUnplaced(id: string): boolean {
+    return this.document.relations.some((relation) => relation.id === id && relation.ends.some(({ document, place }) => document !== undefined && place === undefined));
   }
 
   private note(id: string, text: string, target: string): DataObject {
@@ -112,6 +122,10 @@ class AnnotationWriter {
   private wrap(id: string, motivation: string, body: readonly Data[], target: Data, annotator: string | undefined): DataObject {
     return withValues({ '@context': 'http://www.w3.org/ns/anno.jsonld', id: idOf(id), type: 'Annotation', motivation }, { creator: annotator, body, target });
   }
+}
+
+function selectorsOf({ at: [start, end], quote, before, after }: EndPlace): Data {
+  return [{ type: 'TextQuoteSelector', exact: quote, prefix: wholeFrom(before), suffix: wholeTo(after) }, { type: 'TextPositionSelector', start, end }];
 }
 
 /** The annotation that an item was read from, while it still says the same. */

@@ -254,7 +254,7 @@ class TsvWriter {
   /** A number for each span that its unit alone does not name: of several units, or stacked with others of its layer. */
   private numberSpans(): void {
     const keptNumbers = this.document.spans.map((span) => keptNumber(span));
-    let next = Math.max(0, ...new Set(keptNumbers)) + 1;
+    let next = keptNumbers.reduce((most, number) => Math.max(most, number), 0) + 1;
     const taken = new Set<number>();
     for (const span of this.document.spans) {
       const kept = keptNumber(span);

@@ -12,6 +12,8 @@ export function exchangeProblemInWords({ code, data }: ExchangeProblem, t: Trans
 function whatIsWrong(code: ExchangeProblem['code'], t: Translate): string {
   switch (code) {
     case 'text-missing': return t('The text that the annotations are about is not there.');
+    case 'line-too-long': return t('This line is too long to be read.');
+    case 'not-utf8': return t('This line is not UTF-8.');
     case 'too-deep': return t('This is nested too deeply.');
     case 'json-syntax': return t('This is no valid JSON.');
     case 'xml-syntax': return t('This is no valid XML.');
@@ -51,6 +53,7 @@ export function lossInWords({ code }: Loss, t: Translate): string {
     case 'zero-length': return t('a mark without text was left out');
     case 'annotator': return t('who annotated was left out');
     case 'layer': return t('the layer was left out');
+    case 'aside': return t('kept where only Seedmark looks for it');
   }
 }
 
@@ -59,7 +62,7 @@ export function skippedInWords(reason: Skipped['reason'] | 'name-unusable' | 'te
   switch (reason) {
     case 'text-missing': return t('It has no text.');
     case 'answer-rejected': return t('An annotator rejected it.');
-    case 'name-unusable': return t('Its name cannot be that of an article of this corpus.');
+    case 'name-unusable': return t('Its name cannot be that of an article here: the globs of corpus.yaml do not take it.');
     case 'text-differs': return t('The corpus has an article of this name with another text; articles are never changed.');
     case 'text-splits': return t('Its text holds a line that would begin another article.');
   }

@@ -1,4 +1,5 @@
 import type { Placement } from '../anchor/placement';
+import { isWordEdge } from '../anchor/sought';
 import type { Anchor, Span } from '../model';
 import { mapSpan, type Change } from '../text/change';
 import { follow, isDeleted, liveMark, type LiveMark } from '../text/live';
@@ -31,10 +32,33 @@ export function carry(mark: TrackedMark, changes: readonly Change[]): TrackedMar
   return { ...mark, placed: { ...placed, candidates } };
 }
 
-/** Where the mark is now. One whose text was deleted needs someone, until the deletion is undone. */
-export function placementOf({ placed, live }: TrackedMark): Placement {
+/**
+ * Where the mark is now, in the text of now. One whose text was deleted needs someone, until the deletion is undone; so does
+ * one whose text was changed so that it ends in the middle of a word: tools that rewrite a sentence letter by letter leave
+ * `[[Jack M]]a` of `[[Ant Group]]`. What is only put in at its edges is no change of it.
+ */
+export function placementOf({ anchor, placed, live }: TrackedMark, text: string): Placement {
   if (live === undefined || placed.state === 'needs-you') return placed;
-  return isDeleted(live) ? { state: 'needs-you', reason: 'lost', candidates: [] } : { ...placed, span: live.span };
+  if (isDeleted(live)) return { state: 'needs-you', reason: 'lost', candidates: [] };
+  const whole = live.text === anchor.quote ? live.span : wholeWords(text, live.span, anchor);
+  return whole.start === live.span.start && whole.end === live.span.end ? { ...placed, span: live.span }
+    : { state: 'needs-you', reason: 'edited', candidates: [{ span: whole, score: 1 }] };
+}
+
+/** The span with the whole of the words that it cuts at an edge where the anchor cuts none. */
+function wholeWords(text: string, { start, end }: Span, { before, quote, after }: Anchor): Span {
+  const [startsWord, endsWord] = [isWordEdge(before + quote, before.length), isWordEdge(quote + after, quote.length)];
+  return {
+    start: startsWord ? wordEdge(text, start, -1) : start,
+    end: endsWord ? wordEdge(text, end, 1) : end,
+  };
+}
+
+/** The nearest edge of a word from an offset on. */
+function wordEdge(text: string, from: number, step: 1 | -1): number {
+  let at = from;
+  while (!isWordEdge(text, at)) at += step;
+  return at;
 }
 
 /** The mark with another anchor stored for it, when that finds it where it is: what is known of its past stays. */

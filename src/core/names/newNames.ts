@@ -1,5 +1,5 @@
 import type { Span } from '../model';
-import type { Hyphens } from './edges';
+import { mayBegin, mayEnd, type Hyphens } from './edges';
 import { guessType, type GuessedType } from './guessType';
 import type { AliasGuess, NameParts } from './nameParts';
 import { readNames, type NameRun, type Reading } from './runs';
@@ -37,9 +37,11 @@ export interface NewNamesOptions {
  * equals by their first place. A single word that stands only where each sentence's first word has a capital is left out.
  */
 export function newNames(text: string, within: Span, options: NewNamesOptions): Candidate[] {
-  const { runs } = options.reading ?? readNames(text, within, options.hyphens ?? 'part');
+  const hyphens = options.hyphens ?? 'part';
+  const { runs } = options.reading ?? readNames(text, within, hyphens);
   const inner = new Set(runs.flatMap(({ words }) => words.filter((word, at) => at > 0 || !word.opens).map(({ lower }) => lower)));
-  const open = runs.filter(outside([...options.taken, ...(options.skip ?? [])])).filter((run) => isFirm(run, inner));
+  const whole = hyphens === 'part' ? runs : runs.filter(({ span }) => mayBegin(text, span.start, hyphens) && mayEnd(text, span.end, hyphens));
+  const open = whole.filter(outside([...options.taken, ...(options.skip ?? [])])).filter((run) => isFirm(run, inner));
   const groups = groupsOf(open);
   const named = groups.map((group) => ({ group, type: guessType(group), name: nameOf(text, group) }));
   const longer = longerNames(named.map(({ name }) => name));

@@ -1,4 +1,5 @@
 import type { Span } from '../model';
+import type { Hyphens } from '../names/edges';
 import type { KnownNames } from '../names/nameAt';
 import type { AliasGuess, NameParts } from '../names/nameParts';
 import { newNames, type Candidate } from '../names/newNames';
@@ -10,6 +11,8 @@ import type { SeedArticle } from '../seed/seedFile';
 /** What is known of names in the whole corpus. */
 export interface Knowledge {
   readonly names: KnownNames;
+  /** Whether a hyphen parts new names; it does when left out. */
+  readonly hyphens?: Hyphens;
   readonly parts: NameParts;
   /** How often a name stood for an entity in the corpus. */
   readonly usual: (name: string, entity: string) => number;
@@ -46,8 +49,8 @@ export function suggestionsIn(text: string, article: Read, settled: Settled, kno
 }
 
 /** What capitals say of an article's text, whatever is tagged in it: a slow look, to be kept while the text is the same. */
-export function readingOf(text: string, article: Span): Reading {
-  return readNames(text, article, 'part');
+export function readingOf(text: string, article: Span, hyphens: Hyphens = 'part'): Reading {
+  return readNames(text, article, hyphens);
 }
 
 /** Those stretches that are no part of what looks like a longer name: not "Singapore" in "Singapore Airlines". */
@@ -60,11 +63,12 @@ function isWithin(one: Span, other: Span): boolean {
 }
 
 /** The names that nobody has catalogued; what is tagged, suggested or rejected is none. */
-export function newNamesIn(text: string, article: Read, settled: Settled, suggestions: readonly Suggestion[], knowledge: Knowledge, reading = readingOf(text, article.span)): Candidate[] {
+export function newNamesIn(text: string, article: Read, settled: Settled, suggestions: readonly Suggestion[], knowledge: Knowledge, reading = readingOf(text, article.span, knowledge.hyphens)): Candidate[] {
   const candidates = newNames(text, article.span, {
     reading,
     taken: [...settled.tagged, ...suggestions, ...settled.rejected].map(({ span }) => span),
     skip: notProse(article),
+    hyphens: knowledge.hyphens ?? 'part',
     parts: knowledge.parts,
     mentioned: mentionedIn(settled),
   });

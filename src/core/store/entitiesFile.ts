@@ -15,7 +15,7 @@ import { Findings, inOrderOfText, readFile, shapeProblem } from './reading';
 import type { YamlFile } from './reading';
 
 /** The keys that an entity may have, in their usual order. Others are left alone. */
-export const entityKeys = ['name', 'type', 'aliases', 'never', 'description', 'links'] as const;
+export const entityKeys = ['name', 'type', 'aliases', 'never', 'distinct', 'description', 'links'] as const;
 
 /** `entities.yaml` as read: the entities in the order of the file, of several with one id the first. */
 export interface EntitiesFile extends YamlFile {
@@ -323,12 +323,42 @@ export function addNever(file: EntitiesFile, id: string, name: string): Edits {
   return addNames(file, id, 'never', [name]);
 }
 
+/** Notes that an entity is not another one, however alike they look; nothing to do where either says so already. */
+export function addDistinct(file: EntitiesFile, id: string, other: string): Edits {
+  const said = file.entities.find((entity) => entity.id === other)?.distinct?.includes(id) === true;
+  return said && file.entities.some((entity) => entity.id === id) ? [] : addNames(file, id, 'distinct', [other]);
+}
+
+/**
+ * Where entities are said to be distinct from one that has another id now, or is gone (undefined): they say it of the other id,
+ * or no longer. An entity is never distinct from itself, so one that an entity merges into loses the word on that one.
+ */
+export function followDistinct(file: EntitiesFile, id: string, newId: string | undefined): Edits {
+  const edits = file.entities.filter(({ distinct }) => distinct?.includes(id) === true).map((entity) => {
+    const drops = newId === undefined || newId === entity.id || entity.distinct?.includes(newId) === true;
+    return drops ? removeName(file, entity.id, 'distinct', id) : replaceName(file, entity.id, id, newId);
+  });
+  return edits.includes(undefined) ? undefined : edits.flatMap((each) => each ?? []);
+}
+
+function replaceName(file: EntitiesFile, entity: string, id: string, newId: string): Edits {
+  return editPart(file, entity, part => {
+    const own = valueOf(entityNode(part, entity), 'distinct');
+    const written = own?.kind === 'seq' ? own.items.map(({ value }) => value) : [own];
+    const first = written.find((node) => asText(node) === id);
+    return first && setValue(part.text, first, printString(newId, own?.kind === 'seq' && own.flow ? 'flow' : 'block'));
+  });
+}
+
+/** The lists of an entity's names, and of ids. */
+export type NameList = 'aliases' | 'never' | 'distinct';
+
 /** Adds those of the names that the list does not have, at its end, in this order. */
-export function addNames(file: EntitiesFile, id: string, key: 'aliases' | 'never', names: readonly string[]): Edits {
+export function addNames(file: EntitiesFile, id: string, key: NameList, names: readonly string[]): Edits {
   return editPart(file, id, part => addNamesIn(part, id, key, names));
 }
 
-function addNamesIn(file: EntitiesFile, id: string, key: 'aliases' | 'never', names: readonly string[]): Edits {
+function addNamesIn(file: EntitiesFile, id: string, key: NameList, names: readonly string[]): Edits {
   const node = entityNode(file, id);
   if (node === undefined) return undefined;
   const own = valueOf(node, key);
@@ -344,16 +374,22 @@ function addNamesIn(file: EntitiesFile, id: string, key: 'aliases' | 'never', na
 
 /** Removes an alias, wherever the list has it; nothing to do where it does not. */
 export function removeAlias(file: EntitiesFile, id: string, alias: string): Edits {
-  return editPart(file, id, part => removeAliasIn(part, id, alias));
+  return removeName(file, id, 'aliases', alias);
 }
 
-function removeAliasIn(file: EntitiesFile, id: string, alias: string): Edits {
+/** Removes a name, wherever the list has it, and a list of ids with its last one; nothing to do where it is not there. */
+export function removeName(file: EntitiesFile, id: string, key: NameList, name: string): Edits {
+  return editPart(file, id, part => removeNameIn(part, id, key, name));
+}
+
+function removeNameIn(file: EntitiesFile, id: string, key: NameList, name: string): Edits {
   const node = entityNode(file, id);
   if (node === undefined) return undefined;
-  const aliases = valueOf(node, 'aliases');
-  if (aliases?.kind !== 'seq') return asText(aliases) === alias ? removeEntry(file.text, node, 'aliases') : [];
-  const indices = aliases.items.flatMap(({ value }, index) => (asText(value) === alias ? index : []));
-  return removeParts(file.text, aliases, new Set(indices));
+  const list = valueOf(node, key);
+  if (list?.kind !== 'seq') return asText(list) === name ? removeEntry(file.text, node, key) : [];
+  const indices = list.items.flatMap(({ value }, index) => (asText(value) === name ? index : []));
+  if (key === 'distinct' && indices.length > 0 && indices.length === list.items.length) return removeEntry(file.text, node, key);
+  return removeParts(file.text, list, new Set(indices));
 }
 
 /** Gives an entity another id in this file; its mentions are in the sidecars. Refused when the id is taken. */
@@ -402,10 +438,11 @@ function printEntityInBrackets(entity: Entity): Lines {
   return [printPair(entity.id, printFlowMap(pairsOf(entity, 'flow')), 'flow')];
 }
 
-function pairsOf({ name, type, aliases, never = [], description, links }: Entity, place: 'block' | 'flow'): readonly string[] {
+function pairsOf({ name, type, aliases, never = [], distinct = [], description, links }: Entity, place: 'block' | 'flow'): readonly string[] {
   const pairs = [printPair('name', printString(name, place), place), printPair('type', printString(type, place), place)];
   if (aliases.length > 0) pairs.push(`aliases: ${printFlowList(aliases.map((alias) => printString(alias, 'flow')))}`);
   if (never.length > 0) pairs.push(`never: ${printFlowList(never.map((alias) => printString(alias, 'flow')))}`);
+  if (distinct.length > 0) pairs.push(`distinct: ${printFlowList(distinct.map((id) => printString(id, 'flow')))}`);
   if (description !== '') pairs.push(`description: ${printString(description, place)}`);
   if (links.size > 0) pairs.push(`links: ${printFlowMap([...links].map(([key, value]) => printPair(key, printString(value, 'flow'), 'flow')))}`);
   return pairs;

@@ -104,12 +104,14 @@ export function shifted(problem: Problem, by: number): Problem {
 export function readEntity(id: string, node: MapNode, findings: Findings): Entity {
   const links = findings.collection(node, 'links', 'map');
   const never = findings.texts(node, 'never') ?? [];
+  const distinct = findings.texts(node, 'distinct') ?? [];
   return {
     id,
     name: findings.needed(node, 'name') ?? id,
     type: findings.needed(node, 'type') ?? '',
     aliases: findings.texts(node, 'aliases') ?? [],
     ...never.length === 0 ? {} : { never },
+    ...distinct.length === 0 ? {} : { distinct },
     description: findings.text(node, 'description') ?? '',
     links: new Map(links?.entries.flatMap(({ key }) => {
       const value = findings.text(links, key);
@@ -121,7 +123,7 @@ export function readEntity(id: string, node: MapNode, findings: Findings): Entit
 /** Whether two entities say the same. */
 export function sameEntity(one: Entity, other: Entity): boolean {
   return one === other || (one.id === other.id && one.name === other.name && one.type === other.type && one.description === other.description
-    && sameTexts(one.aliases, other.aliases) && sameTexts(one.never ?? [], other.never ?? [])
+    && sameTexts(one.aliases, other.aliases) && sameTexts(one.never ?? [], other.never ?? []) && sameTexts(one.distinct ?? [], other.distinct ?? [])
     && sameTexts([...one.links].flat(), [...other.links].flat()));
 }
 

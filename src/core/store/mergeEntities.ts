@@ -5,7 +5,7 @@ import { asText, entriesOf, itemsOf, valueOf } from '../yaml/node';
 import type { MapEntry, MapNode, YamlNode } from '../yaml/node';
 import { removeEntry } from '../yaml/remove';
 import { applyEdits } from '../yaml/splice';
-import { addAlias, entityKeys, readEntities, removeAlias, type EntitiesFile } from './entitiesFile';
+import { addNames, entityKeys, readEntities, removeName, type EntitiesFile, type NameList } from './entitiesFile';
 import { indexFor } from './fields';
 import { said } from './heldMarks';
 
@@ -25,7 +25,7 @@ export interface EntitiesMerge {
 type Step = (file: EntitiesFile) => Edits;
 
 /**
- * Brings two versions of `entities.yaml` together, entity by entity and key by key; aliases and links one by one. The result is
+ * Brings two versions of `entities.yaml` together, entity by entity and key by key; the names of lists and links one by one. The result is
  * our text, changed where theirs says more: comments and formatting of ours stay, and an entity of theirs comes as they wrote it.
  * @param base what both come from; without it nothing counts as deleted
  * @returns undefined when one of the texts cannot be read whole, or ours is written in a way that edits keep away from
@@ -94,7 +94,7 @@ function mergedKeys(target: Target, was: YamlNode | undefined, ours: MapNode, th
     if (isSame(our, their) || (was !== undefined && isSame(wasOne, their)) || (was === undefined && their === undefined)) return [];
     if (was !== undefined && isSame(wasOne, our)) return taken(target, key, theirs);
     if (our === undefined && was === undefined) return taken(target, key, theirs);
-    if (key === 'aliases' && isList(our) && isList(their)) return mergedAliases(target.id, namesIn(wasOne), namesIn(our), namesIn(their));
+    if (isNameList(key) && isList(our) && isList(their)) return mergedNames(target.id, key, namesIn(wasOne), namesIn(our), namesIn(their));
     if (key === 'links' && our?.kind === 'map' && their?.kind === 'map') return mergedKeys(linksOf(target), wasOne, our, their);
     target.conflicts.push({ kind: 'value', id: target.id, key, theirs: their === undefined ? '' : target.their.text.slice(their.span.start, their.span.end) });
     return [];
@@ -121,10 +121,14 @@ function namesIn(node: YamlNode | undefined): string[] {
   return single === undefined ? itemsOf(node).flatMap(({ value }) => asText(value) ?? []) : [single];
 }
 
-function mergedAliases(id: string, was: readonly string[], ours: readonly string[], theirs: readonly string[]): Step[] {
+function isNameList(key: string): key is NameList {
+  return key === 'aliases' || key === 'never' || key === 'distinct';
+}
+
+function mergedNames(id: string, key: NameList, was: readonly string[], ours: readonly string[], theirs: readonly string[]): Step[] {
   const added = theirs.filter(name => !was.includes(name) && !ours.includes(name));
   const removed = was.filter(name => !theirs.includes(name) && ours.includes(name));
-  return [...added.map((name): Step => file => addAlias(file, id, name)), ...removed.map((name): Step => file => removeAlias(file, id, name))];
+  return [...added.map((name): Step => file => addNames(file, id, key, [name])), ...removed.map((name): Step => file => removeName(file, id, key, name))];
 }
 
 // -- taking over what they wrote

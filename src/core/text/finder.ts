@@ -29,13 +29,15 @@ export function occurrences(text: string, part: string, limit = Infinity): reado
 
 /** Lists the places of a text by their grams: those with hash `h` are `places[ends[h - 1]]` up to `places[ends[h]]`, ascending. */
 function listedFinder(text: string): Find {
-  const hashes = Int32Array.from({ length: text.length - gram + 1 }, (_, index) => hashAt(text, index));
+  const hashes = new Int32Array(text.length - gram + 1);
+  for (let index = 0; index < hashes.length; index++) hashes[index] = hashAt(text, index);
   const next = new Int32Array((1 << bits) + 1);
   for (const hash of hashes) next[hash + 1] = (next[hash + 1] ?? 0) + 1;
   for (let hash = 0; hash < 1 << bits; hash++) next[hash + 1] = (next[hash + 1] ?? 0) + (next[hash] ?? 0);
   const starts = next.slice();
   const places = new Int32Array(hashes.length);
-  for (const [index, hash] of hashes.entries()) {
+  for (let index = 0; index < hashes.length; index++) {
+    const hash = hashes[index] ?? 0;
     const place = next[hash] ?? 0;
     places[place] = index;
     next[hash] = place + 1;

@@ -61,7 +61,7 @@ class Locks {
 
 async function show(session: Session, item: vscode.StatusBarItem): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  const place = session.annotating.on && editor ? await session.place(editor.document, editor.selection.active, 'names') : undefined;
+  const place = session.annotating.on && editor ? await session.place(editor.document, editor.selection.start, 'names') : undefined;
   const offers = place?.file.offers().find(({ article }) => article === place.article);
   if (!session.annotating.on) return item.hide();
   const offer = place && offers && offerAt(offers.all({ withNew: true }), place.offset);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Order } from '../../core/concordance/layout';
 import { nameAt } from '../../core/names/nameAt';
 import type { Corpus } from '../corpus';
 import { meantEntities } from '../entities';
@@ -12,6 +13,8 @@ interface Arguments {
   readonly entity?: unknown;
   readonly alias?: string;
   readonly text?: string;
+  /** What its lines are sorted by. */
+  readonly order?: Order;
 }
 
 /** What to list, and where. */
@@ -26,11 +29,12 @@ interface Question {
  */
 export function registerConcordance(session: Session): vscode.Disposable {
   return vscode.commands.registerCommand('seedmark.concordance', async (args?: Arguments | string) => {
-    const question = await questionFor(session, typeof args === 'string' ? { text: args } : args ?? {});
+    const given = typeof args === 'string' ? { text: args } : args ?? {};
+    const question = await questionFor(session, given);
     const found = question && await findEverywhere(session, question.corpus, question.sought);
     if (question === undefined || found === undefined) return;
     if (found.length === 0) return tell(vscode.l10n.t('No article has it.'));
-    await session.lists.show(question.corpus, question.sought, 'look', found);
+    await session.lists.show(question.corpus, question.sought, 'look', found, given.order);
   });
 }
 
@@ -54,6 +58,6 @@ async function wordsAtCaret(session: Session): Promise<string | undefined> {
   const place = await session.place(editor.document, editor.selection.active, 'names');
   if (place === undefined || place.marks.some(mark => mark.kind === 'mention')) return undefined;
   const text = editor.document.getText();
-  const name = nameAt(text, place.article.info.span, place.offset, place.corpus.gazetteer());
+  const name = nameAt(text, place.article.info.span, place.offset, place.corpus.gazetteer(), place.corpus.hyphens);
   return name === null || name === undefined ? undefined : text.slice(name.start, name.end).replace(/\s+/g, ' ');
 }

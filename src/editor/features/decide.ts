@@ -4,12 +4,13 @@ import { aliasesMeant } from '../../core/offers/names';
 import { choiceFor, nextOffer, offerAt, ofSameName, sureOffers, type Choice, type Offer } from '../../core/offers/offer';
 import { advance, select } from '../advance';
 import { neverIntent, rejectIntent } from '../annotations';
+import { toSpan } from '../convert';
 import { together } from '../dispose';
 import type { ArticleOffers } from '../offers';
 import type { OpenFile } from '../openFile';
 import { report, tell } from '../report';
 import type { Session } from '../session';
-import { anchorOf, quoteOf, tagAs, type Tagging } from '../tagging';
+import { anchorOf, quoteOf, tagAs, trimmed, type Tagging } from '../tagging';
 import { reasonInWords } from '../words';
 import { nextWithSuggestion } from '../workLeft';
 
@@ -74,7 +75,19 @@ async function accept(session: Session, args: DecideArguments): Promise<void> {
   if (offer === undefined) return go(session, spot, 1);
   const choice = await choose(spot, offer, args);
   if (choice === undefined) return;
-  if (await tagAs(session, spot.file, [{ choice, stretches: [{ article: spot.offers.article, span: offer.span }] }])) await goOn(session, spot, args);
+  if (await tagAs(session, spot.file, [acceptance(spot, offer, choice, args)])) await goOn(session, spot, args);
+}
+
+/** The offer as it stands; or, where the person has made its selection longer or shorter, exactly that. */
+function acceptance(spot: Spot, offer: Offer, choice: Choice, args: DecideArguments): Tagging {
+  const span = args.at === undefined ? reshaped(spot, offer) ?? offer.span : offer.span;
+  return tagging(spot, choice.kind === 'new' ? { ...choice, name: quoteOf(spot.file, span) } : choice, [span]);
+}
+
+/** What is selected, where it is not the offer itself. */
+function reshaped({ editor: { document, selection } }: Spot, { span }: Offer): Span | undefined {
+  const selected = trimmed(document.getText(), toSpan(document, selection));
+  return selected?.start === span.start && selected.end === span.end ? undefined : selected;
 }
 
 /** Tags every place of the name at the caret, or all that is sure in the article. */
@@ -99,6 +112,7 @@ async function nameTaggings(spot: Spot, args: DecideArguments): Promise<Tagging[
   if (offer === undefined) return [];
   const choice = await choose(spot, offer, args);
   if (choice === undefined) return undefined;
+  if (args.at === undefined && reshaped(spot, offer) !== undefined) return [acceptance(spot, offer, choice, args)];
   const same = ofSameName(spot.all, spot.offers.text, offer, choice.kind === 'known' ? choice.entity : undefined);
   return [tagging(spot, choice, same.map(({ span }) => span))];
 }
@@ -165,15 +179,16 @@ async function step(session: Session, by: 1 | -1): Promise<void> {
   if (spot !== undefined) await go(session, spot, by);
 }
 
-/** Goes to the next offer of the article; in a bundle on to the next article that has one. */
+/** Goes to the next offer of the article; in a bundle on to the next article that has one, but in annotate mode that is for D, which says that this one is done. */
 async function go(session: Session, spot: Spot, by: 1 | -1): Promise<void> {
-  const next = nextOffer(spot.all, spot.at, by) ?? nextOffer(inOtherArticles(session, spot), spot.at, by);
+  const { on } = session.annotating;
+  const next = nextOffer(spot.all, spot.at, by) ?? (on ? undefined : nextOffer(inOtherArticles(spot), spot.at, by));
   if (next !== undefined) return select(spot.editor, next.span);
-  tell(vscode.l10n.t('There is nothing left to decide in this article.'));
+  tell(on ? vscode.l10n.t('There is nothing left to decide in this article. D marks it as done and goes on.') : vscode.l10n.t('There is nothing left to decide in this article.'));
 }
 
-function inOtherArticles(session: Session, { file }: Spot): Offer[] {
-  return file.offers().flatMap(offers => offers.all({ withNew: session.annotating.on }));
+function inOtherArticles({ file }: Spot): Offer[] {
+  return file.offers().flatMap(offers => offers.all({ withNew: false }));
 }
 
 async function goAnywhere(session: Session): Promise<void> {

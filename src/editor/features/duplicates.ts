@@ -2,9 +2,12 @@ import * as vscode from 'vscode';
 import { entitiesPath } from '../../core/corpus/fileKind';
 import { DuplicateFinder, type Duplicate } from '../../core/entities/duplicates';
 import { entityAtOffset, placesIn, type EntitiesFile } from '../../core/store/entitiesFile';
+import { distinctIntent } from '../annotations';
 import { positionsIn, toRange } from '../convert';
 import type { Corpus } from '../corpus';
 import { together } from '../dispose';
+import { articlesWith, meantEntities } from '../entities';
+import { report, tell } from '../report';
 import type { Session } from '../session';
 import { Soon } from '../soon';
 import { problemInWords, severityOf } from '../words';
@@ -18,6 +21,12 @@ const slice = 500;
 interface Findings {
   readonly file: EntitiesFile;
   readonly pairs: readonly Duplicate[];
+}
+
+/** Two entities that look like one, by their ids. */
+interface Pair {
+  readonly entity: string;
+  readonly other: string;
 }
 
 /** Points out, in `entities.yaml` and among the problems, which entities are likely the same, and offers to merge them. */
@@ -36,7 +45,18 @@ export function registerDuplicates(session: Session): vscode.Disposable {
         return corpus?.files.path(document.uri) === entitiesPath ? fixes(corpus, known.get(corpus)?.pairs ?? [], document.offsetAt(range.start)) : [];
       },
     }, { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] }),
+    vscode.commands.registerCommand('seedmark.keepApart', (args: Pair) => keepApart(session, args)),
   );
+}
+
+/** Says once and for all that two entities are two. */
+async function keepApart(session: Session, { entity, other }: Pair): Promise<void> {
+  const meant = await meantEntities(session, '', { entities: [entity, other] });
+  if (meant === undefined) return;
+  const { corpus, entities } = meant;
+  const words = vscode.l10n.t('{0} are not the same', entities.map(({ name }) => name).join(', '));
+  const outcome = await session.do(corpus, words, articlesWith(corpus, [entity, other]), [distinctIntent(corpus, entity, other)]);
+  if (report(session, outcome)) tell(words);
 }
 
 async function searchAll(session: Session, known: Map<Corpus, Findings>, collection: vscode.DiagnosticCollection): Promise<void> {
@@ -83,7 +103,7 @@ function diagnostics({ index }: Corpus, file: EntitiesFile, pairs: readonly Dupl
   });
 }
 
-/** The offers to merge the entity at a place with those that it looks like or shares a name with. */
+/** The offers to merge the entity at a place with those that it looks like or shares a name with, or to say that they are two. */
 function fixes(corpus: Corpus, pairs: readonly Duplicate[], offset: number): vscode.CodeAction[] {
   const found = entityAtOffset(corpus.index.entitiesFile, offset);
   if (found === undefined || offset > found.place.keySpan.end) return [];
@@ -92,7 +112,7 @@ function fixes(corpus: Corpus, pairs: readonly Duplicate[], offset: number): vsc
   const others = new Set([...pairs.flatMap(({ one, other }) => other === entity.id ? [one] : []), ...shared]);
   return [...others].flatMap(id => {
     const other = corpus.index.entity(id);
-    return other === undefined ? [] : [mergeAction(entity.id, entity.name, id, other.name)];
+    return other === undefined ? [] : [mergeAction(entity.id, entity.name, id, other.name), apartAction(entity.id, entity.name, id, other.name)];
   });
 }
 
@@ -100,5 +120,12 @@ function mergeAction(entity: string, name: string, into: string, intoName: strin
   const title = vscode.l10n.t('Merge {0} into {1}…', name, intoName);
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   action.command = { title, command: 'seedmark.mergeEntities', arguments: [{ entity, into }] };
+  return action;
+}
+
+function apartAction(entity: string, name: string, other: string, otherName: string): vscode.CodeAction {
+  const title = vscode.l10n.t('{0} and {1} are two: do not say so again', name, otherName);
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.command = { title, command: 'seedmark.keepApart', arguments: [{ entity, other }] };
   return action;
 }

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { describe } from '../../core/anchor/describe';
+import { describer } from '../../core/anchor/describe';
 import { sameAnchor } from '../../core/anchor/sameAnchor';
 import type { Mark, RejectionMark } from '../../core/marks/marks';
 import type { Placed } from '../../core/marks/placing';
-import type { Anchor } from '../../core/model';
+import type { Anchor, Span } from '../../core/model';
 import type { Intent } from '../../core/store/intents';
 import { anchorIn, setAnchors, setSidecarField, type AnchorChange } from '../../core/store/sidecarEdits';
 import { existingSidecarIntent } from '../annotations';
@@ -33,8 +33,9 @@ function followIntents(file: OpenFile, article: OpenArticle, textId: string): In
   const marks: readonly ((Mark | RejectionMark) & Placed)[] = [...article.marks, ...article.rejected];
   if (marks.length === 0) return [];
   const gone = new Map<string, Gone[]>();
+  const anchorOf = describer(file.document.getText(), article.info.span);
   for (const mark of marks) {
-    const change = changeOf(file, article, mark);
+    const change = changeOf(anchorOf, mark);
     if (change !== undefined) gone.set(mark.path, [...gone.get(mark.path) ?? [], change]);
   }
   const anchors = [...gone].map(([path, changes]) => existingSidecarIntent(path, sidecar =>
@@ -47,9 +48,9 @@ function followIntents(file: OpenFile, article: OpenArticle, textId: string): In
 }
 
 /** `undefined` for a mark whose anchor is that of its place, or that has no certain place: nothing is written of that. */
-function changeOf(file: OpenFile, article: OpenArticle, mark: (Mark | RejectionMark) & Placed): Gone | undefined {
+function changeOf(anchorOf: (span: Span) => Anchor, mark: (Mark | RejectionMark) & Placed): Gone | undefined {
   if (mark.placement.state !== 'anchored') return undefined;
-  const anchor = describe(file.document.getText(), article.info.span, mark.placement.span);
+  const anchor = anchorOf(mark.placement.span);
   if (sameAnchor(anchor, mark.anchor)) return undefined;
   return { ...endOf(mark), anchor, from: mark.anchor };
 }

@@ -34,7 +34,7 @@ async function step(session: Session, by: 1 | -1, args: StepArguments | undefine
   const editor = vscode.window.activeTextEditor;
   const file = editor && await session.open(editor.document, args?.orSuggestion === true ? 'names' : undefined);
   if (editor === undefined || file === undefined) return;
-  const at = editor.document.offsetAt(editor.selection.active);
+  const at = editor.document.offsetAt(editor.selection.start);
   const mentions = file.standing().filter(mark => mark.kind === 'mention').map(mark => mark.placement.span);
   const offers = args?.orSuggestion === true ? file.offers().flatMap(each => each.all({ withNew: session.annotating.on })) : [];
   const spans = [...mentions, ...offers.map(({ span }) => span)].sort((a, b) => a.start - b.start);

@@ -57,8 +57,9 @@ function passageStyle(color: Color): vscode.TextEditorDecorationType {
 
 function linkStyle(): vscode.TextEditorDecorationType {
   return vscode.window.createTextEditorDecorationType({
-    // In the place of the plain line that VS Code draws under whatever can be clicked: it would be too loud under whole sentences.
-    textDecoration: 'underline dashed 1px var(--vscode-seedmark-link)',
+    // In the place of the line that VS Code draws under whatever can be clicked, which would be too loud under whole sentences.
+    // Dots and dashes are for what is offered.
+    textDecoration: 'underline solid 1px var(--vscode-seedmark-link)',
     overviewRulerColor: new vscode.ThemeColor('seedmark.link'),
     overviewRulerLane: vscode.OverviewRulerLane.Right,
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,

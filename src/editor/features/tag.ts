@@ -12,7 +12,7 @@ import type { OpenArticle } from '../openArticle';
 import type { OpenFile } from '../openFile';
 import { report, tell } from '../report';
 import type { Session } from '../session';
-import { marksPassages, quoteOf, tagAs } from '../tagging';
+import { marksPassages, quoteOf, tagAs, trimmed } from '../tagging';
 
 /** What a key binding may give: an entity or a type, so that nothing is asked that is known. */
 export interface TagArguments {
@@ -63,17 +63,10 @@ function targetAt(file: OpenFile, selection: vscode.Selection): Target[] {
   const article = file.articleAt(at);
   if (article === undefined) return [];
   const { span } = article.info;
-  const name = selected ?? nameAt(text, span, at, file.corpus.gazetteer()) ?? undefined;
+  const name = selected ?? nameAt(text, span, at, file.corpus.gazetteer(), file.corpus.hyphens) ?? undefined;
   if (name === undefined || name.start < span.start || name.end > span.end) return [];
   const sentence = selected ?? sentenceAt(text, span, at) ?? name;
   return [{ file, article, selected: selected !== undefined, name, sentence }];
-}
-
-function trimmed(text: string, { start, end }: Span): Span | undefined {
-  const words = text.slice(start, end);
-  const lead = words.length - words.trimStart().length;
-  const length = words.trim().length;
-  return length === 0 ? undefined : { start: start + lead, end: start + lead + length };
 }
 
 /** In annotate mode one key settles what a new name is, so it settles that for all its places in the article. */

@@ -39,6 +39,6 @@ async function doneAndNext(session: Session): Promise<void> {
 
 async function show({ uri, range }: Work): Promise<void> {
   const editor = await vscode.window.showTextDocument(uri, { preview: true });
-  editor.selection = new vscode.Selection(range.end, range.start);
+  editor.selection = new vscode.Selection(range.start, range.end);
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

@@ -68,6 +68,8 @@ describe('a mark after a change made outside', () => {
   follows('text inserted before', article(tagged, market), article(closing, tagged, market));
   follows('text deleted before', article(quarter, tagged, market), article(tagged, market));
   follows('text inserted after', article(tagged, market), article(tagged, closing, market));
+  follows('text deleted after', article(tagged, market, closing), article(tagged, closing));
+  follows('text inserted at both edges', article(tagged, market), article(tagged.replace('[[Hangzhou]]', 'sunny [[Hangzhou]] proper'), market));
   follows('text inserted inside the prefix', article(tagged, market), article(tagged.replace('headquarters to', 'headquarters from Beijing to'), market));
   follows('text inserted inside the suffix', article(tagged, market), article(tagged.replace('by the end', 'in the south by the end'), market));
   follows('text deleted inside the prefix', article(tagged, market), article(tagged.replace('its headquarters to', 'to'), market));
@@ -80,6 +82,10 @@ describe('a mark after a change made outside', () => {
   follows('a byte order mark added', article(tagged, market), `\uFEFF${article(tagged, market)}`);
   follows('NFC became NFD', 'The minister met [[Aureliano Buendía]] and José Álvarez in Bogotá, his spokesman said.',
     'The minister met [[Aureliano Buendía]] and José Álvarez in Bogotá, his spokesman said.'.normalize('NFD'));
+  follows('NFD became NFC', 'The minister met [[Aureliano Buendía]] and José Álvarez in Bogotá, his spokesman said.'.normalize('NFD'),
+    'The minister met [[Aureliano Buendía]] and José Álvarez in Bogotá, his spokesman said.');
+  follows('quotes, dashes and ellipses became plain', `He said “[[it’s a “final” offer – for now…]]” and left. ${market}`,
+    `He said "[[it's a "final" offer - for now...]]" and left. ${market}`);
   follows('quotes, dashes and ellipses became typographic', `He said "[[it's a "final" offer - for now...]]" and left. ${market}`,
     `He said “[[it’s a “final” offer – for now…]]” and left. ${market}`);
   follows('NBSP, soft hyphens and zero-width spaces put in', `${closing} The [[Ant Financial Services Group]] grew by 20 %.`,

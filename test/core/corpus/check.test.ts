@@ -26,6 +26,7 @@ describe('what can be said against a corpus', () => {
     ['two entities with one id', 'entities.yaml', { 'entities.yaml': `${good['entities.yaml']}ant:\n  name: Other\n  type: person\n` }, ['entity-duplicate: ant']],
     ['a type that the corpus does not have', 'entities.yaml', { 'entities.yaml': 'ant:\n  name: Ant Group\n  type: insect\n' }, ['type-unknown: insect']],
     ['an alias that two entities share', 'entities.yaml', { 'entities.yaml': `${good['entities.yaml']}bank:\n  name: MYbank\n  type: organization\n  aliases: [Ant Group]\n` }, ['alias-shared: bank']],
+    ['an alias that two entities share which someone said are two', 'entities.yaml', { 'entities.yaml': `${good['entities.yaml']}bank:\n  name: MYbank\n  type: organization\n  aliases: [Ant Group]\n  distinct: [ant]\n` }, []],
     ['one article id in two files', '001_a.txt', { 'all.seeds': '==> 001_a.txt <==\nAgain.\n' }, ['article-duplicate: Ant Group signs.']],
     ['a sidecar whose article is not there', 'annotations/001_a.yaml', { '001_a.txt': undefined }, ['sidecar-orphan: 001_a']],
     ['a link into nowhere, by no known relation', 'annotations/001_a.yaml', {

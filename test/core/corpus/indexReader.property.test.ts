@@ -144,6 +144,12 @@ describe('the reading for one article', () => {
     assert.deepEqual([index.article('001_a')?.title?.value, index.mentionCount('ant'), index.entity('ant')?.name, index.article('002_b')], ['One', 1, 'Ant', undefined]);
   });
 
+  it('does not read what is no file of the corpus', async () => {
+    const disk = filled([['corpus.yaml', 'articles: ["*.txt"]\n'], ['huge.log', 'One.\n']]);
+    await new IndexReader(new CorpusIndex(), disk).readFor('huge.log');
+    assert.equal(disk.reads, 2);
+  });
+
   it('takes what changes while it reads', async () => {
     const disk = filled([['001_a.txt', 'One.\n']]);
     const index = new CorpusIndex();

@@ -59,6 +59,13 @@ describe('entities that are likely the same', () => {
     assert.deepEqual(pair?.names, ['Ant Financial', 'Ant Financial Services Group']);
   });
 
+  it('are none where one of the two says that it is another', () => {
+    const [one, other] = entities(['person: Jack Ma', 'person: Jack Ma Yun']);
+    assert.ok(one && other);
+    const pairs = [[one, other], [{ ...one, distinct: ['1'] }, other], [one, { ...other, distinct: ['0'] }], [one, { ...other, distinct: ['7'] }]];
+    assert.deepEqual(pairs.map(pair => likelyDuplicates(pair, () => true).length), [1, 0, 0, 1]);
+  });
+
   it('are none in the sample corpus', () => {
     const { entities: sample } = readEntities(readFileSync(path.resolve(import.meta.dirname, '../../../seeds/entities.yaml'), 'utf8'));
     assert.ok(sample.length > 40);

@@ -41,6 +41,12 @@ describe('what an entity gains from another', () => {
     assert.ok(merged(source, 'ant-financial', 'ant-group').includes('+   never: [Ant]'));
   });
 
+  it('is what the other is distinct from, but not itself', () => {
+    const source = `${text}  distinct: [ant-group, ant-hill]\n`;
+    assert.ok(merged(source, 'ant-financial', 'ant-group').includes('+   distinct: [ant-hill]'));
+    assert.deepEqual(merged(`${source}ant-hill:\n  name: Ant Hill\n  type: place\n  distinct: [ant-group, x]\n`, 'ant-hill', 'ant-financial').slice(-1), ['+   distinct: [ant-group, ant-hill, x]']);
+  });
+
   it('goes into lists written over several lines, and beside other links', () => {
     const source = `${text}ant:\n  name: A\n  type: organization\n  aliases:\n    - B\n  links:\n    url: https://x.y\n`;
     const after = readEntities(changed(source, enrichAll(source, 'ant-financial', 'ant'))).entities[2];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readBrat } from '../../../src/core/exchange/brat';
-import { bratConfFor, readBratConf } from '../../../src/core/exchange/bratConf';
+import { BratLabels, readBratConf } from '../../../src/core/exchange/bratConf';
 import { writeBrat } from '../../../src/core/exchange/bratWrite';
 
 const conf = `# types
@@ -39,7 +39,9 @@ describe('annotation.conf', () => {
   it('is made for documents from elsewhere, and allows what they hold', () => {
     const [document] = readBrat([{ name: 'd.txt', text: 'Ant left' }, { name: 'd.ann', text: 'T1\tORG 0 3\tAnt\nT2\tLeave 4 8\tleft\nE1\tLeave:T2 Who:T1\nA1\tSure E1 High\nR1\tIs Arg1:T1 Arg2:T2\n' }]).documents;
     assert.ok(document !== undefined);
-    const made = bratConfFor([document]);
+    const labels = new BratLabels();
+    labels.add(document);
+    const made = labels.conf();
     assert.deepEqual(readBratConf(made).filter(({ isUsable }) => isUsable).map(({ section, name }) => `${section} ${name}`), ['entities ORG', 'entities Leave', 'relations Is', 'events Leave', 'attributes Sure']);
     assert.equal(writeBrat([{ ...document, kept: {} }]).files.find(({ name }) => name === 'annotation.conf')?.text, made);
   });

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { readBrat } from '../../../src/core/exchange/brat';
 import { readCasJson } from '../../../src/core/exchange/casJson';
-import { annotationKeys } from '../../../src/core/exchange/compare';
+import { annotationKeys, differenceOf } from '../../../src/core/exchange/compare';
+import { readConllu } from '../../../src/core/exchange/conllu';
 import { readConll } from '../../../src/core/exchange/conll';
 import { tableWriter } from '../../../src/core/exchange/conllWrite';
 import { parseJson, isObject, objectsOf, stringOf } from '../../../src/core/exchange/json';
-import { quoteOf, type ExchangeDocument, type ExchangeSpan, type TextFile } from '../../../src/core/exchange/model';
+import { extentOf, quoteOf, type ExchangeDocument, type ExchangeSpan, type TextFile } from '../../../src/core/exchange/model';
 import { readSpacy } from '../../../src/core/exchange/spacy';
 import { readWebannoTsv } from '../../../src/core/exchange/webannoTsv';
 import { writeWebannoTsv } from '../../../src/core/exchange/webannoTsvWrite';
@@ -51,6 +52,27 @@ describe('the same document in two formats', () => {
     }
   });
 
+  it('WebAnno TSV and CoNLL-U', function () {
+    const files = sharedFiles(this, 'gum-wikinews');
+    const tables = files.filter((file) => file.name.endsWith('.conllu'));
+    const differing: string[] = [];
+    let chains = 0;
+    for (const table of tables) {
+      const [fromTable] = readConllu([table]).documents;
+      const tsv = files.find((file) => file.name === table.name.replace(/conllu/g, 'tsv'));
+      const [fromTsv] = readWebannoTsv(tsv === undefined ? [] : [tsv]).documents;
+      assert.ok(fromTable !== undefined && fromTsv !== undefined, table.name);
+      assert.ok(fromTable.spans.length > 50, table.name);
+      assert.deepEqual(mentionsOf(fromTable), mentionsOf(fromTsv), table.name);
+      const [one, other] = [chainsOf(fromTable, clustersIn(fromTable)), chainsOf(fromTsv, joinedBy(fromTsv))];
+      chains += one.length;
+      differing.push(...differenceOf(other, one).missing.map((chain) => `${table.name} ${chain}`));
+    }
+    // the published files themselves: one links a mention to a chain that the other keeps apart
+    assert.ok(chains > 50 * differing.length, differing.join('\n'));
+    assert.ok(tables.length >= 10);
+  });
+
   it('the layouts of IOB', function () {
     const files = sharedFiles(this, 'iob-spacy');
     const read = files.map((file) => (file.name.endsWith('.json') ? readSpacy([file]) : readConll([file])).documents.map(entitiesOf).join('\n'));
@@ -72,6 +94,46 @@ describe('the same document in two formats', () => {
     }
   });
 });
+
+/** What is said of each mention; the texts differ in their blanks. */
+function mentionsOf(document: ExchangeDocument): string[] {
+  return document.spans.map((span) => {
+    const said = span.attributes.filter(({ name }) => !['minspan', 'link'].includes(name)).map(({ name, value }) => `${name}=${stringOf(value)}`);
+    const identity = span.references.map(({ key }) => `identity=${key}`);
+    return [placeInTokens(document, span), span.label, ...[...said.map((each) => each.startsWith('identity=') ? decodeURIComponent(each) : each), ...identity].sort()].join(' ');
+  }).sort();
+}
+
+function placeInTokens(document: ExchangeDocument, span: ExchangeSpan): string {
+  const { start, end } = extentOf(span);
+  const tokens = document.tokens ?? [];
+  return `${tokens.findIndex((token) => token.end > start)}-${tokens.findLastIndex((token) => token.start < end)}`;
+}
+
+/** The mentions that mean the same, chain by chain, where there are several. */
+function chainsOf(document: ExchangeDocument, clusterOf: ReadonlyMap<string, string>): string[] {
+  const chains = new Map<string, string[]>();
+  for (const span of document.spans) {
+    const cluster = clusterOf.get(span.id) ?? span.id;
+    chains.set(cluster, [...chains.get(cluster) ?? [], placeInTokens(document, span)]);
+  }
+  return [...chains.values()].filter((chain) => chain.length > 1).map((chain) => chain.sort().join(' ')).sort();
+}
+
+function clustersIn(document: ExchangeDocument): ReadonlyMap<string, string> {
+  return new Map(document.spans.map(({ id, cluster }) => [id, cluster ?? id]));
+}
+
+/** The chains that relations between mentions make. Bridging joins nothing. */
+function joinedBy(document: ExchangeDocument): ReadonlyMap<string, string> {
+  const clusters = new Map(document.spans.map(({ id }) => [id, id]));
+  for (const { ends, label } of document.relations) {
+    const [one, other] = ends.map(({ target }) => clusters.get(target));
+    if (one === undefined || other === undefined || label.startsWith('bridge')) continue;
+    for (const [id, cluster] of clusters) if (cluster === one) clusters.set(id, other);
+  }
+  return clusters;
+}
 
 function foldersWith(files: readonly TextFile[], one: string, other: string): [string, TextFile, TextFile][] {
   return files.filter((file) => file.name.endsWith(`/${one}`)).flatMap((first) => {

@@ -44,7 +44,7 @@ describe('what is written is read again', () => {
     }));
   });
 
-  for (const id of ['conll', 'conll-2003', 'iob1', 'iob2', 'bilou', 'spacy']) {
+  for (const id of ['conll', 'conll-2003', 'iob1', 'iob2', 'bilou', 'spacy', 'conllu', 'conll-coref']) {
     it(`as ${formatNamed(id).name}, but for what is listed as lost`, () => {
       const format = formatNamed(id);
       check(property(documents, (document) => {
@@ -61,7 +61,7 @@ describe('what is written is read again', () => {
 describe('real files come out as they were', () => {
   const folders = [
     'brat-tutorials', 'brat-dkpro', 'brat-turku-ner', 'brat-edsnlp-training', 'derived-crlf-brat', 'derived-astral-brat', 'webanno-tsv3-suite', 'webanno-tsv3',
-    'inception-curation', 'gum-wikinews', 'uima-cas-json', 'uima-cassis', 'btc', 'wnut17', 'uner-zh', 'hipe-newspapers', 'iob-spacy', 'conll-dkpro', 'doccano',
+    'inception-curation', 'gum-wikinews', 'uima-cas-json', 'uima-cassis', 'btc', 'wnut17', 'uner-zh', 'hipe-newspapers', 'iob-spacy', 'conll-dkpro', 'meantime', 'doccano',
     'doccano-transformer', 'label-studio-frontend', 'label-studio-sdk', 'prodigy', 'w3c-annotation', 'hypothesis-anchoring',
   ];
   for (const folder of folders) {

@@ -15,7 +15,7 @@ function marked(source: string): { readonly text: string; readonly mark: Tracked
 
 /** The text with the mark in brackets, or `needs you`. */
 function shown(text: string, mark: TrackedMark): string {
-  const placement = placementOf(mark);
+  const placement = placementOf(mark, text);
   if (placement.state === 'needs-you') return 'needs you';
   const { start, end } = placement.span;
   return `${text.slice(0, start)}[[${text.slice(start, end)}]]${text.slice(end)}`;
@@ -29,8 +29,8 @@ function replace(text: string, words: string, by: string): Change {
 }
 
 /** The places that are proposed for a mark that waits for someone. */
-function spans(mark: TrackedMark): unknown {
-  const placement = placementOf(mark);
+function spans(mark: TrackedMark, text = ''): unknown {
+  const placement = placementOf(mark, text);
   return placement.state === 'needs-you' ? placement.candidates.map(({ span }) => [span.start, span.end]) : placement.state;
 }
 
@@ -51,6 +51,24 @@ describe('a mark of an open text', () => {
       const [after, carried] = [applyChanges(text, [change]), carry(mark, [change])];
       assert.equal(shown(after, carried), to);
       assert.equal(shown(text, carry(carried, invertChanges(text, [change]))), from);
+    });
+  }
+
+  /** Letter by letter, as a tool writes it that compares two sentences. */
+  const letterwise: readonly (readonly [from: string, changes: readonly Change[], to: string, proposed: string])[] = [
+    ['by [[Ant Group]] now', [{ start: 7, end: 12, text: 'Ma' }, { start: 3, end: 6, text: 'Jack' }], 'by [[Jack Ma]] now', ''],
+    ['by [[Ant Group]] now', [{ start: 8, end: 13, text: 'ates ' }, { start: 3, end: 6, text: 'Bill' }], 'needs you', 'Bill Gates'],
+    ['by [[Ant]] Group', [{ start: 4, end: 8, text: 'lice G' }], 'needs you', 'Alice'],
+  ];
+  for (const [from, changes, to, proposed] of letterwise) {
+    it(`${from}, rewritten letter by letter: ${to}; and back`, () => {
+      const { text, mark } = marked(from);
+      const [after, carried] = [applyChanges(text, changes), carry(mark, changes)];
+      assert.equal(shown(after, carried), to);
+      const placement = placementOf(carried, after);
+      const [first] = placement.state === 'needs-you' ? placement.candidates : [];
+      assert.equal(first === undefined ? '' : after.slice(first.span.start, first.span.end), proposed);
+      assert.equal(shown(text, carry(carried, invertChanges(text, changes))), from);
     });
   }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { defaultTypes } from '../../../src/core/store/defaults';
 import { Gazetteer } from '../../../src/core/names/gazetteer';
+import type { Hyphens } from '../../../src/core/names/edges';
 import { NameParts } from '../../../src/core/names/nameParts';
 import { aliasesMeant, namesOffered } from '../../../src/core/offers/names';
 import { choiceFor, nextOffer, offerAt, offersFrom, ofSameName, sureOffers, type Offer } from '../../../src/core/offers/offer';
@@ -16,23 +17,23 @@ const entities = [
   { id: 'northrop', name: 'Northrop Grumman', type: 'organization', aliases: [] },
 ];
 
-function knowledge(): Knowledge {
-  const names = new Gazetteer();
+function knowledge(hyphens: Hyphens = 'part'): Knowledge {
+  const names = new Gazetteer({ hyphens });
   const parts = new NameParts();
   for (const entity of entities) {
     parts.add(entity);
     for (const name of namesOffered(entity)) names.add(name, entity.id);
   }
-  return { names, parts, usual: () => 0, isPerson: id => id.startsWith('luo'), isNever: (name, entity) => name === 'Grumman' && entity === 'northrop' };
+  return { names, hyphens, parts, usual: () => 0, isPerson: id => id.startsWith('luo'), isNever: (name, entity) => name === 'Grumman' && entity === 'northrop' };
 }
 
 const nothing: Settled = { tagged: [], rejected: [] };
 
 /** What is offered in a text that is one article. */
-function offered(text: string, settled = nothing): Offer[] {
+function offered(text: string, settled = nothing, hyphens: Hyphens = 'part'): Offer[] {
   const [article] = parseSeed(text).articles;
   assert.ok(article);
-  const known = knowledge();
+  const known = knowledge(hyphens);
   const suggestions = suggestionsIn(text, article, settled, known);
   return offersFrom(suggestions, newNamesIn(text, article, settled, suggestions, known));
 }
@@ -54,6 +55,14 @@ describe('what an article offers', () => {
       assert.equal(mark(text, spansOf(offered(text), 'known')), line);
     });
   }
+
+  it('offers what stands on one side of a hyphen, or only what has it inside', () => {
+    const parted = `${body}A group led by [[Alibaba]]-friendly people met [[Nanjing]]-based ones in [[Sino]]-[[Luxian]] talks.\n`;
+    const joined = `${body}A group led by Alibaba-friendly people met Nanjing-based ones in [[Sino-Luxian]] talks.\n`;
+    const { text } = marked(parted);
+    assert.equal(mark(text, offered(text).map(({ span }) => span)), parted);
+    assert.equal(mark(text, offered(text, nothing, 'join').map(({ span }) => span)), joined);
+  });
 
   it('leaves out what is tagged, and what was rejected there', () => {
     const { text, spans: [first, second] } = marked(`${body}[[Alibaba]] grew, said Luo of [[Alibaba]] and Alibaba again.\n`);

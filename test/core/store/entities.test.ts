@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { Entity } from '../../../src/core/model';
-import { addAlias, addEntities, addNever, placeOf, readingEntities, readEntities, removeAlias, removeEntity, renameEntityId, setEntityField } from '../../../src/core/store/entitiesFile';
+import { addAlias, addDistinct, addEntities, addNever, followDistinct, placeOf, readingEntities, readEntities, removeAlias, removeEntity, renameEntityId, setEntityField } from '../../../src/core/store/entitiesFile';
 import { readCanonical } from '../../../src/core/yaml/canonical';
 import { changed, diff } from './change';
 
@@ -74,6 +74,23 @@ describe('entities.yaml, edited', () => {
     assert.equal(addNever(readEntities(text), 'nobody', 'x'), undefined);
   });
 
+  it('notes which entities are others, once a pair, and follows them', () => {
+    const two = 'a:\n  name: A\n  type: t\nb:\n  name: B\n  type: t\n  distinct: c\nc:\n  name: C\n  type: t\n  distinct:\n    - d   # by hand\n    - a\n';
+    const read = readEntities(two);
+    assert.deepEqual(read.entities.map(({ distinct }) => distinct), [undefined, ['c'], ['d', 'a']]);
+    assert.deepEqual(diff(two, addDistinct(read, 'a', 'b')), ['+   distinct: [b]']);
+    assert.deepEqual(diff(two, addDistinct(read, 'b', 'a')), ['-   distinct: c', '+   distinct: [c, a]']);
+    assert.deepEqual([addDistinct(read, 'a', 'c'), addDistinct(read, 'c', 'b'), addDistinct(read, 'nobody', 'b')], [[], [], undefined]);
+    assert.deepEqual(diff(two, followDistinct(read, 'c', 'c-2')), ['-   distinct: c', '+   distinct: c-2']);
+    assert.deepEqual(diff(two, followDistinct(read, 'a', 'e: e')), ['-     - a', '+     - "e: e"']);
+    assert.deepEqual(diff(two, followDistinct(read, 'a', 'd')), ['-     - a']);
+    assert.deepEqual(diff(two, followDistinct(read, 'c', undefined)), ['-   distinct: c']);
+    assert.deepEqual(diff(two, followDistinct(read, 'c', 'b')), ['-   distinct: c']);
+    assert.deepEqual(followDistinct(read, 'nobody', 'x'), []);
+    const last = 'a:\n  name: A\n  type: t\n  distinct: [b]\n';
+    assert.deepEqual(diff(last, followDistinct(readEntities(last), 'b', undefined)), ['-   distinct: [b]']);
+  });
+
   it('gets new entities at its end', () => {
     assert.deepEqual(diff(text, addEntities(file, [shanghai])), lines);
     assert.deepEqual(diff(text.trimEnd(), addEntities(readEntities(text.trimEnd()), [shanghai])), lines);
@@ -126,12 +143,12 @@ describe('entities.yaml, edited', () => {
 
   it('holds whatever an entity is called', () => {
     const words = fc.oneof(fc.string({ unit: 'binary', maxLength: 10 }), fc.constantFrom('null', 'a: b', '1e5', '#', 'yes', '\n', '{'));
-    fc.assert(fc.property(fc.record({ id: words, name: words, type: words, aliases: fc.uniqueArray(words), description: words, links: fc.dictionary(words, words) }), (made) => {
+    fc.assert(fc.property(fc.record({ id: words, name: words, type: words, aliases: fc.uniqueArray(words), never: fc.uniqueArray(words), distinct: fc.uniqueArray(words), description: words, links: fc.dictionary(words, words) }), (made) => {
       const entity: Entity = { ...made, links: new Map(Object.entries(made.links)) };
       const made1 = changed('', addEntities(readEntities(undefined), [entity]));
       assert.ok(readCanonical(made1) !== undefined, made1);
       const [read] = readEntities(made1).entities;
-      assert.deepEqual([read?.id, read?.name, read?.type, read?.aliases, read?.description, read?.links], [entity.id, entity.name, entity.type, entity.aliases, entity.description, entity.links]);
+      assert.deepEqual([read?.id, read?.name, read?.type, read?.aliases, read?.never ?? [], read?.distinct ?? [], read?.description, read?.links], [entity.id, entity.name, entity.type, entity.aliases, entity.never, entity.distinct, entity.description, entity.links]);
     }));
   });
 });

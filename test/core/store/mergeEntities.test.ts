@@ -29,6 +29,7 @@ describe('two versions of entities.yaml', () => {
     ['both changed one key', ant, ant.replace('name: Ant', 'name: A'), ant.replace('name: Ant', 'name: B'), [ant.replace('name: Ant', 'name: A'), 'value ant name B']],
     ['each added an alias', ant, ant.replace('Financial]', 'Financial, Ali]'), ant.replace('Financial]', 'Financial, Ant Co]'), [ant.replace('Financial]', 'Financial, Ali, Ant Co]')]],
     ['one added an alias, the other removed one', ant, ant.replace('Financial]', 'Financial, Ali]'), ant.replace('[Ant Financial]', '[]'), [ant.replace('[Ant Financial]', '[Ali]')]],
+    ['each said that it is distinct from another', bob, `${bob}  distinct: [rob]\n`, `${bob}  distinct: [bobby]\n`, [`${bob}  distinct: [rob, bobby]\n`]],
     ['each added a link', ali, ali.replace('Q1', 'Q1, url: x'), ali.replace('Q1', 'Q1, isni: y'), [ali.replace('Q1', 'Q1, url: x, isni: y')]],
     ['both changed one link', ali, ali.replace('Q1', 'Q2'), ali.replace('Q1', 'Q3'), [ali.replace('Q1', 'Q2'), 'value ali wikidata Q3']],
     ['they added a key of their own', bob, bob, `${bob}  mine:\n    - a\n`, [`${bob}  mine:\n    - a\n`]],

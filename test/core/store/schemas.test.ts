@@ -38,7 +38,7 @@ const samples: Readonly<Record<string, readonly [text: string, read: (text: stri
   'corpus.yaml': ['articles: [a]\nexclude: [b]\ntypes: { x: {} }\nrelations: { y: {} }\n', (text) => readCorpus(text).config],
   'a type': ['types:\n  x:\n    label: L\n    color: pink\n    icon: i\n    key: q\n    marks: passages\n', (text) => readCorpus(text).config],
   'a relation': ['relations:\n  x:\n    label: L\n    inverse: M\n', (text) => readCorpus(text).config],
-  'an entity': ['x:\n  name: N\n  type: t\n  aliases: [a]\n  never: [b]\n  description: d\n  links: { url: u }\n', (text) => readEntities(text).entities.map(({ name, type, aliases, never, description, links }) => [name, type, aliases, never, description, [...links]])],
+  'an entity': ['x:\n  name: N\n  type: t\n  aliases: [a]\n  never: [b]\n  distinct: [c]\n  description: d\n  links: { url: u }\n', (text) => readEntities(text).entities.map(({ name, type, aliases, never, distinct, description, links }) => [name, type, aliases, never, distinct, description, [...links]])],
   'a sidecar': ['article: a\ntext: b\nstatus: done\ntitle: c\ndate: d\nsection: e\nmentions: [{ id: i, entity: e, at: [1, 2], quote: q }]\nlinks: [{ id: j, relation: r, from: { at: [1, 2], quote: q }, to: { article: a, at: [1, 2], quote: q } }]\nrejected: [{ id: k, at: [1, 2], quote: q }]\n', (text) => readSidecar(text).sidecar],
   'a mention': ['mentions:\n  - x: 1\n    id: i\n    entity: e\n    at: [1, 2]\n    quote: q\n    before: b\n    after: a\n    note: n\n', (text) => readSidecar(text).sidecar],
   'a rejection': ['rejected:\n  - x: 1\n    id: i\n    entity: e\n    at: [1, 2]\n    quote: q\n    before: b\n    after: a\n    note: n\n', (text) => readSidecar(text).sidecar],

@@ -1,0 +1,86 @@
+import { appendFile, mkdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { endingOf } from '../core/exchange/names';
+import type { TextFile } from '../core/exchange/model';
+import { Failure } from './command';
+import { isFile, safelyInside } from './files';
+import type { Terminal } from './terminal';
+
+/** Where an export goes. Files of one name are one file, in the order of their parts. */
+export interface Outputs {
+  write(files: readonly TextFile[]): Promise<void>;
+  /** All is written: only now the files have their names. */
+  finish(): Promise<void>;
+  /** Something went wrong: as if nothing had been. */
+  takeBack(): Promise<void>;
+  /** How many files there are. */
+  readonly count: number;
+}
+
+export function outputsAt(out: string, terminal: Terminal): Outputs {
+  return out === '-' ? new Stream(terminal) : new Folder(out);
+}
+
+/** A folder. Nothing that is there is overwritten; the files have other names until all are whole. */
+class Folder implements Outputs {
+  readonly #drafts = new Map<string, string>();
+
+  constructor(private readonly root: string) {}
+
+  get count(): number {
+    return this.#drafts.size;
+  }
+
+  async write(files: readonly TextFile[]): Promise<void> {
+    for (const { name, text } of files) {
+      const full = await safelyInside(this.root, name);
+      let draft = this.#drafts.get(full);
+      if (draft === undefined) {
+        if (await isFile(full)) throw new Failure(`${path.join(this.root, name)} is there already; nothing was written`);
+        draft = `${full}.${process.pid}.part`;
+        await mkdir(path.dirname(full), { recursive: true });
+        this.#drafts.set(full, draft);
+      }
+      await appendFile(draft, text);
+    }
+  }
+
+  async finish(): Promise<void> {
+    for (const [full, draft] of this.#drafts) await rename(draft, full);
+  }
+
+  async takeBack(): Promise<void> {
+    for (const draft of this.#drafts.values()) await rm(draft, { force: true });
+  }
+}
+
+/** Files that can simply follow one another in a stream. */
+const joinable: ReadonlySet<string> = new Set(['.jsonl', '.conll', '.conllu', '.iob', '.tsv']);
+
+/** The standard output: many files where they can follow one another, else one. */
+class Stream implements Outputs {
+  #name = '';
+  count = 0;
+
+  constructor(private readonly terminal: Terminal) {}
+
+  async write(files: readonly TextFile[]): Promise<void> {
+    for (const { name, text } of files) {
+      if (name !== this.#name) this.#next(name);
+      await this.terminal.write(text);
+    }
+  }
+
+  async finish(): Promise<void> {
+    await this.terminal.flush();
+  }
+
+  async takeBack(): Promise<void> {}
+
+  #next(name: string): void {
+    const isJoined = this.count === 0 || (endingOf(name) === endingOf(this.#name) && joinable.has(endingOf(name)));
+    if (!isJoined) throw new Failure('these are several files, which no stream can hold: give a folder with --out');
+    this.#name = name;
+    this.count++;
+  }
+}

@@ -1,0 +1,72 @@
+import { formatOf } from './detect';
+import type { Format, TextFile } from './model';
+import { endingOf, safeId, withoutEnding } from './names';
+import { sourcesIn } from './webAnnotation';
+
+/** What formats need beside the files that are theirs by what they hold. */
+const beside: ReadonlyMap<string, readonly string[]> = new Map([
+  ['brat', ['.txt', '.conf', '.co', '.rel']], ['w3c', ['.txt']], ['xmi', ['.xml']], ['conll-coref', ['.csv', '.json']],
+]);
+/** How files of a format are usually called: one that cannot be told by what it holds is read all the same, to say what is wrong with it. */
+const usual: ReadonlyMap<string, readonly string[]> = new Map([
+  ['doccano', ['.jsonl', '.json']], ['prodigy', ['.jsonl', '.json']], ['label-studio', ['.json']], ['w3c', ['.jsonld', '.json']],
+  ['cas-json', ['.json']], ['spacy', ['.json']], ['webanno-tsv', ['.tsv']], ['conll-coref', ['.conll']],
+]);
+const tables: ReadonlySet<string> = new Set(['conll', 'conll-2003', 'iob1', 'iob2', 'bilou']);
+
+/** Whether a file of a folder is one of a format, or may be needed beside those that are. */
+export function mayBe({ id }: Pick<Format, 'id'>, file: TextFile): boolean {
+  const [found, ending] = [formatOf(file), endingOf(file.name)];
+  if (found === id || (found === 'conll' && tables.has(id))) return true;
+  return (beside.get(id) ?? []).includes(ending) || (found === undefined && (usual.get(id) ?? []).includes(ending));
+}
+
+/** The ids of the formats that files are in, the one that most are in first; `[]` where nothing fits. */
+export function formatsIn(files: readonly TextFile[]): string[] {
+  const counts = new Map<string, number>();
+  for (const file of files) {
+    const format = formatOf(file);
+    if (format !== undefined) counts.set(format, (counts.get(format) ?? 0) + 1);
+  }
+  return [...counts].sort(([, one], [, other]) => other - one).map(([format]) => format);
+}
+
+/** Whether the files of a format can be read line by line, each line by itself. */
+export function isByLines(format: string, name: string): boolean {
+  return (format === 'doccano' || format === 'prodigy') && endingOf(name) === '.jsonl';
+}
+
+/**
+ * The files that must be read together, by what they are called: a text with its annotations, tables with the list of what they speak of.
+ * Types and configurations go with each that they may be about, brat's with the first of its folder.
+ */
+export function groupsOf(format: string, names: readonly string[]): string[][] {
+  const [shared, own] = divided(names, (name) => (sharedBy.get(format) ?? []).includes(endingOf(name)));
+  if (format === 'w3c') return own.map((name) => [name]);
+  if (format === 'conll-coref') return names.length === 0 ? [] : [[...names]];
+  if (format === 'brat') return bratGroups(own, shared);
+  return own.map((name) => [name, ...shared]);
+}
+
+const sharedBy: ReadonlyMap<string, readonly string[]> = new Map([['xmi', ['.xml']], ['label-studio', ['.xml']], ['w3c', ['.txt']], ['brat', ['.conf']]]);
+
+/** What else a file needs to be understood, beyond its group: the texts that annotations are about. */
+export function textsFor(format: string, file: TextFile, textNames: readonly string[]): string[] {
+  if (format !== 'w3c' || endingOf(file.name) === '.txt') return [];
+  const wanted = new Set(sourcesIn(file).concat(file.name).map((source) => withoutEnding(safeId(source))));
+  return textNames.filter((name) => wanted.has(withoutEnding(safeId(name))));
+}
+
+function bratGroups(own: readonly string[], confs: readonly string[]): string[][] {
+  const stems = new Map<string, string[]>();
+  for (const name of own) stems.set(withoutEnding(name), [...stems.get(withoutEnding(name)) ?? [], name]);
+  const left = new Set(confs);
+  return [...stems.values()].map((group) => {
+    const conf = `${group[0]?.slice(0, group[0].lastIndexOf('/') + 1) ?? ''}annotation.conf`;
+    return left.delete(conf) ? [...group, conf] : group;
+  });
+}
+
+function divided<Item>(items: readonly Item[], isFirst: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
+}

@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { build, Folder } from './seedmark';
+
+describe('the package of the shell', () => {
+  let folder: Folder;
+  before(build);
+  beforeEach(() => { folder = new Folder(); });
+  afterEach(() => folder.remove());
+
+  it('holds one program, which needs nothing else', () => {
+    const root = path.resolve(import.meta.dirname, '..', '..');
+    const packed = JSON.parse(execFileSync('npm', ['pack', '--json', '--pack-destination', folder.path], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+    assert.deepEqual(packed[0].files.map((file: { path: string }) => file.path).sort(), ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist/cli.js', 'package.json'].filter(name => packed[0].files.some((file: { path: string }) => file.path === name)));
+    execFileSync('tar', ['-xzf', folder.at(packed[0].filename), '-C', folder.path]);
+    assert.match(execFileSync(process.execPath, [folder.at('package/dist/cli.js'), '--help'], { cwd: folder.path, encoding: 'utf8' }), /^Usage: seedmark COMMAND/);
+  });
+});

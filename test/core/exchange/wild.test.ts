@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { annotationKeys, differenceOf } from '../../../src/core/exchange/compare';
+import { toCorpus } from '../../../src/core/exchange/corpus';
+import { formatOf } from '../../../src/core/exchange/detect';
+import { formats } from '../../../src/core/exchange/formats';
+import { fromCorpus } from '../../../src/core/exchange/fromCorpus';
+import { quoteOf, type ExchangeDocument, type TextFile } from '../../../src/core/exchange/model';
+
+const entity = 'de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity';
+const text = { name: 'd.txt', text: '😀 Ant met Jack and Jack left.' };
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+const annotation = (target: unknown, more = {}): object => ({ 'id': '#1', 'type': 'Annotation', 'body': [{ type: 'TextualBody', purpose: 'tagging', value: 'PER' }], target, ...more });
+const target = (selector: unknown): object => ({ source: 'd.txt', selector });
+const region = (id: string, start: number, end: number, label: string): object => ({ id, from_name: 'l', to_name: 't', type: 'labels', value: { start, end, text: 'Ant met Jack'.slice(start, end), labels: [label] } });
+const tsv = (version: string, head: readonly string[], rows: readonly string[]): string => [`#FORMAT=WebAnno TSV ${version}`, ...head, '', '', ...rows, ''].join('\n');
+const xmi = (body: string): string => `<?xml version="1.0" encoding="UTF-8"?>\n<xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore" xmlns:type="http:///de/tudarmstadt/ukp/dkpro/core/api/ner/type.ecore" xmlns:custom="http:///webanno/custom.ecore" xmi:version="2.0">${body}</xmi:XMI>\n`;
+const sofa = { '%ID': 1, '%TYPE': 'uima.cas.Sofa', 'sofaNum': 1, 'sofaID': '_InitialView', 'mimeType': 'text', 'sofaString': 'Ant met 😀 Jack' };
+
+/** A file as it may be met, what is read of it, and what is wrong with it. */
+interface Case {
+  readonly format: string;
+  readonly title: string;
+  readonly files: readonly TextFile[];
+  readonly spans: readonly string[];
+  readonly relations?: readonly string[];
+  readonly problems?: readonly string[];
+}
+
+const cases: readonly Case[] = [
+  // doccano
+  { format: 'doccano', title: 'labels, as older versions write', files: [{ name: 'a.jsonl', text: '{"id": 1, "text": "Ant met Jack", "labels": [[0, 3, "ORG"]], "meta": {"x": 1}}\n' }], spans: ['ORG Ant'] },
+  { format: 'doccano', title: 'extLabel', files: [{ name: 'a.jsonl', text: '{"text": "Ant met Jack", "extLabel": [[8, 12, "PER"]]}\n' }], spans: ['PER Jack'] },
+  { format: 'doccano', title: 'entities and relations', files: [{ name: 'a.jsonl', text: '{"id":5,"text":"Ant met Jack","entities":[{"id":10,"label":"ORG","start_offset":0,"end_offset":3},{"id":11,"label":"PER","start_offset":8,"end_offset":12}],"relations":[{"id":1,"from_id":10,"to_id":11,"type":"met"}],"Comments":["hm"]}\n' }], spans: ['ORG Ant', 'PER Jack'], relations: ['met Ant Jack'] },
+  { format: 'doccano', title: 'annotators by number', files: [{ name: 'a.json', text: '{"id":2,"text":"Ant met Jack","annotations":[{"label":1,"start_offset":0,"end_offset":3,"user":1},{"label":2,"start_offset":0,"end_offset":3,"user":2}]}\n' }], spans: ['1 Ant ^1', '2 Ant ^2'] },
+  { format: 'doccano', title: 'a broken line among whole ones', files: [{ name: 'a.jsonl', text: '{"text":"Ant","label":[[0,3,"ORG"]]}\n{"text":"An\n\n{"text":"Jack","label":[[0,4,"PER"]]}\n' }], spans: ['ORG Ant', 'PER Jack'], problems: ['2 json-syntax'] },
+  { format: 'doccano', title: 'an array that is cut off', files: [{ name: 'a.json', text: '[\n {"text":"Ant","label":[[0,3,"ORG"]]},\n {"text":"x, [y]","label":[[0,1,"X"]]},\n {"text":"Ja' }], spans: ['ORG Ant', 'X x'], problems: ['4 json-syntax'] },
+  // Label Studio
+  { format: 'label-studio', title: 'several annotators, choices, relations, predictions', files: [{ name: 'a.json', text: json([{ id: 1, data: { text: 'Ant met Jack' }, annotations: [
+    { id: 7, completed_by: { id: 1, email: 'a@b.c' }, result: [region('x', 0, 3, 'ORG'), region('y', 8, 12, 'PER'), { id: 'x', from_name: 'size', to_name: 't', type: 'choices', value: { start: 0, end: 3, choices: ['big'] } }, { from_id: 'x', to_id: 'y', type: 'relation', direction: 'left', labels: ['met'] }, { id: 'z', from_name: 'all', to_name: 't', type: 'choices', value: { choices: ['good'] } }] },
+    { id: 8, completed_by: 2, result: [region('x', 0, 3, 'PER')] }, { id: 9, was_cancelled: true, result: [] }], predictions: [{ result: [region('p', 0, 3, 'ORG')] }] }]) }], spans: ['ORG Ant size=["big"] ^a@b.c', 'PER Jack ^a@b.c', 'PER Ant ^2'], relations: ['met Ant Jack'], problems: ['2 answer-rejected'] },
+  { format: 'label-studio', title: 'regions of a page, which are refused', files: [{ name: 'a.json', text: json([{ data: { html: '<p>Ant</p>' }, annotations: [{ result: [{ id: 'x', from_name: 'l', to_name: 't', type: 'hypertextlabels', value: { start: '/p[1]/text()[1]', end: '/p[1]/text()[1]', startOffset: 0, endOffset: 3, hypertextlabels: ['ORG'] } }] }] }]) }], spans: [], problems: ['2 selector-unsupported'] },
+  { format: 'label-studio', title: 'the short export', files: [{ name: 'a.json', text: json([{ text: 'Ant met Jack', id: 1, label: [{ start: 0, end: 3, text: 'Ant', labels: ['ORG'] }], annotator: 1, annotation_id: 2 }]) }], spans: ['ORG Ant ^1'] },
+  // Prodigy and spaCy
+  { format: 'prodigy', title: 'tokens, hashes and relations', files: [{ name: 'a.jsonl', text: '{"text":"Ant met","_input_hash":1,"tokens":[{"text":"Ant","start":0,"end":3,"id":0,"ws":true},{"text":"met","start":4,"end":7,"id":1,"ws":false}],"relations":[{"head":0,"child":1,"head_span":{"start":0,"end":3,"token_start":0,"token_end":0,"label":"ORG"},"child_span":{"start":4,"end":7,"token_start":1,"token_end":1,"label":"V"},"label":"does"}],"spans":[{"start":0,"end":3,"token_start":0,"token_end":0,"label":"ORG"}],"answer":"accept"}\n' }], spans: ['ORG Ant', 'V met'], relations: ['does Ant met'] },
+  { format: 'prodigy', title: 'entities of a spaCy document', files: [{ name: 'a.json', text: json({ text: '😀 Ant', ents: [{ start: 2, end: 5, label: 'ORG', kb_id: 'Q1' }], sents: [{ start: 0, end: 5 }], tokens: [{ id: 0, start: 0, end: 1 }, { id: 1, start: 2, end: 5 }] }) }], spans: ['ORG Ant Wikidata:Q1'] },
+  { format: 'prodigy', title: 'training pairs', files: [{ name: 'a.json', text: json([['Ant met Jack', { entities: [[0, 3, 'ORG'], [8, 12, 'PER']] }], ['No one', { entities: [] }]]) }], spans: ['ORG Ant', 'PER Jack'] },
+  // W3C
+  { format: 'w3c', title: 'a position alone', files: [{ name: 'd.jsonld', text: json([annotation(target({ type: 'TextPositionSelector', start: 2, end: 5 }))]) }, text], spans: ['PER Ant'] },
+  { format: 'w3c', title: 'a range of positions', files: [{ name: 'd.jsonld', text: json([annotation(target({ type: 'RangeSelector', startSelector: { type: 'TextPositionSelector', start: 2, end: 2 }, endSelector: { type: 'TextPositionSelector', start: 5, end: 9 } }))]) }, text], spans: ['PER Ant'] },
+  { format: 'w3c', title: 'a selector within another one', files: [{ name: 'd.jsonld', text: json([annotation(target({ type: 'FragmentSelector', value: 'p1', refinedBy: { type: 'TextQuoteSelector', exact: 'Jack', prefix: 'and ' } }))]) }, text], spans: ['PER Jack'] },
+  { format: 'w3c', title: 'several targets', files: [{ name: 'd.jsonld', text: json([annotation([target({ type: 'TextQuoteSelector', exact: 'Ant' }), target([{ type: 'TextQuoteSelector', exact: 'left' }])])]) }, text], spans: ['PER Ant', 'PER left'] },
+  { format: 'w3c', title: 'a target without a selector', files: [{ name: 'd.jsonld', text: json([annotation('d.txt'), annotation(target({ type: 'SvgSelector', value: '<svg/>' }), { id: '#2' })]) }, text], spans: [], problems: ['2 selector-unsupported', '14 selector-unsupported'] },
+  // brat
+  { format: 'brat', title: 'everything that there is', files: [text, { name: 'd.ann', text: 'T1\tORG 2 5\tAnt\nT2\tPER 10 14;19 23\tJack Jack\nT3\tMeet 6 9\tmet\nE1\tMeet:T3 Who:T1 Whom:T2 Whom2:T1\nE2\tMeet:T3 \nR1\trel Arg1:T1 Arg2:T2\t\n*\tEquiv T1 T2\nA1\tNeg E1\nA2\tConf T1 high\nM1\tSpec E2\nN1\tReference T1 Wikidata:Q1\tAnt\nN2\tReference T2 URI:http://a.b/c?d=e:f\tJack\n#1\tAnnotatorNotes T1\ta note\twith a tab\n#2\tAnnotatorNotes E1\t\n' }], spans: ['ORG Ant Conf="high" Wikidata:Q1', 'PER Jack Jack :http://a.b/c?d=e:f', 'Meet met'], relations: ['Equiv Ant Jack Jack', 'Meet Ant Jack Jack Ant', 'Meet ', 'rel Ant Jack Jack'] },
+  { format: 'brat', title: 'lines that are none', files: [text, { name: 'd.ann', text: 'T1 ORG 2 5 Ant\nT2\tORG 5 4\tx\nT3\tORG\nX1\tfoo\nT5\tORG 2 5\n' }], spans: ['ORG Ant'], problems: ['1 line-malformed', '3 line-malformed', '4 line-malformed', '2 offset-invalid'] },
+  // WebAnno TSV
+  { format: 'webanno-tsv', title: 'chains, slots, parts of tokens and escapes', files: [{ name: 'a.tsv', text: tsv('3.3', [`#T_SP=${entity}|identifier|value`, '#T_CH=custom.Coref|referenceRelation|referenceType', `#T_SP=custom.Ev|kind|ROLE_custom.Ev:slots_custom.EvSlotsLink|${entity}`], [
+    '#Text=Ant met He\\\\llo 😀 x.', '1-1\t0-3\tAnt\t*\tORG\t_\t_\t_\t_\t_\t', '1-2\t4-7\tmet\t_\t_\t_\t_\tmeet\tagent;patient\t1-1;1-3[2]\t', '1-3\t8-14\tHe\\llo\tQ1[2]\tPER[2]\tx->1-1\ttype[1]\t_\t_\t_\t', '1-4\t15-17\t😀\tQ1[2]\tPER[2]\t_\t_\t_\t_\t_\t', '1-5\t18-20\tx.\t*\ta\\|b\\_c\\;d\\[e\\]f\\->g\\*h\ty->1-2\t*[1]\t_\t_\t_\t']) }],
+    spans: ['ORG Ant', 'meet met', 'PER He\\llo 😀 :Q1', 'Coref He\\llo referenceRelation="x" referenceType="type"', 'a|b_c;d[e]f->g*h x.', 'Coref x. referenceRelation="y"'], relations: ['slots Ant He\\llo 😀'] },
+  { format: 'webanno-tsv', title: 'version 3.1, stacked', files: [{ name: 'a.tsv', text: tsv('3.1', ['#T_SP=custom.A|f|g'], ['#Text=Ant met', '1-1\t0-3\tAnt\ta[1]|b[2]\tx[1]|*[2]\t', '1-2\t4-7\tmet\ta[1]\tx[1]\t']) }], spans: ['A Ant met f="a" g="x"', 'A Ant f="b"'] },
+  { format: 'webanno-tsv', title: 'line ends of Windows', files: [{ name: 'a.tsv', text: tsv('3.2', ['#T_SP=custom.A|f'], ['#Text=Ant met', '1-1\t0-3\tAnt\ta\t', '1-2\t4-7\tmet\t_\t']).replaceAll('\n', '\r\n') }], spans: ['A Ant f="a"'] },
+  { format: 'webanno-tsv', title: 'rows that are wrong', files: [{ name: 'a.tsv', text: tsv('3.3', ['#T_SP=custom.A|'], ['#Text=Ant met Jack', '1-1\t0-3\tAnt\t*\t', '1-2\t4-7\tmt\t_\t', '1-3\t8-99\tJack\t*\t', 'oops']) }], spans: ['A Ant'], problems: ['9 line-malformed', '7 token-differs', '8 offset-invalid'] },
+  // UIMA
+  { format: 'xmi', title: 'several views', files: [{ name: 'a.xmi', text: xmi('<type:NamedEntity xmi:id="3" sofa="1" begin="0" end="3" value="ORG"/><type:NamedEntity xmi:id="4" sofa="2" begin="0" end="4" value="PER"/><cas:Sofa xmi:id="1" sofaNum="1" sofaID="_InitialView" mimeType="text" sofaString="Ant&#10;met"/><cas:Sofa xmi:id="2" sofaNum="2" sofaID="other" mimeType="text" sofaString="Jack &amp; 😀"/><cas:View sofa="1" members="3"/><cas:View sofa="2" members="4"/>') }], spans: ['ORG Ant', 'PER Jack'] },
+  { format: 'xmi', title: 'links, arrays, and a place beyond the text', files: [{ name: 'a.xmi', text: xmi('<custom:Ev xmi:id="3" sofa="1" begin="4" end="7" kind="meet" slots="10 11"/><custom:EvSlotsLink xmi:id="10" role="agent" target="5"/><custom:EvSlotsLink xmi:id="11" role="patient" target="6"/><type:NamedEntity xmi:id="5" sofa="1" begin="0" end="3" value="ORG"/><type:NamedEntity xmi:id="6" sofa="1" begin="8" end="12" value="PER"><mods>a</mods><mods>b</mods></type:NamedEntity><custom:Rel xmi:id="7" sofa="1" begin="8" end="12" Governor="5" Dependent="6" label="r"/><type:NamedEntity xmi:id="8" sofa="1" begin="8" end="99" value="BAD"/><cas:Sofa xmi:id="1" sofaNum="1" sofaID="_InitialView" mimeType="text" sofaString="Ant met Jack"/><cas:View sofa="1" members="3 5 6 7 8"/>') }], spans: ['meet met', 'ORG Ant', 'PER Jack'], relations: ['r Ant Jack', 'slots Ant Jack'], problems: ['1 offset-invalid'] },
+  { format: 'cas-json', title: 'a header, anchors, numbers as text', files: [{ name: 'a.json', text: json({ '%HEADER': { '%VERSION': '0.4.0' }, '%TYPES': {}, '%FEATURE_STRUCTURES': [sofa, { '%ID': 2, '%TYPE': entity, '@sofa': 1, '^begin': 0, '^end': 3, 'value': 'ORG' }, { '%ID': 3, '%TYPE': entity, '@sofa': 1, 'begin': 11, 'end': 15, 'value': 'PER', '#score': 'NaN' }], '%VIEWS': { _InitialView: { '%SOFA': 1, '%MEMBERS': [2, 3] } } }) }], spans: ['ORG Ant', 'PER Jack score="NaN"'] },
+  { format: 'cas-json', title: 'structures by their ids, and arrays', files: [{ name: 'a.json', text: json({ '%TYPES': {}, '%FEATURE_STRUCTURES': { 1: { ...sofa, '%ID': undefined }, 2: { '%TYPE': 'custom.Ev', '@sofa': 1, 'begin': 4, 'end': 7, 'kind': 'meet', '@slots': 5 }, 3: { '%TYPE': entity, '@sofa': 1, 'begin': 0, 'end': 3, 'value': 'ORG' }, 5: { '%TYPE': 'custom.Link[]', '%ELEMENTS': [6] }, 6: { '%TYPE': 'custom.Link', 'role': 'agent', '@target': 3 } }, '%VIEWS': { _InitialView: { '%SOFA': 1, '%MEMBERS': [2, 3] } } }) }], spans: ['meet met', 'ORG Ant'], relations: ['slots Ant'] },
+  // CoNLL
+  { format: 'conll', title: '2003, with documents', files: [{ name: 'a.conll', text: '-DOCSTART- -X- -X- O\n\nEU NNP B-NP I-ORG\nrejects VBZ B-VP O\nGerman JJ B-NP I-MISC\nBritish JJ B-NP B-MISC\n\n-DOCSTART- -X- -X- O\n\nBRUSSELS NNP B-NP I-LOC\n' }], spans: ['ORG EU', 'MISC German', 'MISC British', 'LOC BRUSSELS'] },
+  { format: 'conll', title: 'BIOES', files: [{ name: 'a.bio', text: 'EU S-ORG\nand O\nPeter B-PER\nvan I-PER\nB E-PER\n' }], spans: ['ORG EU', 'PER Peter van B'] },
+  { format: 'conll', title: 'the tag first', files: [{ name: 'a.bio', text: 'O\twhat\nB-ACTOR\tbrad\nI-ACTOR\tpitt\nO\tmovies\n' }], spans: ['ACTOR brad pitt'] },
+  { format: 'conll', title: 'a name without a known ending, a column that is missing', files: [{ name: 'esp.testa', text: 'Sao NC B-LOC\nPaulo VMI I-LOC\n( Fpa O\nde SP O\nla DA O\nun DI O\nel DA O\nen SP O\nyo PP O\ny CC O\ntu PP\n' }], spans: ['LOC Sao Paulo'], problems: ['11 line-malformed'] },
+  { format: 'conll', title: 'comments, odd blanks and number signs', files: [{ name: 'a.conll', text: '# id 4c domain=en\nA\u00a0B\t_\t_\tB-ORG\n\u200b\t_\t_\tO\n#tag\t_\t_\tB-X\n#\t_\t_\tO\n' }], spans: ['ORG A\u00a0B', 'X #tag'] },
+];
+
+describe('files as they may be met', () => {
+  for (const { format: id, title, files, spans, relations = [], problems = [] } of cases) {
+    it(`${id}: ${title}`, () => {
+      const format = formats.find((each) => each.id === id);
+      assert.ok(format?.read !== undefined);
+      const main = files.find(({ name }) => name !== text.name);
+      assert.equal(main && formatOf(main), id);
+      const reading = format.read(files);
+      assert.deepEqual(reading.problems.map(({ line, code }) => `${line} ${code}`), problems);
+      assert.deepEqual(reading.documents.flatMap(spansIn), spans);
+      assert.deepEqual(reading.documents.flatMap(relationsIn).sort(), [...relations].sort());
+      const again = format.read([...format.write(reading.documents).files, ...files.filter(({ name }) => name === text.name && id === 'w3c')].filter(isFirst));
+      assert.deepEqual(differenceOf(keysOf(reading.documents), keysOf(again.documents)), { missing: [], added: [] });
+      const throughCorpus = format.read(format.write(fromCorpus(structuredClone(toCorpus(reading.documents).corpus))).files);
+      assert.deepEqual(differenceOf(keysOf(reading.documents), keysOf(throughCorpus.documents)), { missing: [], added: [] });
+    });
+  }
+});
+
+function isFirst({ name }: TextFile, index: number, all: readonly TextFile[]): boolean {
+  return all.findIndex((each) => each.name === name) === index;
+}
+
+function keysOf(documents: readonly ExchangeDocument[]): string[] {
+  return documents.flatMap(annotationKeys);
+}
+
+function spansIn(document: ExchangeDocument): string[] {
+  return document.spans.map((span) => [
+    span.label, quoteOf(document, span), ...span.attributes.map(({ name, value }) => `${name}=${JSON.stringify(value)}`), ...span.references.map(({ base, key }) => `${base}:${key}`), ...span.annotator === undefined ? [] : [`^${span.annotator}`],
+  ].join(' '));
+}
+
+function relationsIn(document: ExchangeDocument): string[] {
+  const names = new Map(document.spans.map((span) => [span.id, quoteOf(document, span)]));
+  return document.relations.map(({ label, ends }) => `${label} ${ends.map((end) => names.get(end.target) ?? end.target).join(' ')}`);
+}
