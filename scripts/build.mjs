@@ -57,6 +57,7 @@ const product = [
     stdin: { contents: `export { ${used.join(', ')} } from '${name}';`, resolveDir: root },
   })),
   { ...forBrowser, entryPoints: ['src/extension.ts'], outfile: 'dist/browser/extension.js', plugins: [vscodeOnce] },
+  { ...forBrowser, entryPoints: [{ in: 'src/webview/main.ts', out: 'graph' }, 'src/webview/graph.css'], outdir: 'dist/webview', format: 'iife', external: [] },
   { ...forNode, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', mainFields: ['module', 'main'], banner: { js: '#!/usr/bin/env node' } },
 ];
 

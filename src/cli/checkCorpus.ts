@@ -14,7 +14,7 @@ import { findingsIn, unreadable, type Finding } from './finding';
 import type { Terminal } from './terminal';
 
 /**
- * Everything that can be said against a corpus, file by file. Of the articles only what lists show is kept, of the
+ * Everything that can be said against a corpus, file by file. Of the articles only their ids are kept, of the
  * sidecars only links to elsewhere, so that the size of a corpus hardly matters.
  */
 export async function* checkCorpus(folder: CorpusFolder, terminal: Terminal): AsyncGenerator<Finding> {
@@ -35,9 +35,14 @@ export async function* checkCorpus(folder: CorpusFolder, terminal: Terminal): As
 }
 
 class Checker {
+  /** The settings, and of articles and sidecars those that are looked at just now. */
   readonly #index = new CorpusIndex();
+  /** The file of each article; of one that several files have, the first. */
+  readonly #places = new Map<string, string>();
+  /** The other files of those that several have. */
+  readonly #copies = new Map<string, string[]>();
   /** The sidecars of each article. */
-  readonly #sidecars = new Map<string, string[]>();
+  readonly #sidecars = new Map<string, readonly string[]>();
   /** The far ends of links, by the article that they stand in. */
   readonly #farEnds = new Map<string, LinkMark[]>();
 
@@ -47,17 +52,14 @@ class Checker {
     for (const path of [configPath, entitiesPath]) yield* this.#found(path);
   }
 
-  /** Takes an article into the index: what is wrong with it can be told only when all are known. */
+  /** Notes which articles a file has: what is wrong with it can be told only when all are known. */
   async* enter(path: string): AsyncGenerator<Finding> {
     const text = await this.#read(path);
     if (text === undefined) yield unreadable(path);
-    else this.#keep(path, readArticles(path, text).articles);
-  }
-
-  /** Keeps of articles that they are there. */
-  #keep(path: string, articles: readonly ArticleInfo[]): void {
-    const bare = { title: undefined, date: undefined, section: undefined, byline: undefined };
-    this.#index.setArticleFile(path, { articles: articles.map(({ id, span, heading }) => ({ id: copyOf(id), path, span, heading, ...bare })), problems: [] });
+    for (const { id } of text === undefined ? [] : readArticles(path, text).articles) {
+      if (this.#places.has(id)) this.#copies.set(id, [...this.#copies.get(id) ?? [], path]);
+      else this.#places.set(copyOf(id), path);
+    }
   }
 
   async* sidecar(path: string): AsyncGenerator<Finding> {
@@ -79,10 +81,24 @@ class Checker {
     if (text === undefined) return;
     this.#index.set(path, text);
     const infos = this.#index.articleFile(path)?.articles ?? [];
+    const others = this.#enter(infos.map(({ id }) => id), path);
     const problems = problemsOf(this.#index, path);
-    for (const info of infos) if (this.#index.article(info.id)?.path === path) problems.push(...await this.#anchorProblems(info, text));
-    this.#keep(path, infos);
+    for (const info of infos) if (this.#places.get(info.id) === path) problems.push(...await this.#anchorProblems(info, text));
+    for (const each of [path, ...others]) this.#index.delete(each);
     yield* findingsIn(path, text, problems);
+  }
+
+  /** Tells the index that articles are there, in other files than one. Gives the files, to be deleted again. */
+  #enter(ids: readonly string[], except: string): readonly string[] {
+    const byPath = new Map<string, ArticleInfo[]>();
+    const [none, nowhere] = [{ title: undefined, date: undefined, section: undefined, byline: undefined }, { start: 0, end: 0 }];
+    for (const id of new Set(ids)) {
+      for (const path of [this.#places.get(id), ...this.#copies.get(id) ?? []]) {
+        if (path !== undefined && path !== except) byPath.set(path, [...byPath.get(path) ?? [], { id, path, span: nowhere, heading: nowhere, ...none }]);
+      }
+    }
+    for (const [path, articles] of byPath) this.#index.setArticleFile(path, { articles, problems: [] });
+    return [...byPath.keys()];
   }
 
   async #anchorProblems(info: ArticleInfo, text: string): Promise<Problem[]> {
@@ -109,7 +125,11 @@ class Checker {
       return;
     }
     this.#index.set(path, text);
-    yield* findingsIn(path, text, problemsOf(this.#index, path));
+    const sidecar = this.#index.sidecarFile(path)?.sidecar;
+    const others = this.#enter(sidecar === undefined ? [] : [sidecar.article || articleOfSidecar(path), ...sidecar.links.map(({ to }) => to.article)], path);
+    const problems = problemsOf(this.#index, path);
+    for (const other of others) this.#index.delete(other);
+    yield* findingsIn(path, text, problems);
   }
 
   async #read(path: string): Promise<string | undefined> {

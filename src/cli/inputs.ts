@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { open, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { looksLikeUtf16, mostBytes, unreadableInWords } from '../core/exchange/encoding';
-import { groupsOf, isByLines, mayBe, textsFor } from '../core/exchange/inputs';
+import { groupsOf, isByLines, isMissed, mayBe, textsFor } from '../core/exchange/inputs';
 import { parseJson } from '../core/exchange/json';
 import type { ExchangeProblem, Format, Hints, OffsetReport, Reading, TextFile } from '../core/exchange/model';
 import type { Unread } from '../core/exchange/report';
@@ -12,7 +12,7 @@ import { filesBelow, isFile, isFolder } from './files';
 import type { Terminal } from './terminal';
 
 /** How much of a file of lines is read at once, and how long a line may be, in bytes. */
-const pieceBytes = 1 << 21;
+const pieceBytes = 1 << 19;
 const longestLine = 1 << 26;
 
 /** Files that are read together, or a piece of a file of lines. */
@@ -62,14 +62,17 @@ export class Inputs {
   /** Reads all, one batch after another. A second time the units of pieces are known from the first. */
   async* readings(what: string, terminal: Terminal): AsyncGenerator<Reading> {
     const groups = groupsOf(this.format.id, [...this.#paths.keys()]);
+    let isEmpty = true;
     for (const [done, group] of groups.entries()) {
       terminal.progress(what, done, groups.length);
       for await (const { files, problems, hints } of this.#batches(group)) {
         const reading = this.format.read?.(files, hints) ?? { documents: [], problems: [], offsets: [] };
         if (hints.unit === undefined) for (const report of reading.offsets) this.#learn(report);
+        isEmpty = false;
         yield { ...reading, problems: [...problems, ...reading.problems] };
       }
     }
+    if (isEmpty && this.#unread.size === 0) throw new Failure(`none of the files is ${this.format.name}; seedmark COMMAND --help lists the formats`);
   }
 
   /** Whether some file comes in pieces: then it takes a reading before its unit is known. */
@@ -96,7 +99,8 @@ export class Inputs {
 
   async #text(name: string, file: string): Promise<string | undefined> {
     const refuse = (reason: string): undefined => {
-      this.#unread.set(name, { file: name, reason });
+      // a picture in a folder is no loss
+      if (this.#named.has(name) || isMissed(this.format, name)) this.#unread.set(name, { file: name, reason });
       return undefined;
     };
     try {
@@ -163,7 +167,7 @@ async function* linesOfBytes(file: string): AsyncGenerator<Piece> {
   let pending: Buffer[] = [];
   let length = 0;
   let isSkipping = false;
-  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) {
+  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 18 })) {
     let rest: Buffer = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
     if (isSkipping) {
       const end = rest.indexOf(10);

@@ -57,9 +57,13 @@ class Folder implements Outputs {
 /** Files that can simply follow one another in a stream. */
 const joinable: ReadonlySet<string> = new Set(['.jsonl', '.conll', '.conllu', '.iob', '.tsv']);
 
-/** The standard output: many files where they can follow one another, else one. */
+/** The one file of a format that has no more. */
+const single = '.graphml';
+
+/** The standard output: many files where they can follow one another, else one, which waits until it is sure to be the only one. */
 class Stream implements Outputs {
   #name = '';
+  #held = '';
   count = 0;
 
   constructor(private readonly terminal: Terminal) {}
@@ -67,11 +71,13 @@ class Stream implements Outputs {
   async write(files: readonly TextFile[]): Promise<void> {
     for (const { name, text } of files) {
       if (name !== this.#name) this.#next(name);
-      await this.terminal.write(text);
+      if (joinable.has(endingOf(name)) || endingOf(name) === single) await this.terminal.write(text);
+      else this.#held += text;
     }
   }
 
   async finish(): Promise<void> {
+    await this.terminal.write(this.#held);
     await this.terminal.flush();
   }
 

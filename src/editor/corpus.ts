@@ -6,11 +6,12 @@ import type { Gazetteer } from '../core/names/gazetteer';
 import type { Hyphens } from '../core/names/edges';
 import type { Knowledge } from '../core/offers/offers';
 import type { PickerIndex } from '../core/picker/rank';
-import { annotationsFolder, configPath, entitiesPath } from '../core/corpus/fileKind';
+import { annotationsFolder, articleOfSidecar, configPath, entitiesPath } from '../core/corpus/fileKind';
 import { foldersOf } from '../core/corpus/folders';
 import { hiddenMatcher } from '../core/corpus/hidden';
 import { IndexReader } from '../core/corpus/indexReader';
 import { CorpusFiles } from './corpusFiles';
+import { CorpusHabits } from './corpusHabits';
 import { disposeAll } from './dispose';
 import { RelatedArticles } from './relatedArticles';
 import { FileFailure } from './fileStore';
@@ -56,6 +57,16 @@ export class Corpus implements vscode.Disposable {
   #known: { readonly hyphens: Hyphens; readonly names: EntityNames } | undefined;
   readonly #reader: IndexReader;
   readonly #cache: IndexCache;
+  /** The entities that tags have made since the corpus was opened. */
+  readonly madeByTags = new Set<string>();
+  /** What its annotators take and leave. */
+  readonly habits = new CorpusHabits(
+    this.index,
+    path => this.text(path),
+    path => vscode.window.visibleTextEditors.some(({ document }) => this.files.path(document.uri) === path),
+    () => this.changed(),
+    error => this.log(`habits: ${String(error)}`),
+  );
   readonly #watchers: vscode.Disposable[] = [];
   #draining: Promise<void> | undefined;
   #listed = false;
@@ -139,7 +150,7 @@ export class Corpus implements vscode.Disposable {
 
   /** All that is known of names, as of now, for what an article offers to be tagged. */
   knowledge(): Knowledge {
-    return this.#names.knowledge();
+    return { ...this.#names.knowledge(), habits: this.habits.now() };
   }
 
   /** Changes with every change of the names. */
@@ -212,6 +223,7 @@ export class Corpus implements vscode.Disposable {
   dispose(): void {
     this.#disposed = true;
     clearTimeout(this.#saving);
+    this.habits.dispose();
     disposeAll(this.#watchers.splice(0));
   }
 
@@ -242,6 +254,7 @@ export class Corpus implements vscode.Disposable {
     const text = this.#hides(path) ? undefined : await this.text(path);
     if (this.#disposed) return undefined;
     this.related.mark(path);
+    if (this.index.kindOf(path) === 'sidecar') this.habits.mark(this.index.sidecarFile(path)?.sidecar.article || articleOfSidecar(path));
     this.#cache.mark(path);
     return text;
   }

@@ -7,6 +7,7 @@ import { marksOn, rejectionsIn } from '../core/marks/marks';
 import { bySpan, hasPlace, placeMarks, type Placed, type StandingMark } from '../core/marks/placing';
 import { carry, placementOf, restored, track, type TrackedMark } from '../core/marks/tracking';
 import type { Span } from '../core/model';
+import type { Habits } from '../core/offers/habits';
 import { parseSeed } from '../core/seed/parse';
 import type { SeedFile } from '../core/seed/seedFile';
 import type { Change } from '../core/text/change';
@@ -33,6 +34,7 @@ interface Former {
 interface KnownOffers {
   readonly articles: readonly OpenArticle[];
   readonly namesVersion: string;
+  readonly habits: Habits;
   readonly revision: number;
   readonly offers: readonly ArticleOffers[];
 }
@@ -73,9 +75,10 @@ export class OpenFile {
     const articles = this.articles();
     const { namesVersion } = this.corpus;
     const { revision } = this.corpus.index;
+    const habits = this.corpus.habits.now();
     const known = this.#offers;
-    if (known === undefined || known.namesVersion !== namesVersion || known.revision !== revision || known.articles !== articles) {
-      this.#offers = { articles, namesVersion, revision, offers: this.#offersIn(articles, known) };
+    if (known === undefined || known.namesVersion !== namesVersion || known.revision !== revision || known.habits !== habits || known.articles !== articles) {
+      this.#offers = { articles, namesVersion, habits, revision, offers: this.#offersIn(articles, known?.habits === habits ? known : undefined) };
     }
     return this.#offers?.offers ?? [];
   }

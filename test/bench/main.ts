@@ -10,6 +10,9 @@ import { generate } from './generate';
 import { inWindow } from './inWindow';
 import { host } from './host';
 import { memory } from './memory';
+import { graph } from './graph';
+import { graphFrames } from './graphFrames';
+import { writeMadeStories } from './madeStories';
 import { nearDuplicates } from './nearDuplicates';
 import type { Part } from './part';
 import { picker } from './picker';
@@ -43,6 +46,9 @@ const parts: readonly Part[] = [
   { name: 'related', about: 'how good a ranking is', needs: 'FILE.jsonl', run: related },
   { name: 'streams', about: 'memory of imports and exports', needs: '[ARGUMENTS…]', run: streams },
   { name: 'related-sets', about: 'the ranking on made collections', needs: 'the shared fixtures', run: relatedSets },
+  { name: 'graph', about: 'laying out a graph', needs: '[ARGUMENTS…]', run: graph },
+  { name: 'graph-frames', about: 'drawing a graph', needs: '[ARGUMENTS…]', run: graphFrames },
+  { name: 'made-stories', about: 'makes a corpus of stories', needs: 'DIR', run: writeMadeStories },
   { name: 'in-window', about: 'acts in the extension host of a real window', needs: 'N…, and a VS Code', run: inWindow },
   { name: 'generate', about: 'makes a corpus of N articles', needs: 'N DIR', run: generate },
 ];

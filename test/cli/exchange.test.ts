@@ -39,6 +39,15 @@ describe('seedmark import, export and convert', () => {
     });
   }
 
+  for (const format of ['webanno-tsv', 'xmi', 'cas-json']) {
+    it(`${format}: each mark of the sample corpus comes back as what it was`, () => {
+      const sample = folder.sample();
+      seedmark('export', '--to', format, sample, '--out', folder.at('out'));
+      seedmark('import', '--from', format, folder.at('out'), '--to', folder.at('again'));
+      assert.deepEqual(groupsIn(meantIn(folder.at('again'))), groupsIn(meantIn(sample)));
+    });
+  }
+
   it('what a corpus has no word for is kept, and comes out again byte for byte', () => {
     const input = write('in', brat);
     const ended = seedmark('import', '--from', 'brat', input, '--to', folder.at('c'));
@@ -141,6 +150,15 @@ describe('seedmark import, export and convert', () => {
     assert.match(ended.said, /^3 articles, 1 entities, 3 mentions, 0 links$/m);
   });
 
+  it('passes over what is of no format, and says so where that is all there is', () => {
+    const input = write('in', { 'a.txt': 'Ant', 'a.ann': 'T1\tORG 0 3\tAnt\n', 'readme.md': 'Hello' });
+    writeFileSync(path.join(input, 'a.png'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe]));
+    assert.equal(seedmark('import', '--from', 'brat', input, '--to', folder.at('c')).code, 0);
+    const ended = seedmark('import', '--from', 'xmi', input, '--to', folder.at('d'));
+    assert.equal(ended.code, 2);
+    assert.match(ended.said, /none of the files is UIMA CAS XMI/);
+  });
+
   it('says which encoding a file is in that cannot be read', () => {
     const input = write('in', { 'a.txt': 'Ant', 'a.ann': 'T1\tORG 0 3\tAnt\n', 'b.txt': 'x' });
     writeFileSync(path.join(input, 'b.ann'), Buffer.from('\ufeffT1\tORG 0 1\tx\n', 'utf16le'));
@@ -206,7 +224,10 @@ describe('seedmark import, export and convert', () => {
     const stream = seedmark('convert', '--from', 'brat', '--to', 'doccano', input, '--out', '-');
     assert.deepEqual(stream.out.trimEnd().split('\n').map(each => JSON.parse(each).text), [brat['news/one.txt'], brat['news/two.txt']]);
     assert.match(seedmark('export', '--to', 'graphml', folder.sample(), '--out', '-').out, /^<\?xml/);
-    assert.equal(seedmark('convert', '--from', 'brat', '--to', 'brat', input, '--out', '-').code, 2);
+    for (const format of ['brat', 'csv', 'xmi']) {
+      const refused = seedmark('convert', '--from', 'brat', '--to', format, input, '--out', '-');
+      assert.deepEqual([refused.code, refused.out], [2, ''], format);
+    }
     assert.equal(seedmark('convert', '--from', 'csv', '--to', 'brat', input, '--out', folder.at('x')).code, 2);
   });
 });
@@ -218,6 +239,18 @@ function line(text: string): Buffer {
 
 function entityIdsIn(root: string): string[] {
   return readEntities(readFileSync(path.join(root, 'entities.yaml'), 'utf8')).entities.filter(({ type }) => type !== 'passage').map(({ id }) => id).sort();
+}
+
+/** What each mention means, by its article and quote. */
+function meantIn(root: string): Map<string, string> {
+  return new Map(sidecarsIn(root).flatMap(({ article, mentions }) => mentions.map(({ entity, anchor: { at, quote } }): [string, string] => [`${article} ${quote.replace(/\s+/g, ' ')} ${at[1] - at[0]}`, entity])));
+}
+
+/** Which mentions mean the same. */
+function groupsIn(meant: ReadonlyMap<string, string>): string[] {
+  const groups = new Map<string, string[]>();
+  for (const [place, entity] of meant) groups.set(entity, [...groups.get(entity) ?? [], place]);
+  return [...groups.values()].map(group => group.sort().join('; ')).sort();
 }
 
 /** Every mention as `ARTICLE START-END QUOTE TYPE`. */

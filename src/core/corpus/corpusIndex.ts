@@ -139,6 +139,11 @@ export class CorpusIndex {
     return this.#articles.ids();
   }
 
+  /** The ids of all articles that have a sidecar, in no order. */
+  annotatedIds(): IterableIterator<string> {
+    return this.#sidecars.articles();
+  }
+
   articleFile(path: string): ArticleFile | undefined {
     return this.#articles.file(path);
   }

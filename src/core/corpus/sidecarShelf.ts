@@ -116,6 +116,11 @@ export class SidecarShelf {
     return file;
   }
 
+  /** The articles that have a sidecar, in no order. */
+  articles(): IterableIterator<string> {
+    return this.#byArticle.keys();
+  }
+
   /** The sidecars of an article, by path. */
   of(article: string): readonly ShelvedSidecar[] {
     return this.#byArticle.get(article);
@@ -299,6 +304,10 @@ function copiesIn(overrides: ArticleOverrides): ArticleOverrides {
 /** Lists of sidecars by a key. Most have one. */
 class Listed {
   readonly #lists = new Map<string, ShelvedSidecar | ShelvedSidecar[]>();
+
+  keys(): IterableIterator<string> {
+    return this.#lists.keys();
+  }
 
   add(key: string, sidecar: ShelvedSidecar): void {
     const known = this.#lists.get(key);

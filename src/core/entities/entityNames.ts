@@ -43,7 +43,7 @@ export class EntityNames {
   }
 
   /** All that is known of names, as of now, for what an article offers to be tagged. */
-  knowledge(): Knowledge {
+  knowledge(): Omit<Knowledge, 'habits'> {
     const { index } = this;
     return {
       names: this.gazetteer(),

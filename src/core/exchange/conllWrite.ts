@@ -1,7 +1,7 @@
 import type { Span } from '../model';
 import type { Data, DataObject, ExchangeDocument, ExchangeSpan, ExchangeToken, Loss, LossCode, TextFile, Write, Writing } from './model';
 import { isList, isObject, stringOf } from './json';
-import { extentOf } from './model';
+import { namesFirst } from './model';
 import { safeId } from './names';
 import { tagText, tagsOf, type TagRun, type TagScheme } from './tags';
 import { sentencesOf, tokensUnder, type Sentence } from './tokens';
@@ -147,7 +147,7 @@ class TableWriter {
     const runs: Run[][] = sentences.map(() => []);
     const taken = sentences.map(() => new Set<string>());
     const starts = sentences.map((sentence) => ({ start: sentence.span.start, end: Math.max(sentence.span.end, sentence.tokens.at(-1)?.end ?? 0) }));
-    for (const span of [...this.document.spans].sort(longerFirst)) {
+    for (const span of [...this.document.spans].sort(namesFirst)) {
       if (span.fragments.length > 1) this.lose('fragments', span.id, span.label);
       for (const fragment of span.fragments) this.placeFragment(span, fragment, { sentences, starts, runs, taken });
       this.loseFeatures(span);
@@ -197,7 +197,7 @@ class TableWriter {
   }
 
   private loseRest(): void {
-    for (const relation of this.document.relations) this.lose(relation.trigger === undefined ? 'relation' : 'event', relation.id, relation.label);
+    for (const relation of this.document.relations) this.lose(relation.ends.some((end) => end.document !== undefined) ? 'cross-document' : relation.trigger === undefined ? 'relation' : 'event', relation.id, relation.label);
     for (const note of this.document.notes) this.lose('note', note.id, note.label);
     if (this.document.text === null) this.lose('text-missing', '', '');
     if (Object.keys(this.document.metadata).length > 0) this.lose('metadata', '', Object.keys(this.document.metadata).join(' '));
@@ -213,11 +213,6 @@ interface Placement {
   readonly starts: readonly Span[];
   readonly runs: Run[][];
   readonly taken: readonly Set<string>[];
-}
-
-function longerFirst(one: ExchangeSpan, other: ExchangeSpan): number {
-  const [a, b] = [extentOf(one), extentOf(other)];
-  return (b.end - b.start) - (a.end - a.start) || a.start - b.start;
 }
 
 /** What a cell says where no entity is: `O`, or `_` and `-` as they came; what was no tag stays. */

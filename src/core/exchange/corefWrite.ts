@@ -38,7 +38,8 @@ class TableWriter {
   constructor(private readonly document: ExchangeDocument) {
     this.sentences = sentencesOf(document);
     this.tokens = this.sentences.flatMap(({ tokens }) => tokens);
-    for (const relation of document.relations) this.losses.push({ code: 'relation', document: document.id, item: relation.id, detail: relation.label });
+    const within = document.relations.filter(({ ends }) => ends.every((end) => end.document === undefined));
+    for (const relation of within) this.losses.push({ code: 'relation', document: document.id, item: relation.id, detail: relation.label });
   }
 
   lines(): string[] {

@@ -1,6 +1,6 @@
 import type { Entity, Span } from '../model';
 import type { Data, DataObject, ExchangeDocument, ExchangeNote, ExchangeRelation, ExchangeSpan } from './model';
-import { corpusEntity, EntityTally, nameOfEntity } from './entities';
+import { corpusEntity, EntityTally, isName, nameOfEntity } from './entities';
 import { isObject, stringOf } from './json';
 import { extentOf, passageLabel } from './model';
 import { uniqueIds } from './names';
@@ -122,7 +122,7 @@ function isPlaced(span: ExchangeSpan): boolean {
 }
 
 /** The spans that say something of their own: not the ends of links that `fromCorpus` made because no mention stood there. */
-function markedIn({ spans, relations }: ExchangeDocument): readonly ExchangeSpan[] {
+export function markedIn({ spans, relations }: ExchangeDocument): readonly ExchangeSpan[] {
   const ends = new Set(relations.flatMap((relation) => relation.ends.map(({ target }) => target)));
   return spans.filter((span) => !(span.label === passageLabel && ends.has(span.id) && isBare(span)));
 }
@@ -152,16 +152,6 @@ const usualTypes: ReadonlyMap<string, string> = new Map([
 function slug(name: string): string {
   return name.normalize('NFC').toLowerCase().replace(/[^\p{L}\p{N}\p{M}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 60) || 'unnamed';
 }
-
-/** Forms that can be aliases: they start with a capital, a digit, or a letter of a script without capitals. Pronouns and descriptions are none. */
-function isName(form: string): boolean {
-  return form.length <= 60 && /^[^\p{L}]*[\p{Lu}\p{Lo}]/u.test(form) && !pronouns.has(form.toLowerCase());
-}
-
-const pronouns: ReadonlySet<string> = new Set([
-  'i', 'we', 'you', 'he', 'she', 'it', 'they', 'me', 'us', 'him', 'her', 'them', 'my', 'our', 'your', 'his', 'its', 'their', 'mine', 'ours', 'yours', 'hers', 'theirs',
-  'myself', 'ourselves', 'himself', 'herself', 'itself', 'themselves', 'this', 'that', 'these', 'those', 'who', 'whom', 'whose', 'which', 'there', 'here', 'one', 'both', 'all',
-]);
 
 function linksOf(uris: readonly string[]): Map<string, string> {
   return new Map(uris.map((uri) => {

@@ -1,5 +1,6 @@
 import type { ExchangeDocument, ExchangeSpan, Loss, RelationEnd, Write, Writer } from './model';
 import { extentOf, quoteOf, writeAll } from './model';
+import { markedIn } from './corpus';
 import { EntityTally, nameOfEntity, type MentionedEntity } from './entities';
 import { offsetMap } from './units';
 import { uriOf } from './webAnnotationWrite';
@@ -18,7 +19,7 @@ export function beginCsv(): Writer {
       const [mentions, links] = [head(mentionColumns), head(linkColumns)];
       isFirst = false;
       for (const document of documents) {
-        tally.add(document);
+        tally.add(document, markedIn(document));
         const map = offsetMap(document.text ?? '', document.text === null ? 'utf-16' : 'code-points');
         for (const span of document.spans) mentions.push(mentionRow(document, span, map.fromUtf16));
         addLinks(document, documents, links, losses);

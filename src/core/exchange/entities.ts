@@ -1,4 +1,4 @@
-import type { ExchangeDocument, ExchangeSpan } from './model';
+import type { ExchangeDocument, ExchangeSpan, Reference } from './model';
 import { stringOf } from './json';
 import { quoteOf } from './model';
 import { uriOf } from './webAnnotationWrite';
@@ -66,17 +66,34 @@ function detached(text: string): string {
 }
 
 /**
- * What a span means: the corpus's own entity, else the one that its cluster names, else its knowledge-base id, else its cluster within the document, else label and quote.
+ * What a span means: the corpus's own entity, else the one that its cluster names, else its knowledge-base id or that of its cluster, else its cluster within the document, else label and quote:
+ * a name is the same everywhere, other words only within the document.
  */
 export function nameOfEntity(document: ExchangeDocument, span: ExchangeSpan): string {
   const own = span.kept['entity'];
   if (typeof own === 'string' && own !== '') return own;
   if (span.cluster !== undefined && corpusEntity(span.cluster) !== undefined) return span.cluster;
-  const [reference] = span.references;
+  const reference = span.references[0] ?? (span.cluster === undefined ? undefined : referenceIn(document, span.cluster));
   if (reference !== undefined) return uriOf(reference);
   if (span.cluster !== undefined) return `${document.id}#${span.cluster}`;
-  return `${span.label}:${folded(quoteOf(document, span))}`;
+  const quote = folded(quoteOf(document, span));
+  return isName(quote) ? `${span.label}:${quote}` : `${document.id}#${span.label}:${quote}`;
 }
+
+/** The knowledge-base id that any of a chain has is that of all. */
+function referenceIn({ spans }: ExchangeDocument, cluster: string): Reference | undefined {
+  return spans.find((span) => span.cluster === cluster && span.references.length > 0)?.references[0];
+}
+
+/** Whether words can be a name: they start with a capital, a digit, or a letter of a script without capitals. Pronouns and descriptions cannot. */
+export function isName(form: string): boolean {
+  return form.length <= 60 && /^[^\p{L}]*[\p{Lu}\p{Lo}]/u.test(form) && !pronouns.has(form.toLowerCase());
+}
+
+const pronouns: ReadonlySet<string> = new Set([
+  'i', 'we', 'you', 'he', 'she', 'it', 'they', 'me', 'us', 'him', 'her', 'them', 'my', 'our', 'your', 'his', 'its', 'their', 'mine', 'ours', 'yours', 'hers', 'theirs',
+  'myself', 'ourselves', 'himself', 'herself', 'itself', 'themselves', 'this', 'that', 'these', 'those', 'who', 'whom', 'whose', 'which', 'there', 'here', 'one', 'both', 'all',
+]);
 
 const clusterPrefix = 'corpus:';
 

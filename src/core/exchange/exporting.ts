@@ -60,7 +60,7 @@ export class Export {
   readonly unplaced: string[] = [];
 
   constructor(entities: readonly Entity[], config: CorpusConfig) {
-    this.#words = { entities: new Map(entities.map((entity) => [entity.id, entity])), types: labelsOf(config.types), relations: labelsOf(config.relations) };
+    this.#words = { entities: new Map(entities.map((entity) => [entity.id, entity])), types: labelsOf(config.types), relations: labelsOf(config.relations), passageTypes: new Set(config.types.filter(({ marks }) => marks === 'passages').map(({ id }) => id)) };
   }
 
   add({ path, article, sidecar, extras }: SidecarContent): void {

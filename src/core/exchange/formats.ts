@@ -1,3 +1,4 @@
+import { identified, identifying } from './identifiers';
 import { withoutLooseEnds } from './losses';
 import type { Format, Write } from './model';
 import { readBrat } from './brat';
@@ -37,9 +38,9 @@ export const formats: readonly Format[] = [
   { id: 'prodigy', name: 'Prodigy and spaCy JSONL', read: readProdigy, write: writeProdigy },
   { id: 'label-studio', name: 'Label Studio JSON', read: readLabelStudio, write: writeLabelStudio },
   { id: 'w3c', name: 'W3C Web Annotation', read: readWebAnnotations, write: writeWebAnnotations },
-  { id: 'webanno-tsv', name: 'WebAnno TSV 3.3', read: readWebannoTsv, write: withinDocuments(writeWebannoTsv) },
-  { id: 'cas-json', name: 'UIMA CAS JSON', read: readCasJson, write: withinDocuments(writeCasJson) },
-  { id: 'xmi', name: 'UIMA CAS XMI', read: readXmi, write: withinDocuments(writeXmi) },
+  { id: 'webanno-tsv', name: 'WebAnno TSV 3.3', read: identifying(readWebannoTsv), write: identified(withinDocuments(writeWebannoTsv)) },
+  { id: 'cas-json', name: 'UIMA CAS JSON', read: identifying(readCasJson), write: identified(withinDocuments(writeCasJson)) },
+  { id: 'xmi', name: 'UIMA CAS XMI', read: identifying(readXmi), write: identified(withinDocuments(writeXmi)) },
   { id: 'spacy', name: 'spaCy training JSON', read: readSpacy, write: marksOnly(writeSpacy) },
   { id: 'csv', name: 'CSV tables', write: writeCsv, begin: beginCsv },
   { id: 'graphml', name: 'GraphML', write: writeGraphml, begin: beginGraphml },

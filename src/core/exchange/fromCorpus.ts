@@ -4,7 +4,7 @@ import { checksum, type PlacedArticle, type PlacedCorpus, type PlacedLink, type 
 import { corpusCluster } from './entities';
 import { placeFrom as endPlaceFrom } from './extension';
 import { isList, isObject, listOf, objectsOf, stringOf } from './json';
-import { passageLabel } from './model';
+import { passageKey, passageLabel } from './model';
 import { offsetMap } from './units';
 
 /** The corpus's words that documents are written with. */
@@ -13,6 +13,8 @@ export interface Words {
   /** Ids of types and relations with the labels that they have elsewhere. */
   readonly types: ReadonlyMap<string, string>;
   readonly relations: ReadonlyMap<string, string>;
+  /** The types that mark passages, and no names. */
+  readonly passageTypes: ReadonlySet<string>;
 }
 
 /** A link from another article that ends in this one. */
@@ -40,7 +42,7 @@ export function linkKey(article: string, link: string): string {
 
 /** The documents again, with what people changed since: places, entities, notes, marks that came and went. */
 export function fromCorpus(corpus: PlacedCorpus): ExchangeDocument[] {
-  const words: Words = { entities: new Map(corpus.entities.map((entity) => [entity.id, entity])), types: corpus.types, relations: corpus.relations };
+  const words: Words = { entities: new Map(corpus.entities.map((entity) => [entity.id, entity])), types: corpus.types, relations: corpus.relations, passageTypes: new Set() };
   const arrivals = new Map<string, Arrival[]>();
   for (const { id, links } of corpus.articles) {
     for (const link of links) if (link.to.article !== id) arrivals.set(link.to.article, [...arrivals.get(link.to.article) ?? [], { key: linkKey(id, link.id), span: link.to.span, said: saidEnd(link) }]);
@@ -79,11 +81,12 @@ function entityAt(entity: string | undefined): { readonly entity?: string } {
 }
 
 /** One article as a document. A link whose far end has no landing is left out. */
-export function documentOf(article: PlacedArticle, { entities, types, relations: labels }: Words, landings: Landings): ExchangeDocument {
+export function documentOf(article: PlacedArticle, words: Words, landings: Landings): ExchangeDocument {
   const own = isObject(article.extra['exchange']) ? article.extra['exchange'] : {};
+  const { relations: labels } = words;
   const gone = goneFrom(article, own);
   const kept = objectsOf(own['relations']).map(relationFrom).filter((relation) => ![relation.trigger ?? '', ...relation.ends.map(({ target }) => target)].some((id) => gone.has(id)));
-  const spans = article.mentions.map((mention) => spanOf(mention, entities, types));
+  const spans = article.mentions.map((mention) => spanOf(mention, words));
   const places = placesIn(article);
   const relations = article.links.flatMap((link) => relationOf(link, article.id, labels, { places, landing: landings.get(linkKey(article.id, link.id)) }));
   return {
@@ -152,12 +155,12 @@ function ownId(mark: { readonly id: string; readonly extra: DataObject }): strin
   return (isObject(own) ? stringOf(own['id']) : '') || mark.id;
 }
 
-function spanOf(mention: PlacedMention, entities: ReadonlyMap<string, Entity>, types: ReadonlyMap<string, string>): ExchangeSpan {
+function spanOf(mention: PlacedMention, { entities, types, passageTypes }: Words): ExchangeSpan {
   const own = isObject(mention.extra['exchange']) ? mention.extra['exchange'] : {};
   const entity = entities.get(mention.entity);
   const isNew = own['entity'] !== mention.entity;
   const fragments = listOf(own['fragments']).filter(isList).map(([start, end]) => ({ start: mention.span.start + Number(start), end: mention.span.start + Number(end) }));
-  const kept = { ...(isObject(own['kept']) ? own['kept'] : {}), entity: mention.entity, ...(entity === undefined ? {} : { entityName: entity.name }) };
+  const kept = { ...(isObject(own['kept']) ? own['kept'] : {}), entity: mention.entity, ...(entity === undefined ? {} : { entityName: entity.name }), ...(passageTypes.has(entity?.type ?? '') ? { [passageKey]: true } : {}) };
   const identity = isNew
     ? { label: types.get(entity?.type ?? '') ?? entity?.type ?? '', references: referencesOf(entity), cluster: corpusCluster(mention.entity) }
     : { label: stringOf(own['label']), references: objectsOf(own['references']).map(referenceFrom), ...textUnder(own, 'cluster') };

@@ -1,7 +1,8 @@
 import type { ExchangeDocument, Loss, RelationEnd, Write, Writer } from './model';
 import { writeAll } from './model';
+import { markedIn } from './corpus';
 import { EntityTally, nameOfEntity } from './entities';
-import { escapeElementText } from './xml';
+import { escapeElementText } from '../text/xmlText';
 
 /** What nodes and edges say. */
 const keys = [
@@ -14,7 +15,8 @@ const linesAtOnce = 10_000;
 
 /**
  * One graph: documents and entities as nodes; "mentions" from a document to an entity with its count; a relation from the entity of its
- * one end to that of the other. Out only; what a graph does not say (places, quotes, attributes) is in no loss list, as it is no annotation format.
+ * one end to that of the other, or where an end is a passage from document to document. Out only; what a graph does not say (places,
+ * quotes, attributes) is in no loss list, as it is no annotation format.
  */
 export function beginGraphml(): Writer {
   const graph = new Graph();
@@ -29,7 +31,7 @@ export const writeGraphml: Write = (documents) => writeAll(beginGraphml, documen
 /** Nodes and edges as they are met, as numbers where there may be many. */
 class Graph {
   readonly #tally = new EntityTally();
-  readonly #documents: string[] = [];
+  readonly #documents = new Map<string, number>();
   readonly #entities = new Map<string, number>();
   /** Document, entity, how often; one after another. */
   readonly #mentions: number[] = [];
@@ -38,22 +40,23 @@ class Graph {
 
   /** @param others where the far ends of relations may be, that do not say it themselves */
   add(document: ExchangeDocument, others: readonly ExchangeDocument[]): Loss[] {
-    this.#tally.add(document);
+    this.#tally.add(document, markedIn(document));
     const counts = new Map<number, number>();
     const own = this.#meant(document);
     for (const number of own.values()) counts.set(number, (counts.get(number) ?? 0) + 1);
-    for (const [entity, count] of counts) this.#mentions.push(this.#documents.length, entity, count);
-    this.#documents.push(document.id);
-    const far = ({ document: id, target, place }: RelationEnd): number | undefined => {
-      if (place?.entity !== undefined) return this.#numberOf(place.entity);
+    const at = this.#documentAt(document.id);
+    for (const [entity, count] of counts) this.#mentions.push(at, entity, count);
+    const nodeOf = ({ document: id, target, place }: RelationEnd): number | undefined => {
+      if (id === undefined) return own.get(target);
       const other = others.find((each) => each.id === id);
-      return other && this.#meant(other).get(target);
+      return place?.entity === undefined ? other && this.#meant(other).get(target) : this.#numberOf(place.entity);
     };
     return document.relations.flatMap((relation): Loss[] => {
-      const [from, to] = relation.ends.map((end) => (end.document === undefined ? own.get(end.target) : far(end)));
-      if (relation.ends.length !== 2 || from === undefined || to === undefined) return [{ code: 'event', document: document.id, item: relation.id, detail: relation.label }];
-      const key = [from, to, relation.label].join('\u0000');
-      this.#relations.set(key, (this.#relations.get(key) ?? 0) + 1);
+      const [from, to] = relation.ends;
+      if (from === undefined || to === undefined || relation.ends.length !== 2 || relation.trigger !== undefined) return [{ code: 'event', document: document.id, item: relation.id, detail: relation.label }];
+      const [one, other] = [nodeOf(from), nodeOf(to)];
+      if (one !== undefined && other !== undefined) this.#relate(`e${one}`, `e${other}`, relation.label);
+      else this.#relate(`d${this.#documentAt(from.document ?? document.id)}`, `d${this.#documentAt(to.document ?? document.id)}`, relation.label);
       return [];
     });
   }
@@ -63,21 +66,32 @@ class Graph {
     yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">';
     for (const [name, kind] of keys) yield `  <key id="${name}" for="${kind}" attr.name="${name}" attr.type="${name === 'mentions' || name === 'count' ? 'int' : 'string'}"/>`;
     yield '  <graph edgedefault="directed">';
-    for (const [index, id] of this.#documents.entries()) yield node(`d${index}`, [['kind', 'document'], ['label', id]]);
+    for (const [id, index] of this.#documents) yield node(`d${index}`, [['kind', 'document'], ['label', id]]);
     for (const { id, name, labels, references, mentions } of this.#tally.entities()) {
       yield node(`e${this.#numberOf(id)}`, [['kind', 'entity'], ['label', name], ['type', [...labels].join(' ')], ['reference', [...references].join(' ')], ['mentions', String(mentions)]]);
     }
     for (let at = 0; at < this.#mentions.length; at += 3) yield edge(`d${this.#mentions[at] ?? 0}`, `e${this.#mentions[at + 1] ?? 0}`, 'mentions', this.#mentions[at + 2] ?? 0);
     for (const [key, count] of this.#relations) {
       const [from = '', to = '', relation = ''] = key.split('\u0000');
-      yield edge(`e${from}`, `e${to}`, relation, count);
+      yield edge(from, to, relation, count);
     }
     yield '  </graph>';
     yield '</graphml>';
   }
 
   #meant(document: ExchangeDocument): Map<string, number> {
-    return new Map(document.spans.map((span) => [span.id, this.#numberOf(nameOfEntity(document, span))]));
+    return new Map(markedIn(document).map((span) => [span.id, this.#numberOf(nameOfEntity(document, span))]));
+  }
+
+  #relate(from: string, to: string, relation: string): void {
+    const key = [from, to, relation].join('\u0000');
+    this.#relations.set(key, (this.#relations.get(key) ?? 0) + 1);
+  }
+
+  #documentAt(id: string): number {
+    const number = this.#documents.get(id) ?? this.#documents.size;
+    this.#documents.set(id, number);
+    return number;
   }
 
   #numberOf(name: string): number {

@@ -12,6 +12,8 @@ const usual: ReadonlyMap<string, readonly string[]> = new Map([
   ['doccano', ['.jsonl', '.json']], ['prodigy', ['.jsonl', '.json']], ['label-studio', ['.json']], ['w3c', ['.jsonld', '.json']],
   ['cas-json', ['.json']], ['spacy', ['.json']], ['webanno-tsv', ['.tsv']], ['conll-coref', ['.conll']],
 ]);
+/** How tables of tags are usually called. */
+const tableEndings = ['.conll', '.conll03', '.iob', '.iob2', '.bio', '.bilou', '.tsv', '.txt', '.annotated'];
 const tables: ReadonlySet<string> = new Set(['conll', 'conll-2003', 'iob1', 'iob2', 'bilou']);
 
 /** Whether a file of a folder is one of a format, or may be needed beside those that are. */
@@ -19,6 +21,12 @@ export function mayBe({ id }: Pick<Format, 'id'>, file: TextFile): boolean {
   const [found, ending] = [formatOf(file), endingOf(file.name)];
   if (found === id || (found === 'conll' && tables.has(id))) return true;
   return (beside.get(id) ?? []).includes(ending) || (found === undefined && (usual.get(id) ?? []).includes(ending));
+}
+
+/** Whether a file that cannot be read would be missed: by its name it may be one of the format. */
+export function isMissed({ id }: Pick<Format, 'id'>, name: string): boolean {
+  const own = tables.has(id) ? tableEndings : id === 'brat' ? ['.ann', '.a1', '.a2'] : [`.${id}`];
+  return [...own, ...beside.get(id) ?? [], ...usual.get(id) ?? []].includes(endingOf(name));
 }
 
 /** The ids of the formats that files are in, the one that most are in first; `[]` where nothing fits. */

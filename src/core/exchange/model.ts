@@ -207,6 +207,18 @@ export function writeAll(begin: () => Writer, documents: readonly ExchangeDocume
   return { files: [...texts].map(([name, text]) => ({ name, text })), losses: parts.flatMap(({ losses }) => losses) };
 }
 
+/**
+ * Which of two overlapping spans is the one to keep where there is room for one: names before passages, then the longer one.
+ * For sorting: the one to keep comes first.
+ */
+export function namesFirst(one: ExchangeSpan, other: ExchangeSpan): number {
+  const [a, b] = [extentOf(one), extentOf(other)];
+  return Number(one.kept[passageKey] === true) - Number(other.kept[passageKey] === true) || (b.end - b.start) - (a.end - a.start) || a.start - b.start;
+}
+
+/** What a span keeps that marks a passage and no name. */
+export const passageKey = 'isPassage';
+
 /** The label of a passage that is only there as the end of a link. */
 export const passageLabel = 'passage';
 

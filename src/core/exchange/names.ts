@@ -26,6 +26,10 @@ export function uniqueIds(taken: Iterable<string> = []): (wanted: string) => str
   const seen = new Set(taken);
   const counts = new Map<string, number>();
   return (wanted) => {
+    if (!seen.has(wanted)) {
+      seen.add(wanted);
+      return wanted;
+    }
     let count = counts.get(wanted) ?? 1;
     while (seen.has(count === 1 ? wanted : `${wanted}-${count}`)) count++;
     counts.set(wanted, count);

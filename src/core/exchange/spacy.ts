@@ -2,7 +2,7 @@ import type { Data, DataObject, ExchangeDocument, ExchangeProblem, ExchangeSpan,
 import { isList, isObject, jsonRecords, objectsOf, stringOf, withValues } from './json';
 import { JsonFiles } from './jsonFiles';
 import { lossesOf, type Expressible } from './losses';
-import { extentOf } from './model';
+import { extentOf, namesFirst } from './model';
 import { safeId, withoutEnding } from './names';
 import { parseTag, runsOf, tagsOf } from './tags';
 import { sentencesOf, tokensUnder, type Sentence } from './tokens';
@@ -85,7 +85,7 @@ export function writeSpacy(documents: readonly ExchangeDocument[]): Writing {
     const own = document.kept['spacy'];
     files.add(document, isObject(own) ? own : {}, recordOf(document, losses));
     for (const loss of lossesOf(document, expressible)) losses.push(loss);
-    for (const relation of document.relations) losses.push({ code: 'relation', document: document.id, item: relation.id, detail: relation.label });
+    for (const relation of document.relations.filter(({ ends }) => ends.every((end) => end.document === undefined))) losses.push({ code: 'relation', document: document.id, item: relation.id, detail: relation.label });
   }
   return { files: files.finish(), losses };
 }
@@ -105,7 +105,7 @@ function recordOf(document: ExchangeDocument, losses: Loss[]): Data {
 
 function tokensOf(document: ExchangeDocument, sentence: Sentence, losses: Loss[]): Data[] {
   const taken = new Set<number>();
-  const spans = document.spans.filter((span) => extentOf(span).start < sentence.span.end && extentOf(span).end > sentence.span.start).sort(longerFirst);
+  const spans = document.spans.filter((span) => extentOf(span).start < sentence.span.end && extentOf(span).end > sentence.span.start).sort(namesFirst);
   const runs = spans.flatMap((span) => {
     const [start, end] = tokensUnder(sentence.tokens, extentOf(span)) ?? [0, 0];
     const indexes = Array.from({ length: end - start }, (_, offset) => start + offset);
@@ -123,9 +123,4 @@ function tokensOf(document: ExchangeDocument, sentence: Sentence, losses: Loss[]
     const kept = token.kept?.['spacy'];
     return withValues(isObject(kept) ? kept : { id: index, orth: (document.text ?? '').slice(token.start, token.end) }, { ner: isObject(kept) && parseTag(stringOf(kept['ner']))?.prefix === 'O' && tags[index] === 'O' ? kept['ner'] : tags[index] });
   });
-}
-
-function longerFirst(one: ExchangeSpan, other: ExchangeSpan): number {
-  const [a, b] = [extentOf(one), extentOf(other)];
-  return (b.end - b.start) - (a.end - a.start) || a.start - b.start;
 }

@@ -13,7 +13,7 @@ const expressible: Expressible = { fragments: true, zeroLength: true, attributes
 const contextLength = 32;
 
 /** Addresses of the knowledge bases that have one. */
-const bases: ReadonlyMap<string, string> = new Map([['wikidata', 'http://www.wikidata.org/entity/']]);
+const bases: ReadonlyMap<string, string> = new Map([['wikidata', 'http://www.wikidata.org/entity/'], ['wikipedia', 'https://en.wikipedia.org/wiki/']]);
 
 /**
  * An array of annotations for each document beside its text, with quote and position selectors; positions in code points, as the standard says.

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { together } from '../dispose';
-import { entityIn } from '../commandArguments';
+import { corpusIn, entityIn } from '../commandArguments';
 import { EntityTree, type EntityNode } from '../entityTree';
 import { tell } from '../report';
 import type { Session } from '../session';
@@ -24,7 +24,7 @@ export function registerEntitiesView(session: Session): vscode.Disposable {
     view.onDidChangeVisibility(follow.ask),
     vscode.commands.registerCommand('seedmark.filterEntities', (words?: string) => filter(provider, view, words)),
     vscode.commands.registerCommand('seedmark.clearEntityFilter', () => applyFilter(provider, view, '')),
-    vscode.commands.registerCommand('seedmark.revealEntity', (argument?: unknown) => reveal(session, provider, view, entityIn(argument))),
+    vscode.commands.registerCommand('seedmark.revealEntity', (argument?: unknown) => reveal(session, provider, view, argument)),
   );
 }
 
@@ -84,11 +84,12 @@ async function followCaret(session: Session, provider: EntityTree, view: vscode.
   if (node !== undefined && view.visible) await view.reveal(node, { select: true, focus: false });
 }
 
-async function reveal(session: Session, provider: EntityTree, view: vscode.TreeView<EntityNode>, given: string | undefined): Promise<void> {
+async function reveal(session: Session, provider: EntityTree, view: vscode.TreeView<EntityNode>, argument: unknown): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const place = editor && await session.place(editor.document, editor.selection.active);
-  const entity = given ?? place?.marks.find(each => each.kind === 'mention')?.mention.entity;
-  const corpus = place?.corpus ?? (await session.corpora())[0];
+  const entity = entityIn(argument) ?? place?.marks.find(each => each.kind === 'mention')?.mention.entity;
+  const corpora = await session.corpora();
+  const corpus = corpusIn(argument, corpora) ?? place?.corpus ?? corpora[0];
   const node = corpus && entity !== undefined ? await provider.nodeOf(corpus, entity) : undefined;
   if (node === undefined) return tell(vscode.l10n.t('There is no mention under the caret.'));
   await view.reveal(node, { select: true, focus: true, expand: true });

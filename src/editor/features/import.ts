@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { toCorpus } from '../../core/exchange/corpus';
 import { articleIntent, importInto, type Import, type KnownArticle } from '../../core/exchange/importing';
 import { formats } from '../../core/exchange/formats';
-import { formatsIn, mayBe } from '../../core/exchange/inputs';
+import { formatsIn, isMissed, mayBe } from '../../core/exchange/inputs';
 import type { Format, Reading } from '../../core/exchange/model';
 import type { ExchangeReport, Unread } from '../../core/exchange/report';
 import { skippedInWords } from '../../core/exchange/words';
@@ -79,7 +79,7 @@ async function readAs(format: Format, { files, unread }: Inputs, work: Work): Pr
   await work.step(vscode.l10n.t('Understanding'), 0, files.length);
   const own = files.length === 1 ? files : files.filter(file => mayBe(format, file));
   const read = format.read?.(own);
-  return read && { ...read, unread };
+  return read && { ...read, unread: unread.filter(({ file }) => unread.length === 1 || isMissed(format, file)) };
 }
 
 /** The corpus that is named, else one that the person chooses: one of the window's, or a new one in a folder. */

@@ -46,6 +46,13 @@ describe('CoNLL-U with entities', () => {
     assert.equal(writeConllu(documents).files[0]?.text, text);
   });
 
+  it('a chain is the entity that any of its mentions names; other words mean the same only within a document', () => {
+    const lines = (word: string): string[] => ['# newdoc id = d', '# global.Entity = eid-etype-identity', '1 Ant Entity=(1-org-Ant_Group)', '2 it Entity=(1-org)', `3 ${word} Entity=(2-org)`, ''];
+    const documents = ['a', 'b'].flatMap((name) => readConllu([{ name: `${name}.conllu`, text: tableOf(lines('it')) }]).documents);
+    const meant = toCorpus(documents).corpus.articles.map(({ mentions }) => mentions.map(({ entity }) => entity));
+    assert.deepEqual(meant, [['ant', 'ant', 'it'], ['ant', 'ant', 'it-2']]);
+  });
+
   it('what came from elsewhere', () => {
     const document: ExchangeDocument = {
       id: 'd', text: 'Ant Group left.\nIt grew.', metadata: { title: 'Ant' }, relations: [], notes: [], kept: {},
