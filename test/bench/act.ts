@@ -13,6 +13,7 @@ import { EntityShelves } from '../../src/core/lists/entityShelves';
 import { firstOf } from '../../src/core/lists/sortedList';
 import { marksOn } from '../../src/core/marks/marks';
 import { placeMarks } from '../../src/core/marks/placing';
+import { Habits } from '../../src/core/offers/habits';
 import { EntityFilter } from '../../src/core/picker/filter';
 import { setEntityField } from '../../src/core/store/entitiesFile';
 import type { Intent } from '../../src/core/store/intents';
@@ -127,7 +128,8 @@ class Desk {
   constructor(root: string) {
     const { index, names } = this;
     // Of the editor's corpus only what these acts ask of it: what it knows, not where it is.
-    this.corpus = { index, get namesVersion() { return String(names.version()); }, gazetteer: () => names.gazetteer(), knowledge: () => names.knowledge(), picker: () => names.picker() } as unknown as Corpus;
+    const habits = new Habits([]);
+    this.corpus = { index, habits: { now: () => habits }, hyphens: 'part', get namesVersion() { return String(names.version()); }, gazetteer: () => names.gazetteer(), knowledge: () => ({ ...names.knowledge(), habits }), picker: () => names.picker() } as unknown as Corpus;
     this.#ground = {
       corpus: root, files: new Folder(root), readTorn: file => this.#ground.files.read(file), journals: new Folder(`${root}-journals`), turns: new Turns(noFlags(), () => 'act', stillClock, 5),
       newName: () => crypto.randomUUID(), unsettled: new Map(), recovered: () => undefined,
