@@ -38,6 +38,7 @@ import { registerOpenEntity } from './editor/features/openEntity';
 import { registerPassages } from './editor/features/passages';
 import { registerProblems } from './editor/features/problems';
 import { registerQuickFixes } from './editor/features/quickFixes';
+import { registerReading } from './editor/features/reading';
 import { registerReferences } from './editor/features/references';
 import { registerRelatedSteps } from './editor/features/relatedSteps';
 import { registerRelatedView } from './editor/features/relatedView';
@@ -63,7 +64,7 @@ const features = [
   registerFollowSaves, registerFollowRenames, registerRepair, registerReview,
   registerMergeEntities, registerChangeType, registerDeleteEntity, registerSplitEntity, registerDuplicates,
   registerList, registerListPaint, registerEverywhere, registerConcordance,
-  registerEntitiesView, registerArticlesView, registerProblems, registerQuickFixes, registerStatus,
+  registerEntitiesView, registerArticlesView, registerProblems, registerQuickFixes, registerStatus, registerReading,
   registerLink, registerGoToLinked, registerLinkEdits, registerLinkActions, registerDocumentLinks, registerLinksView,
   registerRelatedView, registerRelatedSteps, registerFindSimilar, registerGraph,
   registerSuggestions, registerDecide, registerAfterTag, registerAnnotateMode, registerNewNames, registerWorkLeft, registerFileBadges,

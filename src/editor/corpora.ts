@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { checksum } from '../core/corpus/checksum';
 import { configPath } from '../core/corpus/fileKind';
 import { Corpus } from './corpus';
 import { disposeAll } from './dispose';
@@ -16,11 +17,13 @@ export class Corpora implements vscode.Disposable {
   #looking: Promise<void> | undefined;
 
   /**
+   * @param caches a folder of the extension's own for what is known of corpora
    * @param changed called when something in a corpus, or which corpora there are, may have changed
    * @param forgotten called with a corpus that is one no longer
    */
   constructor(
     private readonly log: vscode.LogOutputChannel,
+    private readonly caches: vscode.Uri,
     private readonly changed: () => void,
     private readonly forgotten: (corpus: Corpus) => void,
   ) {
@@ -30,6 +33,7 @@ export class Corpora implements vscode.Disposable {
       watcher.onDidCreate(() => this.#restart()),
       watcher.onDidDelete(() => this.#restart()),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.#restart()),
+      vscode.workspace.onDidChangeConfiguration(event => { if (event.affectsConfiguration('files.exclude')) this.#restart(); }),
     ];
   }
 
@@ -99,7 +103,7 @@ export class Corpora implements vscode.Disposable {
     const known = this.#corpora.get(key);
     if (known !== undefined) return known;
     const isOurs = (uri: vscode.Uri): boolean => this.nearest(uri) === corpus;
-    const corpus: Corpus = new Corpus(root, isOurs, this.log, this.changed);
+    const corpus: Corpus = new Corpus(root, isOurs, this.log, this.changed, vscode.Uri.joinPath(this.caches, nameOf(root)));
     this.#corpora.set(key, corpus);
     return corpus;
   }
@@ -128,6 +132,12 @@ export class Corpora implements vscode.Disposable {
     }
     return undefined;
   }
+}
+
+/** A name for a folder's own cache: what it is called, and a number that tells it from others. */
+function nameOf(root: vscode.Uri): string {
+  const { text, sum } = { text: root.toString(), sum: checksum(new TextEncoder().encode(root.toString())) };
+  return `${text.split('/').at(-1)?.replace(/[^\w-]/g, '_') ?? ''}-${sum.map(each => each.toString(16)).join('')}`;
 }
 
 /** The folder of a file, the one above it, and so on, the topmost left out. */

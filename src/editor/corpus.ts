@@ -1,36 +1,49 @@
 import * as vscode from 'vscode';
 import { CorpusIndex } from '../core/corpus/corpusIndex';
-import type { CorpusConfig } from '../core/model';
+import { CorpusProblems } from '../core/corpus/corpusProblems';
+import { EntityNames } from '../core/entities/entityNames';
+import type { Gazetteer } from '../core/names/gazetteer';
 import type { Hyphens } from '../core/names/edges';
-import { Gazetteer } from '../core/names/gazetteer';
-import { NameParts } from '../core/names/nameParts';
-import { namesOffered } from '../core/offers/names';
 import type { Knowledge } from '../core/offers/offers';
-import { PickerIndex } from '../core/picker/rank';
-import type { EntitiesFile } from '../core/store/entitiesFile';
+import type { PickerIndex } from '../core/picker/rank';
 import { annotationsFolder, articleOfSidecar, configPath, entitiesPath } from '../core/corpus/fileKind';
+import { foldersOf } from '../core/corpus/folders';
+import { hiddenMatcher } from '../core/corpus/hidden';
+import { IndexReader } from '../core/corpus/indexReader';
 import { CorpusFiles } from './corpusFiles';
 import { CorpusHabits } from './corpusHabits';
 import { disposeAll } from './dispose';
 import { RelatedArticles } from './relatedArticles';
 import { FileFailure } from './fileStore';
+import { Rests } from './rests';
+import { IndexCache } from './indexCache';
+import { walk } from './walk';
 
 /** How many files are read at once: enough to keep a disk busy, few enough not to starve other extensions. */
 const readsAtOnce = 32;
 
+/** Of how many entities the names are taken in before the time is looked at. */
+const namesAtOnce = 50;
+
+/** How long it works at a stretch before it lets others have their turn, in milliseconds. */
+const stretch = 8;
+
+/** How long nothing must have been read before what is known is put away for the next start, in milliseconds. */
+const quiet = 5000;
+
+
+
 const sidecarGlob = `${annotationsFolder}**/*.yaml`;
 
-/** What follows from the entities alone. */
-interface Names {
-  readonly hyphens: Hyphens;
-  readonly gazetteer: Gazetteer;
-  readonly parts: NameParts;
-  readonly picker: PickerIndex;
+/** How far the reading of a corpus is, in files. */
+export interface Progress {
+  readonly done: number;
+  readonly all: number;
 }
 
 /**
  * One corpus: its index, kept in step with its files. Events only mark a file as dirty; `ready` reads what is dirty
- * before it answers, so that late, doubled or reordered events do no harm.
+ * before it answers, so that late, doubled or reordered events do no harm. `readyFor` reads no more than one article needs.
  */
 export class Corpus implements vscode.Disposable {
   readonly files: CorpusFiles;
@@ -39,6 +52,11 @@ export class Corpus implements vscode.Disposable {
   readonly failures = new Map<string, FileFailure>();
   /** Which articles are related; reads nothing before it is asked. */
   readonly related = new RelatedArticles(this.index, path => this.text(path));
+  /** What is wrong with its files. */
+  readonly problems = new CorpusProblems(this.index);
+  #known: { readonly hyphens: Hyphens; readonly names: EntityNames } | undefined;
+  readonly #reader: IndexReader;
+  readonly #cache: IndexCache;
   /** The entities that tags have made since the corpus was opened. */
   readonly madeByTags = new Set<string>();
   /** What its annotators take and leave. */
@@ -49,39 +67,65 @@ export class Corpus implements vscode.Disposable {
     () => this.changed(),
     error => this.log(`habits: ${String(error)}`),
   );
-  readonly #dirty = new Set<string>();
   readonly #watchers: vscode.Disposable[] = [];
-  #known: Names & { readonly entitiesFile: EntitiesFile; readonly config: CorpusConfig } | undefined;
   #draining: Promise<void> | undefined;
   #listed = false;
   #globs = '';
+  #isHidden: ((path: string) => boolean) | undefined;
+  /** Whether what an earlier run has kept was looked at. */
+  #isRecalled = false;
+  #isStopped = false;
   #disposed = false;
+  /** How many files there were to read when the reading began that is going on. */
+  #all = 0;
+  #rested = 0;
+  #saving: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param isOurs whether a file below the root is of this corpus, and not of another one further down
    * @param changed called when something is dirty
+   * @param cache a folder of the extension's own for what is known of this corpus
    */
   constructor(
     root: vscode.Uri,
     private readonly isOurs: (uri: vscode.Uri) => boolean,
     private readonly channel: vscode.LogOutputChannel,
     private readonly changed: () => void,
+    cache: vscode.Uri,
   ) {
     this.files = new CorpusFiles(root);
+    this.#cache = new IndexCache(cache, root.toString());
+    this.#reader = new IndexReader(this.index, {
+      read: async path => this.#readNow(path),
+      stat: async path => vscode.workspace.fs.stat(this.files.uri(path)).then(({ size, mtime }) => ({ size, mtime }), () => undefined),
+      isUnsaved: path => this.unsaved(path) !== undefined,
+      now: () => Date.now(),
+      rest: () => this.#rest(),
+    });
   }
 
-  /** Says that a file may have changed. One that is not of the corpus is passed over. */
-  mark(uri: vscode.Uri): void {
+  /**
+   * Says that a file may have changed. One that is not of the corpus is passed over.
+   * @param tell called instead of who is told of every change
+   */
+  mark(uri: vscode.Uri, tell: () => void = this.changed): void {
     const path = this.files.path(uri);
     if (path === undefined || this.index.kindOf(path) === undefined || !this.isOurs(uri)) return;
-    this.#dirty.add(path);
-    this.changed();
+    this.#reader.mark(path);
+    tell();
+  }
+
+  /** Says that files of this corpus were written. Whoever wrote them tells of it. */
+  written(paths: Iterable<string>): void {
+    for (const path of paths) this.#reader.mark(path);
   }
 
   /** The editor with unsaved changes of a file, if there is one: what it holds wins over what is on disk. */
   unsaved(path: string): vscode.TextDocument | undefined {
-    const uri = this.files.uri(path).toString();
-    return vscode.workspace.textDocuments.find(document => document.isDirty && document.uri.toString() === uri);
+    const unsaved = vscode.workspace.textDocuments.filter(document => document.isDirty);
+    // Asked for every file of the corpus: an address is not made for nothing.
+    const uri = unsaved.length === 0 ? undefined : this.files.uri(path).toString();
+    return unsaved.find(document => document.uri.toString() === uri);
   }
 
   /** What a file says now, in an editor or on disk; `undefined` when it is not there or cannot be read. */
@@ -101,83 +145,143 @@ export class Corpus implements vscode.Disposable {
 
   /** The names and aliases of all entities, but for those never to be offered, as a text is searched for them. */
   gazetteer(): Gazetteer {
-    return this.#names().gazetteer;
+    return this.#names.gazetteer();
   }
 
   /** All that is known of names, as of now, for what an article offers to be tagged. */
   knowledge(): Knowledge {
-    const { gazetteer, hyphens, parts } = this.#names();
-    const { index } = this;
-    return {
-      names: gazetteer,
-      hyphens,
-      parts,
-      usual: usualIn(index),
-      isPerson: entity => index.entity(entity)?.type === 'person',
-      habits: this.habits.now(),
-      isNever: (name, entity) => index.entity(entity)?.never?.includes(name) === true,
-    };
+    return { ...this.#names.knowledge(), habits: this.habits.now() };
+  }
+
+  /** Changes with every change of the names. */
+  get namesVersion(): string {
+    return `${this.hyphens} ${this.#names.version()}`;
   }
 
   /** The entities, as a person looks for them. */
   picker(): PickerIndex {
-    return this.#names().picker;
+    return this.#names.picker();
   }
 
-  /** Forgets which files there are; the next `ready` lists them anew. */
+  /** Makes ready, without holding up others, what `gazetteer` and `knowledge`, or `picker`, would otherwise do at once when they are asked. */
+  async prepare(what: 'names' | 'picker'): Promise<void> {
+    const rests = new Rests();
+    while (!this.#disposed && this.#names.prepare(what, namesAtOnce)) await rests.next();
+  }
+
+  /** Forgets which files there are, and which are not to be seen; the next `ready` lists them anew. */
   relist(): void {
     this.#listed = false;
+    this.#isHidden = undefined;
     this.changed();
   }
 
-  /** The index, with everything read that was dirty when this was called. */
+  /** The index, with everything read that was dirty when this was called; with what was read so far, where `stop` was called. */
   async ready(): Promise<CorpusIndex> {
-    while (!this.#disposed && (!this.#listed || this.#dirty.size > 0 || this.#draining !== undefined)) {
+    while (!this.#disposed && !this.#isStopped && (!this.#listed || this.#reader.left > 0 || this.#draining !== undefined)) {
       this.#draining ??= this.#drain().finally(() => { this.#draining = undefined; });
       await this.#draining;
     }
     return this.index;
   }
 
+  /** As `ready`, for what must not miss a file: goes on where the reading was stopped, and fails when it is stopped again. */
+  async whole(): Promise<CorpusIndex> {
+    this.#isStopped = false;
+    const index = await this.ready();
+    if (this.#isStopped) throw new vscode.CancellationError();
+    return index;
+  }
+
+  /** The index, with everything read that concerns a file of articles alone: itself, the entities, and its own sidecars. */
+  async readyFor(path: string): Promise<CorpusIndex> {
+    await this.#reader.readFor(path);
+    return this.index;
+  }
+
+  /** Whether all files were read. */
+  get isWhole(): boolean {
+    return this.#listed && this.#reader.left === 0;
+  }
+
+  /** How far the reading is; `undefined` while nothing is read. */
+  get progress(): Progress | undefined {
+    const left = this.#reader.left;
+    return this.#draining === undefined && !this.#isStopped ? undefined : { done: Math.max(0, this.#all - left), all: this.#all };
+  }
+
+  get isStopped(): boolean {
+    return this.#isStopped;
+  }
+
+  /** Leaves what is not read yet unread, until `whole` is called. */
+  stop(): void {
+    this.#isStopped = true;
+    this.changed();
+  }
+
   dispose(): void {
     this.#disposed = true;
+    clearTimeout(this.#saving);
     this.habits.dispose();
     disposeAll(this.#watchers.splice(0));
   }
 
-  #names(): Names {
-    const { entitiesFile, config } = this.index;
+  /** Which names are found depends on how words with hyphens are taken. */
+  get #names(): EntityNames {
     const { hyphens } = this;
-    if (this.#known?.entitiesFile !== entitiesFile || this.#known.config !== config || this.#known.hyphens !== hyphens) {
-      this.#known = { entitiesFile, config, ...namesOf(this.index, hyphens) };
-    }
-    return this.#known;
+    if (this.#known?.hyphens !== hyphens) this.#known = { hyphens, names: new EntityNames(this.index, hyphens) };
+    return this.#known.names;
   }
 
   async #drain(): Promise<void> {
     if (!this.#listed) await this.#list();
-    const paths = [...this.#dirty];
-    this.#dirty.clear();
-    // The settings first: they say which of the others are articles.
-    const configAt = paths.indexOf(configPath);
-    if (configAt >= 0) await this.#readConfig(paths.splice(configAt, 1));
-    for (let from = 0; from < paths.length; from += readsAtOnce) {
-      await Promise.all(paths.slice(from, from + readsAtOnce).map(path => this.#read(path)));
-    }
-  }
-
-  async #readConfig(paths: readonly string[]): Promise<void> {
-    await Promise.all(paths.map(path => this.#read(path)));
+    this.#all = this.#reader.left;
+    const isStopped = (): boolean => this.#disposed || this.#isStopped;
+    if (!this.#isRecalled) await this.#cache.load(async entries => this.#reader.recall(entries, readsAtOnce, isStopped));
+    if (!this.#isRecalled) for (const path of this.index.articlePaths()) this.related.mark(path);
+    this.#isRecalled = true;
+    await this.#reader.readAll(readsAtOnce, isStopped);
+    // The settings say which files there are.
     if (this.#globsNow() !== this.#globs) this.#listed = false;
+    this.#saveLater();
+    // What was shown of open articles may lack what other files say of them.
+    if (this.#all > 1) this.changed();
   }
 
-  async #read(path: string): Promise<void> {
-    const text = await this.text(path);
-    if (this.#disposed) return;
-    if (text === undefined) this.index.delete(path);
-    else this.index.set(path, text);
+  /** For the reader: what a file says now. One that is not to be seen is not there. */
+  async #readNow(path: string): Promise<string | undefined> {
+    const text = this.#hides(path) ? undefined : await this.text(path);
+    if (this.#disposed) return undefined;
     this.related.mark(path);
     if (this.index.kindOf(path) === 'sidecar') this.habits.mark(this.index.sidecarFile(path)?.sidecar.article || articleOfSidecar(path));
+    this.#cache.mark(path);
+    return text;
+  }
+
+  #hides(path: string): boolean {
+    const { root } = this.files;
+    this.#isHidden ??= hiddenMatcher(vscode.workspace.getConfiguration('files', root).get('exclude', {}));
+    // The globs begin at the window's folder, which may be above the corpus.
+    const folder = vscode.workspace.getWorkspaceFolder(root)?.uri.path ?? root.path;
+    return this.#isHidden(`${root.path}/${path}`.slice(folder.length + 1));
+  }
+
+  #rest(): Promise<void> | undefined {
+    if (performance.now() - this.#rested < stretch) return undefined;
+    return new Promise(done => setTimeout(() => {
+      this.#rested = performance.now();
+      done();
+    }));
+  }
+
+  /** Puts away what is known, once nothing is read any more. */
+  #saveLater(): void {
+    clearTimeout(this.#saving);
+    this.#saving = setTimeout(() => {
+      const isStopped = (): boolean => this.#disposed || this.#draining !== undefined;
+      void this.#cache.save([...this.index.articlePaths(), ...this.index.sidecarPaths()], paths => this.#reader.entries(paths), isStopped).catch((error: unknown) => { this.log(String(error)); });
+    }, quiet);
   }
 
   async #readFromDisk(path: string): Promise<string | undefined> {
@@ -194,24 +298,16 @@ export class Corpus implements vscode.Disposable {
   /** Finds the corpus's files, marks them all, and the ones that have gone. */
   async #list(): Promise<void> {
     this.#listed = true;
-    await this.#read(configPath);
+    await this.#reader.readFor(configPath);
     this.#globs = this.#globsNow();
     this.#watch();
-    const { articles, exclude } = this.index.config;
-    const globs = [...articles, sidecarGlob];
-    const found = await Promise.all(globs.map(glob => this.#find(glob, glob === sidecarGlob ? [] : exclude)));
-    for (const path of [entitiesPath, ...this.index.paths()]) this.#dirty.add(path);
-    for (const uri of found.flat()) {
-      const path = this.files.path(uri);
-      if (path !== undefined && this.index.kindOf(path) !== undefined && this.isOurs(uri)) this.#dirty.add(path);
-    }
-  }
-
-  /** VS Code's own search, which obeys `files.exclude`. It is spared the folders that the corpus leaves out, where it can say so. */
-  async #find(glob: string, exclude: readonly string[]): Promise<vscode.Uri[]> {
-    const plain = exclude.filter(each => !each.includes('{'));
-    const left = plain.length > 0 ? new vscode.RelativePattern(this.files.root, alternatives(plain)) : undefined;
-    return vscode.workspace.findFiles(new vscode.RelativePattern(this.files.root, glob), left);
+    for (const path of [entitiesPath, ...this.index.paths()]) this.#reader.mark(path);
+    const { tops, isBarren } = foldersOf(this.index.config);
+    const isLeftOut = (folder: string): boolean => isBarren(folder) || this.#hides(folder) || !this.isOurs(this.files.uri(`${folder}/x`));
+    await walk(this.files, tops, isLeftOut, path => {
+      if (this.index.kindOf(path) !== undefined) this.#reader.add(path);
+      return this.#rest();
+    });
   }
 
   #globsNow(): string {
@@ -229,33 +325,4 @@ export class Corpus implements vscode.Disposable {
       this.#watchers.push(watcher);
     }
   }
-}
-
-function namesOf(index: CorpusIndex, hyphens: Hyphens): Names {
-  const passages = new Set(index.config.types.filter(type => type.marks === 'passages').map(type => type.id));
-  const gazetteer = new Gazetteer({ hyphens });
-  const parts = new NameParts();
-  const picker = new PickerIndex(index.entities());
-  for (const entity of index.entities()) {
-    if (passages.has(entity.type)) continue;
-    parts.add(entity);
-    for (const name of namesOffered(entity)) gazetteer.add(name, entity.id);
-  }
-  return { hyphens, gazetteer, parts, picker };
-}
-
-/** How often a name stands for an entity, counted when first asked for. */
-function usualIn(index: CorpusIndex): (name: string, entity: string) => number {
-  const counts = new Map<string, number>();
-  return (name, entity) => {
-    const key = JSON.stringify([name, entity]);
-    const count = counts.get(key) ?? index.mentionsOf(entity).filter(({ mention }) => mention.anchor.quote === name).length;
-    counts.set(key, count);
-    return count;
-  };
-}
-
-/** Several globs as one: `["a", "b"]` is `{a,b}`; a single one stays itself, since braces around one match nothing. */
-function alternatives(globs: readonly string[]): string {
-  return globs.length === 1 ? globs.join('') : `{${globs.join(',')}}`;
 }

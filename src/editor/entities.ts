@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { entitiesPath } from '../core/corpus/fileKind';
-import type { EntityRecord } from '../core/store/entitiesFile';
+import type { Entity } from '../core/model';
+import { entityAtOffset } from '../core/store/entitiesFile';
 import { corpusIn, entityIn } from './commandArguments';
 import type { Corpus } from './corpus';
 import { pickKnownEntity } from './entityPicker';
@@ -10,7 +11,7 @@ import type { Session } from './session';
 /** Entities that a command is about. Never empty. */
 export interface Meant {
   readonly corpus: Corpus;
-  readonly entities: readonly [EntityRecord, ...EntityRecord[]];
+  readonly entities: readonly [Entity, ...Entity[]];
 }
 
 /**
@@ -36,7 +37,7 @@ export async function meantEntities(session: Session, title: string, argument: u
 /** The entities with these ids, in the first corpus that has them all. One that is not known may have been written a moment ago. */
 async function known(corpora: readonly Corpus[], ids: readonly string[]): Promise<Meant | undefined> {
   for (const corpus of corpora) {
-    await corpus.ready();
+    await corpus.whole();
     if (ids.some(id => corpus.index.entity(id) === undefined)) {
       corpus.mark(corpus.files.uri(entitiesPath));
       await corpus.ready();
@@ -50,14 +51,13 @@ async function known(corpora: readonly Corpus[], ids: readonly string[]): Promis
 
 /** How much a change of an entity moves: its mentions, and the articles that they are in. */
 export function extentOf({ index }: Corpus, entity: string): { readonly mentions: number; readonly articles: number } {
-  const places = index.mentionsOf(entity);
-  return { mentions: places.length, articles: new Set(places.map(({ article }) => article)).size };
+  return { mentions: index.mentionCount(entity), articles: index.articlesWith(entity).length };
 }
 
 /** The files of the articles that have the entities, and those that are open: there, undo means what was done to them. */
 export function articlesWith(corpus: Corpus, entities: readonly string[]): vscode.Uri[] {
   const { index } = corpus;
-  const ids = new Set(entities.flatMap(id => index.mentionsOf(id)).map(({ article }) => article));
+  const ids = new Set(entities.flatMap(id => index.articlesWith(id)));
   return withOpen(corpus, [...ids].flatMap(id => index.article(id)?.path ?? []));
 }
 
@@ -95,6 +95,6 @@ async function underCaret(session: Session): Promise<{ readonly corpus: Corpus; 
 }
 
 /** The entity at an offset of `entities.yaml`, from its id to its last value. */
-export function entityAt(corpus: Corpus, offset: number): EntityRecord | undefined {
-  return corpus.index.entities().find(({ span }) => span.start <= offset && offset <= span.end);
+export function entityAt(corpus: Corpus, offset: number): Entity | undefined {
+  return entityAtOffset(corpus.index.entitiesFile, offset)?.entity;
 }

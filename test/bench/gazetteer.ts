@@ -1,5 +1,6 @@
 import { Gazetteer, type Hit } from '../../src/core/names/gazetteer';
 import { names, prose } from './generated';
+import { numberAfter, type Row as Line } from './part';
 
 type Matcher = (text: string) => number;
 
@@ -19,11 +20,11 @@ const boundary = String.raw`[\p{L}\p{N}\p{M}_]`;
  * Finding 100, 10,000 and 100,000 aliases in generated text, beside one alternation RegExp and a plain map of names.
  * All of them whole words, longest match, letter case as written. Then the gazetteer with its own rules
  * for letter case and plurals, what one change costs, and what it holds in memory.
- * `--mb N` says how much text (10), `--json` prints the rows as JSON.
+ * `--mb N` says how much text (10).
  */
-export async function gazetteer(args: readonly string[]): Promise<void> {
-  const megabytes = Number(args[args.indexOf('--mb') + 1] ?? 10) || 10;
-  const rows: Row[] = [];
+export function gazetteer(args: readonly string[]): readonly Line[] {
+  const megabytes = numberAfter(args, '--mb', 10);
+  const rows: Line[] = [];
   for (const count of [100, 10_000, 100_000]) {
     const known = names(count, 1);
     const text = prose(megabytes * 1e6, known, 2);
@@ -37,10 +38,13 @@ export async function gazetteer(args: readonly string[]): Promise<void> {
     // At 100,000 the pattern alone takes ten seconds to compile.
     if (count <= 10_000) measured.push(row(count, 'one RegExp', text.slice(0, count > 100 ? 1e5 : 1e6), regExpMatcher(known)));
     checkSame(text.slice(0, 1e5), exact, count <= 10_000 ? [mapMatcher(known), regExpMatcher(known)] : [mapMatcher(known)]);
-    rows.push(...measured);
-    if (!args.includes('--json')) print(measured, careful, known);
+    rows.push(...measured.map(asLine), changeRow(careful, known));
   }
-  if (args.includes('--json')) console.log(JSON.stringify(rows));
+  return rows;
+}
+
+function asLine({ speed, megabytes, ...rest }: Row): Line {
+  return { ...rest, 'MB/s': speed, MB: megabytes };
 }
 
 function filled(known: readonly string[], empty: Gazetteer): Gazetteer {
@@ -97,16 +101,12 @@ function checkSame(text: string, exact: Gazetteer, peers: readonly Matcher[]): v
   for (const peer of peers) if (peer(text) !== hits.length) throw new Error(`the matchers differ: ${peer(text)} and ${hits.length} hits`);
 }
 
-function print(rows: readonly Row[], full: Gazetteer, known: readonly string[]): void {
-  for (const { aliases, matcher, speed, hits, megabytes } of rows) {
-    console.log(`${String(aliases).padStart(7)}  ${matcher.padEnd(18)} ${speed.toFixed(1).padStart(7)} MB/s  ${hits} hits in ${megabytes.toFixed(1)} MB`);
-  }
+function changeRow(full: Gazetteer, known: readonly string[]): Line {
   const some = known.slice(0, 1000);
   const before = process.hrtime.bigint();
   for (const name of some) {
     full.remove(name, name);
     full.add(name, name);
   }
-  const change = Number(process.hrtime.bigint() - before) / 2e3 / some.length;
-  console.log(`${String(known.length).padStart(7)}  one change         ${change.toFixed(2).padStart(7)} µs`);
+  return { aliases: known.length, 'one change µs': Number(process.hrtime.bigint() - before) / 2e3 / some.length };
 }

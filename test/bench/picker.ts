@@ -1,6 +1,7 @@
 import Fuse from 'fuse.js';
 import { fuseOptions, PickerIndex, type PickerContext, type PickerEntity } from '../../src/core/picker/rank';
 import { names, random } from './generated';
+import type { Row as Line } from './part';
 
 interface Row {
   readonly entities: number;
@@ -24,12 +25,9 @@ const context: PickerContext = { recent: [], here: [], types: [] };
 /**
  * Picking among 100, 10,000 and 100,000 entities by names typed key by key, every second one with a typing error,
  * beside fuse.js on the whole field, which at 100,000 is asked each sixth keystroke only. Times are CPU time in milliseconds.
- * `--json` prints the rows as JSON.
  */
-export async function picker(args: readonly string[]): Promise<void> {
-  const rows = [100, 10_000, 100_000].map((count) => measure(count, count > 10_000 ? 6 : 1));
-  if (args.includes('--json')) console.log(JSON.stringify(rows));
-  else console.table(rows);
+export function picker(): readonly Line[] {
+  return [100, 10_000, 100_000].map((count) => ({ ...measure(count, count > 10_000 ? 6 : 1) }));
 }
 
 function measure(count: number, every: number): Row {

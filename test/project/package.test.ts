@@ -12,6 +12,7 @@ const always = ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist/browser/extension.
 
 const allowed = [
   ...['language-configuration.json'].map(name => new RegExp(`^${name.replaceAll('.', '\\.')}$`)),
+  /^dist\/node\/seldom-[\w-]+\.js$/,
   /^package\.nls\.[\w-]+\.json$/,
   /^l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
   /^syntaxes\/[\w.-]+\.tmLanguage\.json$/,
@@ -35,7 +36,8 @@ describe('the package', () => {
   for (const bundle of ['dist/node/extension.js', 'dist/browser/extension.js']) {
     it(`${bundle} requires only what its host has`, () => {
       const names = requiredBy(readFileSync(path.join(root, bundle), 'utf8'));
-      const strangers = names.filter(name => name !== 'vscode' && !(bundle.startsWith('dist/node/') && isBuiltin(name)));
+      const isBeside = (name: string): boolean => files.includes(path.posix.join(path.posix.dirname(bundle), name));
+      const strangers = names.filter(name => name !== 'vscode' && !(bundle.startsWith('dist/node/') && (isBuiltin(name) || isBeside(name))));
       assert.deepEqual(strangers, []);
     });
   }

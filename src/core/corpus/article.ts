@@ -1,8 +1,9 @@
 import type { ArticleOverrides, Span } from '../model';
 import type { Problem } from '../problem';
 import { articleId } from '../seed/articleId';
-import { parseSeed } from '../seed/parse';
-import type { Found, SeedArticle, SeedFile } from '../seed/seedFile';
+import { readFacts } from '../seed/parse';
+import type { ArticleFacts, Found, SeedArticle, SeedFile } from '../seed/seedFile';
+import { copyOf } from '../text/copyOf';
 
 /** What the index keeps of an article: all that lists and cards show, and where its text is, but not the text. */
 export interface ArticleInfo {
@@ -34,24 +35,33 @@ export interface ArticleFile {
   readonly problems: readonly Problem[];
 }
 
+/** Reads what is kept of a file's articles. The texts in it are copies: nothing of it keeps the file's text alive. */
 export function readArticles(path: string, text: string): ArticleFile {
-  const file = parseSeed(text);
-  return { articles: articlesOf(path, file), problems: file.problems };
+  const file = readFacts(text);
+  return { articles: file.articles.map(article => kept(infoOf(path, article))), problems: file.problems };
 }
 
 /** The articles of a parsed seed file, with their ids. */
 export function articlesOf(path: string, file: SeedFile): ArticleInfo[] {
-  return file.articles.map(article => articleInfo(path, article));
+  return file.articles.map(article => infoOf(path, { ...article, heading: headingOf(article) }));
 }
 
-function articleInfo(path: string, article: SeedArticle): ArticleInfo {
-  const { title, date, section, byline, span } = article;
-  return { id: articleId(path, article.name), path, span, title, date, section, byline, heading: headingOf(article) };
+function infoOf(path: string, { name, span, title, date, section, byline, heading }: ArticleFacts): ArticleInfo {
+  return { id: articleId(path, name), path, span, title, date, section, byline, heading };
 }
 
 function headingOf(article: SeedArticle): Span {
   const first = article.title?.span ?? article.paragraphs[0];
   return first ?? { start: article.span.start, end: article.span.start };
+}
+
+function kept(info: ArticleInfo): ArticleInfo {
+  const { title, date, section, byline } = info;
+  return { ...info, title: title && keptFact(title), date: date && keptFact(date), section: section && keptFact(section), byline: byline && keptFact(byline) };
+}
+
+function keptFact({ value, span, inferred }: Found): Found {
+  return { value: copyOf(value), span, inferred };
 }
 
 /** What to call an article. `overrides` are the corpus's own words on it and win over what the text says. */

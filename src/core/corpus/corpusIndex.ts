@@ -1,11 +1,17 @@
-import type { ArticleStatus, CorpusConfig, Link, Mention, Sidecar } from '../model';
+import type { ArticleStatus, CorpusConfig, Entity, Link, Mention } from '../model';
+import { entityChanges } from '../entities/changes';
 import { annotationPath } from '../seed/articleId';
 import { readCorpus, type CorpusFile } from '../store/corpusFile';
-import { readEntities, type EntitiesFile, type EntityRecord } from '../store/entitiesFile';
-import { readSidecar, type SidecarFile } from '../store/sidecarFile';
+import { readEntities, type EntitiesFile } from '../store/entitiesFile';
+import type { SidecarFile } from '../store/sidecarFile';
 import { articleCard, readArticles, type ArticleCard, type ArticleFile, type ArticleInfo } from './article';
-import { articleMatcher, articleOfSidecar, configPath, entitiesPath, fileKind, type FileKind } from './fileKind';
-import { PathMap } from './pathMap';
+import { ArticleShelf } from './articleShelf';
+import { articleMatcher, configPath, entitiesPath, fileKind, type FileKind } from './fileKind';
+import { SidecarShelf, type ShelvedSidecar, type StoredSidecar } from './sidecarShelf';
+import { ChangeLog, type Touched } from './touched';
+
+/** So many entities at once are all of them, as when the file is first read. */
+const manyEntities = 5000;
 
 /** A mention, and the article it stands in. */
 export interface MentionPlace {
@@ -34,22 +40,24 @@ export interface SidecarPlace {
 export class CorpusIndex {
   #config: CorpusFile = readCorpus(undefined);
   #entities: EntitiesFile = readEntities('');
-  #entityById: ReadonlyMap<string, EntityRecord> = new Map();
+  readonly #entityById = new Map<string, Entity>();
   #isArticle = articleMatcher(this.#config.config);
-  readonly #articleFiles = new Map<string, ArticleFile>();
-  readonly #sidecarFiles = new Map<string, SidecarFile>();
-  readonly #articles = new PathMap<ArticleInfo>();
-  readonly #sidecars = new PathMap<SidecarFile>();
-  readonly #mentions = new PathMap<MentionPlace>();
-  /** The ids of marks, by the entity that they name. */
-  readonly #named = new PathMap<string>();
-  readonly #linksTo = new PathMap<LinkPlace>();
+  readonly #articles = new ArticleShelf();
+  readonly #sidecars = new SidecarShelf();
   readonly #articlesWith = new Map<string, readonly string[]>();
+  /** How often names stand for an entity, of those that were asked for. Remembered until one of its mentions is another. */
+  readonly #called = new Map<string, Map<string, number>>();
+  readonly #log = new ChangeLog();
   #revision = 0;
 
   /** Grows by at least one with every change: what was computed at one revision holds while it stands. */
   get revision(): number {
     return this.#revision;
+  }
+
+  /** What the changes after a revision were about. */
+  touchedSince(revision: number): Touched | 'everything' {
+    return this.#log.since(revision);
   }
 
   get config(): CorpusConfig {
@@ -70,172 +78,273 @@ export class CorpusIndex {
 
   /** Takes `text` as what the file says now. Files that are none of the corpus's are passed over. */
   set(path: string, text: string): void {
-    if (this.#says(path, text)) return;
-    this.#revision++;
+    if (this.says(path, text)) return;
     switch (this.kindOf(path)) {
       case 'config': return this.#setConfig(readCorpus(text));
-      case 'entities': return this.#setEntities(readEntities(text));
-      case 'sidecar': return this.#setSidecar(path, readSidecar(text));
+      case 'entities': return this.setEntitiesFile(readEntities(text, this.#entities));
+      case 'sidecar': return this.#setSidecar(path, text);
       case 'articles': return this.#setArticles(path, readArticles(path, text));
       case undefined: return this.delete(path);
     }
   }
 
+  /** Takes what `entities.yaml` says, for readers that read it a stretch at a time. */
+  setEntitiesFile(file: EntitiesFile): void {
+    if (file !== this.#entities) this.#setEntities(file);
+  }
+
   /** Takes what is known of a file of articles, for readers that cannot keep all that `set` would. */
   setArticleFile(path: string, file: ArticleFile): void {
-    this.#revision++;
     this.#setArticles(path, file);
+  }
+
+  /** Takes a sidecar as `storedSidecar` gave it. */
+  setStoredSidecar(path: string, sidecar: StoredSidecar): void {
+    this.#setSidecar(path, sidecar);
   }
 
   /** Forgets all that the file said; one that the index does not have is no error. */
   delete(path: string): void {
-    this.#revision++;
     if (path === configPath) this.#setConfig(readCorpus(undefined));
     if (path === entitiesPath) this.#setEntities(readEntities(''));
-    if (this.#sidecarFiles.has(path)) this.#setSidecar(path, undefined);
-    if (this.#articleFiles.has(path)) this.#setArticles(path, undefined);
+    if (this.#sidecars.has(path)) this.#setSidecar(path, undefined);
+    if (this.#articles.has(path)) this.#setArticles(path, undefined);
   }
 
   /** The paths of all files that said something, sorted. */
   paths(): string[] {
-    return [...this.#articleFiles.keys(), ...this.#sidecarFiles.keys()].sort();
+    return [...this.#articles.paths(), ...this.#sidecars.paths()].sort();
   }
 
-  entity(id: string): EntityRecord | undefined {
+  entity(id: string): Entity | undefined {
     return this.#entityById.get(id);
   }
 
-  entities(): readonly EntityRecord[] {
+  entities(): readonly Entity[] {
     return this.#entities.entities;
   }
 
   /** The article with this id; where several files claim it, the one whose path comes first. */
   article(id: string): ArticleInfo | undefined {
-    return this.#articles.get(id)[0]?.[1][0];
+    return this.#articles.first(id);
   }
 
   /** Every place that claims this id; more than one is a problem. */
   articlePlaces(id: string): readonly ArticleInfo[] {
-    return this.#articles.get(id).flatMap(([, articles]) => articles);
+    return this.#articles.all(id);
   }
 
   /** The ids of all articles, in no order. */
   articleIds(): IterableIterator<string> {
-    return this.#articles.keys();
+    return this.#articles.ids();
   }
 
   /** The ids of all articles that have a sidecar, in no order. */
   annotatedIds(): IterableIterator<string> {
-    return this.#sidecars.keys();
+    return this.#sidecars.articles();
   }
 
   articleFile(path: string): ArticleFile | undefined {
-    return this.#articleFiles.get(path);
+    return this.#articles.file(path);
   }
 
   /** The paths of all files with articles, in no order. */
   articlePaths(): IterableIterator<string> {
-    return this.#articleFiles.keys();
+    return this.#articles.paths();
   }
 
+  /** The paths of all sidecars, in no order. */
+  sidecarPaths(): IterableIterator<string> {
+    return this.#sidecars.paths();
+  }
+
+  /** A sidecar with its marks. It is read for whoever asks: to be asked for a few, not for all of a corpus. */
   sidecarFile(path: string): SidecarFile | undefined {
-    return this.#sidecarFiles.get(path);
+    return this.#sidecars.file(path);
   }
 
-  /** The sidecars of an article: the one at its own path first, then others that name it. */
+  /** A sidecar as `setStoredSidecar` takes it. */
+  storedSidecar(path: string): StoredSidecar | undefined {
+    return this.#sidecars.stored(path);
+  }
+
+  /** The sidecars of an article, with their marks: the one at its own path first, then others that name it. */
   sidecars(article: string): readonly SidecarPlace[] {
-    const own = annotationPath(article);
-    return this.#sidecars.get(article)
-      .flatMap(([path, files]) => files.map(file => ({ path, file })))
-      .sort((a, b) => Number(b.path === own) - Number(a.path === own));
+    return this.#shelved(article).flatMap(({ path }) => {
+      const file = this.#sidecars.file(path);
+      return file === undefined ? [] : [{ path, file }];
+    });
   }
 
   /** Where a new mark on the article goes. */
   sidecarPath(article: string): string {
-    return this.sidecars(article)[0]?.path ?? annotationPath(article);
+    return this.#shelved(article)[0]?.path ?? annotationPath(article);
   }
 
   card(article: ArticleInfo): ArticleCard {
-    return articleCard(article, this.sidecars(article.id)[0]?.file.sidecar.overrides);
+    return articleCard(article, this.#shelved(article.id)[0]?.overrides);
   }
 
   /** How far the work on an article is: what its sidecar says, else whether it has a mark. */
   status(article: string): ArticleStatus {
-    const sidecars = this.sidecars(article).map(place => place.file.sidecar);
-    const said = sidecars.find(sidecar => sidecar.status !== undefined)?.status;
-    return said ?? (sidecars.some(sidecar => sidecar.mentions.length + sidecar.links.length > 0) ? 'in-work' : 'untouched');
+    const sidecars = this.#sidecars.of(article);
+    const said = this.#shelved(article).find(({ status }) => status !== undefined)?.status;
+    return said ?? (sidecars.some(({ mentions, links }) => mentions + links.length > 0) ? 'in-work' : 'untouched');
   }
 
-  /** Every mention of an entity, by article; within one, as its sidecar lists them. */
+  /** How many mentions stand in an article. */
+  mentionsIn(article: string): number {
+    return this.#sidecars.of(article).reduce((sum, { mentions }) => sum + mentions, 0);
+  }
+
+  /** The entities that an article mentions, each once. */
+  entitiesIn(article: string): readonly string[] {
+    const [only, ...others] = this.#sidecars.of(article);
+    if (only === undefined) return [];
+    return others.length === 0 ? this.#sidecars.entitiesOf(only) : [...new Set([only, ...others].flatMap(sidecar => this.#sidecars.entitiesOf(sidecar)))];
+  }
+
+  /** Whether anything is marked in an article, or linked to it. */
+  hasMarks(article: string): boolean {
+    return this.#sidecars.of(article).length + this.#sidecars.linkingTo(article).length > 0;
+  }
+
+  /**
+   * Whether a sidecar can have problems, its links aside, without reading it: it has what its reader complains of, names an
+   * entity that there is not, belongs to no article, or has links.
+   */
+  isSuspect(path: string): boolean {
+    const sidecar = this.#sidecars.get(path);
+    if (sidecar === undefined) return false;
+    return sidecar.hasProblems || sidecar.links.length > 0 || this.article(sidecar.article) === undefined
+      || this.#sidecars.mentionsOf(sidecar).some(({ entity }) => this.entity(entity) === undefined);
+  }
+
+  /**
+   * Every mention of an entity, by article; within one, as its sidecar lists them. Reads the sidecars that name it: where
+   * numbers will do, ask for `mentionCounts`.
+   */
   mentionsOf(entity: string): MentionPlace[] {
-    return this.#mentions.get(entity).flatMap(([, places]) => places);
+    return this.#sidecars.naming(entity).flatMap(({ path, article }) => {
+      const mentions = this.#sidecars.file(path)?.sidecar.mentions ?? [];
+      return mentions.filter(mention => mention.entity === entity).map(mention => ({ article, mention }));
+    });
   }
 
   /** The paths of the sidecars that name an entity, in a mention or as what something was rejected as. */
   sidecarsNaming(entity: string): string[] {
-    return this.#named.get(entity).map(([path]) => path);
+    return this.#sidecars.naming(entity).map(({ path }) => path);
   }
 
   /** The articles that mention an entity, each once, in no order. Remembered until one of them says something else. */
   articlesWith(entity: string): readonly string[] {
     const known = this.#articlesWith.get(entity);
     if (known !== undefined) return known;
-    const articles = new Set<string>();
-    for (const { article } of this.#mentions.values(entity)) articles.add(article);
-    const found = [...articles];
+    const found = [...this.#sidecars.mentionCounts(entity).keys()];
     this.#articlesWith.set(entity, found);
     return found;
   }
 
   mentionCount(entity: string): number {
-    return this.#mentions.count(entity);
+    return this.#sidecars.mentionCount(entity);
+  }
+
+  /** How many mentions of an entity each article has; only those that have one. */
+  mentionCounts(entity: string): ReadonlyMap<string, number> {
+    return this.#sidecars.mentionCounts(entity);
+  }
+
+  /** How many mentions of an entity stand in one article. */
+  mentionsOfIn(entity: string, article: string): number {
+    return this.#sidecars.of(article).flatMap(sidecar => this.#sidecars.mentionsOf(sidecar)).filter(mention => mention.entity === entity).length;
+  }
+
+  /** The date that a list shows for an article; `''` for none. */
+  dateOf(article: string): string {
+    const overrides = this.#shelved(article)[0]?.overrides;
+    return overrides?.date ?? this.article(article)?.date?.value ?? '';
+  }
+
+  /** How many mentions of an entity have this quote. */
+  calledCount(entity: string, quote: string): number {
+    const known = this.#called.get(entity) ?? new Map<string, number>();
+    const count = known.get(quote) ?? this.#sidecars.calledCount(entity, quote);
+    this.#called.set(entity, known.set(quote, count));
+    return count;
   }
 
   /** The ids that mentions name, known or not. */
   mentionedIds(): IterableIterator<string> {
-    return this.#mentions.keys();
+    return this.#sidecars.mentionedIds();
   }
 
   /** The links from elsewhere whose far end is in this article. */
   linksTo(article: string): LinkPlace[] {
-    return this.#linksTo.get(article).flatMap(([, places]) => places);
+    return this.#sidecars.linkingTo(article).flatMap(({ path, article: home }) => {
+      const links = this.#sidecars.file(path)?.sidecar.links ?? [];
+      return links.filter(({ to }) => to.article === article).map(link => ({ article: home, path, link }));
+    });
+  }
+
+  #shelved(article: string): readonly ShelvedSidecar[] {
+    const sidecars = this.#sidecars.of(article);
+    const own = annotationPath(article);
+    return sidecars.length < 2 ? sidecars : [...sidecars].sort((a, b) => Number(b.path === own) - Number(a.path === own));
   }
 
   #setConfig(file: CorpusFile): void {
     this.#config = file;
     this.#isArticle = articleMatcher(file.config);
-    for (const path of this.#articleFiles.keys()) {
+    for (const path of this.#articles.paths()) {
       if (!this.#isArticle(path)) this.#setArticles(path, undefined);
     }
-  }
-
-  /** Whether nothing would be new: files are looked at more often than they change. */
-  #says(path: string, text: string): boolean {
-    return path === entitiesPath ? this.#entities.text === text && text !== '' : this.#sidecarFiles.get(path)?.text === text;
+    this.#log.noteAll(++this.#revision);
   }
 
   #setEntities(file: EntitiesFile): void {
+    const { gone, come } = entityChanges(this.#entities.entities, file.entities);
     this.#entities = file;
-    this.#entityById = new Map([...file.entities].reverse().map(entity => [entity.id, entity]));
+    for (const { id } of gone) this.#entityById.delete(id);
+    for (const entity of come) this.#entityById.set(entity.id, entity);
+    this.#revision++;
+    if (gone.length + come.length > manyEntities) return this.#log.noteAll(this.#revision);
+    const [old, now] = [gone, come].map(entities => new Set(entities.map(({ id }) => id)));
+    const entities = new Set([...old ?? [], ...now ?? []]);
+    this.#log.note(this.#revision, { path: entitiesPath, entities, entityIds: [...entities].filter(id => old?.has(id) !== now?.has(id)) });
   }
 
   #setArticles(path: string, file: ArticleFile | undefined): void {
-    if (file === undefined) this.#articleFiles.delete(path);
-    else this.#articleFiles.set(path, file);
-    this.#articles.replace(path, (file?.articles ?? []).map(article => [article.id, article]));
+    const [old, now] = [this.#articles.file(path), file].map(each => new Set(each?.articles.map(({ id }) => id)));
+    const articles = new Set([...old ?? [], ...now ?? []]);
+    this.#log.note(++this.#revision, { path, articles, articleIds: [...articles].filter(id => old?.has(id) !== now?.has(id)) });
+    this.#articles.set(path, file);
   }
 
-  #setSidecar(path: string, file: SidecarFile | undefined): void {
-    for (const each of [this.#sidecarFiles.get(path), file]) {
-      for (const { entity } of each?.sidecar.mentions ?? []) this.#articlesWith.delete(entity);
+  /** Whether the index has this text of the entities or of a sidecar: files are looked at more often than they change. */
+  says(path: string, text: string): boolean {
+    return path === entitiesPath ? this.#entities.text === text && text !== '' : this.#sidecars.says(path, text);
+  }
+
+  #setSidecar(path: string, sidecar: StoredSidecar | string | undefined): void {
+    const articles = new Set<string>();
+    const entities = new Set<string>();
+    this.#namedIn(path, articles, entities);
+    if (typeof sidecar === 'string') this.#sidecars.setText(path, sidecar);
+    else this.#sidecars.set(path, sidecar);
+    this.#namedIn(path, articles, entities);
+    for (const entity of entities) {
+      this.#articlesWith.delete(entity);
+      this.#called.delete(entity);
     }
-    if (file === undefined) this.#sidecarFiles.delete(path);
-    else this.#sidecarFiles.set(path, file);
-    const sidecar: Sidecar | undefined = file?.sidecar;
-    const article = sidecar?.article || articleOfSidecar(path);
-    this.#sidecars.replace(path, file === undefined ? [] : [[article, file]]);
-    this.#mentions.replace(path, (sidecar?.mentions ?? []).map(mention => [mention.entity, { article, mention }]));
-    this.#named.replace(path, [...sidecar?.mentions ?? [], ...sidecar?.rejected ?? []].flatMap(({ entity, id }) => entity === undefined ? [] : [[entity, id] as const]));
-    this.#linksTo.replace(path, (sidecar?.links ?? []).map(link => [link.to.article, { article, path, link }]));
+    this.#log.note(++this.#revision, { path, articles, entities });
+  }
+
+  /** Adds what a sidecar is about, as of now. */
+  #namedIn(path: string, articles: Set<string>, entities: Set<string>): void {
+    const shelved = this.#sidecars.get(path);
+    if (shelved === undefined) return;
+    articles.add(shelved.article);
+    for (const { target } of shelved.links) articles.add(target);
+    for (const entity of this.#sidecars.entitiesOf(shelved)) entities.add(entity);
   }
 }

@@ -5,13 +5,10 @@ import type { Knowledge } from './relatedIndex';
 /** What the corpus knows of its articles besides their texts, as it is now. To be used for one question, since it remembers. */
 export function knowledgeOf(index: CorpusIndex): Knowledge {
   return {
-    entitiesOf: remembering(article => [...new Set(sidecarsOf(index, article).flatMap(({ mentions }) => mentions.map(mention => mention.entity)))]),
+    entitiesOf: remembering(article => index.entitiesIn(article)),
     articlesOf: entity => index.articlesWith(entity),
     linksOf: article => linksOf(index, article),
-    dateOf: article => {
-      const info = index.article(article);
-      return info === undefined ? undefined : index.card(info).date;
-    },
+    dateOf: article => index.article(article) === undefined ? undefined : index.dateOf(article),
   };
 }
 

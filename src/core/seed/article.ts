@@ -1,8 +1,8 @@
 import type { Span } from '../model';
 import type { Problem } from '../problem';
-import { readContent } from './content';
+import { type Edges, firstParagraph, readContent, readEdges } from './content';
 import { type DateFound, findDate, readDate } from './dates';
-import { type Header, type Found, type SeedArticle, type DelimiterPlace } from './seedFile';
+import { type ArticleFacts, type Header, type Found, type SeedArticle, type DelimiterPlace } from './seedFile';
 import { headerFor, readHeaders } from './headers';
 import { type Line, isBlank, textOf } from './lines';
 
@@ -15,30 +15,45 @@ export interface ArticlePlace {
   readonly lines: readonly Line[];
 }
 
-export interface ArticleRead {
-  readonly article: SeedArticle;
+/** What is read of an article, and what is wrong with it. */
+export interface ArticleRead<Article> {
+  readonly article: Article;
   readonly problems: readonly Problem[];
 }
 
 /** Reads one article. What stands outside its span has no influence on what is found. */
-export function readArticle(text: string, { name, delimiter, span, lines }: ArticlePlace): ArticleRead {
+export function readArticle(text: string, place: ArticlePlace): ArticleRead<SeedArticle> {
+  const { article, edges, problems } = readTopOfArticle(text, place);
+  const { paragraphs, boilerplate } = readContent(text, edges);
+  return { article: { ...article, paragraphs, boilerplate }, problems };
+}
+
+/** Reads of an article what lists and cards show, and leaves its running text alone. Says of that what `readArticle` says. */
+export function readArticleFacts(text: string, place: ArticlePlace): ArticleRead<ArticleFacts> {
+  const { article, edges, problems } = readTopOfArticle(text, place);
+  const { name, span, title, date, section, byline } = article;
+  const heading = title?.span ?? firstParagraph(text, edges) ?? { start: span.start, end: span.start };
+  return { article: { name, span, title, date, section, byline, heading }, problems };
+}
+
+type TopOfArticle = Omit<SeedArticle, 'paragraphs' | 'boilerplate'>;
+
+function readTopOfArticle(text: string, { name, delimiter, span, lines }: ArticlePlace): ArticleRead<TopOfArticle> & { readonly edges: Edges } {
   const block = readHeaders(text, lines);
   const bodyLines = lines.slice(block.lineCount);
   const headers = block.headers;
   const titleHeader = headerFor(headers, 'title');
-  const content = readContent(text, bodyLines, titleHeader?.value);
+  const edges = readEdges(text, bodyLines, titleHeader?.value);
   const body = { start: bodyLines[0]?.start ?? span.end, end: span.end };
   const date = dateOf(text, headers, body);
-  const article: SeedArticle = {
+  const article: TopOfArticle = {
     name, delimiter, span, headers, headerBlock: block.span, body,
-    title: fromHeader(titleHeader) ?? inferred(text, content.title),
+    title: fromHeader(titleHeader) ?? inferred(text, edges.title),
     date: date.found,
-    section: fromHeader(headerFor(headers, 'section')) ?? inferred(text, content.section),
-    byline: fromHeader(headerFor(headers, 'byline')) ?? inferred(text, content.byline),
-    paragraphs: content.paragraphs,
-    boilerplate: content.boilerplate,
+    section: fromHeader(headerFor(headers, 'section')) ?? inferred(text, edges.section),
+    byline: fromHeader(headerFor(headers, 'byline')) ?? inferred(text, edges.byline),
   };
-  return { article, problems: [...emptiness(text, span, delimiter), ...block.problems, ...date.problems] };
+  return { article, edges, problems: [...emptiness(text, span, delimiter), ...block.problems, ...date.problems] };
 }
 
 function fromHeader(header: Header | undefined): Found | undefined {

@@ -4,8 +4,11 @@ import type { Problem } from '../problem';
 /** How many places of a kind are told; a binary file has more of them than anyone reads. */
 const mostPlaces = 20;
 
+const surrogate = /[\ud800-\udfff]/;
+
 /** The runs of NUL characters and of unpaired surrogates, in order, at most twenty of each. They are read as they are. */
 export function characterProblems(text: string): readonly Problem[] {
+  if (!text.includes('\0') && !surrogate.test(text)) return [];
   const nuls: Problem[] = [];
   const surrogates: Problem[] = [];
   for (let at = 0; at < text.length; at++) {

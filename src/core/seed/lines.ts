@@ -13,6 +13,22 @@ const CR = 13;
  * A text that ends with a line ending has no further, empty line; an empty text has no lines.
  */
 export function linesOf(text: string, from = 0): readonly Line[] {
+  return text.includes('\r', from) ? linesOfAnyEnding(text, from) : linesOfUnix(text, from);
+}
+
+/** Nearly all files: a search for one sign is many times faster than a look at each. */
+function linesOfUnix(text: string, from: number): readonly Line[] {
+  const lines: Line[] = [];
+  let start = from;
+  for (let end = text.indexOf('\n', from); end !== -1; end = text.indexOf('\n', start)) {
+    lines.push({ start, end, next: end + 1 });
+    start = end + 1;
+  }
+  if (start < text.length) lines.push({ start, end: text.length, next: text.length });
+  return lines;
+}
+
+function linesOfAnyEnding(text: string, from: number): readonly Line[] {
   const lines: Line[] = [];
   let start = from;
   for (let at = from; at < text.length; at++) {

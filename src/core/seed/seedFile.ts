@@ -34,6 +34,12 @@ export interface SeedArticle {
   readonly boilerplate: readonly Span[];
 }
 
+/** What of an article can be told without its running text. */
+export interface ArticleFacts extends Pick<SeedArticle, 'name' | 'span' | 'title' | 'date' | 'section' | 'byline'> {
+  /** Where a reader is taken: the title, or the first paragraph of an article without one. */
+  readonly heading: Span;
+}
+
 /** The line without its ending, and the name in it. */
 export interface DelimiterPlace {
   readonly span: Span;

@@ -147,7 +147,9 @@ function skipCopies(text: string, paragraphs: readonly Paragraph[], from: number
 
 /** Whether the paragraph says what the title says, whatever its quotes, spaces and capitals. */
 function isCopy(text: string, paragraph: Span, title: string): boolean {
-  return Math.abs(paragraph.end - paragraph.start - title.length) <= 10 && plain(textOf(text, paragraph)) === plain(title);
+  if (Math.abs(paragraph.end - paragraph.start - title.length) > 10) return false;
+  const content = textOf(text, paragraph);
+  return content === title || plain(content) === plain(title);
 }
 
 function plain(title: string): string {

@@ -26,7 +26,7 @@ export function registerDeleteEntity(session: Session): vscode.Disposable {
 async function ask(meant: Meant): Promise<Mentions | undefined> {
   const extents = meant.entities.map(({ id }) => extentOf(meant.corpus, id));
   const mentions = extents.reduce((sum, each) => sum + each.mentions, 0);
-  const articles = new Set(meant.entities.flatMap(({ id }) => meant.corpus.index.mentionsOf(id)).map(({ article }) => article)).size;
+  const articles = new Set(meant.entities.flatMap(({ id }) => meant.corpus.index.articlesWith(id))).size;
   const names = namesOf(meant);
   const title = vscode.l10n.t('Delete {0}', names);
   if (mentions === 0) return choose(title, vscode.l10n.t('Nothing is tagged as it'), [{ label: `$(trash) ${title}`, value: 'delete' }]);

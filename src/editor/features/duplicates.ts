@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
-import { problemsOf } from '../../core/corpus/check';
 import { entitiesPath } from '../../core/corpus/fileKind';
 import { DuplicateFinder, type Duplicate } from '../../core/entities/duplicates';
-import type { EntitiesFile } from '../../core/store/entitiesFile';
+import { entityAtOffset, placesIn, type EntitiesFile } from '../../core/store/entitiesFile';
 import { distinctIntent } from '../annotations';
 import { positionsIn, toRange } from '../convert';
 import type { Corpus } from '../corpus';
 import { together } from '../dispose';
-import { articlesWith, entityAt, meantEntities } from '../entities';
+import { articlesWith, meantEntities } from '../entities';
 import { report, tell } from '../report';
 import type { Session } from '../session';
 import { Soon } from '../soon';
@@ -56,7 +55,7 @@ async function keepApart(session: Session, { entity, other }: Pair): Promise<voi
   if (meant === undefined) return;
   const { corpus, entities } = meant;
   const words = vscode.l10n.t('{0} are not the same', entities.map(({ name }) => name).join(', '));
-  const outcome = await session.do(corpus, words, articlesWith(corpus, [entity, other]), [distinctIntent(entity, other)]);
+  const outcome = await session.do(corpus, words, articlesWith(corpus, [entity, other]), [distinctIntent(corpus, entity, other)]);
   if (report(session, outcome)) tell(words);
 }
 
@@ -91,10 +90,12 @@ async function duplicatesIn(corpus: Corpus, file: EntitiesFile): Promise<readonl
 
 function diagnostics({ index }: Corpus, file: EntitiesFile, pairs: readonly Duplicate[]): vscode.Diagnostic[] {
   const positions = positionsIn(file.text);
+  const placeOf = placesIn(file);
   return pairs.flatMap(({ one, other, likeness, names }) => {
     const [first, second] = [index.entity(one), index.entity(other)];
-    if (first === undefined || second === undefined) return [];
-    const problem = { code: 'entity-alike', span: second.keySpan, data: { entity: second.name, other: first.name, likeness, name: names[1], otherName: names[0] } } as const;
+    const place = placeOf(other);
+    if (first === undefined || second === undefined || place === undefined) return [];
+    const problem = { code: 'entity-alike', span: place.keySpan, data: { entity: second.name, other: first.name, likeness, name: names[1], otherName: names[0] } } as const;
     const found = new vscode.Diagnostic(toRange(positions, problem.span), problemInWords(problem), severityOf(problem));
     found.source = 'Seedmark';
     found.code = problem.code;
@@ -104,9 +105,10 @@ function diagnostics({ index }: Corpus, file: EntitiesFile, pairs: readonly Dupl
 
 /** The offers to merge the entity at a place with those that it looks like or shares a name with, or to say that they are two. */
 function fixes(corpus: Corpus, pairs: readonly Duplicate[], offset: number): vscode.CodeAction[] {
-  const entity = entityAt(corpus, offset);
-  if (entity === undefined || offset > entity.keySpan.end) return [];
-  const shared = problemsOf(corpus.index, entitiesPath).flatMap(({ code, data }) => code === 'alias-shared' && data['entity'] === entity.id ? [String(data['other'])] : []);
+  const found = entityAtOffset(corpus.index.entitiesFile, offset);
+  if (found === undefined || offset > found.place.keySpan.end) return [];
+  const { entity } = found;
+  const shared = (corpus.problems.of(entitiesPath)?.problems ?? []).flatMap(({ code, data }) => code === 'alias-shared' && data['entity'] === entity.id ? [String(data['other'])] : []);
   const others = new Set([...pairs.flatMap(({ one, other }) => other === entity.id ? [one] : []), ...shared]);
   return [...others].flatMap(id => {
     const other = corpus.index.entity(id);

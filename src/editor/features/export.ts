@@ -75,7 +75,7 @@ async function folderFor({ target }: ExportArguments, format: Format): Promise<v
 /** Reads the sidecars, then each article, and looks for its marks; `undefined` where the person has had enough. */
 async function gather(corpus: Corpus, { token, step }: Work): Promise<Gathered | undefined> {
   const { index } = corpus;
-  await corpus.ready();
+  await corpus.whole();
   const { entities } = readEntities(await corpus.text(entitiesPath));
   const out = new Export(entities, index.config);
   const contents = new Map<string, SidecarContent[]>();

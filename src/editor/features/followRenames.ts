@@ -17,6 +17,7 @@ export function registerFollowRenames(session: Session): vscode.Disposable {
     for (const { oldUri, newUri } of files) {
       const corpus = await session.corpusOf(newUri);
       if (corpus === undefined) continue;
+      await corpus.whole();
       const ids = byCorpus.get(corpus) ?? new Map<string, string>();
       byCorpus.set(corpus, ids);
       for (const [from, to] of await renamedIds(corpus, oldUri, newUri)) ids.set(from, to);

@@ -44,7 +44,7 @@ async function nextWaiting(session: Session, skipped: ReadonlySet<string>): Prom
 /** Reads the articles that have marks, and opens the first where one of them is not where it was. */
 async function waitingElsewhere(session: Session, corpus: Corpus, path: string, skipped: ReadonlySet<string>): Promise<Waiting | undefined> {
   const { index } = corpus;
-  const ids = [...index.articleIds()].filter(id => index.sidecars(id).length + index.linksTo(id).length > 0);
+  const ids = [...index.articleIds()].filter(id => index.hasMarks(id));
   const behind = (id: string): number => Number((index.article(id)?.path ?? '') <= path);
   const ordered = ids.map(id => ({ id, path: index.article(id)?.path ?? '' })).sort((a, b) => behind(a.id) - behind(b.id) || (a.path < b.path ? -1 : 1));
   for (const { id, path: file } of ordered) {

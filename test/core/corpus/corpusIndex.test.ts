@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { CorpusIndex } from '../../../src/core/corpus/corpusIndex';
+import { answersOf } from './answers';
 
 const entities = 'ant:\n  name: Ant Group\n  type: organization\n  aliases: [Ant Financial]\nma:\n  name: Jack Ma\n  type: person\n';
 const sidecar = (article: string, ...entityIds: string[]): string => [
@@ -9,19 +10,6 @@ const sidecar = (article: string, ...entityIds: string[]): string => [
   ...entityIds.map((id, at) => `  - { id: m${at}aaaa, entity: ${id}, at: [${at}, ${at + 1}], quote: "x", before: "", after: "" }`),
   '',
 ].join('\n');
-
-/** All that an index answers, as data that can be compared. */
-function answers(index: CorpusIndex): unknown {
-  const ids = [...index.articleIds()].sort();
-  return {
-    paths: index.paths(),
-    articles: ids.map(id => [id, index.articlePlaces(id), index.sidecars(id).map(place => place.path), index.status(id), index.linksTo(id)]),
-    entities: index.entities().map(entity => entity.id),
-    articlesWith: ['ant', 'ma', 'nobody'].map(id => [...index.articlesWith(id)].sort()),
-    mentions: [...index.mentionedIds()].sort().map(id => [id, index.mentionCount(id), index.mentionsOf(id)]),
-    types: index.config.types,
-  };
-}
 
 describe('the index of a corpus', () => {
   it('finds an article by its id, and its sidecar by the article', () => {
@@ -94,11 +82,11 @@ describe('the index of a corpus', () => {
         if (text === null) incremental.delete(path);
         else incremental.set(path, text);
         last.set(path, text);
-        answers(incremental); // what it remembers of one state must not show in the next
+        answersOf(incremental); // what it remembers of one state must not show in the next
       }
       const rebuilt = new CorpusIndex();
       for (const [path, text] of [...last].reverse()) if (text !== null) rebuilt.set(path, text);
-      assert.deepEqual(answers(incremental), answers(rebuilt));
+      assert.deepEqual(answersOf(incremental), answersOf(rebuilt));
     }));
   });
 });

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { problemsOf } from '../../../src/core/corpus/check';
 import { CorpusIndex } from '../../../src/core/corpus/corpusIndex';
+import { CorpusProblems } from '../../../src/core/corpus/corpusProblems';
+import { problemsOf } from '../../../src/core/corpus/check';
+import type { Problem } from '../../../src/core/problem';
+import { answersOf } from './answers';
 
 /** What the files of a corpus may say; the articles' globs change with the settings. */
 const texts: Readonly<Record<string, readonly string[]>> = {
@@ -73,18 +76,17 @@ function rebuilt(disk: ReadonlyMap<string, string>): CorpusIndex {
   return index;
 }
 
-/** All that an index answers. */
-function answers(index: CorpusIndex): unknown {
-  const ids = [...index.articleIds()].sort();
-  const entities = [...new Set([...index.mentionedIds(), ...index.entities().map(({ id }) => id)])].sort();
-  return {
-    paths: index.paths(),
-    config: index.config,
-    articles: ids.map(id => [id, index.articlePlaces(id), index.article(id), index.status(id), index.linksTo(id), index.sidecarPath(id)]),
-    sidecars: ['001_a', '002_b', '003_c'].map(id => index.sidecars(id).map(({ path, file }) => [path, file.text])),
-    entities: entities.map(id => [id, index.entity(id)?.name, index.mentionsOf(id), index.mentionCount(id)]),
-    problems: paths.map(path => problemsOf(index, path)),
-  };
+function byWords(problems: readonly Problem[]): string[] {
+  return problems.map(problem => JSON.stringify(problem)).sort();
+}
+
+/** What is said of each file by problems that are kept up, and by looking at all files anew. */
+function assertSameProblems(kept: CorpusProblems, index: CorpusIndex): void {
+  while (kept.update().next().done !== true);
+  for (const path of [...paths, ...kept.paths()]) {
+    assert.deepEqual(byWords(kept.of(path)?.problems ?? []), byWords(problemsOf(index, path)), path);
+  }
+  assert.equal(kept.count, paths.reduce((sum, path) => sum + problemsOf(index, path).length, 0));
 }
 
 describe('an index that hears of changes', () => {
@@ -92,15 +94,17 @@ describe('an index that hears of changes', () => {
     fc.assert(fc.property(fc.array(happening, { maxLength: 25 }), fc.array(fc.nat(40), { maxLength: 5 }), (happenings, questions) => {
       const disk = new Map<string, string>();
       const kept = new Kept(disk);
+      const problems = new CorpusProblems(kept.index);
       const late = happenings.map(({ path, news }, at) => ({ path, at: news.map(delay => at + delay) }));
       for (let time = 0; time < 40; time++) {
         const now = happenings[time];
         if (now?.text === undefined) disk.delete(now?.path ?? '');
         else disk.set(now.path, now.text);
         for (const { path, at } of late) for (const when of at) if (when === time) kept.hear(path);
-        if (questions.includes(time)) kept.ask();
+        if (questions.includes(time)) assertSameProblems(problems, kept.ask());
       }
-      assert.deepEqual(answers(kept.ask()), answers(rebuilt(disk)));
+      assert.deepEqual(answersOf(kept.ask()), answersOf(rebuilt(disk)));
+      assertSameProblems(problems, kept.index);
     }), { numRuns: 500 });
   });
 
@@ -115,7 +119,7 @@ describe('an index that hears of changes', () => {
       }
       kept.ask();
       for (const path of [...paths, ...disk.keys()]) kept.hear(path);
-      assert.deepEqual(answers(kept.ask()), answers(rebuilt(disk)));
+      assert.deepEqual(answersOf(kept.ask()), answersOf(rebuilt(disk)));
     }));
   });
 });

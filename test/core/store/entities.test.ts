@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { Entity } from '../../../src/core/model';
-import { addAlias, addDistinct, addEntities, addNever, followDistinct, readEntities, removeAlias, removeEntity, renameEntityId, setEntityField } from '../../../src/core/store/entitiesFile';
+import { addAlias, addDistinct, addEntities, addNever, followDistinct, placeOf, readingEntities, readEntities, removeAlias, removeEntity, renameEntityId, setEntityField } from '../../../src/core/store/entitiesFile';
 import { readCanonical } from '../../../src/core/yaml/canonical';
 import { changed, diff } from './change';
 
@@ -35,8 +35,9 @@ describe('entities.yaml, read', () => {
     const [first, second] = entities;
     assert.deepEqual([first?.name, first?.type, first?.aliases, first?.description], ['Alibaba Group', 'organization', ['Alibaba', 'Alibaba, Inc.'], '']);
     assert.deepEqual([...second?.links ?? []], [['wikidata', 'Q1'], ['url', 'https://x.y/z']]);
-    assert.deepEqual([second?.keySpan, second?.nameSpan, second?.typeSpan].map((span) => text.slice(span?.start, span?.end)), ['ant-group', "'Ant Group'", 'organization']);
-    assert.match(text.slice(second?.span.start, second?.span.end), /^ant-group:[^]*z \}$/);
+    const place = placeOf(readEntities(text), 'ant-group');
+    assert.deepEqual([place?.keySpan, place?.nameSpan, place?.typeSpan].map((span) => text.slice(span?.start, span?.end)), ['ant-group', "'Ant Group'", 'organization']);
+    assert.match(text.slice(place?.span.start, place?.span.end), /^ant-group:[^]*z \}$/);
   });
 
   it('tells of a second entity with an id, and takes the first', () => {
@@ -149,5 +150,24 @@ describe('entities.yaml, edited', () => {
       const [read] = readEntities(made1).entities;
       assert.deepEqual([read?.id, read?.name, read?.type, read?.aliases, read?.never ?? [], read?.distinct ?? [], read?.description, read?.links], [entity.id, entity.name, entity.type, entity.aliases, entity.never, entity.distinct, entity.description, entity.links]);
     }));
+  });
+});
+
+describe('reading entities in turns', () => {
+  const entry = fc.constantFrom(
+    'ant:\n  name: Ant\n  type: person\n', 'ma:\n  name: "Jack: Ma"\n  aliases: [Ma, "M, a"]\n', '\n# said\n', 'x1: { name: X, type: place }\n', 'odd: text\n', 'b:\n  description: |\n    as\n    it\n',
+    'long:\n  description: ', ' is\n', '- a\n', 'q:\n  links: { url: "https://a.b/#c" }\n  type: person\n', '---\n', '  loose: 1\n', '\ufeff', '"quoted id":\n  name: Q\n', 'é:\n  name: É\n', '\r\n',
+  );
+  const part = fc.tuple(entry, fc.nat(3)).map(([one, times]) => one + `w${times}:\n  name: ${'W'.repeat(times)}\n  type: organization\n`.repeat(times));
+
+  it('gives what reading it at once gives', () => {
+    fc.assert(fc.property(fc.array(part, { maxLength: 8 }), fc.integer({ min: 1, max: 80 }), (parts, length) => {
+      const source = parts.join('');
+      const turns = readingEntities(source, undefined, length);
+      let turn = turns.next();
+      while (turn.done !== true) turn = turns.next();
+      const [inTurns, atOnce] = [turn.value, readEntities(source)].map(({ entities, problems, readable }) => ({ entities, problems, readable }));
+      assert.deepEqual(inTurns, atOnce, source);
+    }), { numRuns: 1000 });
   });
 });

@@ -1,0 +1,183 @@
+import type { CorpusIndex } from './corpusIndex';
+import { configPath, entitiesPath } from './fileKind';
+import { annotationPath } from '../seed/articleId';
+import { readingEntities } from '../store/entitiesFile';
+import type { SnapshotEntry, Stamp } from './snapshot';
+
+/** The files of a corpus, wherever they are: on a disk, in a browser's store, in a test. */
+export interface CorpusSource {
+  /** The whole text as of now; undefined for a file that is not there, or cannot be read. */
+  read(path: string): Promise<string | undefined>;
+  /** Undefined for a file that is not there. */
+  stat(path: string): Promise<Stamp | undefined>;
+  /** Whether `read` gives something else than what the file holds: the text of an editor. */
+  isUnsaved(path: string): boolean;
+  /** The time, in milliseconds since 1970. */
+  now(): number;
+  /** Lets others have their turn, where this one has worked for long. */
+  rest(): Promise<void> | undefined;
+}
+
+/** File systems tell times to two seconds at the coarsest: a file that was written as late as that may change and not show it. */
+const coarsest = 2000;
+
+/**
+ * Keeps an index in step with files. `mark` says what may have changed, `readAll` and `readFor` read it. A file is
+ * read by one reader at a time, so that the index ends with the last text of each. `recall` takes what a snapshot holds of
+ * files instead, where their sizes and times are those of then.
+ */
+export class IndexReader {
+  readonly #dirty = new Set<string>();
+  readonly #reading = new Map<string, Promise<void>>();
+  /** The files that were changed since they were found: for these a snapshot will not do. */
+  readonly #changed = new Set<string>();
+  /** For each file, when it was read last; and its stamp, where that is known to belong to what was read. */
+  readonly #read = new Map<string, Stamp | number>();
+
+  constructor(private readonly index: CorpusIndex, private readonly source: CorpusSource) {}
+
+  /** How many files there are to read. */
+  get left(): number {
+    return this.#dirty.size + this.#reading.size;
+  }
+
+  /** Says that a file may have changed. */
+  mark(path: string): void {
+    this.#changed.add(path);
+    this.#dirty.add(path);
+  }
+
+  /** Says that a file is there. What a snapshot holds of it may do. */
+  add(path: string): void {
+    this.#dirty.add(path);
+  }
+
+  /** Takes what an earlier run has kept of files that are to be read and have not changed, so many at a time. */
+  async recall(entries: Iterable<SnapshotEntry>, atOnce: number, isStopped: () => boolean): Promise<void> {
+    await this.#ensure(configPath); // it says which files are articles
+    const left = entries[Symbol.iterator]();
+    const work = async (): Promise<void> => {
+      for (let next = left.next(); next.done !== true && !isStopped(); next = left.next()) {
+        await this.#recall(next.value);
+        const rest = this.source.rest();
+        if (rest !== undefined) await rest;
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
+  }
+
+  /**
+   * Reads all that may have changed, the settings first, which say what the others are.
+   * @param atOnce how many files at a time
+   * @param isStopped asked before each file; what is left stays to be read
+   */
+  async readAll(atOnce: number, isStopped: () => boolean): Promise<void> {
+    await this.#refresh(configPath);
+    const work = async (): Promise<void> => {
+      for (const path of this.#dirty) {
+        if (isStopped()) return;
+        await this.#refresh(path);
+        const rest = this.source.rest();
+        if (rest !== undefined) await rest;
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
+    await Promise.all(this.#reading.values()); // what others had begun
+  }
+
+  /** Reads what must be known of one file of articles, and of its articles alone, whether it was marked or not. */
+  async readFor(path: string): Promise<void> {
+    await this.#ensure(configPath);
+    // What is none of the corpus's files may be a gigabyte of log.
+    const isOurs = this.index.kindOf(path) !== undefined;
+    await Promise.all([this.#ensure(entitiesPath), isOurs ? this.#ensure(path) : undefined]);
+    const articles = this.index.articleFile(path)?.articles ?? [];
+    await Promise.all(articles.map(({ id }) => this.#ensure(annotationPath(id))));
+  }
+
+  /** What can be put away of these files: those whose text is known to be the one of their stamp. Looks at those that it has no stamp of. */
+  async* entries(paths: Iterable<string>): AsyncGenerator<SnapshotEntry> {
+    for (const path of paths) {
+      const stamp = await this.#stampOf(path);
+      const entry = stamp === undefined || this.#dirty.has(path) ? undefined : this.#entry(path, stamp);
+      if (entry !== undefined) yield entry;
+      await this.source.rest();
+    }
+  }
+
+  async #ensure(path: string): Promise<void> {
+    if (!this.#read.has(path)) this.#dirty.add(path);
+    while (this.#dirty.has(path) || this.#reading.has(path)) await this.#refresh(path);
+  }
+
+  async #refresh(path: string): Promise<void> {
+    const running = this.#reading.get(path);
+    if (running !== undefined) return running;
+    if (!this.#dirty.delete(path)) return undefined;
+    const work = this.#readOne(path);
+    this.#reading.set(path, work);
+    return work;
+  }
+
+  async #readOne(path: string): Promise<void> {
+    this.#changed.delete(path);
+    const at = this.source.now();
+    const isUnsaved = this.source.isUnsaved(path);
+    try {
+      const text = await this.source.read(path);
+      this.#read.set(path, isUnsaved ? 0 : at);
+      if (text === undefined) this.index.delete(path);
+      else if (path === entitiesPath) await this.#readEntities(text);
+      else this.index.set(path, text);
+    } finally {
+      this.#reading.delete(path);
+    }
+  }
+
+  /** Some at a time: a hundred thousand entities are a second's work. */
+  async #readEntities(text: string): Promise<void> {
+    if (this.index.says(entitiesPath, text)) return;
+    const turns = readingEntities(text, this.index.entitiesFile);
+    let turn = turns.next();
+    for (; turn.done !== true; turn = turns.next()) await this.source.rest();
+    this.index.setEntitiesFile(turn.value);
+  }
+
+  async #recall({ path, stamp: then, said }: SnapshotEntry): Promise<void> {
+    if (!this.#isRecallable(path) || this.source.isUnsaved(path) || this.index.kindOf(path) !== said.kind) return;
+    const stamp = await this.source.stat(path);
+    if (stamp === undefined || !isSame(stamp, then) || !this.#isRecallable(path)) return;
+    this.#dirty.delete(path);
+    this.#read.set(path, stamp);
+    if (said.kind === 'sidecar') this.index.setStoredSidecar(path, said.sidecar);
+    else this.index.setArticleFile(path, said.file);
+  }
+
+  #isRecallable(path: string): boolean {
+    return this.#dirty.has(path) && !this.#changed.has(path) && !this.#reading.has(path);
+  }
+
+  /**
+   * The stamp that goes with what was read. A file that was last written well before it was read had that text then; one
+   * that was written about that time may have changed since, within the same tick of its clock.
+   */
+  async #stampOf(path: string): Promise<Stamp | undefined> {
+    const known = this.#read.get(path);
+    if (typeof known !== 'number') return known;
+    const stamp = await this.source.stat(path);
+    if (stamp === undefined || stamp.mtime + coarsest > known || this.#read.get(path) !== known) return undefined;
+    this.#read.set(path, stamp);
+    return stamp;
+  }
+
+  #entry(path: string, stamp: Stamp): SnapshotEntry | undefined {
+    const file = this.index.articleFile(path);
+    if (file !== undefined) return { path, stamp, said: { kind: 'articles', file } };
+    const sidecar = this.index.storedSidecar(path);
+    return sidecar && { path, stamp, said: { kind: 'sidecar', sidecar } };
+  }
+}
+
+function isSame(one: Stamp, other: Stamp): boolean {
+  return one.size === other.size && one.mtime === other.mtime;
+}

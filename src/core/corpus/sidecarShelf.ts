@@ -1,0 +1,337 @@
+import type { ArticleOverrides, ArticleStatus } from '../model';
+import { readSidecar, type SidecarFile } from '../store/sidecarFile';
+import { copyOf } from '../text/copyOf';
+import { Arena } from './arena';
+import { ByteReader, ByteWriter } from './bytes';
+import { articleOfSidecar } from './fileKind';
+import { Numbered } from './numbered';
+import { pack, unpack, type Packed, type PackedForm } from './packed';
+import { Postings } from './postings';
+import { outlineOf, type LinkOutline, type NamedMention, type SidecarOutline } from './sidecarOutline';
+
+/** How many sidecars stay read: those of the articles that people look at. */
+const mostRead = 128;
+
+const none: ArticleOverrides = {};
+const noLinks: readonly LinkOutline[] = [];
+
+/** What is kept of a sidecar as an object; what takes more room is in bytes, `at` a place in the shelf's arena. */
+export interface ShelvedSidecar {
+  readonly path: string;
+  readonly number: number;
+  /** The article that it belongs to: as it says, else by its place. */
+  readonly article: string;
+  readonly status: ArticleStatus | undefined;
+  readonly overrides: ArticleOverrides;
+  readonly mentions: number;
+  readonly links: readonly LinkOutline[];
+  readonly hasProblems: boolean;
+  readonly form: PackedForm;
+  /** Where its names are, and after them its text, and how long both are. */
+  at: number;
+  readonly namesLength: number;
+  readonly textLength: number;
+}
+
+/** What a sidecar names, as numbers of texts: by twos the entity of a mention and its quote; and the entities of its rejections. */
+interface Names {
+  readonly mentions: readonly number[];
+  readonly rejected: readonly number[];
+}
+
+/** A sidecar as it is put away: its text, packed, and its outline. */
+export interface StoredSidecar {
+  readonly text: Packed;
+  readonly outline: SidecarOutline;
+}
+
+
+/**
+ * The sidecars of a corpus. Of each one it keeps the text in a short form, and in numbers what it names; it is read anew
+ * when someone wants its marks. So a million marks take some hundred megabytes, and a question about one article costs
+ * the reading of one sidecar.
+ */
+export class SidecarShelf {
+  readonly #byPath = new Map<string, ShelvedSidecar>();
+  readonly #byArticle = new Listed();
+  readonly #byTarget = new Listed();
+  /** The sidecars that name an entity, by their numbers. */
+  readonly #naming = new Postings();
+  readonly #byNumber: (ShelvedSidecar | undefined)[] = [];
+  readonly #freeNumbers: number[] = [];
+  readonly #entities = new Numbered();
+  readonly #quotes = new Numbered();
+  readonly #words = new Numbered();
+  #bytes = new Arena();
+  /** Where texts are packed before they are put away: a new array for each would keep the garbage collector busy. */
+  #room = new Uint8Array(1 << 16);
+  readonly #scratch = new ByteWriter();
+  readonly #mentionCounts: number[] = [];
+  readonly #read = new Map<string, SidecarFile>();
+
+  /** Takes the text of a sidecar. */
+  setText(path: string, text: string): void {
+    if (this.#room.length < text.length * 3) this.#room = new Uint8Array(text.length * 6);
+    this.set(path, { text: pack(text, this.#room), outline: outlineOf(text) });
+  }
+
+  /** Takes what a sidecar says now; undefined for one that is gone. */
+  set(path: string, sidecar: StoredSidecar | undefined): void {
+    this.#read.delete(path);
+    const before = this.#byPath.get(path);
+    if (before !== undefined) this.#leave(before);
+    if (sidecar !== undefined) this.#enter(this.#shelved(path, sidecar));
+  }
+
+  has(path: string): boolean {
+    return this.#byPath.has(path);
+  }
+
+  get(path: string): ShelvedSidecar | undefined {
+    return this.#byPath.get(path);
+  }
+
+  /** Whether a sidecar has this text. */
+  says(path: string, text: string): boolean {
+    const shelved = this.#byPath.get(path);
+    return shelved !== undefined && unpack(this.#packed(shelved)) === text;
+  }
+
+  paths(): IterableIterator<string> {
+    return this.#byPath.keys();
+  }
+
+  /** A sidecar with its marks, read anew unless that was done lately. */
+  file(path: string): SidecarFile | undefined {
+    const known = this.#read.get(path);
+    const shelved = this.#byPath.get(path);
+    if (shelved === undefined) return undefined;
+    const file = known ?? readSidecar(unpack(this.#packed(shelved)));
+    this.#read.delete(path);
+    this.#read.set(path, file);
+    if (this.#read.size > mostRead) for (const oldest of this.#read.keys()) {
+      this.#read.delete(oldest);
+      break;
+    }
+    return file;
+  }
+
+  /** The articles that have a sidecar, in no order. */
+  articles(): IterableIterator<string> {
+    return this.#byArticle.keys();
+  }
+
+  /** The sidecars of an article, by path. */
+  of(article: string): readonly ShelvedSidecar[] {
+    return this.#byArticle.get(article);
+  }
+
+  /** The sidecars with a link to an article, by path. */
+  linkingTo(article: string): readonly ShelvedSidecar[] {
+    return this.#byTarget.get(article);
+  }
+
+  /** The sidecars that name an entity, in a mention or as what something was rejected as, by path. */
+  naming(entity: string): readonly ShelvedSidecar[] {
+    const number = this.#entities.find(entity);
+    return number === undefined ? [] : sorted([...this.#namingOf(number)]);
+  }
+
+  mentionCount(entity: string): number {
+    return this.#mentionCounts[this.#entities.find(entity) ?? -1] ?? 0;
+  }
+
+  /** How often each article mentions an entity; those that do, in no order. */
+  mentionCounts(entity: string): ReadonlyMap<string, number> {
+    const counts = new Map<string, number>();
+    this.#eachMention(entity, article => { counts.set(article, (counts.get(article) ?? 0) + 1); });
+    return counts;
+  }
+
+  /** How often a mention of the entity reads so. */
+  calledCount(entity: string, quote: string): number {
+    const number = this.#quotes.find(quote);
+    let count = 0;
+    if (number !== undefined) this.#eachMention(entity, (_, own) => { if (own === number) count++; });
+    return count;
+  }
+
+  *mentionedIds(): Generator<string> {
+    for (let number = 0; number < this.#entities.size; number++) {
+      if ((this.#mentionCounts[number] ?? 0) > 0) yield this.#entities.textOf(number);
+    }
+  }
+
+  /** The entities that mentions of a sidecar name, each as often as it does, and of each mention its quote. */
+  mentionsOf(sidecar: ShelvedSidecar): readonly NamedMention[] {
+    const { mentions } = this.#names(sidecar);
+    const named: NamedMention[] = [];
+    for (let at = 0; at < mentions.length; at += 2) {
+      named.push({ entity: this.#entities.textOf(mentions[at] ?? -1), quote: this.#quotes.textOf(mentions[at + 1] ?? -1) });
+    }
+    return named;
+  }
+
+  /** The entities that mentions of a sidecar name, each once. */
+  entitiesOf(sidecar: ShelvedSidecar): readonly string[] {
+    const { mentions } = this.#names(sidecar);
+    const numbers = new Set<number>();
+    for (let at = 0; at < mentions.length; at += 2) numbers.add(mentions[at] ?? -1);
+    return Array.from(numbers, number => this.#entities.textOf(number));
+  }
+
+  /** As it is put away on disk. */
+  stored(path: string): StoredSidecar | undefined {
+    const shelved = this.#byPath.get(path);
+    if (shelved === undefined) return undefined;
+    const { article, status, overrides, links, hasProblems } = shelved;
+    const rejected = this.#names(shelved).rejected.map(number => this.#entities.textOf(number));
+    return { text: this.#packed(shelved), outline: { article, status, overrides, mentions: this.mentionsOf(shelved), rejected, links, hasProblems } };
+  }
+
+  *#namingOf(entity: number): Generator<ShelvedSidecar, void, undefined> {
+    for (const number of this.#naming.get(entity)) {
+      const sidecar = this.#byNumber[number];
+      if (sidecar !== undefined) yield sidecar;
+    }
+  }
+
+  #eachMention(entity: string, take: (article: string, quote: number) => void): void {
+    const number = this.#entities.find(entity);
+    for (const sidecar of number === undefined ? [] : this.#namingOf(number)) {
+      const { mentions } = this.#names(sidecar);
+      for (let at = 0; at < mentions.length; at += 2) if (mentions[at] === number) take(sidecar.article, mentions[at + 1] ?? -1);
+    }
+  }
+
+  #shelved(path: string, { text, outline }: StoredSidecar): ShelvedSidecar {
+    const { status, hasProblems } = outline;
+    const place = articleOfSidecar(path);
+    return {
+      path, number: this.#freeNumbers.pop() ?? this.#byNumber.length, article: outline.article === '' || outline.article === place ? place : copyOf(outline.article), status, hasProblems,
+      overrides: Object.keys(outline.overrides).length === 0 ? none : copiesIn(outline.overrides),
+      links: outline.links.length === 0 ? noLinks : outline.links.map(({ relation, target }) => ({ relation: this.#own(relation), target: this.#own(target) })),
+      form: text.form,
+      mentions: outline.mentions.length, ...this.#put(outline, text.bytes),
+    };
+  }
+
+  /** Puts names and text into the arena. */
+  #put({ mentions, rejected }: SidecarOutline, text: Uint8Array): Pick<ShelvedSidecar, 'at' | 'namesLength' | 'textLength'> {
+    const writer = this.#scratch;
+    writer.clear();
+    writer.count(mentions.length);
+    for (const { entity, quote } of mentions) {
+      writer.count(this.#entities.add(entity));
+      writer.count(this.#quotes.add(quote));
+    }
+    for (const entity of rejected) writer.count(this.#entities.add(entity));
+    const namesLength = writer.written().length;
+    writer.append(text);
+    return { at: this.#bytes.add(writer.written()), namesLength, textLength: text.length };
+  }
+
+  #names({ at, namesLength }: ShelvedSidecar): Names {
+    const reader = new ByteReader(this.#bytes.get(at, namesLength));
+    const mentions: number[] = [];
+    for (let left = reader.count(); left > 0; left--) mentions.push(reader.count(), reader.count());
+    const rejected: number[] = [];
+    while (!reader.isAtEnd) rejected.push(reader.count());
+    return { mentions, rejected };
+  }
+
+  /** The same text as it was met first: few relations, and articles that many link to. */
+  #own(text: string): string {
+    return this.#words.textOf(this.#words.add(text));
+  }
+
+  #enter(sidecar: ShelvedSidecar): void {
+    this.#byPath.set(sidecar.path, sidecar);
+    this.#byNumber[sidecar.number] = sidecar;
+    this.#byArticle.add(sidecar.article, sidecar);
+    for (const target of targetsOf(sidecar)) this.#byTarget.add(target, sidecar);
+    const names = this.#names(sidecar);
+    for (const entity of namedBy(names)) this.#naming.add(entity, sidecar.number);
+    this.#count(names, 1);
+  }
+
+  #leave(sidecar: ShelvedSidecar): void {
+    this.#byPath.delete(sidecar.path);
+    this.#byNumber[sidecar.number] = undefined;
+    this.#freeNumbers.push(sidecar.number);
+    this.#byArticle.remove(sidecar.article, sidecar);
+    for (const target of targetsOf(sidecar)) this.#byTarget.remove(target, sidecar);
+    const names = this.#names(sidecar);
+    for (const entity of namedBy(names)) this.#naming.remove(entity, sidecar.number);
+    this.#count(names, -1);
+    this.#bytes.waste(sidecar.namesLength + sidecar.textLength);
+    if (this.#bytes.isWasteful) this.#tidy();
+  }
+
+  #packed({ form, at, namesLength, textLength }: ShelvedSidecar): Packed {
+    return { form, bytes: this.#bytes.get(at + namesLength, textLength) };
+  }
+
+  /** Moves all texts closer together. */
+  #tidy(): void {
+    const before = this.#bytes;
+    this.#bytes = new Arena();
+    for (const sidecar of this.#byPath.values()) sidecar.at = this.#bytes.add(before.get(sidecar.at, sidecar.namesLength + sidecar.textLength));
+  }
+
+  #count({ mentions }: Names, by: 1 | -1): void {
+    for (let at = 0; at < mentions.length; at += 2) {
+      const entity = mentions[at] ?? 0;
+      this.#mentionCounts[entity] = (this.#mentionCounts[entity] ?? 0) + by;
+    }
+  }
+}
+
+function targetsOf({ links }: ShelvedSidecar): ReadonlySet<string> {
+  return new Set(links.map(({ target }) => target));
+}
+
+function namedBy({ mentions, rejected }: Names): ReadonlySet<number> {
+  const named = new Set(rejected);
+  for (let at = 0; at < mentions.length; at += 2) named.add(mentions[at] ?? -1);
+  return named;
+}
+
+function copiesIn(overrides: ArticleOverrides): ArticleOverrides {
+  return Object.fromEntries(Object.entries(overrides).map(([key, text]) => [key, copyOf(text)]));
+}
+
+/** Lists of sidecars by a key. Most have one. */
+class Listed {
+  readonly #lists = new Map<string, ShelvedSidecar | ShelvedSidecar[]>();
+
+  keys(): IterableIterator<string> {
+    return this.#lists.keys();
+  }
+
+  add(key: string, sidecar: ShelvedSidecar): void {
+    const known = this.#lists.get(key);
+    if (Array.isArray(known)) known.push(sidecar);
+    else this.#lists.set(key, known === undefined ? sidecar : [known, sidecar]);
+  }
+
+  remove(key: string, sidecar: ShelvedSidecar): void {
+    const known = this.#lists.get(key);
+    if (known === sidecar) this.#lists.delete(key);
+    if (!Array.isArray(known)) return;
+    const at = known.indexOf(sidecar);
+    const last = at < 0 ? undefined : known.pop();
+    if (last !== undefined && last !== sidecar) known[at] = last;
+    if (known.length === 0) this.#lists.delete(key);
+  }
+
+  get(key: string): readonly ShelvedSidecar[] {
+    const known = this.#lists.get(key);
+    if (known === undefined) return [];
+    return Array.isArray(known) ? sorted(known) : [known];
+  }
+}
+
+function sorted(sidecars: readonly ShelvedSidecar[]): readonly ShelvedSidecar[] {
+  return [...sidecars].sort((a, b) => a.path < b.path ? -1 : 1);
+}

@@ -1,0 +1,82 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { CorpusIndex } from '../../src/core/corpus/corpusIndex';
+import { IndexReader } from '../../src/core/corpus/indexReader';
+import { readSnapshot, writeSnapshot, type SnapshotEntry, type Stamp } from '../../src/core/corpus/snapshot';
+import { readsAtOnce } from './cold';
+import { corpusOf } from './corpusOf';
+import { compare } from './measure';
+import { forEachOf, NodeSource } from './nodeSource';
+import { numberAfter, numbersIn, type Row } from './part';
+
+/** About as many entries as the extension keeps in a file of 100,000 articles. */
+const entriesInFile = 3000;
+
+/**
+ * `warm [ARTICLES…] [--rounds N]`: starting again from a snapshot, with nothing changed and with one file in a hundred
+ * changed, beside asking for the size and time of every file and doing nothing with them. Milliseconds of wall and CPU time.
+ */
+export async function warm(args: readonly string[]): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  for (const articles of numbersIn(args, [1000, 10_000, 100_000])) {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'seedmark-warm-'));
+    try {
+      rows.push(await measure(articles, folder, numberAfter(args, '--rounds', 5)));
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  }
+  return rows;
+}
+
+async function measure(articles: number, folder: string, rounds: number): Promise<Row> {
+  const source = new NodeSource(await corpusOf(articles));
+  const paths = await source.list();
+  const kept = await keep(source, paths, folder);
+  const { stat, same, changed } = await compare(rounds, {
+    stat: async () => forEachOf(paths, readsAtOnce, async name => source.stat(name)),
+    same: async () => start(source, paths, kept),
+    changed: async () => start(new TouchedSource(source.root), paths, kept),
+  });
+  return {
+    articles, 'stat ms': stat.wall, 'stat cpu': stat.cpu, 'nothing changed ms': same.wall, cpu: same.cpu, 'same / stat': same.wall / stat.wall,
+    '1 % changed ms': changed.wall, 'changed cpu': changed.cpu, 'changed / stat': changed.wall / stat.wall,
+  };
+}
+
+/** Every hundredth file as if it had been written since. */
+class TouchedSource extends NodeSource {
+  #count = 0;
+
+  override async stat(name: string): Promise<Stamp | undefined> {
+    const stamp = await super.stat(name);
+    return stamp && this.#count++ % 100 === 0 ? { ...stamp, mtime: stamp.mtime + 1 } : stamp;
+  }
+}
+
+async function keep(source: NodeSource, paths: readonly string[], folder: string): Promise<readonly string[]> {
+  const index = new CorpusIndex();
+  const reader = new IndexReader(index, source);
+  for (const each of paths) reader.add(each);
+  await reader.readAll(readsAtOnce, () => false);
+  const files: string[] = [];
+  const indexed = index.paths();
+  for (let from = 0; from < indexed.length; from += entriesInFile) {
+    const entries: SnapshotEntry[] = [];
+    for await (const entry of reader.entries(indexed.slice(from, from + entriesInFile))) entries.push(entry);
+    const file = path.join(folder, String(from));
+    await writeFile(file, writeSnapshot(source.root, entries));
+    files.push(file);
+  }
+  return files;
+}
+
+async function start(source: NodeSource, paths: readonly string[], kept: readonly string[]): Promise<CorpusIndex> {
+  const index = new CorpusIndex();
+  const reader = new IndexReader(index, source);
+  for (const each of paths) reader.add(each);
+  for (const file of kept) await reader.recall(readSnapshot(source.root, await readFile(file)), readsAtOnce, () => false);
+  await reader.readAll(readsAtOnce, () => false);
+  return index;
+}

@@ -1,0 +1,65 @@
+// How the corpus is read: what is left out, and what happens when the reading is stopped.
+import assert from 'node:assert/strict';
+import { mkdir, rm } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { restore, show, toDisk, uriOf, articles } from './corpus';
+import { eventually } from './window';
+
+/** The articles that the whole corpus has by some words of their titles. */
+async function found(words: string): Promise<string[]> {
+  const symbols = await vscode.commands.executeCommand<vscode.SymbolInformation[]>('vscode.executeWorkspaceSymbolProvider', words);
+  return symbols.filter(({ location }) => /\.(txt|seeds)$/.test(location.uri.path)).map(({ name }) => name);
+}
+
+const title = 'Zanzibar opens a harbour';
+const text = `## Title: ${title}\n\n${title}\n\nThe harbour is open.\n`;
+
+describe('the reading of the corpus', () => {
+  const files = vscode.workspace.getConfiguration('files');
+
+  before(restore);
+
+  afterEach(async () => {
+    await files.update('exclude', undefined, vscode.ConfigurationTarget.Workspace);
+    await vscode.commands.executeCommand('seedmark.continueReading');
+    await rm(uriOf('hidden').fsPath, { recursive: true, force: true });
+    await rm(uriOf('.vscode').fsPath, { recursive: true, force: true });
+    await restore();
+  });
+
+  it('leaves out what files.exclude hides, and takes it when it is hidden no more', async () => {
+    await mkdir(uriOf('hidden').fsPath);
+    await toDisk('hidden/090_zanzibar.txt', text);
+    await eventually(async () => assert.deepEqual(await found('zanzibar'), [title]));
+    await files.update('exclude', { '**/hidden': true }, vscode.ConfigurationTarget.Workspace);
+    await eventually(async () => assert.deepEqual(await found('zanzibar'), []));
+    await toDisk('hidden/091_zanzibar.txt', text);
+    await toDisk('092_seen.txt', text.replaceAll('Zanzibar', 'Mombasa'));
+    await eventually(async () => assert.deepEqual(await found('mombasa'), [title.replace('Zanzibar', 'Mombasa')]));
+    assert.deepEqual(await found('zanzibar'), []);
+    await files.update('exclude', undefined, vscode.ConfigurationTarget.Workspace);
+    await eventually(async () => assert.deepEqual(await found('zanzibar'), [title, title]));
+  });
+
+  it('leaves out what corpus.yaml excludes', async () => {
+    await toDisk('090_zanzibar.txt', text);
+    await eventually(async () => assert.deepEqual(await found('zanzibar'), [title]));
+    await toDisk('corpus.yaml', 'articles: ["*.txt", "*.seeds"]\nexclude: ["090_*"]\n');
+    await eventually(async () => assert.deepEqual(await found('zanzibar'), []));
+  });
+
+  it('reads nothing more when it is stopped, but what an open article needs', async () => {
+    await show(articles.headed);
+    await vscode.commands.executeCommand('seedmark.stopReading');
+    await toDisk('090_zanzibar.txt', text);
+    const editor = await show('090_zanzibar.txt');
+    await eventually(async () => {
+      const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', editor.document.uri);
+      assert.ok(symbols.length > 0);
+    });
+    await toDisk('091_zanzibar.txt', text.replaceAll('Zanzibar', 'Mombasa'));
+    assert.deepEqual(await found('mombasa'), []);
+    await vscode.commands.executeCommand('seedmark.continueReading');
+    await eventually(async () => assert.equal((await found('mombasa')).length, 1));
+  });
+});
