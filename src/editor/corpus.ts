@@ -6,7 +6,7 @@ import type { Gazetteer } from '../core/names/gazetteer';
 import type { Hyphens } from '../core/names/edges';
 import type { Knowledge } from '../core/offers/offers';
 import type { PickerIndex } from '../core/picker/rank';
-import { annotationsFolder, articleOfSidecar, configPath, entitiesPath } from '../core/corpus/fileKind';
+import { annotationsFolder, configPath, entitiesPath } from '../core/corpus/fileKind';
 import { foldersOf } from '../core/corpus/folders';
 import { hiddenMatcher } from '../core/corpus/hidden';
 import { IndexReader } from '../core/corpus/indexReader';
@@ -74,6 +74,8 @@ export class Corpus implements vscode.Disposable {
   #isHidden: ((path: string) => boolean) | undefined;
   /** Whether what an earlier run has kept was looked at. */
   #isRecalled = false;
+  /** Whether all was read once: from then on what is read has changed. */
+  #wasWhole = false;
   #isStopped = false;
   #disposed = false;
   /** How many files there were to read when the reading began that is going on. */
@@ -244,6 +246,8 @@ export class Corpus implements vscode.Disposable {
     await this.#reader.readAll(readsAtOnce, isStopped);
     // The settings say which files there are.
     if (this.#globsNow() !== this.#globs) this.#listed = false;
+    if (!this.#wasWhole && !isStopped()) this.habits.again();
+    this.#wasWhole ||= !isStopped();
     this.#saveLater();
     // What was shown of open articles may lack what other files say of them.
     if (this.#all > 1) this.changed();
@@ -254,7 +258,7 @@ export class Corpus implements vscode.Disposable {
     const text = this.#hides(path) ? undefined : await this.text(path);
     if (this.#disposed) return undefined;
     this.related.mark(path);
-    if (this.index.kindOf(path) === 'sidecar') this.habits.mark(this.index.sidecarFile(path)?.sidecar.article || articleOfSidecar(path));
+    if (this.#wasWhole && this.index.kindOf(path) === 'sidecar') this.habits.mark(this.index.articleOfSidecar(path));
     this.#cache.mark(path);
     return text;
   }

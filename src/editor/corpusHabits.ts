@@ -45,6 +45,11 @@ export class CorpusHabits {
     if (this.#begun) this.#dirty.add(article);
   }
 
+  /** Chooses anew what to learn from, on next need: more of the corpus is known. */
+  again(): void {
+    this.#begun = false;
+  }
+
   /** The habits as far as they are known. What is not learned yet will be. */
   now(): Habits {
     if (!this.#begun) this.#begin();

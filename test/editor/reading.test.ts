@@ -28,6 +28,7 @@ describe('the reading of the corpus', () => {
   });
 
   it('leaves out what files.exclude hides, and takes it when it is hidden no more', async () => {
+    await toDisk('corpus.yaml', 'articles: ["**/*.txt", "*.seeds"]\n');
     await mkdir(uriOf('hidden').fsPath);
     await toDisk('hidden/090_zanzibar.txt', text);
     await eventually(async () => assert.deepEqual(await found('zanzibar'), [title]));

@@ -6,7 +6,7 @@ import { readEntities, type EntitiesFile } from '../store/entitiesFile';
 import type { SidecarFile } from '../store/sidecarFile';
 import { articleCard, readArticles, type ArticleCard, type ArticleFile, type ArticleInfo } from './article';
 import { ArticleShelf } from './articleShelf';
-import { articleMatcher, configPath, entitiesPath, fileKind, type FileKind } from './fileKind';
+import { articleMatcher, articleOfSidecar, configPath, entitiesPath, fileKind, type FileKind } from './fileKind';
 import { SidecarShelf, type ShelvedSidecar, type StoredSidecar } from './sidecarShelf';
 import { ChangeLog, type Touched } from './touched';
 
@@ -161,6 +161,11 @@ export class CorpusIndex {
   /** A sidecar with its marks. It is read for whoever asks: to be asked for a few, not for all of a corpus. */
   sidecarFile(path: string): SidecarFile | undefined {
     return this.#sidecars.file(path);
+  }
+
+  /** The article that a sidecar belongs to: the one that it names, else the one of its place. */
+  articleOfSidecar(path: string): string {
+    return this.#sidecars.get(path)?.article ?? articleOfSidecar(path);
   }
 
   /** A sidecar as `setStoredSidecar` takes it. */
