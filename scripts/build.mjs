@@ -15,6 +15,7 @@ const forBrowser = { ...shared, platform: 'browser', target: 'es2022', external:
 const product = [
   { ...forNode, entryPoints: ['src/extension.ts'], outfile: 'dist/node/extension.js', mainFields: ['module', 'main'] },
   { ...forBrowser, entryPoints: ['src/extension.ts'], outfile: 'dist/browser/extension.js' },
+  { ...forBrowser, entryPoints: [{ in: 'src/webview/main.ts', out: 'graph' }, 'src/webview/graph.css'], outdir: 'dist/webview', format: 'iife', external: [] },
   { ...forNode, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', mainFields: ['module', 'main'], banner: { js: '#!/usr/bin/env node' } },
 ];
 

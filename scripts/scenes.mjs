@@ -1,5 +1,5 @@
 // The pictures of the README: each scene is a name, and the steps that lead to what it shows.
-// Those `onDemand` are taken when they are named only. A scene starts in a window just opened on a copy of `seeds/`; its picture is media/screenshots/NAME-THEME.png.
+// Those `onDemand` are taken when they are named only; with `made`, on a corpus of so many articles that is made for it. A scene starts in a window just opened on a copy of `seeds/`; its picture is media/screenshots/NAME-THEME.png.
 
 const pact = '001_851d70915e2d610c.txt';
 
@@ -11,7 +11,20 @@ async function openPact(w) {
   await w.page.waitForTimeout(1500);
 }
 
-/** @type {{ name: string, onDemand?: boolean, steps: (w: import('./screenshots.mjs').Stage) => Promise<void> }[]} */
+/** Opens the graph by the palette, the side bar away, and lets its nodes come to rest. */
+async function openGraph(w) {
+  await w.command('View: Toggle Primary Side Bar Visibility');
+  await w.command('Seedmark: Show Graph and Timeline');
+  await w.webview.locator('canvas').waitFor({ timeout: 30_000 });
+  await graphAtRest(w);
+}
+
+async function graphAtRest(w) {
+  await w.page.waitForTimeout(300);
+  await w.webview.locator('canvas[aria-busy=false]').waitFor({ timeout: 120_000 });
+}
+
+/** @type {{ name: string, onDemand?: boolean, made?: number, steps: (w: import('./screenshots.mjs').Stage) => Promise<void> }[]} */
 export const scenes = [
   {
     name: 'article',
@@ -191,4 +204,51 @@ export const scenes = [
       await w.page.waitForTimeout(1500);
     },
   },
+  {
+    name: 'graph',
+    async steps(w) {
+      await openGraph(w);
+      await w.page.waitForTimeout(500);
+    },
+  },
+  {
+    name: 'graphArticles',
+    onDemand: true,
+    async steps(w) {
+      await openGraph(w);
+      await w.webview.locator('[data-view=articles]').click();
+      await w.webview.locator('[data-view=articles][aria-pressed=true]').waitFor();
+      await graphAtRest(w);
+    },
+  },
+  {
+    name: 'graphFocus',
+    onDemand: true,
+    async steps(w) {
+      await openGraph(w);
+      await w.webview.locator('canvas').focus();
+      await w.press('home right');
+      await w.page.waitForTimeout(500);
+    },
+  },
+  {
+    name: 'timeline',
+    async steps(w) {
+      await openGraph(w);
+      await w.webview.locator('[data-view=timeline]').click();
+      await w.webview.locator('[data-view=timeline][aria-pressed=true]').waitFor();
+      await w.page.waitForTimeout(500);
+    },
+  },
+  ...[5, 5_000].map(made => ({
+    name: `graph${made}`,
+    onDemand: true,
+    made,
+    async steps(w) {
+      await openGraph(w);
+      await w.webview.locator('[data-view=articles]').click();
+      await w.webview.locator('[data-view=articles][aria-pressed=true]').waitFor({ timeout: 60_000 });
+      await graphAtRest(w);
+    },
+  })),
 ];

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { Failure, main, onEnd, root, say } from './common.mjs';
+import { Failure, binary, main, mustRun, onEnd, root, say } from './common.mjs';
 import { chords } from './keys.mjs';
 import { packageVsix } from './package.mjs';
 import { scenes } from './scenes.mjs';
@@ -33,6 +33,11 @@ export class Stage {
   /** Waits until an element is seen. */
   async waitFor(selector) {
     await this.page.locator(selector).first().waitFor({ timeout: 20_000 });
+  }
+
+  /** The inside of the webview that is shown. */
+  get webview() {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
   }
 
   /** Opens a file of the corpus by its name, in an editor that stays. */
@@ -88,7 +93,8 @@ async function shoot(wanted, theme, { workbench, vsix, scale, out }, parts) {
   parts.push(server.stop);
   for (const scene of wanted) {
     const seeds = join(work, scene.name, 'seeds');
-    cpSync(join(root, 'seeds'), seeds, { recursive: true });
+    if (scene.made === undefined) cpSync(join(root, 'seeds'), seeds, { recursive: true });
+    else await mustRun('making a corpus', binary('tsx'), ['test/bench/main.ts', 'made-stories', seeds, String(scene.made)]);
     const { browser, page } = await openBrowser({ scale, theme });
     parts.push(() => browser.close().catch(() => {}));
     const path = join(out, `${scene.name}-${theme}.png`);

@@ -9,28 +9,55 @@ import { chords } from './keys.mjs';
 
 const patience = 15_000; // milliseconds to wait for an element
 
+// Where an element is looked for: in the page, or with `webview` inside the webview that is shown.
+function rootOf(page, { webview }) {
+  return webview ? page.frameLocator('iframe.webview.ready').frameLocator('#active-frame') : page;
+}
+
 /** A point in an element's box, on its words where it is wide. */
 const middle = ({ x, y, width, height }) => [x + Math.min(width / 2, 60), y + height / 2];
 
 /** What can be asked of a page, by name. */
-const deeds = pictures => ({
+const deeds = (pictures, refused) => ({
   async press(page, { keys }) {
     for (const chord of chords(keys)) await page.keyboard.press(chord);
   },
   async type(page, { text }) {
     await page.keyboard.type(text);
   },
-  async text(page, { selector }) {
-    return page.locator(selector).allInnerTexts();
+  async text(page, { selector, ...where }) {
+    return rootOf(page, where).locator(selector).allInnerTexts();
   },
-  async waitFor(page, { selector, gone, within }) {
-    await page.locator(selector).first().waitFor({ state: gone ? 'hidden' : 'visible', timeout: within ?? patience });
+  async attribute(page, { selector, name, ...where }) {
+    return rootOf(page, where).locator(selector).first().getAttribute(name, { timeout: patience });
   },
-  async click(page, { selector, button }) {
-    await page.locator(selector).first().click({ timeout: patience, button: button ?? 'left' });
+  async focus(page, { selector, ...where }) {
+    await rootOf(page, where).locator(selector).first().focus({ timeout: patience });
   },
-  async hover(page, { selector }) {
-    await page.locator(selector).first().hover({ timeout: patience });
+  async fill(page, { selector, text, ...where }) {
+    await rootOf(page, where).locator(selector).first().fill(text, { timeout: patience });
+  },
+  // How many frames the webview draws in so many milliseconds: each begins with a call of `requestAnimationFrame`.
+  async frames(page, { during }) {
+    return rootOf(page, { webview: true }).locator('body').evaluate((_, wait) => new Promise(done => {
+      const real = window.requestAnimationFrame;
+      let count = 0;
+      window.requestAnimationFrame = draw => { count++; return real.call(window, draw); };
+      setTimeout(() => { window.requestAnimationFrame = real; done(count); }, wait);
+    }), during);
+  },
+  // What some page's content security policy has refused, in the browser's words.
+  async refusals() {
+    return refused;
+  },
+  async waitFor(page, { selector, gone, within, ...where }) {
+    await rootOf(page, where).locator(selector).first().waitFor({ state: gone ? 'hidden' : 'visible', timeout: within ?? patience });
+  },
+  async click(page, { selector, button, ...where }) {
+    await rootOf(page, where).locator(selector).first().click({ timeout: patience, button: button ?? 'left' });
+  },
+  async hover(page, { selector, ...where }) {
+    await rootOf(page, where).locator(selector).first().hover({ timeout: patience });
   },
   async drag(page, { selector, onto }) {
     const [from, to] = await Promise.all([selector, onto].map(each => page.locator(each).first().boundingBox({ timeout: patience })));
@@ -84,8 +111,13 @@ function pages() {
  */
 export async function bridge(pictures = join('out', 'screenshots')) {
   const secret = `/${randomUUID()}`;
-  const known = deeds(pictures);
-  const { show, get } = pages();
+  const refused = [];
+  const known = deeds(pictures, refused);
+  const { show: shown, get } = pages();
+  const show = (page, openSecond) => {
+    page.on('console', message => { if (message.text().includes('Content Security Policy')) refused.push(`${message.location().url}: ${message.text()}`); });
+    shown(page, openSecond);
+  };
   const server = createServer(async (request, response) => {
     if (request.method !== 'POST' || request.url !== secret) return response.writeHead(404).end();
     const answer = await perform(known, get, await body(request));

@@ -19,6 +19,7 @@ import { registerFolding } from './editor/features/folding';
 import { registerFollowRenames } from './editor/features/followRenames';
 import { registerFollowSaves } from './editor/features/followSaves';
 import { registerGoToLinked } from './editor/features/goToLinked';
+import { registerGraph } from './editor/features/graph';
 import { registerHighlights } from './editor/features/highlights';
 import { registerHover } from './editor/features/hover';
 import { registerImport } from './editor/features/import';
@@ -64,7 +65,7 @@ const features = [
   registerList, registerListPaint, registerEverywhere, registerConcordance,
   registerEntitiesView, registerArticlesView, registerProblems, registerQuickFixes, registerStatus,
   registerLink, registerGoToLinked, registerLinkEdits, registerLinkActions, registerDocumentLinks, registerLinksView,
-  registerRelatedView, registerRelatedSteps, registerFindSimilar,
+  registerRelatedView, registerRelatedSteps, registerFindSimilar, registerGraph,
   registerSuggestions, registerDecide, registerAfterTag, registerAnnotateMode, registerNewNames, registerWorkLeft, registerFileBadges,
   registerImport, registerExport,
 ];

@@ -8,8 +8,9 @@ import { namesOffered } from '../core/offers/names';
 import type { Knowledge } from '../core/offers/offers';
 import { PickerIndex } from '../core/picker/rank';
 import type { EntitiesFile } from '../core/store/entitiesFile';
-import { annotationsFolder, configPath, entitiesPath } from '../core/corpus/fileKind';
+import { annotationsFolder, articleOfSidecar, configPath, entitiesPath } from '../core/corpus/fileKind';
 import { CorpusFiles } from './corpusFiles';
+import { CorpusHabits } from './corpusHabits';
 import { disposeAll } from './dispose';
 import { RelatedArticles } from './relatedArticles';
 import { FileFailure } from './fileStore';
@@ -38,6 +39,16 @@ export class Corpus implements vscode.Disposable {
   readonly failures = new Map<string, FileFailure>();
   /** Which articles are related; reads nothing before it is asked. */
   readonly related = new RelatedArticles(this.index, path => this.text(path));
+  /** The entities that tags have made since the corpus was opened. */
+  readonly madeByTags = new Set<string>();
+  /** What its annotators take and leave. */
+  readonly habits = new CorpusHabits(
+    this.index,
+    path => this.text(path),
+    path => vscode.window.visibleTextEditors.some(({ document }) => this.files.path(document.uri) === path),
+    () => this.changed(),
+    error => this.log(`habits: ${String(error)}`),
+  );
   readonly #dirty = new Set<string>();
   readonly #watchers: vscode.Disposable[] = [];
   #known: Names & { readonly entitiesFile: EntitiesFile; readonly config: CorpusConfig } | undefined;
@@ -103,6 +114,7 @@ export class Corpus implements vscode.Disposable {
       parts,
       usual: usualIn(index),
       isPerson: entity => index.entity(entity)?.type === 'person',
+      habits: this.habits.now(),
       isNever: (name, entity) => index.entity(entity)?.never?.includes(name) === true,
     };
   }
@@ -129,6 +141,7 @@ export class Corpus implements vscode.Disposable {
 
   dispose(): void {
     this.#disposed = true;
+    this.habits.dispose();
     disposeAll(this.#watchers.splice(0));
   }
 
@@ -164,6 +177,7 @@ export class Corpus implements vscode.Disposable {
     if (text === undefined) this.index.delete(path);
     else this.index.set(path, text);
     this.related.mark(path);
+    if (this.index.kindOf(path) === 'sidecar') this.habits.mark(this.index.sidecarFile(path)?.sidecar.article || articleOfSidecar(path));
   }
 
   async #readFromDisk(path: string): Promise<string | undefined> {

@@ -162,13 +162,19 @@ export class OccurrenceList {
     const rows = this.#found.map((found): Row => {
       const info = index.article(found.article);
       const card = info && index.card(info);
-      return { article: found.article, title: card?.title ?? found.article, date: card?.date ?? '', context: found.context, note: [this.#noteOn(found), ...found.links.map(link => `⇄ ${link}`)].filter(Boolean).join(' · ') };
+      return { article: found.article, title: card?.title ?? found.article, date: card?.date ?? '', context: found.context, note: this.#noteOn(found) };
     });
     this.#lines = layOut(rows, this.order);
   }
 
-  /** What is to be said of a place: why it is not ticked, or as what it is tagged. */
-  #noteOn({ state }: Found): string {
+  /** What is to be said of a place: how it stands, and to one who only looks, where links lead on from there. */
+  #noteOn({ state, links }: Found): string {
+    const on = this.purpose === 'look' ? links.map(link => `⇄ ${link}`) : [];
+    return [this.#stateInWords(state), ...on].filter(Boolean).join(' · ');
+  }
+
+  /** Why it is not ticked, or as what it is tagged. */
+  #stateInWords(state: State): string {
     const called = (id: string): string => this.corpus.index.entity(id)?.name ?? id;
     switch (state.kind) {
       case 'open': return this.purpose === 'look' ? vscode.l10n.t('not tagged') : '';

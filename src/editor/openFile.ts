@@ -7,6 +7,7 @@ import { marksOn, rejectionsIn } from '../core/marks/marks';
 import { bySpan, hasPlace, placeMarks, type Placed, type StandingMark } from '../core/marks/placing';
 import { carry, placementOf, restored, track, type TrackedMark } from '../core/marks/tracking';
 import type { Span } from '../core/model';
+import type { Habits } from '../core/offers/habits';
 import { parseSeed } from '../core/seed/parse';
 import type { SeedFile } from '../core/seed/seedFile';
 import type { Hyphens } from '../core/names/edges';
@@ -42,7 +43,7 @@ export class OpenFile {
   #suspect: Former | 'unknown' | undefined;
   #parsed: ParsedText | undefined;
   #articles: { readonly version: number; readonly revision: number; readonly articles: readonly OpenArticle[] } | undefined;
-  #offers: { readonly articles: readonly OpenArticle[]; readonly hyphens: Hyphens; readonly offers: readonly ArticleOffers[] } | undefined;
+  #offers: { readonly articles: readonly OpenArticle[]; readonly habits: Habits; readonly hyphens: Hyphens; readonly offers: readonly ArticleOffers[] } | undefined;
 
   constructor(readonly document: vscode.TextDocument, readonly corpus: Corpus, readonly path: string) {}
 
@@ -64,10 +65,11 @@ export class OpenFile {
   /** What each article still offers to be tagged, as things stand now. */
   offers(): readonly ArticleOffers[] {
     const articles = this.articles();
+    const habits = this.corpus.habits.now();
     const { hyphens } = this.corpus;
-    if (this.#offers?.articles !== articles || this.#offers.hyphens !== hyphens) {
+    if (this.#offers?.articles !== articles || this.#offers.habits !== habits || this.#offers.hyphens !== hyphens) {
       const text = this.document.getText();
-      this.#offers = { articles, hyphens, offers: articles.map(article => new ArticleOffers(article, text, this.corpus)) };
+      this.#offers = { articles, habits, hyphens, offers: articles.map(article => new ArticleOffers(article, text, this.corpus)) };
     }
     return this.#offers.offers;
   }

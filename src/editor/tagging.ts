@@ -46,6 +46,7 @@ export async function tagAs(session: Session, file: OpenFile, taggings: readonly
   const quote = quoteOf(file, stretch.span);
   const label = count === 1 ? vscode.l10n.t('tag “{0}” as {1}', quote, last.name) : vscode.l10n.t('tag {0} places', count);
   if (!report(session, await session.do(file.corpus, label, [file.document.uri], intents))) return false;
+  for (const { choice, id } of resolved) if (choice.kind === 'new') file.corpus.madeByTags.add(id);
   const words = count === 1 ? vscode.l10n.t('Tagged “{0}” as {1}', quote, last.name) : vscode.l10n.t('Tagged {0} places', count);
   await session.tagged({ file, article: stretch.article.info.id, entity: last.id, words });
   const editor = vscode.window.activeTextEditor;

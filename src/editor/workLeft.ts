@@ -9,7 +9,7 @@ import { parseSeed } from '../core/seed/parse';
 import type { SeedFile } from '../core/seed/seedFile';
 import type { Corpus } from './corpus';
 import { positionsIn, toRange } from './convert';
-import { settledIn } from './offers';
+import { settledIn } from './settled';
 
 /** An article, and where in it there is something to do. */
 export interface Work {
@@ -63,7 +63,7 @@ function firstSuggestion(corpus: Corpus, { id, path }: ArticleInfo, text: Text |
   if (text === undefined || seed === undefined) return undefined;
   const marks = placeMarks(text.text, seed.span, marksOn(corpus.index, id));
   const rejected = placeMarks(text.text, seed.span, rejectionsIn(corpus.index, id));
-  return suggestionsIn(text.text, seed, settledIn(corpus, { marks, rejected }), corpus.knowledge())[0]?.span;
+  return suggestionsIn(text.text, seed, settledIn(corpus.index, { marks, rejected }), corpus.knowledge())[0]?.span;
 }
 
 interface Text {

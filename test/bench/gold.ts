@@ -23,9 +23,11 @@ export interface GoldArticle {
 const mostTokens = 5;
 const notNames = /^(?:The|A|An|This|That|These|Those|I|We|You|He|She|It|They|My|Our|Your|His|Her|Its|Their|Who|Which|What)$/u;
 
-/** The gold names of a folder in one of the two forms that are known; the articles in their order. */
+/** The gold names of a folder in one of the forms that are known; the articles in their order. */
 export function readGold(folder: string): GoldArticle[] {
-  return readdirSync(folder).includes('meantime.conll') ? readMeantime(folder) : readRe3d(folder);
+  const files = readdirSync(folder);
+  if (files.includes('meantime.conll')) return readMeantime(folder);
+  return files.includes('conllu') ? readGum(path.join(folder, 'conllu')) : readRe3d(folder);
 }
 
 // -- MEANTIME: tokens in CoNLL, mentions by sentence and token
@@ -118,6 +120,77 @@ function readRe3d(folder: string): GoldArticle[] {
       return { id, text, names: apart(names) };
     });
   });
+}
+
+// -- GUM: CoNLL-U with nested mentions in brackets; those that have an article in an encyclopedia have an identity across articles
+
+const gumTypes: Readonly<Record<string, GuessedType>> = { organization: 'organization', person: 'person', place: 'place', object: 'product' };
+
+interface GumMention {
+  readonly group: string;
+  readonly type: string;
+  readonly start: number;
+  readonly words: number;
+}
+
+function readGum(folder: string): GoldArticle[] {
+  return readdirSync(folder).filter(name => name.endsWith('.conllu')).sort().map(name => readGumArticle(name, readFileSync(path.join(folder, name), 'utf8')));
+}
+
+function readGumArticle(id: string, conllu: string): GoldArticle {
+  const identities = new Map<string, string>();
+  const open: GumMention[] = [];
+  const names: GoldName[] = [];
+  let text = '';
+  let words = 0;
+  // "9-10" stands for two words that are written as one.
+  let joined = { last: 0, extra: '' };
+  for (const [index = '', word = '', , , , , , , , own = ''] of conllu.split('\n').map(line => line.split('\t'))) {
+    if (index === '') text = `${text.trimEnd()}${text.trim() === '' ? '' : '\n'}`;
+    const pair = /^\d+-(\d+)$/.exec(index);
+    if (pair !== null || index === '') joined = { last: Number(pair?.[1] ?? 0), extra: own };
+    if (!/^\d+$/.test(index)) continue;
+    const start = text.length;
+    text += word;
+    words++;
+    for (const bracket of brackets(own)) {
+      if (bracket.identity !== '') identities.set(bracket.group, bracket.identity);
+      if (bracket.opens) open.push({ ...bracket, start, words: words - 1 });
+      else names.push(...closed(open, bracket.group, text, words));
+    }
+    const spaced = Number(index) === joined.last ? joined.extra : own;
+    if (Number(index) >= joined.last && !spaced.includes('SpaceAfter=No')) text += ' ';
+  }
+  return { id, text, names: apart(names.flatMap(name => identified(name, identities.get(name.entity)))) };
+}
+
+interface GumBracket {
+  readonly opens: boolean;
+  /** Of a closing one '' where it closes the last that was opened. */
+  readonly group: string;
+  readonly type: string;
+  readonly identity: string;
+}
+
+/** The brackets at one word: `(3-organization-new-sssss-cf1-5-coref-Afghan_Girls_Robotics_Team`, `3)`. */
+function brackets(extra: string): GumBracket[] {
+  const found = /Entity=([^|]*)/.exec(extra)?.[1] ?? '';
+  return [...found.matchAll(/\((\d+)-([a-z]+)-([^()]*)|(\d*)\)/g)].map(([, group, type = '', fields = '', closing = '']) => group === undefined
+    ? { opens: false, group: closing, type, identity: '' }
+    : { opens: true, group, type, identity: fields.split('-').slice(5).join('-') });
+}
+
+function closed(open: GumMention[], group: string, text: string, words: number): GoldName[] {
+  const at = group === '' ? open.length - 1 : open.map(each => each.group).lastIndexOf(group);
+  const [mention] = at < 0 ? [] : open.splice(at, 1);
+  const type = gumTypes[mention?.type ?? ''];
+  if (mention === undefined || type === undefined) return [];
+  const quote = text.slice(mention.start).replace(/\s?['’]s?$/u, '');
+  return isName(quote, words - mention.words) ? [{ span: { start: mention.start, end: mention.start + quote.length }, quote, entity: mention.group, type }] : [];
+}
+
+function identified(name: GoldName, identity: string | undefined): GoldName[] {
+  return identity === undefined ? [] : [{ ...name, entity: identity }];
 }
 
 function lines<T>(file: string): T[] {

@@ -3,6 +3,9 @@ import { benchAnchoringSpeed } from './anchoring-speed';
 import { exchange } from './exchange';
 import { benchEffort } from './effort';
 import { gazetteer } from './gazetteer';
+import { graph } from './graph';
+import { graphFrames } from './graphFrames';
+import { writeMadeStories } from './madeStories';
 import { nearDuplicates } from './nearDuplicates';
 import { picker } from './picker';
 import { related } from './related';
@@ -19,6 +22,9 @@ const benches: Readonly<Record<string, (args: readonly string[]) => void | Promi
   'exchange': exchange,
   'effort': benchEffort,
   'gazetteer': gazetteer,
+  'graph': graph,
+  'graph-frames': graphFrames,
+  'made-stories': writeMadeStories,
   'picker': picker,
   'related': related,
   'related-cost': relatedCost,

@@ -34,6 +34,16 @@ async function mentions(): Promise<string[]> {
   return [...text.matchAll(/entity: ([\w-]+), at: \[\d+, \d+\], quote: "([^"]*)"/g)].map(([, entity, quote]) => `${entity} ${quote}`);
 }
 
+/** Selects several stretches of the text, as a mouse does with Alt. */
+function select(editor: vscode.TextEditor, quotes: readonly string[]): void {
+  const text = editor.document.getText();
+  editor.selections = quotes.map(quote => {
+    const at = text.indexOf(quote);
+    assert.ok(at >= 0, quote);
+    return new vscode.Selection(editor.document.positionAt(at), editor.document.positionAt(at + quote.length));
+  });
+}
+
 function selected(editor: vscode.TextEditor): string {
   return editor.document.getText(editor.selection);
 }
@@ -187,6 +197,50 @@ describe('annotate mode', () => {
     await press('space');
     await press('enter');
     await eventually(async () => assert.deepEqual(await mentions(), ['tang-huihao Tang Huihao', 'tang-huihao Tang Huihao']));
+  });
+
+  it('takes all that is selected with one key: what is offered in it, or the stretch itself', async () => {
+    const editor = await begin();
+    select(editor, ['Alibaba opens in Chengdu', 'The plan', 'Tang Huihao, an officer']);
+    await press('enter');
+    await eventually(async () => assert.deepEqual(await mentions(), ['alibaba Alibaba', 'chengdu Chengdu', 'the-plan The plan', 'tang-huihao Tang Huihao, an officer']));
+    await press('u');
+    await eventually(async () => assert.deepEqual(await mentions(), []));
+  });
+
+  it('tags every selected name as a thing of its own with one type’s key', async () => {
+    const editor = await begin();
+    select(editor, ['The plan', 'The office']);
+    await press('4');
+    await eventually(async () => assert.deepEqual(await mentions(), ['the-plan The plan', 'the-office The office']));
+    assert.match(await onDisk('entities.yaml'), /\nthe-plan:\n {2}name: The plan\n {2}type: product\n/);
+  });
+
+  it('takes away with a mention the entity that it made', async () => {
+    const editor = await begin();
+    select(editor, ['The plan']);
+    await press('enter');
+    await eventually(async () => assert.match(await onDisk('entities.yaml'), /the-plan/));
+    await eventually(() => assert.notEqual(selected(editor), 'The plan'));
+    select(editor, ['The plan']);
+    await press('backspace');
+    await eventually(async () => assert.doesNotMatch(await onDisk('entities.yaml'), /the-plan/));
+    await press('u');
+    await eventually(async () => assert.match(await onDisk('entities.yaml'), /the-plan/));
+  });
+
+  it('learns from other articles which new names are likely, and takes them with one key', async () => {
+    const names = ['Wuhan', 'Qingdao', 'Sichuan', 'Hangzhou', 'Zhejiang', 'Nanjing'];
+    const text = `Cities\n\nThe towns are ${names.join(' and ')}.\n`;
+    const lines = names.map((name, at) => `  - { id: a0000${at}, entity: ${name.toLowerCase()}, at: [${text.indexOf(name)}, ${text.indexOf(name) + name.length}], quote: "${name}", before: "", after: "" }\n`);
+    await toDisk('021_words.txt', text);
+    await toDisk('annotations/021_words.yaml', `article: 021_words\nstatus: done\nmentions:\n${lines.join('')}`);
+    const editor = await begin();
+    await eventually(async () => {
+      caretAt(editor, '|Alibaba opens');
+      await press('ctrl+enter');
+      assert.equal((await mentions()).filter(each => each === 'tang-huihao Tang Huihao').length, 2);
+    });
   });
 
   it('says what else there is to tag', async () => {

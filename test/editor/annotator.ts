@@ -208,16 +208,18 @@ export class Annotator {
   }
 
   async #search(here: Here, { start, end }: { readonly start: number; readonly end: number }, why: string): Promise<void> {
+    if (selection(here)[0] === start && await this.#lengthen(here, { start, end }, why)) return;
     await this.#press('ctrl+f', why);
     await waitFor('.find-widget.visible .synthetic-focus');
-    const canGrow = !runsOn(here.text, end);
-    for (const letter of here.text.slice(start, end)) {
+    const typed = { start, end: start };
+    while (typed.end < end && (runsOn(here.text, end) || typed.end === start || !isSelected(here, typed))) {
+      const letter = String.fromCodePoint(here.text.codePointAt(typed.end) ?? 0);
       await type(letter);
       this.script.push({ keys: letter, count: 1, why });
-      await new Promise(done => setTimeout(done, 120));
-      if (canGrow && selection(here)[0] === start) break;
+      typed.end += letter.length;
+      await new Promise(done => setTimeout(done, 150));
     }
-    for (let tries = 0; tries < 20 && selection(here)[0] !== start; tries++) {
+    for (let tries = 0; tries < 20 && !isSelected(here, typed); tries++) {
       await this.#press('enter', why);
       await new Promise(done => setTimeout(done, 120));
     }
@@ -231,7 +233,7 @@ export class Annotator {
   async #lengthen(here: Here, { start, end }: Pick<Wanted, 'start' | 'end'>, why: string): Promise<boolean> {
     if (runsOn(here.text, end)) return selection(here)[1] === end;
     for (let words = 0; words < mostWords && selection(here)[1] < end; words++) await this.#press('ctrl+shift+right', why);
-    return selection(here).join() === [start, end].join();
+    return isSelected(here, { start, end });
   }
 
   /** Takes away what is tagged wrongly: where it stands in a longer name, from the selection of that, which is tagged next. */
@@ -336,6 +338,10 @@ async function hasOffers(): Promise<boolean> {
 /** The selection in units of its article. */
 function selection({ editor: { document, selection: { start, end } }, start: first }: Here): [start: number, end: number] {
   return [document.offsetAt(start) - first, document.offsetAt(end) - first];
+}
+
+function isSelected(here: Here, { start, end }: Pick<Wanted, 'start' | 'end'>): boolean {
+  return selection(here).join() === [start, end].join();
 }
 
 /** How many lines below the one that Enter takes a name is quicker reached by the arrow key than by typing. */

@@ -55,6 +55,44 @@ export async function hover(selector: string): Promise<void> {
   await ask({ do: 'hover', selector });
 }
 
+/** The inside of the webview that a window shows: a document of its own, which the other functions do not reach into. */
+export interface Webview {
+  textOf(selector: string): Promise<readonly string[]>;
+  /** An attribute of the first element that the selector finds, waited for; `''` when it has none. */
+  attribute(selector: string, name: string): Promise<string>;
+  waitFor(selector: string, options?: { readonly gone?: boolean; readonly within?: number }): Promise<void>;
+  click(selector: string): Promise<void>;
+  /** Puts the keys on an element. */
+  focus(selector: string): Promise<void>;
+  /** Puts text into a field. */
+  fill(selector: string, text: string): Promise<void>;
+  /** How many frames it asks for in so many milliseconds. */
+  frames(during: number): Promise<number>;
+}
+
+export const webview: Webview = webviewOf({});
+
+function webviewOf(window: { readonly window?: number }): Webview {
+  const inside = (request: object): Promise<unknown> => ask({ ...request, ...window, webview: true });
+  return {
+    textOf: async selector => texts(await inside({ do: 'text', selector })),
+    attribute: async (selector, name) => {
+      const value = await inside({ do: 'attribute', selector, name });
+      return typeof value === 'string' ? value : '';
+    },
+    waitFor: async (selector, options = {}) => { await inside({ do: 'waitFor', selector, ...options }); },
+    click: async selector => { await inside({ do: 'click', selector }); },
+    focus: async selector => { await inside({ do: 'focus', selector }); },
+    fill: async (selector, text) => { await inside({ do: 'fill', selector, text }); },
+    frames: async during => Number(await inside({ do: 'frames', during })),
+  };
+}
+
+/** What some page's content security policy has refused so far, in the browser's words. */
+export async function refusals(): Promise<readonly string[]> {
+  return texts(await ask({ do: 'refusals' }));
+}
+
 /** What the window tells the person. Under a driver it does so in its list of notifications only, which is opened. */
 export async function notified(words: string): Promise<void> {
   await vscode.commands.executeCommand('notifications.showList');
@@ -86,6 +124,7 @@ export interface SecondWindow {
   showNotifications(): Promise<void>;
   /** Loads the page anew, as Developer: Reload Window does. */
   reload(): Promise<void>;
+  readonly webview: Webview;
   close(): Promise<void>;
 }
 
@@ -108,6 +147,7 @@ export async function secondWindow(): Promise<SecondWindow> {
       await there({ do: 'waitFor', selector: '.notifications-center.visible' });
     },
     reload: async () => { await there({ do: 'reload' }); },
+    webview: webviewOf({ window: 2 }),
     close: async () => { await there({ do: 'close' }); },
   };
 }

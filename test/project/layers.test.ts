@@ -6,7 +6,7 @@ import path from 'node:path';
 const root = path.resolve(import.meta.dirname, '../..');
 
 /** npm packages that are pure: text in, data out. */
-const purePackages = ['chrono-node', 'fuse.js', 'picomatch', 'saxes', 'yaml'];
+const purePackages = ['chrono-node', 'd3-force', 'd3-time', 'fuse.js', 'picomatch', 'saxes', 'yaml'];
 
 interface Rule {
   /** What the files of the layer have in common, and what they may import: paths from the root without ending, or packages. */

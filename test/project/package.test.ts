@@ -8,7 +8,7 @@ import { transformSync } from 'esbuild';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-const always = ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist/browser/extension.js', 'dist/node/extension.js', 'media/icon.png', 'package.json', 'package.nls.json'];
+const always = ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist/browser/extension.js', 'dist/node/extension.js', 'dist/webview/graph.css', 'dist/webview/graph.js', 'media/icon.png', 'package.json', 'package.nls.json'];
 
 const allowed = [
   ...['language-configuration.json'].map(name => new RegExp(`^${name.replaceAll('.', '\\.')}$`)),

@@ -124,6 +124,11 @@ export class CorpusIndex {
     return this.#articles.keys();
   }
 
+  /** The ids of all articles that have a sidecar, in no order. */
+  annotatedIds(): IterableIterator<string> {
+    return this.#sidecars.keys();
+  }
+
   articleFile(path: string): ArticleFile | undefined {
     return this.#articleFiles.get(path);
   }

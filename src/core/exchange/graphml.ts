@@ -2,7 +2,7 @@ import type { ExchangeDocument, Loss, RelationEnd, Write, Writer } from './model
 import { writeAll } from './model';
 import { markedIn } from './corpus';
 import { EntityTally, nameOfEntity } from './entities';
-import { escapeElementText } from './xml';
+import { escapeElementText } from '../text/xmlText';
 
 /** What nodes and edges say. */
 const keys = [

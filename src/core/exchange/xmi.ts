@@ -4,7 +4,8 @@ import { changesOf, documentsOf, type Cas, type Structure, type View } from './c
 import { isObject, objectsOf, stringOf, withValues } from './json';
 import { lossesOf } from './losses';
 import { endingOf, safeId, withoutEnding } from './names';
-import { escapeAttribute, escapeElementText, parseXml, type XmlElement } from './xml';
+import { escapeAttribute, escapeElementText } from '../text/xmlText';
+import { parseXml, type XmlElement } from './xml';
 
 /**
  * UIMA CAS XMI. Type systems (`.xml`) among the files say which features are references; without one these are known by their names,

@@ -6,6 +6,9 @@ import {
 /** The types that a name's form and company can suggest, by their ids in a corpus without its own types. */
 export type GuessedType = 'person' | 'organization' | 'place' | 'product' | 'event';
 
+/** Places, in lower case. */
+const placeWords: ReadonlySet<string> = new Set(Array.from(places, (place) => place.toLowerCase()));
+
 /** Each sign's weight; the sum over all places of a name decides. */
 type Votes = Record<GuessedType, number>;
 
@@ -36,7 +39,8 @@ function byForm({ words }: NameRun, votes: Votes): void {
   if (eventNouns.has(last)) votes.event += 9;
   if (isAcronym(text) && /^[\p{L}.&]{2,7}$/u.test(text)) votes.organization += 3;
   if (/\p{N}/u.test(text) || /^\p{Ll}{1,2}\p{Lu}/u.test(text)) votes.product += 5;
-  if (words.length > 1 && words.length < 5 && words.every((word) => looksPersonal(word.text))) votes.person += 1.5;
+  if (words.length > 1 && words.length < 5 && /^\p{Lu}(?:.*\s\p{Lu})[^\s]*$/u.test(text) && words.every((word) => looksPersonal(word.text))) votes.person += 1.5;
+  if (/\p{Ll}\p{Lu}/u.test(text) && !/^Ma?c\p{Lu}|\s|['’]/u.test(text)) votes.organization += 1;
   if (words.some((word) => /^\p{Lu}\.$/u.test(word.text)) || lower.some((word) => word.startsWith('al-'))) votes.person += 3;
 }
 
@@ -49,6 +53,8 @@ function byEnds(words: readonly string[], votes: Votes): void {
   if (placeBeginnings.has(first)) votes.place += 4;
   if (directions.has(first)) votes.place += 2;
   if (shipPrefixes.has(first)) votes.product += 12;
+  // "Ford Australia": a company's branch.
+  if (!placeWords.has(first) && !directions.has(first) && placeWords.has(last)) votes.organization += 2;
 }
 
 function byCompany({ words, before, after, titled }: NameRun, votes: Votes): void {

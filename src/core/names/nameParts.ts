@@ -1,5 +1,5 @@
 import type { Entity } from '../model';
-import { companySuffixes, countryNames, institutionNouns, placeEndings, trades } from './vocabulary';
+import { companySuffixes, countryNames, demonyms, institutionNouns, placeEndings, trades } from './vocabulary';
 
 /** What of an entity the guesses need. */
 export type NamedEntity = Pick<Entity, 'id' | 'name' | 'type' | 'aliases'>;
@@ -14,6 +14,7 @@ export interface AliasGuess {
 
 /** The reasons from the surest to the weakest. */
 const reasons: readonly AliasReason[] = ['same-but-suffix', 'initials', 'surname', 'shorter', 'longer'];
+const countries: ReadonlySet<string> = new Set(demonyms.values());
 const smallWords = /^(?:and|of|the|for|de|&)$/u;
 
 /**
@@ -85,15 +86,17 @@ function nameParts(name: string, type: string): string[] {
   // A place is in the name of many things that are not the place.
   const whole = type === 'place' ? [] : [`whole ${words.join(' ')}`];
   const short = isShortened(name) ? [`short ${words.join('')}`] : [];
-  const parts = [...whole, ...short, ...country(words), `bare ${bare.join(' ')}`, ...initials(words).map((letters) => `initials ${letters}`)];
+  const parts = [...whole, ...short, ...(type === 'place' ? country(words) : []), `bare ${bare.join(' ')}`, ...initials(words).map((letters) => `initials ${letters}`)];
   if (type === 'person') return [...parts, ...words.map((word) => `surname ${word}`)];
   return [...parts, ...beginnings(bare).map((start) => `start ${start}`), ...model(words).map((end) => `start ${end}`)];
 }
 
-/** "country united states" of "US": the same for all names of a country. */
+/** "country united states" of "US" and of "American": the same for all that calls a country. */
 function country(words: readonly string[]): string[] {
   const name = words.join(' ');
-  return countryNames.filter((names) => names.includes(name)).map(([first = '']) => `country ${first}`);
+  const meant = demonyms.get(name) ?? name;
+  const known = countryNames.find((names) => names.includes(meant))?.[0] ?? (countries.has(meant) ? meant : undefined);
+  return known === undefined ? [] : [`country ${known}`];
 }
 
 /** By its capitals: "EADS", "U.S.", "BoA". */

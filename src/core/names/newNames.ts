@@ -5,6 +5,7 @@ import type { AliasGuess, NameParts } from './nameParts';
 import { readNames, type NameRun } from './runs';
 import { outside } from './suggest';
 import { places } from './vocabulary';
+import type { Word } from './words';
 
 /** A name that nobody has catalogued, with all its places in the text. */
 export interface Candidate {
@@ -48,6 +49,20 @@ export function newNames(text: string, within: Span, options: NewNamesOptions): 
   return named
     .map(({ group, type, name }) => candidate(name, group, isShortOfPerson(name, group.length, longer.get(name), people) ? 'person' : type, options.parts?.guess(name, weight) ?? [], longer.get(name)))
     .sort((one, other) => other.spans.length - one.spans.length || (one.spans[0]?.start ?? 0) - (other.spans[0]?.start ?? 0));
+}
+
+/** A stretch that someone says is a name, with the type that its form and company suggest. */
+export function nameOn(text: string, within: Span, span: Span, parts: NameParts): Candidate {
+  const { words } = readNames(text, within, 'part');
+  const own = words.filter(({ start, end }) => span.start <= start && end <= span.end);
+  const run = { span, words: own, before: lastBefore(words, span.start), after: words.find(({ start }) => start >= span.end), titled: false };
+  const name = text.slice(span.start, span.end).replace(/\s+/gu, ' ');
+  return { name, spans: [span], type: guessType([run]), aliasOf: parts.guess(name) };
+}
+
+function lastBefore(words: readonly Word[], at: number): Word | undefined {
+  const behind = words.findIndex(({ end }) => end > at);
+  return words[(behind < 0 ? words.length : behind) - 1];
 }
 
 /** A surname behind is one; a family name before ("Tang Huihao") unless it is far more frequent, as "Apple" is beside "Apple Computer". */

@@ -1,7 +1,7 @@
 import type { Span } from '../model';
 import type { Hyphens } from './edges';
 import {
-  articles, currencies, fieldEnding, fields, finalSuffixes, functionWords, honorifics, institutionNouns, institutionParticles, nationalities, particles, places, timeWords, titleLikeNames,
+  articles, currencies, fieldEnding, fields, finalSuffixes, functionWords, honorifics, institutionNouns, institutionParticles, nationalities, particles, placeBeginnings, placeEndings, places, timeWords, titleLikeNames,
   membership, titleModifiers, titleNouns, titleSurnames,
 } from './vocabulary';
 import { wordsOf, type Word } from './words';
@@ -211,8 +211,14 @@ function isModelNumber(line: readonly Word[], at: number): boolean {
 function particleFits(line: readonly Word[], first: number, at: number): boolean {
   const word = line[at]?.lower ?? '';
   if (institutionParticles.has(word)) return line.slice(first, at).some(({ lower }) => institutionNouns.has(lower));
-  if (word === 'of' && membership.has(line[at - 1]?.lower ?? '')) return false;
+  if (word === 'of' && (membership.has(line[at - 1]?.lower ?? '') || isOfOther(line, first, at))) return false;
   return particles.has(word) && !nationalities.has(line[at - 1]?.lower ?? '') && !places.has(line[at - 1]?.text ?? '');
+}
+
+/** "Claudia Mo of Civic Party" are two names: several words before "of", and none that names a body or a place ("Supreme Court of India"). */
+function isOfOther(line: readonly Word[], first: number, at: number): boolean {
+  const before = line.slice(first, at);
+  return before.length > 1 && before.every(({ lower, shape }) => shape === 'capital' && !institutionNouns.has(lower) && !placeEndings.has(lower) && !placeBeginnings.has(lower) && !isField(lower));
 }
 
 /**

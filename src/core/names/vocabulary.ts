@@ -59,7 +59,7 @@ export const institutionNouns = words(
   + 'commission commissions committee communications conference congress consortium corporation council court department directorate embassy enterprise enterprises exchange federation '
   + 'force forces foundation fund government hospital industries initiative institute institution laboratories laboratory league ministry mission motors museum network networks office '
   + 'organisation organization parliament party police post press school secretariat securities senate service services society studio studios syndicate systems team times tribunal '
-  + 'union university academy command brotherhood front guard daily news journal herald media pictures records airforce navy',
+  + 'union university academy command brotherhood front guard daily news journal herald media pictures records airforce navy corps regiment battalion squadron fleet',
 );
 
 /** What ends a company's name. */
@@ -122,6 +122,17 @@ export const countryNames: readonly (readonly string[])[] = [
   ['turkey', 'türkiye'],
   ['czech republic', 'czechia'],
 ];
+
+/** What is called after a country or continent -> its name, in lower case: "Canadian" is said of Canada. */
+export const demonyms: ReadonlyMap<string, string> = new Map((
+  'american=united states,european=europe,asian=asia,african=africa,chinese=china,japanese=japan,korean=south korea,indian=india,british=united kingdom,english=england,scottish=scotland,'
+  + 'welsh=wales,irish=ireland,french=france,german=germany,italian=italy,spanish=spain,portuguese=portugal,dutch=netherlands,belgian=belgium,swiss=switzerland,austrian=austria,danish=denmark,'
+  + 'swedish=sweden,norwegian=norway,finnish=finland,polish=poland,czech=czech republic,slovak=slovakia,hungarian=hungary,romanian=romania,bulgarian=bulgaria,greek=greece,turkish=turkey,'
+  + 'russian=russia,ukrainian=ukraine,israeli=israel,palestinian=palestine,syrian=syria,iraqi=iraq,iranian=iran,lebanese=lebanon,egyptian=egypt,saudi=saudi arabia,afghan=afghanistan,'
+  + 'pakistani=pakistan,canadian=canada,mexican=mexico,brazilian=brazil,argentine=argentina,chilean=chile,colombian=colombia,cuban=cuba,venezuelan=venezuela,australian=australia,'
+  + 'indonesian=indonesia,malaysian=malaysia,singaporean=singapore,vietnamese=vietnam,thai=thailand,taiwanese=taiwan,libyan=libya,tunisian=tunisia,algerian=algeria,moroccan=morocco,'
+  + 'nigerian=nigeria,kenyan=kenya,ethiopian=ethiopia,sudanese=sudan,somali=somalia,yemeni=yemen,qatari=qatar,kuwaiti=kuwait,jordanian=jordan,emirati=united arab emirates'
+).split(',').map(pair => { const [people = '', country = ''] = pair.split('='); return [people, country]; }));
 
 /** Lower-case nouns that stand behind a place's name or before "of" and one. */
 export const placeNouns = words('city province district county region state island islands river delta valley municipality town village area airport port bay sea mountain mountains governorate peninsula metropolis coast');

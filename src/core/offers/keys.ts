@@ -13,6 +13,7 @@ export const keyActions = {
   accept: { keys: ['enter', 'a'], command: 'seedmark.acceptSuggestion' },
   acceptName: { keys: ['shift+a'], command: 'seedmark.acceptAllSuggestions' },
   acceptArticle: { keys: ['shift+enter'], command: 'seedmark.acceptAllSuggestions', args: { article: true } },
+  acceptLikely: { keys: ['ctrl+enter'], command: 'seedmark.acceptAllSuggestions', args: { article: true, new: true } },
   choose: { keys: ['c'], command: 'seedmark.acceptSuggestion', args: { choose: true } },
   reject: { keys: ['x'], command: 'seedmark.rejectSuggestion' },
   never: { keys: ['shift+x'], command: 'seedmark.rejectSuggestion', args: { never: true } },

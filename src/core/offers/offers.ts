@@ -6,7 +6,7 @@ import { newNames, type Candidate } from '../names/newNames';
 import { isAcronym, readNames } from '../names/runs';
 import { suggest, type Rejection, type Suggestion } from '../names/suggest';
 import { notProse } from '../seed/prose';
-import type { SeedArticle } from '../seed/seedFile';
+import { likelihoodsIn, type Habits, type Read, type Tagged } from './habits';
 
 /** What is known of names in the whole corpus. */
 export interface Knowledge {
@@ -17,9 +17,14 @@ export interface Knowledge {
   /** How often a name stood for an entity in the corpus. */
   readonly usual: (name: string, entity: string) => number;
   readonly isPerson: (entity: string) => boolean;
+  /** What annotators of the corpus take and what they leave. */
+  readonly habits: Habits;
   /** Whether a name is never to be offered for an entity. */
   readonly isNever: (name: string, entity: string) => boolean;
 }
+
+/** A name less likely than this to be wanted is not offered: it would be passed over nine times of ten. */
+const seldom = 0.1;
 
 /** What is settled in an article; all spans count from the start of its file. */
 export interface Settled {
@@ -28,16 +33,10 @@ export interface Settled {
   readonly rejected: readonly Rejection[];
 }
 
-export interface Tagged {
-  readonly span: Span;
-  readonly entity: string;
-}
-
-type Read = Pick<SeedArticle, 'span' | 'headerBlock' | 'section' | 'byline' | 'date' | 'boilerplate'>;
-
 /** The known names that stand untagged in an article's own words. */
 export function suggestionsIn(text: string, article: Read, settled: Settled, knowledge: Knowledge): Suggestion[] {
-  return suggest(text, article.span, {
+  const likelihood = likelihoodsIn(text, article.span, knowledge.habits);
+  const found = suggest(text, article.span, {
     gazetteer: knowledge.names,
     taken: settled.tagged.map(({ span }) => span),
     skip: notProse(article),
@@ -46,6 +45,7 @@ export function suggestionsIn(text: string, article: Read, settled: Settled, kno
     usual: knowledge.usual,
     inflects: entity => !knowledge.isPerson(entity),
   });
+  return found.filter(({ span }) => likelihood({ kind: 'known', span }) >= seldom);
 }
 
 /** Those stretches that are no part of what looks like a longer name: not "Singapore" in "Singapore Airlines". */
@@ -67,7 +67,8 @@ export function newNamesIn(text: string, article: Read, settled: Settled, sugges
     parts: knowledge.parts,
     mentioned: mentionedIn(settled),
   });
-  return candidates.map(one => {
+  const likelihood = likelihoodsIn(text, article.span, knowledge.habits);
+  return candidates.filter(({ spans }) => spans.some(span => likelihood({ kind: 'new', span }) >= seldom)).map(one => {
     const first = introduced(text, one, settled.tagged);
     const aliasOf = [...first, ...one.aliasOf.filter(({ entity }) => entity !== first[0]?.entity)];
     return { ...one, aliasOf: aliasOf.filter(({ entity }) => !knowledge.isNever(one.name, entity)) };

@@ -125,6 +125,7 @@ function inWords(name: KeyActionName): string {
     case 'accept': return t('Accept what is suggested, or go to the next suggestion');
     case 'acceptName': return t('Accept every place of this name here');
     case 'acceptArticle': return t('Accept all that is certain in this article');
+    case 'acceptLikely': return t('Accept that, and the new names that are likely');
     case 'choose': return t('Choose whom the name means');
     case 'reject': return t('Reject it here');
     case 'never': return t('Never offer this name for its entity');

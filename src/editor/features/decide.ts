@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { Span } from '../../core/model';
+import { trimmed } from '../../core/seed/lines';
 import { aliasesMeant } from '../../core/offers/names';
-import { choiceFor, nextOffer, offerAt, ofSameName, sureOffers, type Choice, type Offer } from '../../core/offers/offer';
+import { choiceFor, nextOffer, offerAt, ofSameName, type Choice, type Offer } from '../../core/offers/offer';
+import { isUndecided, takingsOf } from '../../core/offers/takings';
 import { advance, select } from '../advance';
 import { neverIntent, rejectIntent } from '../annotations';
 import { toSpan } from '../convert';
@@ -10,7 +12,7 @@ import type { ArticleOffers } from '../offers';
 import type { OpenFile } from '../openFile';
 import { report, tell } from '../report';
 import type { Session } from '../session';
-import { anchorOf, quoteOf, tagAs, trimmed, type Tagging } from '../tagging';
+import { anchorOf, quoteOf, tagAs, type Tagging } from '../tagging';
 import { reasonInWords } from '../words';
 import { nextWithSuggestion } from '../workLeft';
 
@@ -26,8 +28,10 @@ interface DecideArguments {
   readonly choose?: boolean;
   /** Reject the name for its entity everywhere. */
   readonly never?: boolean;
-  /** Accept all that is sure in the article. */
+  /** Accept all that is certain in the article. */
   readonly article?: boolean;
+  /** With that, also the new names that are likely. */
+  readonly new?: boolean;
   /** Go on in the next article that has suggestions. */
   readonly anywhere?: boolean;
 }
@@ -39,6 +43,8 @@ interface Spot {
   readonly offers: ArticleOffers;
   readonly all: readonly Offer[];
   readonly at: number;
+  /** What is selected, without white space at its ends. */
+  readonly selections: readonly Span[];
 }
 
 /** Accepting and rejecting what is offered, and going from one to the next. */
@@ -64,57 +70,58 @@ async function spotFor(session: Session, { uri, at }: DecideArguments): Promise<
     tell(vscode.l10n.t('Open an article of a corpus first.'));
     return undefined;
   }
-  return { editor, file, offers, all: offers.all({ withNew: session.annotating.on }), at: offset };
+  const selections = at === undefined ? editor.selections.map(selection => trimmed(file.document.getText(), toSpan(editor.document, selection))) : [{ start: at, end: at }];
+  return { editor, file, offers, all: offers.all({ withNew: session.annotating.on }), at: offset, selections };
 }
 
-/** Tags what is offered at the caret; where nothing is, goes to the next. */
+/** Tags what is offered at each cursor and in each selection; where nothing is, goes to the next. */
 async function accept(session: Session, args: DecideArguments): Promise<void> {
   const spot = await spotFor(session, args);
-  const offer = spot && offerAt(spot.all, spot.at);
   if (spot === undefined) return;
-  if (offer === undefined) return go(session, spot, 1);
+  const [first, ...others] = spot.offers.under(spot.all, spot.selections);
+  if (first === undefined) return go(session, spot, 1);
+  const taggings = others.length > 0 ? asGuessed(spot, [first, ...others]) : await alone(spot, first, [first], args);
+  if (taggings !== undefined && await tagAs(session, spot.file, taggings)) await goOn(session, spot, args);
+}
+
+/** Several offers, each for what it most likely is. */
+function asGuessed(spot: Spot, offers: readonly Offer[]): Tagging[] {
+  const decided = offers.filter(offer => !isUndecided(offer));
+  return takingsOf(decided, spot.file.corpus.index.config.types).map(({ choice, spans }) => tagging(spot, choice, spans));
+}
+
+/** Places of one name, as what was chosen. Undefined when the person turned away. */
+async function alone(spot: Spot, offer: Offer, places: readonly Offer[], args: DecideArguments): Promise<Tagging[] | undefined> {
   const choice = await choose(spot, offer, args);
-  if (choice === undefined) return;
-  if (await tagAs(session, spot.file, [acceptance(spot, offer, choice, args)])) await goOn(session, spot, args);
+  return choice && [tagging(spot, choice, places.filter(place => place === offer || isFor(place, choice)).map(({ span }) => span))];
 }
 
-/** The offer as it stands; or, where the person has made its selection longer or shorter, exactly that. */
-function acceptance(spot: Spot, offer: Offer, choice: Choice, args: DecideArguments): Tagging {
-  const span = args.at === undefined ? reshaped(spot, offer) ?? offer.span : offer.span;
-  return tagging(spot, choice.kind === 'new' ? { ...choice, name: quoteOf(spot.file, span) } : choice, [span]);
-}
-
-/** What is selected, where it is not the offer itself. */
-function reshaped({ editor: { document, selection } }: Spot, { span }: Offer): Span | undefined {
-  const selected = trimmed(document.getText(), toSpan(document, selection));
-  return selected?.start === span.start && selected.end === span.end ? undefined : selected;
+/** Whether a place of a known name may mean what was chosen. */
+function isFor(offer: Offer, choice: Choice): boolean {
+  return offer.kind === 'new' || choice.kind === 'new' || offer.entities.includes(choice.entity);
 }
 
 /** Tags every place of the name at the caret, or all that is sure in the article. */
 async function acceptAll(session: Session, args: DecideArguments): Promise<void> {
   const spot = await spotFor(session, args);
   if (spot === undefined) return;
-  const taggings = args.article === true ? sureTaggings(spot) : await nameTaggings(spot, args);
+  const taggings = args.article === true ? asGuessed(spot, acceptable(spot, args)) : await nameTaggings(spot, args);
   if (taggings === undefined) return;
   if (taggings.length === 0) return tell(vscode.l10n.t('There is nothing to accept here without a decision.'));
   if (await tagAs(session, spot.file, taggings)) await goOn(session, spot, args);
 }
 
-function sureTaggings(spot: Spot): Tagging[] {
-  const byEntity = new Map<string, Span[]>();
-  for (const { entities: [entity = ''], span } of sureOffers(spot.all, spot.offers.text, spot.offers.article.info.span)) byEntity.set(entity, [...byEntity.get(entity) ?? [], span]);
-  return [...byEntity].map(([entity, spans]) => tagging(spot, { kind: 'known', entity }, spans));
+function acceptable({ offers }: Spot, { new: withNew = false }: DecideArguments): Offer[] {
+  return offers.acceptable(offers.all({ withNew: true }), { withNew });
 }
 
-/** Undefined when the person turned away. */
+/** Every place of each name that the cursors mean. Undefined when the person turned away. */
 async function nameTaggings(spot: Spot, args: DecideArguments): Promise<Tagging[] | undefined> {
-  const offer = offerAt(spot.all, spot.at);
-  if (offer === undefined) return [];
-  const choice = await choose(spot, offer, args);
-  if (choice === undefined) return undefined;
-  if (args.at === undefined && reshaped(spot, offer) !== undefined) return [acceptance(spot, offer, choice, args)];
-  const same = ofSameName(spot.all, spot.offers.text, offer, choice.kind === 'known' ? choice.entity : undefined);
-  return [tagging(spot, choice, same.map(({ span }) => span))];
+  const [first, ...others] = spot.offers.under(spot.all, spot.selections);
+  if (first === undefined) return [];
+  const sameAs = (offer: Offer): Offer[] => [...new Set([offer, ...ofSameName(spot.all, spot.offers.text, offer, undefined)])];
+  if (others.length === 0) return alone(spot, first, sameAs(first), args);
+  return asGuessed(spot, [...new Set([first, ...others].flatMap(sameAs))]);
 }
 
 function tagging({ offers: { article } }: Spot, choice: Choice, spans: readonly Span[]): Tagging {

@@ -7,7 +7,7 @@ import type { EntityRecord } from '../../core/store/entitiesFile';
 import { articlesOf } from '../card';
 import type { Corpus } from '../corpus';
 import { together } from '../dispose';
-import { entityIn } from '../commandArguments';
+import { corpusIn, entityIn } from '../commandArguments';
 import { tell } from '../report';
 import type { Session } from '../session';
 import { Soon } from '../soon';
@@ -37,7 +37,7 @@ export function registerEntitiesView(session: Session): vscode.Disposable {
     view.onDidChangeVisibility(follow.ask),
     vscode.commands.registerCommand('seedmark.filterEntities', (words?: string) => filter(provider, view, words)),
     vscode.commands.registerCommand('seedmark.clearEntityFilter', () => applyFilter(provider, view, '')),
-    vscode.commands.registerCommand('seedmark.revealEntity', (argument?: unknown) => reveal(session, provider, view, entityIn(argument))),
+    vscode.commands.registerCommand('seedmark.revealEntity', (argument?: unknown) => reveal(session, provider, view, argument)),
   );
 }
 
@@ -234,11 +234,12 @@ async function followCaret(session: Session, provider: EntitiesProvider, view: v
   if (node !== undefined && view.visible) await view.reveal(node, { select: true, focus: false });
 }
 
-async function reveal(session: Session, provider: EntitiesProvider, view: vscode.TreeView<EntityNode>, given: string | undefined): Promise<void> {
+async function reveal(session: Session, provider: EntitiesProvider, view: vscode.TreeView<EntityNode>, argument: unknown): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const place = editor && await session.place(editor.document, editor.selection.active);
-  const entity = given ?? place?.marks.find(each => each.kind === 'mention')?.mention.entity;
-  const corpus = place?.corpus ?? (await session.corpora())[0];
+  const entity = entityIn(argument) ?? place?.marks.find(each => each.kind === 'mention')?.mention.entity;
+  const corpora = await session.corpora();
+  const corpus = corpusIn(argument, corpora) ?? place?.corpus ?? corpora[0];
   const node = corpus && entity !== undefined ? nodeOf(provider, corpus, entity) : undefined;
   if (node === undefined) return tell(vscode.l10n.t('There is no mention under the caret.'));
   await view.reveal(node, { select: true, focus: true, expand: true });

@@ -29,7 +29,7 @@ const least = 0.1;
 /** `seedmark.findSimilar`: passages elsewhere that say what this one says; the one that is chosen is linked. */
 export function registerFindSimilar(session: Session): vscode.Disposable {
   const shared = vscode.window.createTextEditorDecorationType({
-    backgroundColor: new vscode.ThemeColor('editor.findMatchHighlightBackground'),
+    backgroundColor: new vscode.ThemeColor('seedmark.shared'),
     borderRadius: '2px',
   });
   return together(shared, vscode.commands.registerCommand('seedmark.findSimilar', (args?: SimilarArguments) => findSimilar(session, shared, args ?? {})));

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { entitiesPath } from '../../core/corpus/fileKind';
 import type { Span } from '../../core/model';
 import { nameAt } from '../../core/names/nameAt';
+import { choiceOfType } from '../../core/offers/byHand';
 import { keyInWords, typeKeys } from '../../core/offers/keys';
 import type { Choice } from '../../core/offers/offer';
 import { sentenceAt } from '../../core/seed/sentences';
@@ -12,7 +13,7 @@ import type { OpenArticle } from '../openArticle';
 import type { OpenFile } from '../openFile';
 import { report, tell } from '../report';
 import type { Session } from '../session';
-import { marksPassages, quoteOf, tagAs, trimmed } from '../tagging';
+import { marksPassages, quoteOf, tagAs, trimmed, type Stretch } from '../tagging';
 
 /** What a key binding may give: an entity or a type, so that nothing is asked that is known. */
 export interface TagArguments {
@@ -49,10 +50,23 @@ async function tag(session: Session, asked: TagArguments): Promise<void> {
   if (first === undefined) return tell(vscode.l10n.t('There is no name under the caret: select what is to be tagged.'));
   const args = asked.key === undefined ? asked : byKey(file, asked.key);
   if (args === undefined) return tell(vscode.l10n.t('No type has the key {0}. H shows the keys.', keyInWords(asked.key ?? '')));
-  if (args.ask === false && await changeType(session, first, args.type)) return;
-  const targets = args.ask === false && carets.length === 1 ? everyPlace(session, first) : carets;
+  if (args.ask === false && args.type !== undefined && !marksPassages(file, args.type)) return tagAsType(session, file, carets, args.type);
   const choice = await decide(session, first, args);
-  if (choice !== undefined) await apply(session, file, targets, choice);
+  if (choice !== undefined) await apply(session, file, carets, choice);
+}
+
+/** Each name at a cursor as a thing of one type: the entity of that type that it calls, or a new one; every name its own. */
+async function tagAsType(session: Session, file: OpenFile, carets: readonly Target[], type: string): Promise<void> {
+  const taggings = new Map<string, { readonly choice: Choice; readonly stretches: Map<number, Stretch> }>();
+  for (const caret of carets) {
+    if (await changeType(session, caret, type)) continue;
+    const choice = ofType(caret, type);
+    const key = choice.kind === 'known' ? `known ${choice.entity}` : `new ${choice.name}`;
+    const tagging = taggings.get(key) ?? { choice, stretches: new Map<number, Stretch>() };
+    for (const { article, name } of everyPlace(session, caret)) tagging.stretches.set(name.start, { article, span: name });
+    taggings.set(key, tagging);
+  }
+  await tagAs(session, file, [...taggings.values()].map(({ choice, stretches }) => ({ choice, stretches: [...stretches.values()] })));
 }
 
 /** What is meant at a cursor; nothing on white space, and outside any article. */
@@ -88,8 +102,7 @@ async function decide(session: Session, target: Target, args: TagArguments): Pro
   const { file } = target;
   const entity = args.last === true ? session.recent(file.corpus)[0] : args.entity;
   if (entity !== undefined) return given(file, entity);
-  const named = args.ask === false && args.type !== undefined && !marksPassages(file, args.type);
-  return named ? ofType(target, args.type) : ask(session, target, args);
+  return ask(session, target, args);
 }
 
 /** The decision that the arguments already hold. An id that is not known may have been written a moment ago. */
@@ -103,12 +116,10 @@ async function given({ corpus }: OpenFile, entity: string): Promise<Choice | und
   return undefined;
 }
 
-/** The entity of a type that bears the name, or else a new one. */
+/** The entity of a type that the name calls, or else a new one. */
 function ofType({ file, name }: Target, type: string): Choice {
   const { corpus } = file;
-  const quote = quoteOf(file, name);
-  const bearer = corpus.gazetteer().entitiesOf(quote).find(id => corpus.index.entity(id)?.type === type);
-  return bearer === undefined ? { kind: 'new', name: quote, type } : { kind: 'known', entity: bearer };
+  return choiceOfType(quoteOf(file, name), type, corpus.knowledge(), id => corpus.index.entity(id)?.type);
 }
 
 /**

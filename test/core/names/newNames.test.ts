@@ -53,6 +53,12 @@ describe('newNames', () => {
     assert.deepEqual(listed('The Syrians and the Iraqis met Canadians. A chip of 16GB at 2.4GHz for Tencent.'), ['Tencent: organization']);
   });
 
+  it('parts somebody from the body behind “of”, and no body from its own', () => {
+    assert.deepEqual(listed('So Claudia Mo of Civic Party met the Supreme Court of India, the Bank of China and the Gulf of Aden.').map((one) => one.split(':')[0]), [
+      'Claudia Mo', 'Civic Party', 'Supreme Court of India', 'Bank of China', 'Gulf of Aden',
+    ]);
+  });
+
   it('takes a country for a name also where a sentence begins', () => {
     assert.deepEqual(listed('Japan agreed. Growth slowed.'), ['Japan: place']);
   });
@@ -95,6 +101,7 @@ describe('another name for what is known', () => {
     ['US', 'place', 'U.S.', 'same-but-suffix'], ['U.S.', 'place', 'United States', 'same-but-suffix'], ['United Kingdom', 'place', 'Britain', 'same-but-suffix'],
     ['Apple', 'organization', 'Apple Computer', 'longer'], ['AirTran', 'organization', 'AirTran Airways', 'longer'], ['Boeing', 'organization', 'Boeing Commercial Airplanes', 'longer'],
     ['Airbus A380', 'product', 'A380', 'shorter'], ['Airbus A380', 'product', 'A380s', 'shorter'], ['A380', 'product', 'Airbus A380', 'longer'],
+    ['Canada', 'place', 'Canadian', 'same-but-suffix'], ['US', 'place', 'American', 'same-but-suffix'], ['British', 'place', 'UK', 'same-but-suffix'], ['Canada', 'organization', 'Canadian', ''],
     ['Apple', 'organization', 'Apple Corps', ''], ['Air', 'organization', 'Airbus A380', ''], ['General Electric', 'organization', 'General Motors', ''], ['Shanghai', 'place', 'Shanghai Airlines', ''],
   ];
   for (const [entity, type, name, reason] of cases) {

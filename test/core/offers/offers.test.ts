@@ -5,6 +5,7 @@ import { Gazetteer } from '../../../src/core/names/gazetteer';
 import type { Hyphens } from '../../../src/core/names/edges';
 import { NameParts } from '../../../src/core/names/nameParts';
 import { aliasesMeant, namesOffered } from '../../../src/core/offers/names';
+import { Habits } from '../../../src/core/offers/habits';
 import { choiceFor, nextOffer, offerAt, offersFrom, ofSameName, sureOffers, type Offer } from '../../../src/core/offers/offer';
 import { newNamesIn, suggestionsIn, wholeNames, type Knowledge, type Settled } from '../../../src/core/offers/offers';
 import { parseSeed } from '../../../src/core/seed/parse';
@@ -24,7 +25,7 @@ function knowledge(hyphens: Hyphens = 'part'): Knowledge {
     parts.add(entity);
     for (const name of namesOffered(entity)) names.add(name, entity.id);
   }
-  return { names, hyphens, parts, usual: () => 0, isPerson: id => id.startsWith('luo'), isNever: (name, entity) => name === 'Grumman' && entity === 'northrop' };
+  return { names, hyphens, parts, usual: () => 0, habits: new Habits([]), isPerson: id => id.startsWith('luo'), isNever: (name, entity) => name === 'Grumman' && entity === 'northrop' };
 }
 
 const nothing: Settled = { tagged: [], rejected: [] };

@@ -1,0 +1,148 @@
+import { forceCollide, forceLink, forceManyBody, forceX, forceY, type Force, type SimulationLinkDatum, type SimulationNodeDatum } from 'd3-force';
+import type { XY } from './camera';
+import type { Graph } from './graph';
+
+/** A node in the plane. */
+export interface Body extends SimulationNodeDatum, XY {
+  x: number;
+  y: number;
+  readonly radius: number;
+}
+
+interface Spring extends SimulationLinkDatum<Body> {
+  readonly kind: string;
+  readonly weight: number;
+}
+
+/** What is left of a velocity after a step; d3's usual friction. */
+const glide = 0.6;
+
+/** The heat below which nothing moves visibly. */
+const cold = 0.001;
+
+/** In a large graph nodes are kept from covering each other below this heat only: before, they still pass through each other. */
+const lukewarm = 0.03;
+const large = 1_000;
+
+/**
+ * Where the nodes of a graph go: those that are joined attract each other, all others keep apart. It is worked out step by step and comes
+ * to an end; the same graph, begun from the same places, ends in the same places.
+ */
+export class Layout {
+  readonly bodies: readonly Body[];
+  readonly #forces: readonly Force<Body, Spring>[];
+  readonly #apart: Force<Body, Spring>;
+  readonly #cooling: number;
+  #heat: number;
+
+  /** @param known where nodes stood before, by their keys: those stay about there, and new ones come to their neighbours */
+  constructor(graph: Graph, known: ReadonlyMap<string, XY> = new Map()) {
+    const most = graph.nodes.reduce((max, node) => Math.max(max, node.weight), 1);
+    const starts = startsOf(graph, known);
+    this.bodies = graph.nodes.map((node, place) => ({ index: place, ...starts[place] ?? { x: 0, y: 0 }, vx: 0, vy: 0, radius: radiusOf(node.weight, most) }));
+    this.#forces = forcesOn(this.bodies, graph);
+    this.#apart = forceCollide<Body>(({ radius }) => radius + 5);
+    const random = numbers();
+    for (const force of [...this.#forces, this.#apart]) force.initialize?.([...this.bodies], random);
+    const kept = graph.nodes.filter(node => known.has(node.key)).length;
+    this.#heat = kept === 0 ? 1 : kept === graph.nodes.length ? 0 : 0.2;
+    this.#cooling = 1 - cold ** (1 / stepsFor(graph.nodes.length));
+  }
+
+  get isDone(): boolean {
+    return this.#heat < cold || this.bodies.length === 0;
+  }
+
+  /** Moves all nodes a little; nothing when it is done. */
+  step(): void {
+    if (this.isDone) return;
+    this.#heat *= 1 - this.#cooling;
+    for (const force of this.#forces) force(this.#heat);
+    if (this.#heat < lukewarm || this.bodies.length < large) this.#apart(this.#heat);
+    for (const body of this.bodies) {
+      body.vx = (body.vx ?? 0) * glide;
+      body.vy = (body.vy ?? 0) * glide;
+      body.x += body.vx;
+      body.y += body.vy;
+    }
+  }
+}
+
+/** The area grows with the weight, so that the eye compares rightly. */
+function radiusOf(weight: number, most: number): number {
+  return 4 + 18 * Math.sqrt(weight / most);
+}
+
+function stepsFor(nodes: number): number {
+  return nodes > 2_000 ? 120 : 300;
+}
+
+function forcesOn(bodies: readonly Body[], graph: Graph): Force<Body, Spring>[] {
+  const springs: Spring[] = graph.edges.map(({ from, to, kind, weight }) => ({ source: from, target: to, kind, weight }));
+  const most = springs.reduce((max, { weight }) => Math.max(max, weight), 1);
+  const crowd = Math.min(1, 400 / bodies.length);
+  return [
+    forceLink<Body, Spring>(springs)
+      .distance(({ source, target, weight }) => radiusAt(source) + radiusAt(target) + 24 + 60 * (1 - weight / most))
+      .strength(strengthOf(springs, graph)),
+    forceManyBody<Body>().strength(({ radius }) => -40 - 14 * radius).theta(1.1).distanceMax(500),
+    // A window is wider than high: what holds the graph together is stronger from above and below.
+    forceX<Body>(0).strength(0.02 + 0.03 * crowd),
+    forceY<Body>(0).strength(0.04 + 0.05 * crowd),
+  ];
+}
+
+/** d3 has put the bodies in the places of their numbers when it asks. */
+function radiusAt(end: Spring['source']): number {
+  return typeof end === 'object' ? end.radius : 0;
+}
+
+/**
+ * A node is pulled by all its neighbours together about as strongly as by one, and most by those that it has most to do with. A link
+ * made by hand pulls twice as much.
+ */
+function strengthOf(springs: readonly Spring[], { nodes }: Graph): (spring: Spring) => number {
+  const sums = nodes.map(() => 0);
+  const ties = new Map<Spring, { readonly from: number; readonly to: number; readonly closeness: number }>();
+  for (const spring of springs) {
+    const [from, to] = [Number(spring.source), Number(spring.target)];
+    const closeness = closenessOf(spring, nodes[from]?.weight ?? 1, nodes[to]?.weight ?? 1);
+    ties.set(spring, { from, to, closeness });
+    for (const end of [from, to]) sums[end] = (sums[end] ?? 0) + closeness;
+  }
+  return spring => {
+    const { from, to, closeness } = ties.get(spring) ?? { from: 0, to: 0, closeness: 0 };
+    return Math.min(1, closeness / Math.max(Math.min(sums[from] ?? 1, sums[to] ?? 1), 1e-6));
+  };
+}
+
+/** Of entities in common articles, the share of these in all of theirs (the cosine): what is everywhere is close to nothing. */
+function closenessOf({ kind, weight }: Spring, from: number, to: number): number {
+  if (kind === 'together') return (weight / Math.sqrt(Math.max(from * to, 1))) ** 1.5;
+  return kind === 'link' ? 2 : 1;
+}
+
+/** Known nodes where they were, new ones beside a neighbour that is known, all others on a spiral from the weightiest outward. */
+function startsOf({ nodes, edges }: Graph, known: ReadonlyMap<string, XY>): XY[] {
+  const starts = nodes.map(({ key }) => known.get(key));
+  for (const { from, to } of known.size === 0 ? [] : edges) {
+    for (const [one, other] of [[from, to], [to, from]] as const) {
+      const beside = known.get(nodes[other]?.key ?? '');
+      if (beside !== undefined) starts[one] ??= { x: beside.x + 30 * Math.cos(one), y: beside.y + 30 * Math.sin(one) };
+    }
+  }
+  const golden = Math.PI * (3 - Math.sqrt(5));
+  return starts.map((start, place) => {
+    const radius = 14 * Math.sqrt(0.5 + place);
+    return start ?? { x: 1.4 * radius * Math.cos(place * golden), y: radius * Math.sin(place * golden) };
+  });
+}
+
+/** Always the same numbers from 0 up to 1: forces shake apart what lies on one point. */
+function numbers(): () => number {
+  let state = 1;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}

@@ -1,0 +1,399 @@
+import type { Span } from '../../src/core/model';
+import { choiceOfType, offerByHand } from '../../src/core/offers/byHand';
+import { choiceFor, nextOffer, offerAt, offersFrom, ofSameName, type NewOffer, type Offer } from '../../src/core/offers/offer';
+import { decisionsIn, type Tagged } from '../../src/core/offers/habits';
+import { newNamesIn, suggestionsIn, wholeNames } from '../../src/core/offers/offers';
+import { certainOffers, isUndecided, likelyOffers, offersUnder, takingsOf, type Taking } from '../../src/core/offers/takings';
+import type { SeedArticle } from '../../src/core/seed/seedFile';
+import { defaultTypes } from '../../src/core/store/defaults';
+import type { World } from './effortWorld';
+import type { GoldName } from './gold';
+
+/** How something was done: each is one action. A click and a selection by mouse are pointing. */
+export type Means = 'key' | 'pointing' | 'pick' | 'typed';
+
+/** What made it necessary. */
+export type Cause = 'known name' | 'new name' | 'new alias' | 'ambiguous' | 'wrong type' | 'wrong entity' | 'missed' | 'wrong suggestion';
+
+export interface Act {
+  readonly means: Means;
+  readonly cause: Cause;
+  readonly count: number;
+}
+
+/** What a desk was, to come back to it. */
+interface State {
+  readonly tagged: readonly Tagged[];
+  readonly acts: readonly Act[];
+  readonly caret: number;
+  readonly world: number;
+}
+
+/** How many of the entities used last the picker shows before anything is typed. */
+const shownUntyped = 7;
+
+/** One article in annotate mode: what commands do in it, and what that costs. Every method that acts answers whether it could. */
+export class Desk {
+  #tagged: readonly Tagged[] = [];
+  #acts: readonly Act[] = [];
+  #caret = 0;
+  #offers: readonly Offer[] | undefined;
+  #ready: ReadonlySet<Offer> | undefined;
+
+  constructor(readonly world: World, readonly text: string, readonly seed: SeedArticle, readonly gold: readonly GoldName[]) {
+    this.#advance();
+  }
+
+  get acts(): readonly Act[] {
+    return this.#acts;
+  }
+
+  get tagged(): readonly Tagged[] {
+    return this.#tagged;
+  }
+
+  get cost(): number {
+    return this.#acts.reduce((sum, { count }) => sum + count, 0);
+  }
+
+  mark(): State {
+    return { tagged: this.#tagged, acts: this.#acts, caret: this.#caret, world: this.world.mark() };
+  }
+
+  rollback(to: State): void {
+    this.#tagged = to.tagged;
+    this.#acts = to.acts;
+    this.#caret = to.caret;
+    this.world.rollback(to.world);
+    this.#forget();
+  }
+
+  /** What annotate mode offers now, by place. */
+  offers(): readonly Offer[] {
+    return this.#offers ??= this.#look();
+  }
+
+  /** The gold names that do not stand rightly yet. */
+  missing(): GoldName[] {
+    return this.gold.filter(gold => !this.#tagged.some(({ span, entity }) => isSame(span, gold.span) && entity === gold.entity));
+  }
+
+  /** A place of each entity that was made with a wrong type. */
+  mistyped(): GoldName[] {
+    const found = this.gold.filter(({ entity, span }) => this.world.isMistyped(entity) && this.#tagged.some(mark => isSame(mark.span, span) && mark.entity === entity));
+    return found.filter((gold, at) => found.findIndex(({ entity }) => entity === gold.entity) === at);
+  }
+
+  /** The marks that the gold does not have. */
+  wrong(): Tagged[] {
+    return this.#tagged.filter(({ span, entity }) => !this.gold.some(gold => isSame(span, gold.span) && entity === gold.entity));
+  }
+
+  // -- Accepting
+
+  /** Shift+Enter: all that is certain. */
+  acceptCertain(): boolean {
+    return this.#acceptAll(certainOffers(this.offers(), this.text, this.seed.span, this.world.habits), 'known name');
+  }
+
+  /** Ctrl+Enter: that, and the new names that are likely. */
+  acceptLikely(): boolean {
+    return this.#acceptAll(likelyOffers(this.offers(), this.text, this.seed.span, this.world.habits), 'new name');
+  }
+
+  #acceptAll(offers: readonly Offer[], cause: Cause): boolean {
+    if (!offers.some(offer => this.ready().has(offer))) return false;
+    this.#act('key', cause, 1);
+    return this.#accept(offers);
+  }
+
+  /** Enter or Shift+A where the caret has gone by itself. */
+  acceptHere(): boolean {
+    const offer = offerAt(this.offers(), this.#caret);
+    if (offer === undefined || !this.ready().has(offer)) return false;
+    const same = this.#sameName(offer);
+    this.#act('key', this.#causeOf(offer), 1);
+    return this.#accept(same.every(each => this.ready().has(each)) ? same : [offer]);
+  }
+
+  /** What is right, and what is wanted beside it, is selected, a stretch at a time; Enter. */
+  acceptRows(): boolean {
+    const rows = this.#rowsOf(this.ready());
+    return rows.length > 0 && this.#acceptSelected(rows, rows.flat());
+  }
+
+  /** One place of each name that is right everywhere is selected; Shift+A. */
+  acceptNames(): boolean {
+    const clean = new Set([...this.ready()].filter(offer => this.#sameName(offer).every(each => this.ready().has(each))));
+    const rows = covering(this.#rowsOf(clean), offer => this.#sameName(offer));
+    return rows.length > 0 && this.#acceptSelected(rows, [...new Set(rows.flat().flatMap(offer => this.#sameName(offer)))]);
+  }
+
+  /** The wanted ones as stretches to be selected: offers in a row together, unless that reads as one name; what is selected by hand alone. */
+  #rowsOf(wanted: ReadonlySet<Offer>): Offer[][] {
+    const offered = new Set(this.offers());
+    const all = [...this.offers(), ...[...wanted].filter(offer => !offered.has(offer))].sort((one, other) => one.span.start - other.span.start || other.span.end - one.span.end);
+    const rows = rowsOf(all, offer => !wanted.has(offer) ? isUndecided(offer) ? 'past' : 'out' : offered.has(offer) ? 'in' : 'alone');
+    return rows.flatMap(row => offersUnder(this.text, this.offers(), [stretchOf(row)], this.#byHand).length === row.length ? [row] : row.map(offer => [offer]));
+  }
+
+  /** Selects each stretch and presses the key. The caret stands on one name already. */
+  #acceptSelected(rows: readonly (readonly Offer[])[], taken: readonly Offer[]): boolean {
+    const under = offersUnder(this.text, this.offers(), rows.map(stretchOf), this.#byHand);
+    if (under.length !== rows.flat().length) throw new Error('a selection means something else');
+    const there = offerAt(this.offers(), this.#caret);
+    for (const row of rows) if (row.length !== 1 || row[0] !== there) this.#act('pointing', this.#causeOf(row[0]), 1);
+    this.#act('key', this.#causeOf(rows[0]?.[0]), 1);
+    return this.#accept(taken);
+  }
+
+  /** W: the new names as a list; those are ticked that are right, or all and then the others unticked; Enter. */
+  acceptListed(): boolean {
+    const stops = this.offers().filter((offer): offer is NewOffer => offer.kind === 'new' && offer.candidate.spans[0] === offer.span);
+    const right = stops.filter(offer => this.#sameName(offer).every(each => this.ready().has(each)));
+    if (right.length === 0) return false;
+    this.#act('key', 'new name', 2);
+    this.#act('pick', 'new name', Math.min(right.length, 1 + stops.length - right.length));
+    return this.#accept(right.flatMap(offer => this.#sameName(offer)));
+  }
+
+  /** What is right as it is, offered or selected by hand: accepting that, with all others of these, makes gold marks. */
+  ready(): ReadonlySet<Offer> {
+    return this.#ready ??= this.#findReady();
+  }
+
+  #findReady(): ReadonlySet<Offer> {
+    const wanted = this.missing().flatMap(({ span }) => offersUnder(this.text, this.offers(), [span], this.#byHand)).filter(offer => this.#goldAt(offer.span) !== undefined && !isUndecided(offer));
+    const right = new Set<Span>();
+    const claimed = new Set<string>();
+    for (const taking of takingsOf(wanted, defaultTypes)) {
+      const entity = this.#entityFor(taking);
+      if (entity === undefined || (taking.choice.kind === 'new' && claimed.has(entity))) continue;
+      claimed.add(entity);
+      for (const span of taking.spans) if (this.#goldAt(span)?.entity === entity) right.add(span);
+    }
+    return new Set(wanted.filter(({ span }) => right.has(span)));
+  }
+
+  /** Whom a taking rightly means; undefined where it is wrong. */
+  #entityFor({ choice, spans }: Taking): string | undefined {
+    const [gold] = spans.flatMap(span => this.#goldAt(span) ?? []);
+    if (choice.kind === 'known') return spans.some(span => this.#goldAt(span)?.entity === choice.entity) ? choice.entity : undefined;
+    return gold !== undefined && this.world.entityOf(gold) === undefined && gold.type === choice.type ? gold.entity : undefined;
+  }
+
+  #accept(offers: readonly Offer[]): boolean {
+    for (const { choice, spans } of takingsOf(offers, defaultTypes)) {
+      const [gold] = spans.flatMap(span => this.#goldAt(span) ?? []);
+      const isNew = gold !== undefined && this.world.entityOf(gold) === undefined;
+      const entity = choice.kind === 'known' ? choice.entity : isNew ? gold.entity : `unwanted ${choice.name}`;
+      if (choice.kind === 'new') this.world.make(entity, choice.name, choice.type, isNew ? gold.type : choice.type);
+      for (const span of spans) this.#tag(span, entity);
+    }
+    this.#advance();
+    return true;
+  }
+
+  #sameName(offer: Offer): Offer[] {
+    if (!this.offers().includes(offer)) return [offer];
+    return ofSameName(this.offers(), this.text, offer, offer.kind === 'known' ? offer.entities[0] : undefined);
+  }
+
+  // -- Tagging by hand
+
+  /** A type's key: every name that it tags rightly is selected, then the key; for each type that is wanted. */
+  tagByType(): boolean {
+    const byType = new Map<string, GoldName[]>();
+    for (const gold of this.mistyped()) byType.set(gold.type, [...byType.get(gold.type) ?? [], gold]);
+    for (const gold of this.missing()) {
+      const type = this.world.typeOf(gold.entity) ?? gold.type;
+      if (!this.world.isMistyped(gold.entity) && this.#meansByType(gold, type) === gold.entity && !this.#isClaimed(byType.get(type) ?? [], gold)) byType.set(type, [...byType.get(type) ?? [], gold]);
+    }
+    const [first] = byType;
+    if (first === undefined) return false;
+    this.#tagTogether(first[1], first[0]);
+    return true;
+  }
+
+  /** Two names of one new entity cannot be made by one key. */
+  #isClaimed(others: readonly GoldName[], { entity, quote }: GoldName): boolean {
+    return this.world.typeOf(entity) === undefined && others.some(other => other.entity === entity && other.quote !== quote);
+  }
+
+  #tagTogether(golds: readonly GoldName[], type: string): void {
+    const there = offerAt(this.offers(), this.#caret);
+    const cause = this.#causeFor(golds[0]);
+    const covered = new Set<GoldName>();
+    for (const gold of golds) {
+      if (covered.has(gold)) continue;
+      if (this.world.isMistyped(gold.entity)) {
+        this.#act('pointing', 'wrong type', 1);
+        this.world.retype(gold.entity, type);
+        continue;
+      }
+      const spans = this.#everyPlace(gold.span);
+      if (there === undefined || !isSame(there.span, gold.span)) this.#act('pointing', this.#causeFor(gold), 1);
+      if (this.world.typeOf(gold.entity) === undefined) this.world.make(gold.entity, gold.quote, type, type);
+      for (const span of spans) this.#tag(span, gold.entity);
+      for (const other of golds) if (spans.some(span => isSame(span, other.span))) covered.add(other);
+    }
+    this.#act('key', cause, 1);
+    this.#advance();
+  }
+
+  /** Whom a type's key takes a stretch for; a new one, by the gold's identity, is right where the gold has none yet. */
+  #meansByType(gold: GoldName, type: string): string | undefined {
+    const choice = choiceOfType(gold.quote, type, this.world.knowledge(), id => this.world.typeOf(id));
+    if (choice.kind === 'known') return choice.entity;
+    return this.world.entityOf(gold) === undefined ? gold.entity : undefined;
+  }
+
+  #everyPlace(span: Span): readonly Span[] {
+    const offer = this.offers().find((each): each is NewOffer => each.kind === 'new' && isSame(each.span, span));
+    return offer?.candidate.spans ?? [span];
+  }
+
+  /** What only a choice settles: all names of one entity are selected, and the entity is found. */
+  tagByChoice(): boolean {
+    const [first] = this.missing();
+    if (first === undefined) return false;
+    const golds = this.missing().filter(({ entity, quote }) => entity === first.entity && quote === first.quote);
+    const offer = this.offers().find(({ span }) => isSame(span, first.span));
+    const there = offerAt(this.offers(), this.#caret);
+    const cause = this.#causeFor(first);
+    this.#act('pointing', cause, golds.filter(({ span }) => there === undefined || !isSame(there.span, span)).length);
+    this.#choose(first, offer, cause);
+    if (this.world.typeOf(first.entity) === undefined) this.world.make(first.entity, first.quote, first.type, first.type);
+    for (const { span } of golds) this.#tag(span, first.entity);
+    this.#advance();
+    return true;
+  }
+
+  #choose(gold: GoldName, offer: Offer | undefined, cause: Cause): void {
+    this.#act('key', cause, 1);
+    const { recent } = this.world;
+    if (recent.at(-1) === gold.entity) return;
+    const candidates = offer?.kind === 'known' ? offer.entities : offer?.candidate.aliasOf.map(({ entity }) => entity) ?? [];
+    const isShown = this.world.entityOf(gold) === undefined || candidates.includes(gold.entity) || recent.slice(-shownUntyped).includes(gold.entity);
+    if (!isShown) this.#act('typed', cause, this.world.lettersFor(gold));
+    this.#act('pick', cause, 1);
+  }
+
+  #causeOf(offer: Offer | undefined): Cause {
+    if (offer !== undefined && !this.offers().includes(offer)) return 'missed';
+    if (offer?.kind !== 'new') return 'known name';
+    return offer.candidate.aliasOf.length > 0 ? 'new alias' : 'new name';
+  }
+
+  #causeFor(gold: GoldName | undefined): Cause {
+    const offer = gold && this.offers().find(({ span }) => isSame(span, gold.span));
+    if (gold !== undefined && this.world.isMistyped(gold.entity)) return 'wrong type';
+    if (gold === undefined || this.#tagged.some(({ span }) => isSame(span, gold.span))) return 'wrong entity';
+    if (offer === undefined) return 'missed';
+    if (offer.kind === 'known') return isUndecided(offer) ? 'ambiguous' : 'wrong entity';
+    const choice = choiceFor(offer, defaultTypes);
+    if (this.world.entityOf(gold) !== undefined) return 'new alias';
+    return choice.kind === 'known' ? 'wrong entity' : 'wrong type';
+  }
+
+  // -- Mending
+
+  /** What is wrong is selected, a stretch at a time that holds no right mark; Backspace. */
+  untagWrong(): void {
+    const rows = this.#wrongRows();
+    this.#act('pointing', 'wrong suggestion', rows.length);
+    this.#act('key', 'wrong suggestion', Math.min(rows.length, 1));
+    const wrong = new Set(this.wrong());
+    this.#tagged = this.#tagged.filter(mark => !wrong.has(mark));
+    for (const { entity } of wrong) if (entity.startsWith('unwanted')) this.world.drop(entity);
+  }
+
+  /** What that will cost. */
+  mendingCost(): number {
+    const { length } = this.#wrongRows();
+    return length + Math.min(length, 1);
+  }
+
+  #wrongRows(): readonly (readonly Tagged[])[] {
+    const wrong = new Set(this.wrong());
+    const marks = [...this.#tagged].sort((one, other) => one.span.start - other.span.start);
+    return rowsOf(marks, mark => wrong.has(mark) ? 'in' : 'out');
+  }
+
+  /** What the annotator has shown in it. */
+  learn(): void {
+    this.world.habits.add(decisionsIn(this.text, this.seed, this.#tagged, false));
+  }
+
+  // -- Inside
+
+  #act(means: Means, cause: Cause, count: number): void {
+    if (count > 0) this.#acts = [...this.#acts, { means, cause, count }];
+  }
+
+  #tag(span: Span, entity: string): void {
+    const name = this.text.slice(span.start, span.end);
+    // What stands on exactly this stretch is changed.
+    this.#tagged = [...this.#tagged.filter(mark => !isSame(mark.span, span)), { span, entity }];
+    this.world.call(entity, name.replaceAll(/\s+/g, ' '));
+    this.world.use(entity, name);
+    this.#forget();
+  }
+
+  #goldAt(span: Span): GoldName | undefined {
+    return this.gold.find(gold => isSame(gold.span, span));
+  }
+
+  #forget(): void {
+    this.#offers = undefined;
+    this.#ready = undefined;
+  }
+
+  readonly #byHand = (span: Span): Offer | undefined => offerByHand(this.text, this.seed.span, span, this.world.knowledge());
+
+  /** The caret goes on to the next offer. */
+  #advance(): void {
+    this.#caret = nextOffer(this.offers(), this.#caret, 1)?.span.start ?? this.#caret;
+  }
+
+  #look(): readonly Offer[] {
+    const settled = { tagged: this.#tagged, rejected: [] };
+    const knowledge = this.world.knowledge();
+    const whole = wholeNames(this.text, this.seed.span, suggestionsIn(this.text, this.seed, settled, knowledge));
+    return offersFrom(whole, newNamesIn(this.text, this.seed, settled, whole, knowledge));
+  }
+}
+
+function isSame(one: Span, other: Span): boolean {
+  return one.start === other.start && one.end === other.end;
+}
+
+/** The runs of what is in, with nothing between that is out; what one passes over is left aside. What is alone is a run of its own. */
+function rowsOf<Item>(items: readonly Item[], where: (item: Item) => 'in' | 'alone' | 'past' | 'out'): Item[][] {
+  const rows: Item[][] = [];
+  let open = false;
+  for (const item of items) {
+    const found = where(item);
+    if (found === 'in' && open) rows.at(-1)?.push(item);
+    else if (found === 'in' || found === 'alone') rows.push([item]);
+    if (found !== 'past') open = found === 'in';
+  }
+  return rows;
+}
+
+function stretchOf(row: readonly Offer[]): Span {
+  return { start: row[0]?.span.start ?? 0, end: row.at(-1)?.span.end ?? 0 };
+}
+
+/** The fewest rows, taken greedily, that hold each name once. */
+function covering(rows: readonly (readonly Offer[])[], sameAs: (offer: Offer) => readonly Offer[]): (readonly Offer[])[] {
+  const open = new Set(rows.flat());
+  const chosen: (readonly Offer[])[] = [];
+  while (open.size > 0) {
+    const namesIn = (row: readonly Offer[]): number => new Set(row.filter(offer => open.has(offer)).map(offer => sameAs(offer)[0])).size;
+    const best = rows.reduce((one, other) => namesIn(other) > namesIn(one) ? other : one);
+    chosen.push(best);
+    for (const offer of best.flatMap(sameAs)) open.delete(offer);
+  }
+  return chosen;
+}
