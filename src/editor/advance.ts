@@ -6,7 +6,7 @@ import type { Session } from './session';
 
 /** What the caret may step through, with or without the names that nobody has catalogued. */
 export async function offersAtCaret(session: Session, editor: vscode.TextEditor): Promise<readonly Offer[]> {
-  const file = await session.open(editor.document);
+  const file = await session.open(editor.document, 'names');
   const article = file?.articleAt(editor.document.offsetAt(editor.selection.start));
   return file?.offers().find(each => each.article === article)?.all({ withNew: session.annotating.on }) ?? [];
 }

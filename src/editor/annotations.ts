@@ -48,27 +48,27 @@ export function untagIntent(path: string, mark: string): Intent {
   return sidecarIntent(path, '', '', file => removeMarks(file, [mark]));
 }
 
-export function newEntityIntent(entity: Entity): Intent {
-  return entitiesIntent(file => addEntities(file, [entity]));
+export function newEntityIntent(corpus: Corpus, entity: Entity): Intent {
+  return entitiesIntent(corpus, file => addEntities(file, [entity]));
 }
 
 /** Gives an entity another type. */
-export function typeIntent(entity: string, type: string): Intent {
-  return entitiesIntent(file => setEntityField(file, entity, 'type', type));
+export function typeIntent(corpus: Corpus, entity: string, type: string): Intent {
+  return entitiesIntent(corpus, file => setEntityField(file, entity, 'type', type));
 }
 
 /** Notes that an entity is never to be offered for a name. */
-export function neverIntent(entity: string, name: string): Intent {
-  return entitiesIntent(file => addNever(file, entity, name));
+export function neverIntent(corpus: Corpus, entity: string, name: string): Intent {
+  return entitiesIntent(corpus, file => addNever(file, entity, name));
 }
 
 /** Notes that two entities are not the same, however alike. */
-export function distinctIntent(entity: string, other: string): Intent {
-  return entitiesIntent(file => addDistinct(file, entity, other));
+export function distinctIntent(corpus: Corpus, entity: string, other: string): Intent {
+  return entitiesIntent(corpus, file => addDistinct(file, entity, other));
 }
 
-export function aliasIntent(entity: string, alias: string): Intent {
-  return entitiesIntent(file => addAlias(file, entity, alias));
+export function aliasIntent(corpus: Corpus, entity: string, alias: string): Intent {
+  return entitiesIntent(corpus, file => addAlias(file, entity, alias));
 }
 
 /** A `corpus.yaml` with the defaults, where there is none: the first tag makes what is missing. */
@@ -76,11 +76,12 @@ export function corpusIntent(): Intent {
   return { path: configPath, edits: text => text === undefined ? [{ span: { start: 0, end: 0 }, text: newCorpusText() }] : [] };
 }
 
-export function entitiesIntent(edit: Edit<EntitiesFile>): Intent {
+/** An edit of `entities.yaml`, of which only what the corpus does not know yet is read. */
+export function entitiesIntent({ index }: Corpus, edit: Edit<EntitiesFile>): Intent {
   return {
     path: entitiesPath,
     edits: text => {
-      const file = readEntities(text ?? '');
+      const file = readEntities(text ?? '', index.entitiesFile);
       return edit(file) ?? (file.readable ? 'not-editable' : 'broken-file');
     },
   };

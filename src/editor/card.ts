@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ArticleInfo } from '../core/corpus/article';
-import type { EntityRecord } from '../core/store/entitiesFile';
+import { firstOf } from '../core/lists/sortedList';
+import type { Entity } from '../core/model';
 import type { Corpus } from './corpus';
 
 /** The commands that a card may run; nothing else that a file says can become one. */
@@ -14,7 +15,7 @@ const commands = [
 const mostArticles = 4;
 
 /** An entity on a card: what it is, where else it is, what can be done. `home` is the article the reader is in. */
-export function entityCard(corpus: Corpus, entity: EntityRecord, home: string): vscode.MarkdownString {
+export function entityCard(corpus: Corpus, entity: Entity, home: string): vscode.MarkdownString {
   const card = newCard();
   card.appendMarkdown(headOf(corpus, entity));
   const links = [...entity.links].map(([name, target]) => linkTo(name, target));
@@ -33,7 +34,7 @@ export function entityCard(corpus: Corpus, entity: EntityRecord, home: string): 
 }
 
 /** What an entity is called, and what kind of thing it is, as Markdown. */
-export function headOf(corpus: Corpus, entity: EntityRecord): string {
+export function headOf(corpus: Corpus, entity: Entity): string {
   const type = corpus.index.config.types.find(each => each.id === entity.type);
   const name = `$(${type?.icon ?? 'tag'}) **${escaped(entity.name)}** · ${escaped(type?.label ?? entity.type)}\n\n`;
   const also = entity.aliases.length > 0 ? `*${escaped(vscode.l10n.t('also {0}', entity.aliases.join(', ')))}*\n\n` : '';
@@ -68,20 +69,21 @@ export function articlesOf(corpus: Corpus, entity: string): { readonly article: 
   const { index } = corpus;
   const found = [...index.mentionCounts(entity)].flatMap(([id, count]) => {
     const article = index.article(id);
-    return article === undefined ? [] : [{ article, count, date: index.card(article).date || '9999' }];
+    return article === undefined ? [] : [{ article, count, date: index.dateOf(id) || '9999' }];
   });
   return found.sort((a, b) => a.date < b.date ? -1 : a.date > b.date ? 1 : a.article.id < b.article.id ? -1 : 1);
 }
 
 function mentionLines(corpus: Corpus, entity: string, home: string): string {
-  const all = articlesOf(corpus, entity);
-  const here = all.find(each => each.article.id === home)?.count ?? 0;
-  const total = all.reduce((sum, each) => sum + each.count, 0);
-  const head = vscode.l10n.t('{0} here · {1} in {2} articles', here, total, all.length);
-  const others = all.filter(each => each.article.id !== home);
-  const lines = others.slice(0, mostArticles).map(({ article, count }) => {
-    const { title, date } = corpus.index.card(article);
-    return `- ${commandLink(escaped(title), 'seedmark.openArticle', { corpus: corpus.files.root.toString(), article: article.id, entity })} ${escaped(date)} · ${count}`;
+  const { index } = corpus;
+  const all = index.articlesWith(entity).filter(id => index.article(id) !== undefined);
+  const head = vscode.l10n.t('{0} here · {1} in {2} articles', index.mentionsOfIn(entity, home), index.mentionCount(entity), all.length);
+  const others = all.filter(id => id !== home);
+  const lines = firstOf(others, mostArticles, id => `${index.dateOf(id) || '9999'} ${id}`).flatMap(id => {
+    const article = index.article(id);
+    if (article === undefined) return [];
+    const { title, date } = index.card(article);
+    return [`- ${commandLink(escaped(title), 'seedmark.openArticle', { corpus: corpus.files.root.toString(), article: id, entity })} ${escaped(date)} · ${index.mentionsOfIn(entity, id)}`];
   });
   const more = others.length > mostArticles ? [`- ${vscode.l10n.t('{0} more', others.length - mostArticles)}`] : [];
   return [escaped(head), '', ...lines, ...more].join('\n');

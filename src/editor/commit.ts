@@ -1,6 +1,7 @@
 import { byFile, draft, isDraft, isRefused, type Draft, type Intent, type RefusedFile, type Step } from '../core/store/intents';
-import { journalOf, printJournal, readJournal, settled, type Direction, type Journal, type JournalFile } from '../core/store/journal';
+import { journalOf, printingJournal, readJournal, settled, type Direction, type Journal, type JournalFile } from '../core/store/journal';
 import { FileFailure, type FileStore } from './fileStore';
+import { Rests } from './rests';
 import type { Turn, Turns } from './turns';
 
 /** Where the journals of one corpus are kept: outside of it, in a place that outlives the process and that all windows share. */
@@ -140,7 +141,7 @@ async function writeAll(ground: Ground, turn: Turn, label: string, drafts: reado
   const reached: Change[] = [];
   ground.unsettled.set(name, 'forward');
   try {
-    await ground.journals.write(name + endings.forward, printJournal(journalOf(ground.corpus, label, drafts)));
+    await ground.journals.write(name + endings.forward, await printed(journalOf(ground.corpus, label, drafts)));
     await write(ground.files, path => ground.files.read(path), turn, drafts, reached);
   } catch (error) {
     if (!await turn.held().catch(() => true)) throw new TurnLost(drafts);
@@ -153,6 +154,17 @@ async function writeAll(ground: Ground, turn: Turn, label: string, drafts: reado
   return undefined;
 }
 
+async function printed(journal: Journal): Promise<string> {
+  const rests = new Rests();
+  const pieces: string[] = [];
+  for (const piece of printingJournal(journal)) {
+    pieces.push(piece);
+    await rests.next();
+  }
+  return pieces.join('');
+}
+
+/** Gives each file its text from before. When one cannot be put back, the journal stays, and `recover` tries again. */
 /**
  * Writes files that are as they were read, as long as the turn is ours. Both are asked as late as can be, the files last:
  * whoever takes over has brought them to our end first, so that they tell of it too.
@@ -220,11 +232,13 @@ async function settle({ files, readTorn }: Ground, turn: Turn, journal: Journal,
 /** Works on so many at once as keep a disk busy. When one fails those of its batch are still waited for, and no more begun. */
 async function inBatches<T, Result>(items: readonly T[], work: (item: T) => Promise<Result>): Promise<readonly Result[]> {
   const results: Result[] = [];
+  const rests = new Rests();
   for (const batch of batches(items)) {
     for (const each of await Promise.allSettled(batch.map(work))) {
       if (each.status === 'rejected') throw each.reason;
       results.push(each.value);
     }
+    await rests.next();
   }
   return results;
 }

@@ -23,7 +23,9 @@ export function toSpan(document: vscode.TextDocument, range: vscode.Range): Span
  */
 export function positionsIn(text: string): Positions {
   const starts = [text.startsWith('\uFEFF') ? 1 : 0];
-  for (const ending of text.matchAll(/\r\n?|\n/g)) starts.push(ending.index + ending[0].length);
+  // Most texts know one line ending only, which is found many times as fast.
+  if (!text.includes('\r')) for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  else for (const ending of text.matchAll(/\r\n?|\n/g)) starts.push(ending.index + ending[0].length);
   return {
     positionAt(offset) {
       const line = lastAtMost(starts, offset);

@@ -1,13 +1,11 @@
 import * as vscode from 'vscode';
 import { CorpusIndex } from '../core/corpus/corpusIndex';
-import type { CorpusConfig } from '../core/model';
+import { CorpusProblems } from '../core/corpus/corpusProblems';
+import { EntityNames } from '../core/entities/entityNames';
+import type { Gazetteer } from '../core/names/gazetteer';
 import type { Hyphens } from '../core/names/edges';
-import { Gazetteer } from '../core/names/gazetteer';
-import { NameParts } from '../core/names/nameParts';
-import { namesOffered } from '../core/offers/names';
 import type { Knowledge } from '../core/offers/offers';
-import { PickerIndex } from '../core/picker/rank';
-import type { EntityList } from '../core/store/entitiesFile';
+import type { PickerIndex } from '../core/picker/rank';
 import { annotationsFolder, configPath, entitiesPath } from '../core/corpus/fileKind';
 import { foldersOf } from '../core/corpus/folders';
 import { hiddenMatcher } from '../core/corpus/hidden';
@@ -17,11 +15,15 @@ import { CorpusHabits } from './corpusHabits';
 import { disposeAll } from './dispose';
 import { RelatedArticles } from './relatedArticles';
 import { FileFailure } from './fileStore';
+import { Rests } from './rests';
 import { IndexCache } from './indexCache';
 import { walk } from './walk';
 
 /** How many files are read at once: enough to keep a disk busy, few enough not to starve other extensions. */
 const readsAtOnce = 32;
+
+/** Of how many entities the names are taken in before the time is looked at. */
+const namesAtOnce = 50;
 
 /** How long it works at a stretch before it lets others have their turn, in milliseconds. */
 const stretch = 8;
@@ -29,15 +31,9 @@ const stretch = 8;
 /** How long nothing must have been read before what is known is put away for the next start, in milliseconds. */
 const quiet = 5000;
 
-const sidecarGlob = `${annotationsFolder}**/*.yaml`;
 
-/** What follows from the entities alone. */
-interface Names {
-  readonly hyphens: Hyphens;
-  readonly gazetteer: Gazetteer;
-  readonly parts: NameParts;
-  readonly picker: PickerIndex;
-}
+
+const sidecarGlob = `${annotationsFolder}**/*.yaml`;
 
 /** How far the reading of a corpus is, in files. */
 export interface Progress {
@@ -56,6 +52,9 @@ export class Corpus implements vscode.Disposable {
   readonly failures = new Map<string, FileFailure>();
   /** Which articles are related; reads nothing before it is asked. */
   readonly related = new RelatedArticles(this.index, path => this.text(path));
+  /** What is wrong with its files. */
+  readonly problems = new CorpusProblems(this.index);
+  #known: { readonly hyphens: Hyphens; readonly names: EntityNames } | undefined;
   readonly #reader: IndexReader;
   readonly #cache: IndexCache;
   /** The entities that tags have made since the corpus was opened. */
@@ -69,7 +68,6 @@ export class Corpus implements vscode.Disposable {
     error => this.log(`habits: ${String(error)}`),
   );
   readonly #watchers: vscode.Disposable[] = [];
-  #known: Names & { readonly entitiesFile: EntityList; readonly config: CorpusConfig } | undefined;
   #draining: Promise<void> | undefined;
   #listed = false;
   #globs = '';
@@ -108,12 +106,20 @@ export class Corpus implements vscode.Disposable {
     });
   }
 
-  /** Says that a file may have changed. One that is not of the corpus is passed over. */
-  mark(uri: vscode.Uri): void {
+  /**
+   * Says that a file may have changed. One that is not of the corpus is passed over.
+   * @param tell called instead of who is told of every change
+   */
+  mark(uri: vscode.Uri, tell: () => void = this.changed): void {
     const path = this.files.path(uri);
     if (path === undefined || this.index.kindOf(path) === undefined || !this.isOurs(uri)) return;
     this.#reader.mark(path);
-    this.changed();
+    tell();
+  }
+
+  /** Says that files of this corpus were written. Whoever wrote them tells of it. */
+  written(paths: Iterable<string>): void {
+    for (const path of paths) this.#reader.mark(path);
   }
 
   /** The editor with unsaved changes of a file, if there is one: what it holds wins over what is on disk. */
@@ -141,27 +147,28 @@ export class Corpus implements vscode.Disposable {
 
   /** The names and aliases of all entities, but for those never to be offered, as a text is searched for them. */
   gazetteer(): Gazetteer {
-    return this.#names().gazetteer;
+    return this.#names.gazetteer();
   }
 
   /** All that is known of names, as of now, for what an article offers to be tagged. */
   knowledge(): Knowledge {
-    const { gazetteer, hyphens, parts } = this.#names();
-    const { index } = this;
-    return {
-      names: gazetteer,
-      hyphens,
-      parts,
-      usual: usualIn(index),
-      isPerson: entity => index.entity(entity)?.type === 'person',
-      habits: this.habits.now(),
-      isNever: (name, entity) => index.entity(entity)?.never?.includes(name) === true,
-    };
+    return { ...this.#names.knowledge(), habits: this.habits.now() };
+  }
+
+  /** Changes with every change of the names. */
+  get namesVersion(): string {
+    return `${this.hyphens} ${this.#names.version()}`;
   }
 
   /** The entities, as a person looks for them. */
   picker(): PickerIndex {
-    return this.#names().picker;
+    return this.#names.picker();
+  }
+
+  /** Makes ready, without holding up others, what `gazetteer` and `knowledge`, or `picker`, would otherwise do at once when they are asked. */
+  async prepare(what: 'names' | 'picker'): Promise<void> {
+    const rests = new Rests();
+    while (!this.#disposed && this.#names.prepare(what, namesAtOnce)) await rests.next();
   }
 
   /** Forgets which files there are, and which are not to be seen; the next `ready` lists them anew. */
@@ -222,13 +229,11 @@ export class Corpus implements vscode.Disposable {
     disposeAll(this.#watchers.splice(0));
   }
 
-  #names(): Names {
-    const { entitiesFile, config } = this.index;
+  /** Which names are found depends on how words with hyphens are taken. */
+  get #names(): EntityNames {
     const { hyphens } = this;
-    if (this.#known?.entitiesFile !== entitiesFile || this.#known.config !== config || this.#known.hyphens !== hyphens) {
-      this.#known = { entitiesFile, config, ...namesOf(this.index, hyphens) };
-    }
-    return this.#known;
+    if (this.#known?.hyphens !== hyphens) this.#known = { hyphens, names: new EntityNames(this.index, hyphens) };
+    return this.#known.names;
   }
 
   async #drain(): Promise<void> {
@@ -324,28 +329,4 @@ export class Corpus implements vscode.Disposable {
       this.#watchers.push(watcher);
     }
   }
-}
-
-function namesOf(index: CorpusIndex, hyphens: Hyphens): Names {
-  const passages = new Set(index.config.types.filter(type => type.marks === 'passages').map(type => type.id));
-  const gazetteer = new Gazetteer({ hyphens });
-  const parts = new NameParts();
-  const picker = new PickerIndex(index.entities());
-  for (const entity of index.entities()) {
-    if (passages.has(entity.type)) continue;
-    parts.add(entity);
-    for (const name of namesOffered(entity)) gazetteer.add(name, entity.id);
-  }
-  return { hyphens, gazetteer, parts, picker };
-}
-
-/** How often a name stands for an entity, counted when first asked for. */
-function usualIn(index: CorpusIndex): (name: string, entity: string) => number {
-  const counts = new Map<string, number>();
-  return (name, entity) => {
-    const key = JSON.stringify([name, entity]);
-    const count = counts.get(key) ?? index.calledCount(entity, name);
-    counts.set(key, count);
-    return count;
-  };
 }

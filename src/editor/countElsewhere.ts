@@ -11,8 +11,12 @@ const readsAtOnce = 16;
 export async function countElsewhere({ file, entity }: Tagged, isStale: () => boolean): Promise<number | undefined> {
   const { corpus } = file;
   const { index } = corpus;
-  const paths = index.paths().filter(path => path !== file.path && index.articleFile(path) !== undefined);
-  if (paths.length > mostFiles) return undefined;
+  const paths: string[] = [];
+  for (const path of index.articlePaths()) {
+    if (path !== file.path) paths.push(path);
+    if (paths.length > mostFiles) return undefined;
+  }
+  await corpus.prepare('names');
   let count = 0;
   for (let from = 0; from < paths.length; from += readsAtOnce) {
     const texts = await Promise.all(paths.slice(from, from + readsAtOnce).map(async path => corpus.unsaved(path)?.getText() ?? corpus.files.read(path)));

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { entitiesPath } from '../core/corpus/fileKind';
-import type { EntityRecord } from '../core/store/entitiesFile';
+import type { Entity } from '../core/model';
+import { entityAtOffset } from '../core/store/entitiesFile';
 import { corpusIn, entityIn } from './commandArguments';
 import type { Corpus } from './corpus';
 import { pickKnownEntity } from './entityPicker';
@@ -10,7 +11,7 @@ import type { Session } from './session';
 /** Entities that a command is about. Never empty. */
 export interface Meant {
   readonly corpus: Corpus;
-  readonly entities: readonly [EntityRecord, ...EntityRecord[]];
+  readonly entities: readonly [Entity, ...Entity[]];
 }
 
 /**
@@ -94,6 +95,6 @@ async function underCaret(session: Session): Promise<{ readonly corpus: Corpus; 
 }
 
 /** The entity at an offset of `entities.yaml`, from its id to its last value. */
-export function entityAt(corpus: Corpus, offset: number): EntityRecord | undefined {
-  return corpus.index.entities().find(({ span }) => span.start <= offset && offset <= span.end);
+export function entityAt(corpus: Corpus, offset: number): Entity | undefined {
+  return entityAtOffset(corpus.index.entitiesFile, offset)?.entity;
 }

@@ -13,18 +13,18 @@ import type { Corpus } from './corpus';
 
 /** Another id for an entity, in every file that names it. */
 export function renameIdIntents(corpus: Corpus, id: string, newId: string): Intent[] {
-  return [entitiesIntent(file => renameEntityId(file, id, newId)), entitiesIntent(file => followDistinct(file, id, newId)), ...moveIntents(corpus, id, newId)];
+  return [entitiesIntent(corpus, file => renameEntityId(file, id, newId)), entitiesIntent(corpus, file => followDistinct(file, id, newId)), ...moveIntents(corpus, id, newId)];
 }
 
 /** One entity becomes part of another: its names and mentions are the other's, and it is gone. */
 export function mergeIntents(corpus: Corpus, from: string, into: string): Intent[] {
   return [
-    entitiesIntent(file => {
+    entitiesIntent(corpus, file => {
       const [stays, goes] = [into, from].map(id => recordOf(file, id));
       return stays && goes && enrich(file, into, gainOf(stays, goes));
     }),
-    entitiesIntent(file => removeEntity(file, from)),
-    entitiesIntent(file => followDistinct(file, from, into)),
+    entitiesIntent(corpus, file => removeEntity(file, from)),
+    entitiesIntent(corpus, file => followDistinct(file, from, into)),
     ...moveIntents(corpus, from, into),
   ];
 }
@@ -32,7 +32,7 @@ export function mergeIntents(corpus: Corpus, from: string, into: string): Intent
 /** An entity is gone; its mentions too, unless they are to stay for someone to decide. */
 export function deleteIntents(corpus: Corpus, id: string, mentions: 'delete' | 'keep'): Intent[] {
   const sidecars = mentions === 'keep' ? [] : corpus.index.sidecarsNaming(id);
-  return [entitiesIntent(file => removeEntity(file, id)), entitiesIntent(file => followDistinct(file, id, undefined)), ...sidecars.map(path => existingSidecarIntent(path, file => dropMentions(file, id)))];
+  return [entitiesIntent(corpus, file => removeEntity(file, id)), entitiesIntent(corpus, file => followDistinct(file, id, undefined)), ...sidecars.map(path => existingSidecarIntent(path, file => dropMentions(file, id)))];
 }
 
 /** Mentions of one sidecar become another entity's. */
@@ -46,10 +46,10 @@ export function takeIntent(path: string, marks: readonly string[]): Intent {
 }
 
 /** Names pass from one entity to another; the first keeps its own name. */
-export function passNamesIntents(from: string, to: string, gained: readonly string[], lost: readonly string[]): Intent[] {
+export function passNamesIntents(corpus: Corpus, from: string, to: string, gained: readonly string[], lost: readonly string[]): Intent[] {
   return [
-    entitiesIntent(file => addNames(file, to, 'aliases', gained)),
-    ...lost.map(name => entitiesIntent(file => removeAlias(file, from, name))),
+    entitiesIntent(corpus, file => addNames(file, to, 'aliases', gained)),
+    ...lost.map(name => entitiesIntent(corpus, file => removeAlias(file, from, name))),
   ];
 }
 

@@ -57,6 +57,7 @@ export interface KnownQuestion {
 /** Asks for one of the entities; `undefined` when the person turned away. */
 export async function pickKnownEntity({ corpus, title, placeholder, first, without }: KnownQuestion): Promise<string | undefined> {
   const { index } = corpus;
+  await corpus.prepare('picker');
   const choice = await pickFrom(title, placeholder, typed => corpus.picker()
     .rank(typed, { recent: first, here: [], types: index.config.types }, mostItems)
     .filter(({ entity }) => !without.includes(entity))

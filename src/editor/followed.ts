@@ -17,7 +17,7 @@ export class FollowedArticle implements vscode.Disposable {
   #seen = '';
 
   constructor(private readonly session: Session, private readonly changed: () => void) {
-    const look = new Soon(() => this.#look(), delay, error => session.log.error('follow', String(error)));
+    const look = new Soon(() => this.#look(), delay, error => session.log.error('follow', String(error)), 'last');
     this.#disposable = together(
       look,
       session.onDidChange(look.ask),

@@ -23,16 +23,18 @@ export type Moved = { readonly deed: Deed; readonly outcome: Outcome } | undefin
 export class History {
   readonly #done: Deed[] = [];
   readonly #undone: Deed[] = [];
+  /** The articles of deeds, which are asked for at each keystroke and may be thousands. */
+  readonly #uris = new WeakMap<readonly vscode.Uri[], ReadonlySet<string>>();
 
   constructor(private readonly transactions: Transactions) {}
 
   /** The last deed; given an article, the last one there. */
   lastDone(article?: string): Deed | undefined {
-    return last(this.#done, article);
+    return this.#last(this.#done, article);
   }
 
   lastUndone(article?: string): Deed | undefined {
-    return last(this.#undone, article);
+    return this.#last(this.#undone, article);
   }
 
   /** Does what is meant and remembers it. What was undone before can then no longer be redone. */
@@ -69,8 +71,14 @@ export class History {
     }
     return { deed, outcome };
   }
-}
 
-function last(deeds: readonly Deed[], article: string | undefined): Deed | undefined {
-  return article === undefined ? deeds.at(-1) : deeds.findLast(deed => deed.articles.some(each => each.toString() === article));
+  #last(deeds: readonly Deed[], article: string | undefined): Deed | undefined {
+    return article === undefined ? deeds.at(-1) : deeds.findLast(deed => this.#urisOf(deed).has(article));
+  }
+
+  #urisOf({ articles }: Deed): ReadonlySet<string> {
+    const known = this.#uris.get(articles) ?? new Set(articles.map(String));
+    this.#uris.set(articles, known);
+    return known;
+  }
 }

@@ -15,6 +15,7 @@ import type { Found } from './occurrenceList';
 import { textAt } from './occurrences';
 import { report, tell } from './report';
 import type { Session } from './session';
+import { Rests } from './rests';
 
 /** Something done to places of a corpus in one step. */
 interface Deed {
@@ -69,7 +70,7 @@ export async function movePlaces(session: Session, corpus: Corpus, from: string,
   const names = namesFor(corpus, from, name, places);
   const moves = [...ids].map(([path, marks]) => giveIntent(path, marks, id));
   const label = vscode.l10n.t('give {0} mentions of {1} to {2}', places.length, corpus.index.entity(from)?.name ?? from, name);
-  const done = await perform(session, { corpus, label, places, intents: [...intents, ...passNamesIntents(from, id, names.gained, names.lost), ...moves] });
+  const done = await perform(session, { corpus, label, places, intents: [...intents, ...passNamesIntents(corpus, from, id, names.gained, names.lost), ...moves] });
   if (done) tell(vscode.l10n.t('{0} mentions are now {1}', places.length, name));
   return done;
 }
@@ -77,22 +78,22 @@ export async function movePlaces(session: Session, corpus: Corpus, from: string,
 async function perform(session: Session, { corpus, label, places, intents }: Deed): Promise<boolean> {
   if (places.length === 0) return false;
   const articles = withOpen(corpus, places.map(({ path }) => path));
-  const progress = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Writing annotations') };
-  return report(session, await vscode.window.withProgress(progress, () => session.do(corpus, label, articles, intents)));
+  return report(session, await session.do(corpus, label, articles, intents));
 }
 
 /** The entity that was chosen, and what it takes for it to be there, and to be called by these words. */
-function entityFor({ index }: Corpus, choice: Choice, words: string | undefined): { readonly id: string; readonly name: string; readonly intents: readonly Intent[] } {
+function entityFor(corpus: Corpus, choice: Choice, words: string | undefined): { readonly id: string; readonly name: string; readonly intents: readonly Intent[] } {
+  const { index } = corpus;
   const alias = words !== undefined && words.charAt(0) === words.charAt(0).toUpperCase() ? [words] : [];
   if (choice.kind === 'new') {
-    const id = entityId(choice.name, new Set(index.entities().map(each => each.id)));
+    const id = entityId(choice.name, { has: each => index.entity(each) !== undefined });
     const entity: Entity = { id, name: choice.name, type: choice.type, aliases: alias.filter(each => each.toLowerCase() !== choice.name.toLowerCase()), description: '', links: new Map() };
-    return { id, name: choice.name, intents: [newEntityIntent(entity)] };
+    return { id, name: choice.name, intents: [newEntityIntent(corpus, entity)] };
   }
   const entity = index.entity(choice.entity);
   const known = new Set([entity?.name, ...entity?.aliases ?? []].map(each => each?.toLowerCase()));
   const added = alias.filter(each => !known.has(each.toLowerCase()));
-  return { id: choice.entity, name: entity?.name ?? choice.entity, intents: added.map(each => aliasIntent(choice.entity, each)) };
+  return { id: choice.entity, name: entity?.name ?? choice.entity, intents: added.map(each => aliasIntent(corpus, choice.entity, each)) };
 }
 
 /** The names that go along with mentions: the new one gains all they are called by, the old one loses what nothing else of it is called by. */
@@ -131,7 +132,9 @@ async function articlesNow(corpus: Corpus, places: readonly Found[]): Promise<Ar
   const byPath = new Map<string, Found[]>();
   for (const each of places.filter(isUntagged)) byPath.set(each.path, [...byPath.get(each.path) ?? [], each]);
   const articles: ArticleNow[] = [];
+  const rests = new Rests();
   for (const [path, own] of byPath) {
+    await rests.next();
     const text = await textAt(corpus, path);
     if (text === undefined || own.some(({ span, quote }) => text.slice(span.start, span.end) !== quote)) return undefined;
     const infos = articlesOf(path, parseSeed(text));

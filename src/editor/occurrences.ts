@@ -14,6 +14,7 @@ import type { Corpus } from './corpus';
 import { cardOf, relationAt } from './links';
 import type { Found, Sought } from './occurrenceList';
 import type { Session } from './session';
+import { Rests } from './rests';
 
 /** How many files are read before others get their turn. */
 const filesAtOnce = 16;
@@ -23,12 +24,19 @@ export async function findEverywhere(session: Session, corpus: Corpus, sought: S
   const title = vscode.l10n.t('Searching the corpus');
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (progress, token) => {
     await corpus.whole();
+    await corpus.prepare('names');
     const paths = pathsFor(corpus, sought);
     const finder = finderFor(corpus, sought);
     const found: Found[] = [];
+    const rests = new Rests();
     for (let from = 0; from < paths.length; from += filesAtOnce) {
       const slice = paths.slice(from, from + filesAtOnce);
-      for (const some of await Promise.all(slice.map(path => findIn(session, corpus, path, sought, finder)))) found.push(...some);
+      const inSlice = await Promise.all(slice.map(async path => {
+        const some = await findIn(session, corpus, path, sought, finder);
+        await rests.next();
+        return some;
+      }));
+      found.push(...inSlice.flat());
       if (token.isCancellationRequested) return undefined;
       progress.report({ increment: 100 * slice.length / paths.length, message: vscode.l10n.t('{0} found', found.length) });
     }
@@ -38,7 +46,7 @@ export async function findEverywhere(session: Session, corpus: Corpus, sought: S
 
 /** The files worth reading: of the articles with the entity where only what is tagged is wanted, else all. */
 function pathsFor({ index }: Corpus, { entity, taggedOnly }: Sought): string[] {
-  if (!taggedOnly || entity === undefined) return index.paths().filter(path => index.articleFile(path) !== undefined);
+  if (!taggedOnly || entity === undefined) return [...index.articlePaths()].sort();
   return [...new Set(index.articlesWith(entity).flatMap(article => index.article(article)?.path ?? []))].sort();
 }
 

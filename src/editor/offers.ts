@@ -1,9 +1,10 @@
 import type { Candidate } from '../core/names/newNames';
+import type { Reading } from '../core/names/runs';
 import type { Suggestion } from '../core/names/suggest';
 import type { Span } from '../core/model';
 import { offerByHand } from '../core/offers/byHand';
 import { offersFrom, type Offer } from '../core/offers/offer';
-import { newNamesIn, suggestionsIn, wholeNames, type Knowledge, type Settled } from '../core/offers/offers';
+import { newNamesIn, readingOf, suggestionsIn, wholeNames, type Knowledge, type Settled } from '../core/offers/offers';
 import { certainOffers, likelyOffers, offersUnder } from '../core/offers/takings';
 import type { Corpus } from './corpus';
 import type { OpenArticle } from './openArticle';
@@ -13,14 +14,24 @@ import { settledIn } from './settled';
 export class ArticleOffers {
   readonly #knowledge: Knowledge;
   readonly #settled: Settled;
+  #reading: Reading | undefined;
   #suggestions: readonly Suggestion[] | undefined;
   #whole: readonly Suggestion[] | undefined;
   #newNames: readonly Candidate[] | undefined;
 
-  /** @param text of the whole file */
-  constructor(readonly article: OpenArticle, readonly text: string, corpus: Corpus) {
+  /**
+   * @param text of the whole file
+   * @param before what was known of the same article in the same text
+   */
+  constructor(readonly article: OpenArticle, readonly text: string, corpus: Corpus, before: ArticleOffers | undefined) {
     this.#knowledge = corpus.knowledge();
     this.#settled = settledIn(corpus.index, article);
+    if (before !== undefined && before.#knowledge.hyphens === this.#knowledge.hyphens) this.#reading = before.#reading;
+  }
+
+  /** Whether the order in which entities are offered for a name may be another one when these are mentioned more or less. */
+  isRankedBy(entities: ReadonlySet<string>): boolean {
+    return this.#suggestions?.some(({ entities: own }) => own.length > 1 && own.some(id => entities.has(id))) === true;
   }
 
   /** The known names that stand untagged, by place. */
@@ -30,12 +41,12 @@ export class ArticleOffers {
 
   /** Those of them that are no part of a longer name. */
   whole(): readonly Suggestion[] {
-    return this.#whole ??= wholeNames(this.text, this.article.info.span, this.suggestions());
+    return this.#whole ??= wholeNames(this.text, this.article.info.span, this.suggestions(), (this.#knowledge.hyphens ?? 'part') === 'part' ? this.#readingNow() : undefined);
   }
 
   /** The names that nobody has catalogued, the most frequent first; also longer ones with a known name in them. */
   newNames(): readonly Candidate[] {
-    return this.#newNames ??= newNamesIn(this.text, this.article.seed, this.#settled, this.whole(), this.#knowledge);
+    return this.#newNames ??= newNamesIn(this.text, this.article.seed, this.#settled, this.whole(), this.#knowledge, this.#readingNow());
   }
 
   /** What can be accepted without a look at each: what is certain, or with the new names that are likely. */
@@ -58,5 +69,9 @@ export class ArticleOffers {
   /** The known names, by place; or those that are whole together with the new ones: the longest name is offered first. */
   all(options: { readonly withNew: boolean }): Offer[] {
     return options.withNew ? offersFrom(this.whole(), this.newNames()) : offersFrom(this.suggestions(), []);
+  }
+
+  #readingNow(): Reading {
+    return this.#reading ??= readingOf(this.text, this.article.info.span, this.#knowledge.hyphens);
   }
 }

@@ -10,7 +10,6 @@ import type { Span } from '../core/model';
 import type { Habits } from '../core/offers/habits';
 import { parseSeed } from '../core/seed/parse';
 import type { SeedFile } from '../core/seed/seedFile';
-import type { Hyphens } from '../core/names/edges';
 import type { Change } from '../core/text/change';
 import { baseIds, byBase, type Anchored } from './bases';
 import type { Corpus } from './corpus';
@@ -31,6 +30,15 @@ interface Former {
   readonly spans: ReadonlyMap<string, Span>;
 }
 
+/** What articles offer, and what that goes by. */
+interface KnownOffers {
+  readonly articles: readonly OpenArticle[];
+  readonly namesVersion: string;
+  readonly habits: Habits;
+  readonly revision: number;
+  readonly offers: readonly ArticleOffers[];
+}
+
 /**
  * A seed file in an editor. A mark is looked for once, when the file opens, is read anew from disk, or the mark's anchor
  * changes there; from then on every change of the document carries it along.
@@ -43,7 +51,7 @@ export class OpenFile {
   #suspect: Former | 'unknown' | undefined;
   #parsed: ParsedText | undefined;
   #articles: { readonly version: number; readonly revision: number; readonly articles: readonly OpenArticle[] } | undefined;
-  #offers: { readonly articles: readonly OpenArticle[]; readonly habits: Habits; readonly hyphens: Hyphens; readonly offers: readonly ArticleOffers[] } | undefined;
+  #offers: KnownOffers | undefined;
 
   constructor(readonly document: vscode.TextDocument, readonly corpus: Corpus, readonly path: string) {}
 
@@ -65,13 +73,26 @@ export class OpenFile {
   /** What each article still offers to be tagged, as things stand now. */
   offers(): readonly ArticleOffers[] {
     const articles = this.articles();
+    const { namesVersion } = this.corpus;
+    const { revision } = this.corpus.index;
     const habits = this.corpus.habits.now();
-    const { hyphens } = this.corpus;
-    if (this.#offers?.articles !== articles || this.#offers.habits !== habits || this.#offers.hyphens !== hyphens) {
-      const text = this.document.getText();
-      this.#offers = { articles, habits, hyphens, offers: articles.map(article => new ArticleOffers(article, text, this.corpus)) };
+    const known = this.#offers;
+    if (known === undefined || known.namesVersion !== namesVersion || known.revision !== revision || known.habits !== habits || known.articles !== articles) {
+      this.#offers = { articles, namesVersion, habits, revision, offers: this.#offersIn(articles, known?.habits === habits ? known : undefined) };
     }
-    return this.#offers.offers;
+    return this.#offers?.offers ?? [];
+  }
+
+  /** Looks for what an article offers only where its text, its marks or the names are other ones than they were. */
+  #offersIn(articles: readonly OpenArticle[], known: KnownOffers | undefined): readonly ArticleOffers[] {
+    const touched = known === undefined ? 'everything' : this.corpus.index.touchedSince(known.revision);
+    const before = new Map(known?.offers.map(offers => [offers.article.seed, offers]));
+    const text = this.document.getText();
+    return articles.map(article => {
+      const old = before.get(article.seed);
+      const isSame = old?.article === article && known?.namesVersion === this.corpus.namesVersion && touched !== 'everything' && !old.isRankedBy(touched.entities);
+      return isSame ? old : new ArticleOffers(article, text, this.corpus, old);
+    });
   }
 
   /** The article at an offset; at a delimiter line, the article that it starts. */
@@ -161,9 +182,13 @@ export class OpenFile {
 
   #place(index: CorpusIndex): OpenArticle[] {
     const { file } = this.#parsedText();
+    const before = new Map(this.#articles?.articles.map(article => [article.seed, article]));
     const placed = articlesOf(this.path, file).flatMap((info, at) => {
       const seed = file.articles[at];
-      return seed === undefined ? [] : [{ info, seed, marks: this.#placeIn(info, marksOn(index, info.id)), rejected: this.#placeIn(info, rejectionsIn(index, info.id)) }];
+      if (seed === undefined) return [];
+      const now = { info, seed, marks: this.#placeIn(info, marksOn(index, info.id)), rejected: this.#placeIn(info, rejectionsIn(index, info.id)) };
+      const old = before.get(seed);
+      return [old !== undefined && sameMarks(old.marks, now.marks) && sameMarks(old.rejected, now.rejected) ? old : now];
     });
     this.#former = undefined;
     return placed;
@@ -203,6 +228,19 @@ export class OpenFile {
       if (placement.state !== 'needs-you') this.#tracked.set(key, track(text, stored, placement));
     }
   }
+}
+
+/** Whether marks say and stand as they did. The parsed text must be the same. */
+function sameMarks(ones: readonly (Anchored & Placed)[], others: readonly (Anchored & Placed)[]): boolean {
+  return ones.length === others.length && ones.every((one, at) => {
+    const other = others[at];
+    return other !== undefined && one.key === other.key && (saidBy(one) === saidBy(other) || JSON.stringify(saidBy(one)) === JSON.stringify(saidBy(other)))
+      && JSON.stringify(one.placement) === JSON.stringify(other.placement);
+  });
+}
+
+function saidBy(mark: Anchored): object {
+  return mark.kind === 'mention' ? mark.mention : mark.kind === 'link' ? mark.link : mark.rejection;
 }
 
 /** A text without what VS Code makes the same when it reads a file. */

@@ -6,9 +6,8 @@ import { RelatedIndex, type Related } from '../core/related/relatedIndex';
 import { articlesOf } from '../core/corpus/article';
 import { parseSeed } from '../core/seed/parse';
 import { sentencesIn } from '../core/seed/sentences';
+import { Rests } from './rests';
 
-/** How long it works at a stretch before it lets others have their turn, in milliseconds. */
-const stretch = 8;
 /** How many files are read at once. */
 const readsAtOnce = 16;
 /** In how many of the most related articles similar passages are looked for; a corpus up to this size is searched whole. */
@@ -50,12 +49,12 @@ export class RelatedArticles {
     const texts = await this.#ready();
     const ids = texts.size <= articlesSearched ? [...this.index.articleIds()] : (await this.related(article, articlesSearched)).map(({ id }) => id);
     const found: SimilarPassage[] = [];
-    const turns = new Turns();
+    const rests = new Rests();
     for (const [path, wanted] of this.#byPath(ids.filter(id => id !== article))) {
       const text = await this.textOf(path) ?? '';
       const passages = texts.similarPassages(sought, articleTexts(path, text, wanted), limit);
       found.push(...passages.map(passage => ({ ...passage, text })));
-      await turns.next();
+      await rests.next();
     }
     return found.sort((a, b) => b.score - a.score).slice(0, limit);
   }
@@ -86,12 +85,12 @@ export class RelatedArticles {
   }
 
   async #drain(texts: RelatedIndex): Promise<void> {
-    const turns = new Turns();
+    const rests = new Rests();
     while (this.#dirty.size > 0) {
       const read = await Promise.all(takeFrom(this.#dirty, readsAtOnce).map(async path => ({ path, text: await this.textOf(path) })));
       for (const { path, text } of read) {
         this.#take(texts, path, text ?? '');
-        await turns.next();
+        await rests.next();
       }
     }
   }
@@ -110,17 +109,6 @@ export class RelatedArticles {
     const other = this.index.article(id)?.path;
     if (other === undefined) texts.delete(id);
     else if (other !== path) this.#dirty.add(other);
-  }
-}
-
-/** Lets others have their turn after each stretch of work. */
-class Turns {
-  #since = performance.now();
-
-  async next(): Promise<void> {
-    if (performance.now() - this.#since < stretch) return;
-    await new Promise(done => { setTimeout(done, 0); });
-    this.#since = performance.now();
   }
 }
 

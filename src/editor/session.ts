@@ -17,9 +17,16 @@ import type { OpenArticle } from './openArticle';
 import { OpenFile } from './openFile';
 import { Pages } from './pages';
 import { Queue } from './queue';
+import { Soon } from './soon';
 import { Transactions, type Outcome } from './transaction';
 
 export const languageId = 'seed';
+
+/** How long after the last keystroke what a text leads to is looked at again, in milliseconds. */
+const pause = 150;
+
+/** Writing fewer changes is done before anyone could read that it is being done. */
+const worthAWord = 50;
 
 /** How many entities are remembered as recent. */
 const mostRecent = 20;
@@ -58,7 +65,9 @@ export class Session implements vscode.Disposable {
   readonly #tagged = new vscode.EventEmitter<Tagged>();
   /** Whether single keys annotate. */
   readonly annotating = new Annotating();
-  readonly #disposables: vscode.Disposable[] = [this.#changed, this.#tagged, this.annotating, this.lists, this.pages];
+  /** Nothing is worked out between two keystrokes: VS Code moves colours and underlines along with the text by itself. */
+  readonly #typed = new Soon(async () => { this.#changed.fire(); }, pause, error => this.log.error('typed', String(error)), 'last');
+  readonly #disposables: vscode.Disposable[] = [this.#changed, this.#typed, this.#tagged, this.annotating, this.lists, this.pages];
   readonly #queue = new Queue();
   readonly #transactions: Transactions;
   readonly #history: History;
@@ -130,8 +139,11 @@ export class Session implements vscode.Disposable {
     return corpus;
   }
 
-  /** A seed file in an editor, with its marks; `undefined` for a document that is none, or is in no corpus. */
-  async open(document: vscode.TextDocument): Promise<OpenFile | undefined> {
+  /**
+   * A seed file in an editor, with its marks; `undefined` for a document that is none, or is in no corpus.
+   * @param needs what will be asked next, and is not to hold up others by being made ready only then
+   */
+  async open(document: vscode.TextDocument, needs?: 'names'): Promise<OpenFile | undefined> {
     if (document.languageId !== languageId || document.isClosed) return undefined;
     const corpus = await this.corpusOfDocument(document);
     const path = corpus?.files.path(document.uri);
@@ -139,12 +151,13 @@ export class Session implements vscode.Disposable {
     const file = this.#openFile(document, corpus, path);
     if (file.isUnsettled) file.settle(await corpus.files.read(path).catch(() => undefined));
     if (file.missingBases().length > 0) await this.#loadBases(file);
+    if (needs !== undefined) await corpus.prepare(needs);
     return file;
   }
 
   /** What stands at a position of a document. */
-  async place(document: vscode.TextDocument, position: vscode.Position): Promise<Place | undefined> {
-    const file = await this.open(document);
+  async place(document: vscode.TextDocument, position: vscode.Position, needs?: 'names'): Promise<Place | undefined> {
+    const file = await this.open(document, needs);
     const offset = document.offsetAt(position);
     const article = file?.articleAt(offset);
     return file && article && { corpus: file.corpus, file, article, offset, marks: file.at(offset) };
@@ -159,7 +172,9 @@ export class Session implements vscode.Disposable {
   /** Does what is meant, all of it or nothing, one after another; to be undone in one step. */
   async do(corpus: Corpus, label: string, articles: readonly vscode.Uri[], intents: readonly Intent[]): Promise<Outcome> {
     const work = (): Promise<Outcome> => this.#history.do({ corpus, label, articles, moments: this.#moments(articles) }, intents);
-    return withAgain(await this.#inTurn(corpus, work), () => this.do(corpus, label, articles, intents));
+    const progress = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Writing annotations') };
+    const outcome = intents.length < worthAWord ? this.#inTurn(corpus, work) : vscode.window.withProgress(progress, () => this.#inTurn(corpus, work));
+    return withAgain(await outcome, () => this.do(corpus, label, articles, intents));
   }
 
   /** Writes what follows from the text alone, and is no deed to be undone: anchors after a save. */
@@ -323,7 +338,7 @@ export class Session implements vscode.Disposable {
     const { document, contentChanges, reason } = event;
     const size = contentChanges.reduce((sum, change) => sum + change.rangeLength + change.text.length, 0);
     if (document.languageId === languageId) this.#course(document.uri.toString()).changed(kindOf(reason), size, () => document.getText());
-    this.#mark(event.document.uri);
+    this.#corpora.nearest(event.document.uri)?.mark(event.document.uri, this.#typed.ask);
   }
 
   async #inTurn(corpus: Corpus, work: () => Promise<Outcome>): Promise<Outcome> {
@@ -340,7 +355,7 @@ export class Session implements vscode.Disposable {
   }
 
   async #written(corpus: Corpus, outcome: Extract<Outcome, { done: true }>): Promise<void> {
-    for (const step of outcome.steps) corpus.mark(corpus.files.uri(step.path));
+    corpus.written(outcome.steps.map(({ path }) => path));
     await Promise.all(outcome.steps.map(step => corpus.readyFor(step.path)));
     this.#changed.fire();
   }

@@ -75,12 +75,12 @@ export function trimmed(text: string, { start, end }: Span): Span | undefined {
 /** Gives each new entity an id of its own. */
 function resolve(file: OpenFile, taggings: readonly Tagging[]): Resolved[] {
   const { index } = file.corpus;
-  const taken = new Set(index.entities().map(each => each.id));
+  const made = new Set<string>();
   return taggings.map(tagging => {
     const { choice } = tagging;
     if (choice.kind === 'new') {
-      const id = entityId(choice.name, taken);
-      taken.add(id);
+      const id = entityId(choice.name, { has: each => made.has(each) || index.entity(each) !== undefined });
+      made.add(id);
       return { ...tagging, id, name: choice.name, type: choice.type };
     }
     const entity = index.entity(choice.entity);
@@ -90,14 +90,15 @@ function resolve(file: OpenFile, taggings: readonly Tagging[]): Resolved[] {
 
 /** The entities that are to be made, and the aliases that known ones gain. */
 function entityIntents(file: OpenFile, resolved: readonly Resolved[]): Intent[] {
+  const { corpus } = file;
   return resolved.flatMap(({ choice, id, name, type, stretches }) => {
     const quotes = marksPassages(file, type) ? [] : [...new Set(stretches.map(({ span }) => quoteOf(file, span)))];
     if (choice.kind === 'new') {
       const entity: Entity = { id, name, type, aliases: newAliases(quotes, [name]), description: '', links: new Map() };
-      return [newEntityIntent(entity)];
+      return [newEntityIntent(corpus, entity)];
     }
-    const entity = file.corpus.index.entity(id);
-    return entity === undefined ? [] : newAliases(quotes, [entity.name, ...entity.aliases]).map(alias => aliasIntent(id, alias));
+    const entity = corpus.index.entity(id);
+    return entity === undefined ? [] : newAliases(quotes, [entity.name, ...entity.aliases]).map(alias => aliasIntent(corpus, id, alias));
   });
 }
 

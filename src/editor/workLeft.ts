@@ -24,6 +24,7 @@ export interface Work {
  */
 export async function nextWithSuggestion(corpus: Corpus, from: string, cancelled: vscode.CancellationToken): Promise<Work | undefined> {
   const reader = new Reader(corpus);
+  await corpus.prepare('names');
   for (const article of others(corpus, from)) {
     if (cancelled.isCancellationRequested) return undefined;
     if (corpus.index.status(article.id) === 'done') continue;

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { act } from './act';
 import { benchAnchoring } from './anchoring';
 import { benchAnchoringSpeed } from './anchoring-speed';
 import { cold } from './cold';
@@ -6,6 +7,7 @@ import { exchange } from './exchange';
 import { benchEffort } from './effort';
 import { gazetteer } from './gazetteer';
 import { generate } from './generate';
+import { inWindow } from './inWindow';
 import { host } from './host';
 import { memory } from './memory';
 import { graph } from './graph';
@@ -27,6 +29,7 @@ import { warm } from './warm';
 const parts: readonly Part[] = [
   { name: 'gazetteer', about: 'finding names in text', run: gazetteer },
   { name: 'picker', about: 'picking an entity by typing', run: picker },
+  { name: 'act', about: 'from what a person does to everything up to date', run: act },
   { name: 'cold', about: 'indexing a corpus from nothing', run: cold },
   { name: 'warm', about: 'starting again from what was kept', run: warm },
   { name: 'memory', about: 'what an index keeps', run: memory },
@@ -46,6 +49,10 @@ const parts: readonly Part[] = [
   { name: 'graph-frames', about: 'drawing of graphs', needs: '[ARGUMENTS…]', run: graphFrames },
   { name: 'made-stories', about: 'makes a corpus of stories', needs: 'DIR', run: writeMadeStories },
   { name: 'related-sets', about: 'the ranking on made collections', needs: 'the shared fixtures', run: relatedSets },
+  { name: 'graph', about: 'laying out a graph', needs: '[ARGUMENTS…]', run: graph },
+  { name: 'graph-frames', about: 'drawing a graph', needs: '[ARGUMENTS…]', run: graphFrames },
+  { name: 'made-stories', about: 'makes a corpus of stories', needs: 'DIR', run: writeMadeStories },
+  { name: 'in-window', about: 'acts in the extension host of a real window', needs: 'N…, and a VS Code', run: inWindow },
   { name: 'generate', about: 'makes a corpus of N articles', needs: 'N DIR', run: generate },
 ];
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { articles, onDisk, restore, show, toDisk, uriOf } from './corpus';
-import { eventually } from './window';
+import { eventually, waitFor } from './window';
 
 function codes(path: string): string[] {
   return vscode.languages.getDiagnostics(uriOf(path)).filter(each => each.source === 'Seedmark').map(each => typeof each.code === 'string' ? each.code : '');
@@ -65,6 +65,15 @@ describe('bad input', () => {
 
   it('in two articles: one id', async () => {
     assert.match(await reported('other.seeds', `==> ${articles.headed} <==\nAgain.\n`, 'article-duplicate'), /another article with the id 001_851d70915e2d610c/);
+  });
+
+  it('is counted by the check, which shows it', async () => {
+    assert.equal(await vscode.commands.executeCommand('seedmark.check'), 0);
+    await toDisk('annotations/gone.yaml', 'article: gone\nmentions:\n  - { id: aaaaaa, entity: nobody, at: [0, 1], quote: "x", before: "", after: "" }\n');
+    await eventually(async () => assert.equal(await vscode.commands.executeCommand('seedmark.check'), 2));
+    assert.deepEqual(codes('annotations/gone.yaml').sort(), ['entity-unknown', 'sidecar-orphan']);
+    if (process.env['SEEDMARK_WINDOW'] !== undefined) await waitFor('.markers-panel :text("gone.yaml")');
+    await vscode.commands.executeCommand('workbench.action.closePanel');
   });
 
   it('goes away when it is mended', async () => {

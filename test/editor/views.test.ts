@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { articles, caretAt, folder, onDisk, restore, show } from './corpus';
+import { articles, caretAt, folder, onDisk, restore, show, toDisk } from './corpus';
 import { eventually, needWindow, press, textOf, type, waitFor } from './window';
 
 const entities = '.pane:has(.title:text-is("Entities")) .monaco-list-row';
@@ -63,6 +63,16 @@ describe('the views', () => {
     await eventually(async () => assert.match((await textOf(articleRows)).join('\n'), /^2015.*\n.*Qingdao courts Alibaba.*\n2017.*\n.*Cainiao To Build/));
     await press('down enter');
     await eventually(() => assert.equal(vscode.window.activeTextEditor?.document.languageId, 'seed'));
+  });
+
+  it('give an article in the outline the title that its sidecar gives, though its text is the same', async () => {
+    const editor = await show(articles.headed);
+    const titles = async (): Promise<string[]> => (await vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', editor.document.uri)).map(({ name }) => name);
+    assert.doesNotMatch((await titles()).join(), /Another title/);
+    await new Promise(done => setTimeout(done, 600));
+    const sidecar = 'annotations/001_851d70915e2d610c.yaml';
+    await toDisk(sidecar, (await onDisk(sidecar)).replace('\nmentions:', '\ntitle: Another title\nmentions:'));
+    await eventually(async () => assert.deepEqual(await titles(), ['Another title']));
   });
 
   it('say how far an article is', async () => {

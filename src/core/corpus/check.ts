@@ -1,9 +1,11 @@
-import type { Entity, Mention, Span } from '../model';
+import type { Mention, Span } from '../model';
 import type { Problem } from '../problem';
+import { placesIn } from '../store/entitiesFile';
 import type { SidecarFile } from '../store/sidecarFile';
 import type { CorpusIndex } from './corpusIndex';
 import { valueOf } from '../yaml/node';
 import { articleOfSidecar, configPath, entitiesPath } from './fileKind';
+import { SharedNames } from './sharedNames';
 
 /** Where a file is spoken of as a whole. */
 const start: Span = { start: 0, end: 0 };
@@ -13,12 +15,17 @@ const start: Span = { start: 0, end: 0 };
  * what its reader found, and what does not fit with the other files. Sorted by place.
  */
 export function problemsOf(index: CorpusIndex, path: string): Problem[] {
-  return found(index, path).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  return inPlace(found(index, path));
+}
+
+/** Problems in the order of their places. */
+export function inPlace(problems: readonly Problem[]): Problem[] {
+  return [...problems].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
 function found(index: CorpusIndex, path: string): Problem[] {
   if (path === configPath) return [...index.configFile.problems];
-  if (path === entitiesPath) return [...index.entitiesFile.problems, ...typeProblems(index), ...sharedAliases(index)];
+  if (path === entitiesPath) return [...index.entitiesFile.problems, ...typeProblems(index).problems, ...new SharedNames().problems(index.entitiesFile).problems];
   const articles = index.articleFile(path);
   if (articles !== undefined) return [...articles.problems, ...duplicateArticles(index, path)];
   // Nearly all sidecars are sound, and that is seen without reading them.
@@ -26,33 +33,21 @@ function found(index: CorpusIndex, path: string): Problem[] {
   return sidecar === undefined ? [] : [...sidecar.problems, ...sidecarProblems(index, path, sidecar)];
 }
 
-function typeProblems(index: CorpusIndex): Problem[] {
+/** The entities of types that the corpus does not have: up to `most` of them, and how many there are. */
+export function typeProblems(index: CorpusIndex, most = Infinity): { readonly problems: readonly Problem[]; readonly count: number } {
   const known = new Set(index.config.types.map(type => type.id));
-  return index.entities()
-    .filter(entity => !known.has(entity.type))
-    .map(entity => ({
-      code: 'type-unknown',
-      span: entity.typeSpan ?? entity.keySpan,
+  const strange = index.entities().filter(entity => !known.has(entity.type));
+  if (strange.length === 0) return { problems: [], count: 0 };
+  const placeOf = placesIn(index.entitiesFile);
+  const problems = strange.slice(0, most).flatMap(entity => {
+    const place = placeOf(entity.id);
+    return place === undefined ? [] : [{
+      code: 'type-unknown' as const,
+      span: place.typeSpan ?? place.keySpan,
       data: { entity: entity.id, type: entity.type, known: [...known].join(', ') },
-    }));
-}
-
-/** One alias that two entities have: tagging has to ask each time, so it is worth knowing, until someone says that they are two. */
-function sharedAliases(index: CorpusIndex): Problem[] {
-  const owners = new Map<string, string>();
-  const problems: Problem[] = [];
-  for (const entity of index.entities()) {
-    for (const name of new Set([entity.name, ...entity.aliases])) {
-      const owner = owners.get(name);
-      if (owner === undefined) owners.set(name, entity.id);
-      else if (!isDistinct(index, entity, owner)) problems.push({ code: 'alias-shared', span: entity.keySpan, data: { entity: entity.id, other: owner, alias: name } });
-    }
-  }
-  return problems;
-}
-
-function isDistinct(index: CorpusIndex, entity: Entity, other: string): boolean {
-  return entity.distinct?.includes(other) === true || index.entity(other)?.distinct?.includes(entity.id) === true;
+    }];
+  });
+  return { problems, count: strange.length };
 }
 
 function duplicateArticles(index: CorpusIndex, path: string): Problem[] {

@@ -1,12 +1,17 @@
-import type { ArticleStatus, CorpusConfig, Link, Mention } from '../model';
+import type { ArticleStatus, CorpusConfig, Entity, Link, Mention } from '../model';
+import { entityChanges } from '../entities/changes';
 import { annotationPath } from '../seed/articleId';
 import { readCorpus, type CorpusFile } from '../store/corpusFile';
-import { listed, readEntities, type EntityList, type EntityRecord } from '../store/entitiesFile';
+import { readEntities, type EntitiesFile } from '../store/entitiesFile';
 import type { SidecarFile } from '../store/sidecarFile';
 import { articleCard, readArticles, type ArticleCard, type ArticleFile, type ArticleInfo } from './article';
 import { ArticleShelf } from './articleShelf';
 import { articleMatcher, articleOfSidecar, configPath, entitiesPath, fileKind, type FileKind } from './fileKind';
 import { SidecarShelf, type ShelvedSidecar, type StoredSidecar } from './sidecarShelf';
+import { ChangeLog, type Touched } from './touched';
+
+/** So many entities at once are all of them, as when the file is first read. */
+const manyEntities = 5000;
 
 /** A mention, and the article it stands in. */
 export interface MentionPlace {
@@ -34,17 +39,25 @@ export interface SidecarPlace {
  */
 export class CorpusIndex {
   #config: CorpusFile = readCorpus(undefined);
-  #entities: EntityList = listed(readEntities(''));
-  #entityById: ReadonlyMap<string, EntityRecord> = new Map();
+  #entities: EntitiesFile = readEntities('');
+  readonly #entityById = new Map<string, Entity>();
   #isArticle = articleMatcher(this.#config.config);
   readonly #articles = new ArticleShelf();
   readonly #sidecars = new SidecarShelf();
   readonly #articlesWith = new Map<string, readonly string[]>();
+  /** How often names stand for an entity, of those that were asked for. Remembered until one of its mentions is another. */
+  readonly #called = new Map<string, Map<string, number>>();
+  readonly #log = new ChangeLog();
   #revision = 0;
 
   /** Grows by at least one with every change: what was computed at one revision holds while it stands. */
   get revision(): number {
     return this.#revision;
+  }
+
+  /** What the changes after a revision were about. */
+  touchedSince(revision: number): Touched | 'everything' {
+    return this.#log.since(revision);
   }
 
   get config(): CorpusConfig {
@@ -55,7 +68,7 @@ export class CorpusIndex {
     return this.#config;
   }
 
-  get entitiesFile(): EntityList {
+  get entitiesFile(): EntitiesFile {
     return this.#entities;
   }
 
@@ -66,41 +79,36 @@ export class CorpusIndex {
   /** Takes `text` as what the file says now. Files that are none of the corpus's are passed over. */
   set(path: string, text: string): void {
     if (this.says(path, text)) return;
-    this.#revision++;
     switch (this.kindOf(path)) {
       case 'config': return this.#setConfig(readCorpus(text));
-      case 'entities': return this.#setEntities(listed(readEntities(text)));
+      case 'entities': return this.setEntitiesFile(readEntities(text, this.#entities));
       case 'sidecar': return this.#setSidecar(path, text);
-      case 'articles': return this.#articles.set(path, readArticles(path, text));
+      case 'articles': return this.#setArticles(path, readArticles(path, text));
       case undefined: return this.delete(path);
     }
   }
 
-  /** Takes what is known of a file of articles, for readers that cannot keep all that `set` would. */
-  setArticleFile(path: string, file: ArticleFile): void {
-    this.#revision++;
-    this.#articles.set(path, file);
+  /** Takes what `entities.yaml` says, for readers that read it a stretch at a time. */
+  setEntitiesFile(file: EntitiesFile): void {
+    if (file !== this.#entities) this.#setEntities(file);
   }
 
-  /** Takes `entities.yaml` as it was read elsewhere. */
-  setEntitiesFile(file: EntityList): void {
-    this.#revision++;
-    this.#setEntities(file);
+  /** Takes what is known of a file of articles, for readers that cannot keep all that `set` would. */
+  setArticleFile(path: string, file: ArticleFile): void {
+    this.#setArticles(path, file);
   }
 
   /** Takes a sidecar as `storedSidecar` gave it. */
   setStoredSidecar(path: string, sidecar: StoredSidecar): void {
-    this.#revision++;
     this.#setSidecar(path, sidecar);
   }
 
   /** Forgets all that the file said; one that the index does not have is no error. */
   delete(path: string): void {
-    this.#revision++;
     if (path === configPath) this.#setConfig(readCorpus(undefined));
-    if (path === entitiesPath) this.#setEntities(listed(readEntities('')));
+    if (path === entitiesPath) this.#setEntities(readEntities(''));
     if (this.#sidecars.has(path)) this.#setSidecar(path, undefined);
-    if (this.#articles.has(path)) this.#articles.set(path, undefined);
+    if (this.#articles.has(path)) this.#setArticles(path, undefined);
   }
 
   /** The paths of all files that said something, sorted. */
@@ -108,11 +116,11 @@ export class CorpusIndex {
     return [...this.#articles.paths(), ...this.#sidecars.paths()].sort();
   }
 
-  entity(id: string): EntityRecord | undefined {
+  entity(id: string): Entity | undefined {
     return this.#entityById.get(id);
   }
 
-  entities(): readonly EntityRecord[] {
+  entities(): readonly Entity[] {
     return this.#entities.entities;
   }
 
@@ -196,7 +204,9 @@ export class CorpusIndex {
 
   /** The entities that an article mentions, each once. */
   entitiesIn(article: string): readonly string[] {
-    return [...new Set(this.#sidecars.of(article).flatMap(sidecar => this.#sidecars.mentionsOf(sidecar)).map(({ entity }) => entity))];
+    const [only, ...others] = this.#sidecars.of(article);
+    if (only === undefined) return [];
+    return others.length === 0 ? this.#sidecars.entitiesOf(only) : [...new Set([only, ...others].flatMap(sidecar => this.#sidecars.entitiesOf(sidecar)))];
   }
 
   /** Whether anything is marked in an article, or linked to it. */
@@ -249,9 +259,23 @@ export class CorpusIndex {
     return this.#sidecars.mentionCounts(entity);
   }
 
+  /** How many mentions of an entity stand in one article. */
+  mentionsOfIn(entity: string, article: string): number {
+    return this.#sidecars.of(article).flatMap(sidecar => this.#sidecars.mentionsOf(sidecar)).filter(mention => mention.entity === entity).length;
+  }
+
+  /** The date that a list shows for an article; `''` for none. */
+  dateOf(article: string): string {
+    const overrides = this.#shelved(article)[0]?.overrides;
+    return overrides?.date ?? this.article(article)?.date?.value ?? '';
+  }
+
   /** How many mentions of an entity have this quote. */
   calledCount(entity: string, quote: string): number {
-    return this.#sidecars.calledCount(entity, quote);
+    const known = this.#called.get(entity) ?? new Map<string, number>();
+    const count = known.get(quote) ?? this.#sidecars.calledCount(entity, quote);
+    this.#called.set(entity, known.set(quote, count));
+    return count;
   }
 
   /** The ids that mentions name, known or not. */
@@ -277,8 +301,28 @@ export class CorpusIndex {
     this.#config = file;
     this.#isArticle = articleMatcher(file.config);
     for (const path of this.#articles.paths()) {
-      if (!this.#isArticle(path)) this.#articles.set(path, undefined);
+      if (!this.#isArticle(path)) this.#setArticles(path, undefined);
     }
+    this.#log.noteAll(++this.#revision);
+  }
+
+  #setEntities(file: EntitiesFile): void {
+    const { gone, come } = entityChanges(this.#entities.entities, file.entities);
+    this.#entities = file;
+    for (const { id } of gone) this.#entityById.delete(id);
+    for (const entity of come) this.#entityById.set(entity.id, entity);
+    this.#revision++;
+    if (gone.length + come.length > manyEntities) return this.#log.noteAll(this.#revision);
+    const [old, now] = [gone, come].map(entities => new Set(entities.map(({ id }) => id)));
+    const entities = new Set([...old ?? [], ...now ?? []]);
+    this.#log.note(this.#revision, { path: entitiesPath, entities, entityIds: [...entities].filter(id => old?.has(id) !== now?.has(id)) });
+  }
+
+  #setArticles(path: string, file: ArticleFile | undefined): void {
+    const [old, now] = [this.#articles.file(path), file].map(each => new Set(each?.articles.map(({ id }) => id)));
+    const articles = new Set([...old ?? [], ...now ?? []]);
+    this.#log.note(++this.#revision, { path, articles, articleIds: [...articles].filter(id => old?.has(id) !== now?.has(id)) });
+    this.#articles.set(path, file);
   }
 
   /** Whether the index has this text of the entities or of a sidecar: files are looked at more often than they change. */
@@ -286,23 +330,26 @@ export class CorpusIndex {
     return path === entitiesPath ? this.#entities.text === text && text !== '' : this.#sidecars.says(path, text);
   }
 
-  #setEntities(file: EntityList): void {
-    this.#entities = file;
-    const byId = new Map<string, EntityRecord>();
-    for (const entity of file.entities) byId.set(entity.id, entity);
-    this.#entityById = byId;
-  }
-
   #setSidecar(path: string, sidecar: StoredSidecar | string | undefined): void {
-    this.#forgetArticlesWith(path);
+    const articles = new Set<string>();
+    const entities = new Set<string>();
+    this.#namedIn(path, articles, entities);
     if (typeof sidecar === 'string') this.#sidecars.setText(path, sidecar);
     else this.#sidecars.set(path, sidecar);
-    this.#forgetArticlesWith(path);
+    this.#namedIn(path, articles, entities);
+    for (const entity of entities) {
+      this.#articlesWith.delete(entity);
+      this.#called.delete(entity);
+    }
+    this.#log.note(++this.#revision, { path, articles, entities });
   }
 
-  /** Of the entities that a sidecar mentions. */
-  #forgetArticlesWith(path: string): void {
-    const shelved = this.#articlesWith.size === 0 ? undefined : this.#sidecars.get(path);
-    for (const { entity } of shelved === undefined ? [] : this.#sidecars.mentionsOf(shelved)) this.#articlesWith.delete(entity);
+  /** Adds what a sidecar is about, as of now. */
+  #namedIn(path: string, articles: Set<string>, entities: Set<string>): void {
+    const shelved = this.#sidecars.get(path);
+    if (shelved === undefined) return;
+    articles.add(shelved.article);
+    for (const { target } of shelved.links) articles.add(target);
+    for (const entity of this.#sidecars.entitiesOf(shelved)) entities.add(entity);
   }
 }

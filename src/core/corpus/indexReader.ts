@@ -1,7 +1,7 @@
 import type { CorpusIndex } from './corpusIndex';
 import { configPath, entitiesPath } from './fileKind';
 import { annotationPath } from '../seed/articleId';
-import { readEntitiesInTurns } from '../store/entitiesFile';
+import { readingEntities } from '../store/entitiesFile';
 import type { SnapshotEntry, Stamp } from './snapshot';
 
 /** The files of a corpus, wherever they are: on a disk, in a browser's store, in a test. */
@@ -137,7 +137,7 @@ export class IndexReader {
   /** Some at a time: a hundred thousand entities are a second's work. */
   async #readEntities(text: string): Promise<void> {
     if (this.index.says(entitiesPath, text)) return;
-    const turns = readEntitiesInTurns(text);
+    const turns = readingEntities(text, this.index.entitiesFile);
     let turn = turns.next();
     for (; turn.done !== true; turn = turns.next()) await this.source.rest();
     this.index.setEntitiesFile(turn.value);

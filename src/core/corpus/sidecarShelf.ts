@@ -101,11 +101,6 @@ export class SidecarShelf {
     return this.#byPath.keys();
   }
 
-  /** The articles that have a sidecar. */
-  articles(): IterableIterator<string> {
-    return this.#byArticle.keys();
-  }
-
   /** A sidecar with its marks, read anew unless that was done lately. */
   file(path: string): SidecarFile | undefined {
     const known = this.#read.get(path);
@@ -119,6 +114,11 @@ export class SidecarShelf {
       break;
     }
     return file;
+  }
+
+  /** The articles that have a sidecar, in no order. */
+  articles(): IterableIterator<string> {
+    return this.#byArticle.keys();
   }
 
   /** The sidecars of an article, by path. */
@@ -170,6 +170,14 @@ export class SidecarShelf {
       named.push({ entity: this.#entities.textOf(mentions[at] ?? -1), quote: this.#quotes.textOf(mentions[at + 1] ?? -1) });
     }
     return named;
+  }
+
+  /** The entities that mentions of a sidecar name, each once. */
+  entitiesOf(sidecar: ShelvedSidecar): readonly string[] {
+    const { mentions } = this.#names(sidecar);
+    const numbers = new Set<number>();
+    for (let at = 0; at < mentions.length; at += 2) numbers.add(mentions[at] ?? -1);
+    return Array.from(numbers, number => this.#entities.textOf(number));
   }
 
   /** As it is put away on disk. */

@@ -4,7 +4,7 @@ import { articleMatcher, configPath, entitiesPath, fileKind } from '../corpus/fi
 import type { Entity, Span } from '../model';
 import { annotationPath } from '../seed/articleId';
 import { newCorpusText, readCorpus, type CorpusFile } from '../store/corpusFile';
-import { addEntities, readEntities, type EntityList } from '../store/entitiesFile';
+import { addEntities, readEntities, type EntitiesFile } from '../store/entitiesFile';
 import { entityId } from '../store/entityId';
 import type { Intent } from '../store/intents';
 import { addMarks, type NewMark } from '../store/sidecarEdits';
@@ -31,7 +31,7 @@ export interface KnownArticle {
 /** What a corpus says before an import. */
 export interface Destination {
   readonly config: CorpusFile;
-  readonly entities: EntityList;
+  readonly entities: EntitiesFile;
   /** Those of its articles whose ids are imported. */
   readonly articles: ReadonlyMap<string, KnownArticle>;
   /** Git's id of the bytes of a text as UTF-8. */
@@ -88,7 +88,7 @@ function wordsOf(articles: readonly PlacedArticle[], { entities, types, relation
 }
 
 /** What corpus.yaml and entities.yaml must say, and the ids that the entities have in the corpus. */
-export function sharedIntents(words: NeededWords, config: CorpusFile, file: EntityList): { readonly ids: ReadonlyMap<string, string>; readonly added: readonly Entity[]; readonly intents: readonly Intent[] } {
+export function sharedIntents(words: NeededWords, config: CorpusFile, file: EntitiesFile): { readonly ids: ReadonlyMap<string, string>; readonly added: readonly Entity[]; readonly intents: readonly Intent[] } {
   const { ids, added } = entitiesToAdd(words.entities, file);
   return { ids, added, intents: [...configIntents(words, config), ...(added.length === 0 ? [] : [entitiesIntent(added)])] };
 }
@@ -124,7 +124,7 @@ export function homeOf({ id, text }: Pick<PlacedArticle, 'id' | 'text'>, known: 
 // -- entities
 
 /** Which entities are new, and the ids that all of them have in the corpus: an entity with the same id is the same where name or knowledge-base id agree. */
-function entitiesToAdd(imported: readonly Entity[], file: EntityList): { readonly ids: ReadonlyMap<string, string>; readonly added: readonly Entity[] } {
+function entitiesToAdd(imported: readonly Entity[], file: EntitiesFile): { readonly ids: ReadonlyMap<string, string>; readonly added: readonly Entity[] } {
   const byId = new Map(file.entities.map(entity => [entity.id, entity]));
   const taken = new Set([...byId.keys(), ...imported.map(({ id }) => id)]);
   const ids = new Map<string, string>();

@@ -2,7 +2,7 @@ import type { Span } from '../model';
 import { mayBegin, mayEnd, type Hyphens } from './edges';
 import { guessType, type GuessedType } from './guessType';
 import type { AliasGuess, NameParts } from './nameParts';
-import { readNames, type NameRun } from './runs';
+import { readNames, type NameRun, type Reading } from './runs';
 import { outside } from './suggest';
 import { places } from './vocabulary';
 import type { Word } from './words';
@@ -26,6 +26,8 @@ export interface NewNamesOptions {
   /** Boilerplate and headers, in any order. */
   readonly skip?: readonly Span[];
   readonly hyphens?: Hyphens;
+  /** What `readNames` made of the text, where that is at hand. */
+  readonly reading?: Reading;
   readonly parts?: NameParts;
   /** How often each entity is mentioned in the article. */
   readonly mentioned?: ReadonlyMap<string, number>;
@@ -37,7 +39,7 @@ export interface NewNamesOptions {
  */
 export function newNames(text: string, within: Span, options: NewNamesOptions): Candidate[] {
   const hyphens = options.hyphens ?? 'part';
-  const { runs } = readNames(text, within, hyphens);
+  const { runs } = options.reading ?? readNames(text, within, hyphens);
   const inner = new Set(runs.flatMap(({ words }) => words.filter((word, at) => at > 0 || !word.opens).map(({ lower }) => lower)));
   const whole = hyphens === 'part' ? runs : runs.filter(({ span }) => mayBegin(text, span.start, hyphens) && mayEnd(text, span.end, hyphens));
   const open = whole.filter(outside([...options.taken, ...(options.skip ?? [])])).filter((run) => isFirm(run, inner));

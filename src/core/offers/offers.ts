@@ -3,7 +3,7 @@ import type { Hyphens } from '../names/edges';
 import type { KnownNames } from '../names/nameAt';
 import type { AliasGuess, NameParts } from '../names/nameParts';
 import { newNames, type Candidate } from '../names/newNames';
-import { isAcronym, readNames } from '../names/runs';
+import { isAcronym, readNames, type Reading } from '../names/runs';
 import { suggest, type Rejection, type Suggestion } from '../names/suggest';
 import { notProse } from '../seed/prose';
 import { likelihoodsIn, type Habits, type Read, type Tagged } from './habits';
@@ -48,9 +48,13 @@ export function suggestionsIn(text: string, article: Read, settled: Settled, kno
   return found.filter(({ span }) => likelihood({ kind: 'known', span }) >= seldom);
 }
 
+/** What capitals say of an article's text, whatever is tagged in it: a slow look, to be kept while the text is the same. */
+export function readingOf(text: string, article: Span, hyphens: Hyphens = 'part'): Reading {
+  return readNames(text, article, hyphens);
+}
+
 /** Those stretches that are no part of what looks like a longer name: not "Singapore" in "Singapore Airlines". */
-export function wholeNames<Stretch extends { readonly span: Span }>(text: string, article: Span, stretches: readonly Stretch[]): Stretch[] {
-  const { runs } = readNames(text, article, 'part');
+export function wholeNames<Stretch extends { readonly span: Span }>(text: string, article: Span, stretches: readonly Stretch[], { runs } = readingOf(text, article)): Stretch[] {
   return stretches.filter(one => !runs.some(run => isWithin(one.span, run.span)));
 }
 
@@ -59,8 +63,9 @@ function isWithin(one: Span, other: Span): boolean {
 }
 
 /** The names that nobody has catalogued; what is tagged, suggested or rejected is none. */
-export function newNamesIn(text: string, article: Read, settled: Settled, suggestions: readonly Suggestion[], knowledge: Knowledge): Candidate[] {
+export function newNamesIn(text: string, article: Read, settled: Settled, suggestions: readonly Suggestion[], knowledge: Knowledge, reading = readingOf(text, article.span, knowledge.hyphens)): Candidate[] {
   const candidates = newNames(text, article.span, {
+    reading,
     taken: [...settled.tagged, ...suggestions, ...settled.rejected].map(({ span }) => span),
     skip: notProse(article),
     hyphens: knowledge.hyphens ?? 'part',

@@ -8,10 +8,7 @@ export function knowledgeOf(index: CorpusIndex): Knowledge {
     entitiesOf: remembering(article => index.entitiesIn(article)),
     articlesOf: entity => index.articlesWith(entity),
     linksOf: article => linksOf(index, article),
-    dateOf: article => {
-      const info = index.article(article);
-      return info === undefined ? undefined : index.card(info).date;
-    },
+    dateOf: article => index.article(article) === undefined ? undefined : index.dateOf(article),
   };
 }
 

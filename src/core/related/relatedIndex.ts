@@ -139,16 +139,19 @@ class Comparison {
   readonly #links: ReadonlyMap<string, number>;
   /** The article's own entities with their rarities, the rarest first. */
   readonly #entities: ReadonlyMap<string, number>;
-  readonly #date: string | undefined;
+  readonly #length: number;
+  readonly #rarities = new Map<string, number>();
+  readonly #day: number | undefined;
 
   constructor(id: string, knowledge: Knowledge, size: number) {
     this.#id = id;
     this.#knowledge = knowledge;
     this.#size = size;
     this.#links = knowledge.linksOf(id);
-    this.#date = knowledge.dateOf(id);
+    this.#day = dayOf(knowledge.dateOf(id));
     const entities = knowledge.entitiesOf(id).map((entity): [string, number] => [entity, this.#rarity(entity)]);
     this.#entities = new Map(entities.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)));
+    this.#length = lengthOf([...this.#entities.values()]);
   }
 
   /** The articles that are linked, or share an entity that is not in too many. */
@@ -180,20 +183,28 @@ class Comparison {
   }
 
   days(other: string): number | undefined {
-    const own = dayOf(this.#date);
-    const theirs = dayOf(this.#knowledge.dateOf(other));
-    return own === undefined || theirs === undefined ? undefined : theirs - own;
+    const theirs = this.#day === undefined ? undefined : dayOf(this.#knowledge.dateOf(other));
+    return this.#day === undefined || theirs === undefined ? undefined : theirs - this.#day;
   }
 
   #entityCosine(other: string): number {
-    const shared = lengthOf(this.sharedEntities(other).map((entity) => this.#entities.get(entity) ?? 0));
-    if (shared === 0) return 0;
-    const theirs = lengthOf(this.#knowledge.entitiesOf(other).map((entity) => this.#rarity(entity)));
-    return shared ** 2 / (lengthOf([...this.#entities.values()]) * theirs);
+    if (this.#entities.size === 0) return 0;
+    let shared = 0;
+    let theirs = 0;
+    for (const entity of this.#knowledge.entitiesOf(other)) {
+      const weight = this.#rarity(entity) ** 2;
+      theirs += weight;
+      if (this.#entities.has(entity)) shared += weight;
+    }
+    return shared === 0 ? 0 : shared / (this.#length * Math.sqrt(theirs));
   }
 
   #rarity(entity: string): number {
-    return Math.log((this.#size + 1) / (Math.min(this.#knowledge.articlesOf(entity).length, this.#size) + 0.5));
+    const known = this.#rarities.get(entity);
+    if (known !== undefined) return known;
+    const rarity = Math.log((this.#size + 1) / (Math.min(this.#knowledge.articlesOf(entity).length, this.#size) + 0.5));
+    this.#rarities.set(entity, rarity);
+    return rarity;
   }
 }
 

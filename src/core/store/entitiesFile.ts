@@ -1,23 +1,33 @@
 import type { Entity, Span } from '../model';
 import type { Problem } from '../problem';
+import { difference } from '../text/difference';
 import type { Edits } from '../yaml/edit';
 import { renameKey, setValue } from '../yaml/edit';
 import { addItems, insertEntries } from '../yaml/insert';
 import type { Lines } from '../yaml/insert';
-import { readCanonical } from '../yaml/canonical';
 import { asText, entryOf, isNothing, itemsOf, valueOf } from '../yaml/node';
-import type { MapEntry, MapNode } from '../yaml/node';
+import type { MapNode } from '../yaml/node';
 import { printFlowList, printFlowMap, printPair, printString } from '../yaml/print';
 import { removeEntry, removeParts } from '../yaml/remove';
 import { appendLines, indexFor, setField } from './fields';
+import { readEntity, readEntries, shifted, type Entries, type EntityEntry } from './entityEntries';
 import { Findings, inOrderOfText, readFile, shapeProblem } from './reading';
 import type { YamlFile } from './reading';
 
 /** The keys that an entity may have, in their usual order. Others are left alone. */
 export const entityKeys = ['name', 'type', 'aliases', 'never', 'distinct', 'description', 'links'] as const;
 
-/** An entity and where the file says what of it. */
-export interface EntityRecord extends Entity {
+/** `entities.yaml` as read: the entities in the order of the file, of several with one id the first. */
+export interface EntitiesFile extends YamlFile {
+  readonly entities: readonly Entity[];
+  /** Where each can be read by itself, the entries one by one; undefined where the file is to be read as a whole. */
+  readonly entries: Entries | undefined;
+  /** For a file that cannot be read whole, what it was when it could. */
+  readonly sound?: EntitiesFile;
+}
+
+/** Where the file speaks of an entity. */
+export interface EntityPlace {
   readonly keySpan: Span;
   /** Undefined where the entity has no name of its own, and goes by its id. */
   readonly nameSpan: Span | undefined;
@@ -26,73 +36,156 @@ export interface EntityRecord extends Entity {
   readonly span: Span;
 }
 
-/** What `entities.yaml` says: the entities in the order of the file, of several with one id the first. */
-export interface EntityList extends Omit<YamlFile, 'node'> {
-  readonly entities: readonly EntityRecord[];
+/**
+ * Reads `entities.yaml`; undefined for none yet.
+ * @param before the file as it was read before: only what differs is read again
+ */
+export function readEntities(text: string | undefined, before?: EntitiesFile): EntitiesFile {
+  const steps = readingEntities(text, before);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
 }
 
-/** `entities.yaml` as read, to be edited. Its nodes take three times the room of what they say. */
-export interface EntitiesFile extends YamlFile, EntityList {}
+/**
+ * As `readEntities`, stopping every few milliseconds.
+ * @param stretch about how much is read between two stops, in UTF-16 units
+ */
+export function* readingEntities(text = '', before?: EntitiesFile, stretch?: number): Generator<undefined, EntitiesFile> {
+  if (text === before?.text) return before;
+  const sound = before?.sound ?? before;
+  const known = sound?.entries === undefined ? undefined : yield* readChanges(text, sound, sound.entries);
+  if (known !== undefined) return known;
+  const broken = sound?.entries === undefined || text.length < readWholeUpTo ? undefined : withBrokenPart(text, sound, sound.entries);
+  if (broken !== undefined) return broken;
+  const entries = yield* readEntries(text, stretch);
+  return entries === undefined ? readWhole(text) : new EntryByEntry(text, entries);
+}
 
-/** Reads `entities.yaml`; undefined for none yet. */
-export function readEntities(text: string | undefined): EntitiesFile {
-  const file = readFile(text ?? '');
+/** A file as the sum of its entries. What its edits need of YAML's nodes is read when they ask. */
+class EntryByEntry implements EntitiesFile {
+  readonly readable = true;
+  readonly entities: readonly Entity[];
+  readonly problems: readonly Problem[];
+  #whole: YamlFile | undefined;
+
+  /** @param entities of the entries, where they are known */
+  constructor(readonly text: string, readonly entries: Entries, entities?: readonly Entity[]) {
+    const sum = entities === undefined ? summed(entries) : { entities, problems: problemsOf(entries) };
+    this.entities = sum.entities;
+    this.problems = inOrderOfText(sum.problems);
+  }
+
+  get node(): MapNode | undefined {
+    return (this.#whole ??= readFile(this.text)).node;
+  }
+}
+
+/** The entities of entries, and what is wrong with them, a second one with an id included. */
+function summed({ list, starts }: Entries): Pick<EntitiesFile, 'entities' | 'problems'> {
+  const seen = new Set<string>();
+  const entities: Entity[] = [];
+  const problems: Problem[] = [];
+  for (const [at, { id, keyLength, entity, problems: own }] of list.entries()) {
+    const start = starts[at] ?? 0;
+    if (seen.has(id)) problems.push({ code: 'entity-duplicate', span: { start, end: start + keyLength }, data: { id } });
+    else if (entity !== undefined) entities.push(entity);
+    for (const problem of own) problems.push(shifted(problem, start));
+    seen.add(id);
+  }
+  return { entities, problems };
+}
+
+function problemsOf({ list, starts }: Entries): Problem[] {
+  return list.flatMap(({ problems }, at) => problems.length === 0 ? [] : problems.map(problem => shifted(problem, starts[at] ?? 0)));
+}
+
+/** Reads what differs from an earlier text, and takes the other entries as they were; undefined where that is not certain. */
+function* readChanges(text: string, before: EntitiesFile, { list, starts }: Entries): Generator<undefined, EntitiesFile | undefined> {
+  const [first, last, region] = changedEntries(text, before.text, starts);
+  const read = yield* readEntries(text.slice(region.start, region.end));
+  if (read === undefined) return undefined;
+  const shift = text.length - before.text.length;
+  const entries = {
+    list: list.slice(0, first).concat(read.list, list.slice(last)),
+    starts: starts.slice(0, first).concat(read.starts.map(start => start + region.start), starts.slice(last).map(start => start + shift)),
+  };
+  const isPlain = before.entities.length === list.length && areDistinct(list, first, last, read.list);
+  const entities = isPlain ? before.entities.slice(0, first).concat(read.list.flatMap(({ entity }) => entity ?? []), before.entities.slice(last)) : undefined;
+  return new EntryByEntry(text, entries, entities);
+}
+
+/** Whether each of the entries that come in the place of some is an entity, and has an id that no other has. */
+function areDistinct(list: readonly EntityEntry[], first: number, last: number, come: readonly EntityEntry[]): boolean {
+  const ids = new Set(come.map(({ id }) => id));
+  if (ids.size < come.length || come.some(({ entity }) => entity === undefined)) return false;
+  for (let at = first; at < last; at++) ids.delete(list[at]?.id ?? '');
+  return ids.size === 0 || !list.some(({ id }, at) => ids.has(id) && (at < first || at >= last));
+}
+
+/**
+ * The entries from `first` to before `last` that an earlier text lost, and what stands in their place in the text of now.
+ * The entry before a change is among them, for its last lines may be the ones that changed.
+ */
+function changedEntries(text: string, before: string, starts: readonly number[]): [first: number, last: number, region: Span] {
+  const [change] = difference(before, text);
+  if (change === undefined) return [0, 0, { start: 0, end: 0 }];
+  const first = Math.max(0, firstAbove(starts, change.span.start) - 2);
+  const last = firstAbove(starts, change.span.end);
+  const start = first === 0 ? 0 : starts[first] ?? 0;
+  return [first, last, { start, end: (starts[last] ?? before.length) + text.length - before.length }];
+}
+
+/** The index of the first of the ascending numbers that is above `value`. */
+function firstAbove(numbers: readonly number[], value: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A shorter text is read as a whole where it is broken: what the full reader makes of the rest is worth the time. */
+const readWholeUpTo = 100_000;
+
+/**
+ * A long file that someone is in the middle of writing: what has changed is read by itself, the rest is as it was. Undefined where
+ * very much has changed, or what has changed refers to another place.
+ */
+function withBrokenPart(text: string, sound: EntitiesFile, { list, starts }: Entries): EntitiesFile | undefined {
+  const [first, last, region] = changedEntries(text, sound.text, starts);
+  if (region.end - region.start > readWholeUpTo) return undefined;
+  const part = readWhole(text.slice(region.start, region.end));
+  if (part.problems.some(({ data }) => data['reason'] === 'alias-unknown')) return undefined;
+  const known = new Set(part.entities.map(({ id }) => id));
+  const kept = [...list.slice(0, first), ...list.slice(last)].flatMap(({ entity }) => entity ?? []);
+  return {
+    text, sound,
+    get node() { return readFile(text).node; },
+    readable: false,
+    entities: [...kept.filter(({ id }) => !known.has(id)), ...part.entities],
+    entries: undefined,
+    problems: part.readable ? [brokenAt(region)] : part.problems.map(problem => shifted(problem, region.start)),
+  };
+}
+
+function brokenAt(span: Span): Problem {
+  return { code: 'yaml-syntax', span, data: { reason: 'unreadable' } };
+}
+
+function readWhole(text: string): EntitiesFile {
+  const file = readFile(text);
   const findings = new Findings();
   const seen = new Set<string>();
-  const entities: EntityRecord[] = [];
+  const entities: Entity[] = [];
   for (const entry of file.node?.entries ?? []) {
     if (seen.has(entry.key)) findings.add('entity-duplicate', entry.keySpan, { id: entry.key });
-    else if (entry.value.kind === 'map') entities.push(readEntity(entry, entry.value, findings));
+    else if (entry.value.kind === 'map') entities.push(readEntity(entry.key, entry.value, findings));
     else findings.problems.push(shapeProblem(entry.value, 'map', entry.key));
     seen.add(entry.key);
   }
   const others = file.problems.filter((problem) => !isTopLevel(problem, file.node));
-  return { ...file, entities, problems: inOrderOfText([...others, ...findings.problems]) };
-}
-
-/** Of what length a text is read in one go, in UTF-16 units: some milliseconds of work. */
-const usualTurn = 1 << 16;
-
-/**
- * As `readEntities`, some at a time: pauses after each part of a long text that is in canonical form. What is wrong
- * anywhere is for one reading of the whole to say.
- */
-export function* readEntitiesInTurns(text: string, turnLength = usualTurn): Generator<void, EntityList, void> {
-  const entities: EntityRecord[] = [];
-  const ids = new Set<string>();
-  for (let from = 0; from < text.length;) {
-    const to = nextEntity(text, from + turnLength);
-    const part = text.slice(from, to);
-    const read = readCanonical(part) === undefined ? undefined : readEntities(part);
-    if (read === undefined || read.problems.length > 0) return listed(readEntities(text));
-    for (const entity of read.entities) {
-      ids.add(entity.id);
-      entities.push(from === 0 ? entity : movedBy(from, entity));
-    }
-    from = to;
-    yield;
-  }
-  if (ids.size < entities.length || entities.length === 0) return listed(readEntities(text));
-  return { text, entities, problems: [], readable: true };
-}
-
-/** Without what only edits need. */
-export function listed({ text, entities, problems, readable }: EntitiesFile): EntityList {
-  return { text, entities, problems, readable };
-}
-
-/** Where the first key in the first column stands after an offset, or the end of the text. */
-function nextEntity(text: string, from: number): number {
-  for (let end = text.indexOf('\n', from); end !== -1; end = text.indexOf('\n', end + 1)) {
-    if (/[^\s#-]/.test(text.charAt(end + 1))) return end + 1;
-  }
-  return text.length;
-}
-
-function movedBy(by: number, entity: EntityRecord): EntityRecord {
-  const moved = ({ start, end }: Span): Span => ({ start: start + by, end: end + by });
-  const { keySpan, nameSpan, typeSpan, span } = entity;
-  return { ...entity, keySpan: moved(keySpan), nameSpan: nameSpan && moved(nameSpan), typeSpan: typeSpan && moved(typeSpan), span: moved(span) };
+  return { ...file, entities, entries: undefined, problems: inOrderOfText([...others, ...findings.problems]) };
 }
 
 /** A key that stands twice at the top of the file is two entities with one id, and told as such. */
@@ -100,30 +193,85 @@ function isTopLevel(problem: Problem, node: MapNode | undefined): boolean {
   return problem.code === 'duplicate-key' && node !== undefined && node.entries.some(({ keySpan }) => keySpan.start === problem.span.start);
 }
 
-function readEntity({ key: id, keySpan, span }: MapEntry, node: MapNode, findings: Findings): EntityRecord {
-  const links = findings.collection(node, 'links', 'map');
-  return {
-    id,
-    name: findings.needed(node, 'name') ?? id,
-    type: findings.needed(node, 'type') ?? '',
-    aliases: findings.texts(node, 'aliases') ?? [],
-    ...unlessEmpty(findings.texts(node, 'never') ?? [], never => ({ never })),
-    ...unlessEmpty(findings.texts(node, 'distinct') ?? [], distinct => ({ distinct })),
-    description: findings.text(node, 'description') ?? '',
-    links: new Map(links?.entries.flatMap(({ key }) => {
-      const value = findings.text(links, key);
-      return value === undefined ? [] : [[key, value] as const];
-    })),
-    keySpan,
-    nameSpan: valueOf(node, 'name')?.span,
-    typeSpan: valueOf(node, 'type')?.span,
-    span,
-  };
+// -- places
+
+/** Where the file speaks of an entity; undefined for one that it does not have. */
+export function placeOf(file: EntitiesFile, id: string): EntityPlace | undefined {
+  const { entries } = file;
+  return entries === undefined ? placeIn(file.node, 0, id) : placeAt(file.text, entries, entries.list.findIndex(entry => entry.id === id));
 }
 
-/** A list is absent where it is empty. */
-function unlessEmpty<Part>(names: readonly string[], part: (names: readonly string[]) => Part): Part | undefined {
-  return names.length === 0 ? undefined : part(names);
+/** As `placeOf`, for many of a file's entities. */
+export function placesIn(file: EntitiesFile): (id: string) => EntityPlace | undefined {
+  const { entries, node, text } = file;
+  if (entries === undefined) return id => placeIn(node, 0, id);
+  const indices = new Map(entries.list.map((entry, at) => [entry.id, at] as const).reverse());
+  return id => placeAt(text, entries, indices.get(id) ?? -1);
+}
+
+/** Where the ids of some of a file's entities stand. */
+export function keysOf({ entries, node }: EntitiesFile, ids: ReadonlySet<string>): ReadonlyMap<string, Span> {
+  const spans = new Map<string, Span>();
+  for (const { key, keySpan } of entries === undefined ? node?.entries ?? [] : []) if (ids.has(key) && !spans.has(key)) spans.set(key, keySpan);
+  for (const [at, { id, keyLength }] of entries?.list.entries() ?? []) {
+    const start = entries?.starts[at] ?? 0;
+    if (ids.has(id) && !spans.has(id)) spans.set(id, { start, end: start + keyLength });
+  }
+  return spans;
+}
+
+function placeAt(text: string, { list, starts }: Entries, at: number): EntityPlace | undefined {
+  const [entry, start] = [list[at], starts[at]];
+  return entry === undefined || start === undefined ? undefined : placeIn(readFile(text.slice(start, starts[at + 1])).node, start, entry.id);
+}
+
+/** The entity that the file speaks of at an offset, with its place. */
+export function entityAtOffset(file: EntitiesFile, offset: number): { readonly entity: Entity; readonly place: EntityPlace } | undefined {
+  const id = file.entries === undefined
+    ? file.node?.entries.find(({ span }) => span.start <= offset && offset <= span.end)?.key
+    : file.entries.list[firstAbove(file.entries.starts, offset) - 1]?.id;
+  const entity = file.entities.find(each => each.id === id);
+  const place = entity && placeOf(file, entity.id);
+  return entity && place && place.span.start <= offset && offset <= place.span.end ? { entity, place } : undefined;
+}
+
+/** @param by where what was read as `node` starts in the file */
+function placeIn(node: MapNode | undefined, by: number, id: string): EntityPlace | undefined {
+  const entry = entryOf(node, id);
+  if (entry === undefined) return undefined;
+  const { keySpan, value, span } = entry;
+  const moved = ({ start, end }: Span): Span => ({ start: start + by, end: end + by });
+  const [name, type] = ['name', 'type'].map(key => valueOf(value, key)?.span);
+  return { keySpan: moved(keySpan), nameSpan: name && moved(name), typeSpan: type && moved(type), span: moved(span) };
+}
+
+/** A file of a few of another's entries. */
+interface Part {
+  readonly file: EntitiesFile;
+  /** Where it starts in the other. */
+  readonly start: number;
+}
+
+/** The entry of an entity and those around it, which are all that an edit of it looks at; the whole where it must be. */
+function partAbout(file: EntitiesFile, id: string): Part | undefined {
+  if (file.entries === undefined) return { file, start: 0 };
+  const at = file.entries.list.findIndex(entry => entry.id === id);
+  return at < 0 ? undefined : partAt(file, file.entries, at - 1, at + 2);
+}
+
+function partAt(file: EntitiesFile, { starts }: Entries, from: number, to: number): Part {
+  const start = from <= 0 ? 0 : starts[from] ?? 0;
+  return start === 0 && to >= starts.length ? { file, start } : { file: readEntities(file.text.slice(start, starts[to])), start };
+}
+
+/** Does an edit of an entity in the lines about it. */
+function editPart(file: EntitiesFile, id: string, edit: (part: EntitiesFile) => Edits): Edits {
+  const part = file.readable ? partAbout(file, id) : undefined;
+  return part && movedBy(edit(part.file), part.start);
+}
+
+function movedBy(edits: Edits, by: number): Edits {
+  return by === 0 ? edits : edits?.map(({ span, text }) => ({ span: { start: span.start + by, end: span.end + by }, text }));
 }
 
 // -- edits: undefined where refused, also for an entity that is not there
@@ -131,7 +279,20 @@ function unlessEmpty<Part>(names: readonly string[], part: (names: readonly stri
 /** Appends entities; refused when one of the ids is there already. */
 export function addEntities(file: EntitiesFile, entities: readonly Entity[]): Edits {
   if (entities.length === 0) return [];
-  if (!file.readable || entities.some(({ id }) => entryOf(file.node, id) !== undefined)) return undefined;
+  if (!file.readable || !areNew(file, entities)) return undefined;
+  const { entries } = file;
+  if (entries === undefined || entries.list.length < 3) return addAtEnd(file, entities);
+  const { file: end, start } = partAt(file, entries, entries.list.length - 2, entries.list.length);
+  return movedBy(addAtEnd(end, entities), start);
+}
+
+function areNew({ entries, node }: EntitiesFile, entities: readonly Entity[]): boolean {
+  const ids = new Set(entities.map(({ id }) => id));
+  const known = entries?.list ?? (node?.entries ?? []).map(({ key }) => ({ id: key }));
+  return known.every(({ id }) => !ids.has(id));
+}
+
+function addAtEnd(file: EntitiesFile, entities: readonly Entity[]): Edits {
   if (file.node === undefined) return appendLines(file.text, entities.flatMap(printEntity));
   const gap = hasGaps(file.text, file.node) ? [''] : [];
   const sources = entities.map((entity) => (file.node?.flow === true ? printEntityInBrackets(entity) : [...gap, ...printEntity(entity)]));
@@ -146,8 +307,10 @@ function hasGaps(text: string, { entries }: MapNode): boolean {
 
 /** Sets one field of an entity; undefined as value removes it. */
 export function setEntityField(file: EntitiesFile, id: string, field: 'name' | 'type' | 'description', value: string | undefined): Edits {
-  const node = entityNode(file, id);
-  return node && setField(file.text, node, field, value, entityKeys);
+  return editPart(file, id, part => {
+    const node = entityNode(part, id);
+    return node && setField(part.text, node, field, value, entityKeys);
+  });
 }
 
 /** Adds an alias at the end of the list; nothing to do where it is there. */
@@ -163,7 +326,7 @@ export function addNever(file: EntitiesFile, id: string, name: string): Edits {
 /** Notes that an entity is not another one, however alike they look; nothing to do where either says so already. */
 export function addDistinct(file: EntitiesFile, id: string, other: string): Edits {
   const said = file.entities.find((entity) => entity.id === other)?.distinct?.includes(id) === true;
-  return said && entityNode(file, id) !== undefined ? [] : addNames(file, id, 'distinct', [other]);
+  return said && file.entities.some((entity) => entity.id === id) ? [] : addNames(file, id, 'distinct', [other]);
 }
 
 /**
@@ -179,10 +342,12 @@ export function followDistinct(file: EntitiesFile, id: string, newId: string | u
 }
 
 function replaceName(file: EntitiesFile, entity: string, id: string, newId: string): Edits {
-  const own = valueOf(entityNode(file, entity), 'distinct');
-  const written = own?.kind === 'seq' ? own.items.map(({ value }) => value) : [own];
-  const first = written.find((node) => asText(node) === id);
-  return first && setValue(file.text, first, printString(newId, own?.kind === 'seq' && own.flow ? 'flow' : 'block'));
+  return editPart(file, entity, part => {
+    const own = valueOf(entityNode(part, entity), 'distinct');
+    const written = own?.kind === 'seq' ? own.items.map(({ value }) => value) : [own];
+    const first = written.find((node) => asText(node) === id);
+    return first && setValue(part.text, first, printString(newId, own?.kind === 'seq' && own.flow ? 'flow' : 'block'));
+  });
 }
 
 /** The lists of an entity's names, and of ids. */
@@ -190,6 +355,10 @@ export type NameList = 'aliases' | 'never' | 'distinct';
 
 /** Adds those of the names that the list does not have, at its end, in this order. */
 export function addNames(file: EntitiesFile, id: string, key: NameList, names: readonly string[]): Edits {
+  return editPart(file, id, part => addNamesIn(part, id, key, names));
+}
+
+function addNamesIn(file: EntitiesFile, id: string, key: NameList, names: readonly string[]): Edits {
   const node = entityNode(file, id);
   if (node === undefined) return undefined;
   const own = valueOf(node, key);
@@ -210,6 +379,10 @@ export function removeAlias(file: EntitiesFile, id: string, alias: string): Edit
 
 /** Removes a name, wherever the list has it, and a list of ids with its last one; nothing to do where it is not there. */
 export function removeName(file: EntitiesFile, id: string, key: NameList, name: string): Edits {
+  return editPart(file, id, part => removeNameIn(part, id, key, name));
+}
+
+function removeNameIn(file: EntitiesFile, id: string, key: NameList, name: string): Edits {
   const node = entityNode(file, id);
   if (node === undefined) return undefined;
   const list = valueOf(node, key);
@@ -221,16 +394,21 @@ export function removeName(file: EntitiesFile, id: string, key: NameList, name: 
 
 /** Gives an entity another id in this file; its mentions are in the sidecars. Refused when the id is taken. */
 export function renameEntityId(file: EntitiesFile, id: string, newId: string): Edits {
-  return entityNode(file, id) && file.node && renameKey(file.text, file.node, id, newId);
+  if (id !== newId && file.entries?.list.some(entry => entry.id === newId)) return undefined;
+  return editPart(file, id, part => entityNode(part, id) && part.node && renameKey(part.text, part.node, id, newId));
 }
 
 /** Removes an entity with all that the file says of it. */
 export function removeEntity(file: EntitiesFile, id: string): Edits {
-  return entityNode(file, id) && file.node && removeEntry(file.text, file.node, id);
+  return editPart(file, id, part => entityNode(part, id) && part.node && removeEntry(part.text, part.node, id));
 }
 
 /** Adds links under keys that the entity does not have yet; what it has stays. */
 export function addEntityLinks(file: EntitiesFile, id: string, links: ReadonlyMap<string, string>): Edits {
+  return editPart(file, id, part => addLinksIn(part, id, links));
+}
+
+function addLinksIn(file: EntitiesFile, id: string, links: ReadonlyMap<string, string>): Edits {
   const node = entityNode(file, id);
   if (node === undefined) return undefined;
   const own = valueOf(node, 'links');

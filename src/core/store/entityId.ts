@@ -8,7 +8,7 @@ const maxEntityIdLength = 60;
  * An id for an entity from its name: `Ant Group` is `ant-group`, `Société Générale` is `societe-generale`,
  * `阿里巴巴` stays, `!?` is `entity`. With a number where the id is taken: `ant-group-2`.
  */
-export function entityId(name: string, taken: ReadonlySet<string>): string {
+export function entityId(name: string, taken: Pick<ReadonlySet<string>, 'has'>): string {
   const slug = slugOf(name) || 'entity';
   let id = slug;
   for (let number = 2; taken.has(id); number++) id = `${slug}-${number}`;

@@ -35,7 +35,28 @@ export function journalOf(corpus: string, label: string, drafts: readonly Draft[
 }
 
 export function printJournal(journal: Journal): string {
-  return JSON.stringify(journal) + closing;
+  return [...printingJournal(journal)].join('');
+}
+
+/** The text of a journal in pieces, each of which is made in some milliseconds. */
+export function* printingJournal({ corpus, label, files }: Journal): Generator<string> {
+  yield `{"corpus":${JSON.stringify(corpus)},"label":${JSON.stringify(label)},"files":[`;
+  for (const [at, { path, before, after, step }] of files.entries()) {
+    yield `${at === 0 ? '' : ','}{"path":${JSON.stringify(path)},"step":${JSON.stringify(step)}`;
+    if (before !== undefined) yield* printingText(',"before":"', before);
+    if (after !== undefined) yield* printingText(',"after":"', after);
+    yield '}';
+  }
+  yield `]}${closing}`;
+}
+
+/** So much of a text is printed at once, in UTF-16 units. */
+const pieceLength = 1 << 20;
+
+function* printingText(opening: string, text: string): Generator<string> {
+  yield opening;
+  for (let from = 0; from < text.length; from += pieceLength) yield JSON.stringify(text.slice(from, from + pieceLength)).slice(1, -1);
+  yield '"';
 }
 
 /** `undefined` for a text that was not written to its end, or is no journal: then nothing of it was done either. */

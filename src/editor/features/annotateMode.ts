@@ -14,7 +14,7 @@ export function registerAnnotateMode(session: Session): vscode.Disposable {
   item.name = vscode.l10n.t('Seedmark: Annotate Mode');
   item.command = 'seedmark.annotateKeys';
   const locks = new Locks(session);
-  const refresh = new Soon(() => show(session, item), 100, error => session.log.error('annotate', String(error)));
+  const refresh = new Soon(() => show(session, item), 100, error => session.log.error('annotate', String(error)), 'last');
   const settle = new Soon(() => locks.settle(), 0, error => session.log.error('annotate', String(error)));
   return together(
     item, refresh, settle,
@@ -61,7 +61,7 @@ class Locks {
 
 async function show(session: Session, item: vscode.StatusBarItem): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  const place = session.annotating.on && editor ? await session.place(editor.document, editor.selection.start) : undefined;
+  const place = session.annotating.on && editor ? await session.place(editor.document, editor.selection.start, 'names') : undefined;
   const offers = place?.file.offers().find(({ article }) => article === place.article);
   if (!session.annotating.on) return item.hide();
   const offer = place && offers && offerAt(offers.all({ withNew: true }), place.offset);

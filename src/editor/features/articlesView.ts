@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { ArticleCard, ArticleInfo } from '../../core/corpus/article';
+import { ArticleList, byDate, type ListedArticle } from '../../core/lists/articleList';
+import { pagesOf, runsBy } from '../../core/lists/sortedList';
 import type { ArticleStatus } from '../../core/model';
 import { gitBlobId } from '../../core/store/gitBlobId';
 import { setSidecarField } from '../../core/store/sidecarEdits';
@@ -10,26 +11,42 @@ import { together } from '../dispose';
 import { report, tell } from '../report';
 import type { Session } from '../session';
 import { Soon } from '../soon';
+import { inSlices } from '../rests';
 import { articleIn, corpusIn } from '../commandArguments';
 
 const statuses: readonly ArticleStatus[] = ['untouched', 'in-work', 'done'];
 
-type ArticleNode =
-  | { readonly kind: 'year'; readonly year: string; readonly articles: readonly ArticleLeaf[] }
-  | ArticleLeaf;
+/** An item of the tree: articles of a year, of a month or day where a year has very many, or a stretch of those; or an article. */
+type ArticleNode = GroupNode | LeafNode;
 
-interface ArticleLeaf {
-  readonly kind: 'article';
-  readonly corpus: Corpus;
-  readonly article: ArticleInfo;
-  readonly card: ArticleCard;
+interface GroupNode {
+  readonly kind: 'group';
+  /** What a date begins with: `2018`, `2018-03`, `2018-03-17`; `''` for those without one. */
+  readonly date: string;
+  /** Of a list cut into stretches, where this one begins and ends. */
+  readonly stretch?: { readonly from: number; readonly to: number };
+  readonly items: readonly Listed[];
+  readonly parent: GroupNode | undefined;
 }
+
+interface LeafNode extends Listed {
+  readonly kind: 'article';
+  /** As `owner`: what commands are given. */
+  readonly corpus: Corpus;
+  readonly parent: GroupNode;
+}
+
+type Listed = ListedArticle<Corpus>;
+
+/** More articles than these are not listed in one group, but by month, day, and in stretches. */
+const mostInList = 1000;
+const stretchLength = 500;
 
 /** The Articles view: by date, with section, number of mentions, and how far the work on each is. */
 export function registerArticlesView(session: Session): vscode.Disposable {
   const provider = new ArticlesProvider(session);
   const view = vscode.window.createTreeView('seedmark.articles', { treeDataProvider: provider, showCollapseAll: true });
-  const refresh = new Soon(async () => { provider.refresh(); }, 100, error => session.log.error('articles', String(error)));
+  const refresh = new Soon(() => provider.refresh(), 100, error => session.log.error('articles', String(error)));
   const follow = new Soon(() => followEditor(session, provider, view), 150, error => session.log.error('articles', String(error)));
   return together(
     provider, view, refresh, follow,
@@ -43,11 +60,17 @@ export function registerArticlesView(session: Session): vscode.Disposable {
 class ArticlesProvider implements vscode.TreeDataProvider<ArticleNode>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.#changed.event;
+  readonly #lists = new Map<Corpus, { readonly list: ArticleList<Corpus>; updating: Promise<void> }>();
+  #years: readonly GroupNode[] | undefined;
+  /** Whether the tree shows what is no more. */
+  #isStale = true;
 
   constructor(private readonly session: Session) {}
 
-  refresh(): void {
-    this.#changed.fire();
+  /** Shows what is different since it was shown, where anything is. */
+  async refresh(): Promise<void> {
+    await this.#bringUp();
+    if (this.#isStale) this.#changed.fire();
   }
 
   dispose(): void {
@@ -55,63 +78,108 @@ class ArticlesProvider implements vscode.TreeDataProvider<ArticleNode>, vscode.D
   }
 
   async getChildren(node?: ArticleNode): Promise<ArticleNode[]> {
-    if (node?.kind === 'article') return [];
-    return node === undefined ? this.years() : [...node.articles];
+    if (node === undefined) {
+      const years = await this.years();
+      this.#isStale = false;
+      return [...years];
+    }
+    return node.kind === 'article' ? [] : childrenOf(node);
   }
 
   getParent(node: ArticleNode): ArticleNode | undefined {
-    return node.kind === 'year' ? undefined : { kind: 'year', year: yearOf(node), articles: [] };
+    return node.parent;
   }
 
   getTreeItem(node: ArticleNode): vscode.TreeItem {
-    return node.kind === 'year' ? yearItem(node) : leafItem(node);
+    return node.kind === 'group' ? groupItem(node) : leafItem(node);
   }
 
-  async years(): Promise<Extract<ArticleNode, { kind: 'year' }>[]> {
+  async years(): Promise<readonly GroupNode[]> {
+    await this.#bringUp();
+    return this.#years ??= groupsBy([...this.#lists.values()].map(({ list }) => list.articles).reduce(merged, []), 4, undefined);
+  }
+
+  /** The item of an article, with those above it. */
+  async nodeOf(corpus: Corpus, id: string): Promise<ArticleNode | undefined> {
+    const years = await this.years();
+    const date = this.#lists.get(corpus)?.list.get(id)?.card.date;
+    return date === undefined ? undefined : findIn(years, { corpus, id, date });
+  }
+
+  /** Once at a time for each corpus, in slices. */
+  async #bringUp(): Promise<void> {
     const corpora = await this.session.corpora();
-    await Promise.all(corpora.map(corpus => corpus.ready()));
-    const byYear = new Map<string, ArticleLeaf[]>();
-    for (const leaf of corpora.flatMap(leaves).sort(byDate)) {
-      const year = yearOf(leaf);
-      byYear.set(year, [...byYear.get(year) ?? [], leaf]);
+    for (const corpus of this.#lists.keys()) if (!corpora.includes(corpus)) this.#forget(corpus);
+    for (const corpus of corpora) {
+      const known = this.#lists.get(corpus) ?? { list: new ArticleList(corpus.index, corpus), updating: Promise.resolve() };
+      this.#lists.set(corpus, known);
+      known.updating = known.updating.then(async () => {
+        await corpus.ready();
+        await inSlices(known.list.update());
+      });
+      await known.updating;
+      if (known.list.takeChanged()) this.#outdate();
     }
-    return [...byYear].map(([year, articles]) => ({ kind: 'year', year, articles }));
+  }
+
+  #forget(corpus: Corpus): void {
+    this.#lists.delete(corpus);
+    this.#outdate();
+  }
+
+  #outdate(): void {
+    this.#years = undefined;
+    this.#isStale = true;
   }
 }
 
-function leaves(corpus: Corpus): ArticleLeaf[] {
-  return [...corpus.index.articleIds()].flatMap(id => {
-    const article = corpus.index.article(id);
-    return article === undefined ? [] : [{ kind: 'article' as const, corpus, article, card: corpus.index.card(article) }];
-  });
+/** Two lists by date as one. */
+function merged(ones: readonly Listed[], others: readonly Listed[]): readonly Listed[] {
+  return ones.length === 0 ? others : [...ones, ...others].sort(byDate);
 }
 
-/** The earliest first, as a story is read; articles without a date at the end. */
-function byDate(a: ArticleLeaf, b: ArticleLeaf): number {
-  const [one, other] = [a.card.date || '9999', b.card.date || '9999'];
-  return one < other ? -1 : one > other ? 1 : a.article.id < b.article.id ? -1 : 1;
+interface SoughtArticle {
+  readonly corpus: Corpus;
+  readonly id: string;
+  readonly date: string;
 }
 
-function yearOf({ card }: ArticleLeaf): string {
-  return card.date.slice(0, 4);
+function findIn(nodes: readonly ArticleNode[], sought: SoughtArticle): ArticleNode | undefined {
+  const { corpus, id, date } = sought;
+  const node = nodes.find(each => each.kind === 'group' ? date.startsWith(each.date) && has(each, sought) : each.corpus === corpus && each.article.id === id);
+  return node?.kind === 'group' ? findIn(childrenOf(node), sought) : node;
 }
 
-function yearItem({ year, articles }: Extract<ArticleNode, { kind: 'year' }>): vscode.TreeItem {
-  const item = new vscode.TreeItem(year || vscode.l10n.t('No date'), vscode.TreeItemCollapsibleState.Expanded);
-  const done = articles.filter(({ corpus, article }) => corpus.index.status(article.id) === 'done').length;
-  item.id = `year ${year}`;
-  item.description = vscode.l10n.t('{0} of {1} done', done, articles.length);
+function has({ items }: GroupNode, { corpus, id }: SoughtArticle): boolean {
+  return items.some(each => each.article.id === id && each.owner === corpus);
+}
+
+function groupsBy(items: readonly Listed[], length: number, parent: GroupNode | undefined): GroupNode[] {
+  return runsBy(items, ({ card }) => card.date.slice(0, length)).map(({ key, items: within }) => ({ kind: 'group', date: key, items: within, parent }));
+}
+
+/** The articles of a group; of very many by month or day, where they have one, or in stretches. */
+function childrenOf(node: GroupNode): ArticleNode[] {
+  const { items, date, stretch } = node;
+  if (items.length <= mostInList) return items.map(listed => ({ ...listed, kind: 'article', corpus: listed.owner, parent: node }));
+  if (date !== '' && date.length < 10 && stretch === undefined) return groupsBy(items, date.length + 3, node);
+  return pagesOf(items, stretchLength).map((page, at) => ({ kind: 'group', date, items: page, parent: node, stretch: { from: at * stretchLength + 1, to: at * stretchLength + page.length } }));
+}
+
+function groupItem({ date, stretch, items, parent }: GroupNode): vscode.TreeItem {
+  const label = stretch === undefined ? date || vscode.l10n.t('No date') : vscode.l10n.t('{0} to {1}', stretch.from, stretch.to);
+  const isOpen = parent === undefined && items.length <= mostInList;
+  const item = new vscode.TreeItem(label, isOpen ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = `${date.length <= 4 && stretch === undefined ? 'year' : 'part'} ${date}${stretch === undefined ? '' : `#${stretch.from}`}`;
+  item.description = vscode.l10n.t('{0} of {1} done', items.filter(({ status }) => status === 'done').length, items.length);
   item.contextValue = 'year';
   return item;
 }
 
-function leafItem({ corpus, article, card }: ArticleLeaf): vscode.TreeItem {
-  const { index } = corpus;
-  const status = index.status(article.id);
-  const marks = index.mentionsIn(article.id);
+function leafItem({ corpus, article, card, status, mentions }: LeafNode): vscode.TreeItem {
   const item = new vscode.TreeItem(card.title);
   item.id = `${corpus.files.root.toString()}#${article.id}`;
-  item.description = [card.date.slice(5), card.section, marks === 0 ? '' : String(marks)].filter(Boolean).join(' · ');
+  item.description = [card.date.slice(5), card.section, mentions === 0 ? '' : String(mentions)].filter(Boolean).join(' · ');
   item.tooltip = [card.title, [card.date, card.section].filter(Boolean).join(' · '), article.id, statusWord(status)].filter(Boolean).join('\n');
   item.iconPath = statusIcon(status);
   item.contextValue = 'article';
@@ -120,7 +188,7 @@ function leafItem({ corpus, article, card }: ArticleLeaf): vscode.TreeItem {
     command: 'seedmark.openArticle',
     arguments: [{ corpus: corpus.files.root.toString(), article: article.id }],
   };
-  item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1}, {2} mentions, {3}', card.title, card.date, marks, statusWord(status)) };
+  item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1}, {2} mentions, {3}', card.title, card.date, mentions, statusWord(status)) };
   return item;
 }
 
@@ -136,8 +204,7 @@ async function followEditor(session: Session, provider: ArticlesProvider, view: 
   const editor = vscode.window.activeTextEditor;
   const place = editor && view.visible ? await session.place(editor.document, editor.selection.active) : undefined;
   if (place === undefined) return;
-  const all = (await provider.years()).flatMap(year => year.articles);
-  const leaf = all.find(each => each.corpus === place.corpus && each.article.id === place.article.info.id);
+  const leaf = await provider.nodeOf(place.corpus, place.article.info.id);
   if (leaf !== undefined && view.visible) await view.reveal(leaf, { select: true, focus: false });
 }
 

@@ -19,7 +19,7 @@ export function registerChangeType(session: Session): vscode.Disposable {
     const changing = entities.filter(each => each.type !== type.id);
     const names = changing.map(({ name }) => name).join(', ');
     const articles = articlesWith(corpus, changing.map(({ id }) => id));
-    const outcome = await session.do(corpus, vscode.l10n.t('make {0} of type {1}', names, type.label), articles, changing.map(({ id }) => typeIntent(id, type.id)));
+    const outcome = await session.do(corpus, vscode.l10n.t('make {0} of type {1}', names, type.label), articles, changing.map(({ id }) => typeIntent(corpus, id, type.id)));
     if (report(session, outcome) && changing.length > 0) tell(vscode.l10n.t('{0}: {1}', names, type.label));
   });
 }

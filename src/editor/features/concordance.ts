@@ -55,7 +55,7 @@ async function wordsAtCaret(session: Session): Promise<string | undefined> {
   if (editor === undefined) return undefined;
   const selected = editor.document.getText(editor.selection).trim();
   if (selected !== '') return selected.replace(/\s+/g, ' ');
-  const place = await session.place(editor.document, editor.selection.active);
+  const place = await session.place(editor.document, editor.selection.active, 'names');
   if (place === undefined || place.marks.some(mark => mark.kind === 'mention')) return undefined;
   const text = editor.document.getText();
   const name = nameAt(text, place.article.info.span, place.offset, place.corpus.gazetteer(), place.corpus.hyphens);

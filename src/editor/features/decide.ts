@@ -62,7 +62,7 @@ export function registerDecide(session: Session): vscode.Disposable {
 
 async function spotFor(session: Session, { uri, at }: DecideArguments): Promise<Spot | undefined> {
   const editor = vscode.window.visibleTextEditors.find(each => each.document.uri.toString() === uri) ?? vscode.window.activeTextEditor;
-  const file = editor && await session.open(editor.document);
+  const file = editor && await session.open(editor.document, 'names');
   const offset = at ?? editor?.document.offsetAt(editor.selection.start) ?? 0;
   const article = file?.articleAt(offset);
   const offers = file?.offers().find(each => each.article === article);
@@ -169,10 +169,10 @@ async function rejections(session: Session, { file, offers: { article } }: Spot,
   return rejectIntent(file.corpus, article.info.id, await session.textId(file), rejected);
 }
 
-function nevers({ corpus: { index } }: OpenFile, entities: readonly string[], quote: string): ReturnType<typeof neverIntent>[] {
+function nevers({ corpus }: OpenFile, entities: readonly string[], quote: string): ReturnType<typeof neverIntent>[] {
   return entities.flatMap(id => {
-    const entity = index.entity(id);
-    return entity === undefined ? [] : aliasesMeant(entity, quote).map(alias => neverIntent(id, alias));
+    const entity = corpus.index.entity(id);
+    return entity === undefined ? [] : aliasesMeant(entity, quote).map(alias => neverIntent(corpus, id, alias));
   });
 }
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { entitiesPath } from '../../core/corpus/fileKind';
 import type { StandingMark } from '../../core/marks/placing';
+import { placeOf } from '../../core/store/entitiesFile';
 import { positionsIn, toRange } from '../convert';
 import { farPassage } from '../links';
 import { languageId, type Place, type Session } from '../session';
@@ -20,9 +21,10 @@ export function registerDefinition(session: Session): vscode.Disposable {
 }
 
 function entityTarget({ corpus, file }: Place, mark: Extract<StandingMark, { kind: 'mention' }>): vscode.LocationLink[] {
-  const entity = corpus.index.entity(mark.mention.entity);
+  const { entitiesFile } = corpus.index;
+  const entity = placeOf(entitiesFile, mark.mention.entity);
   if (entity === undefined) return [];
-  const positions = positionsIn(corpus.index.entitiesFile.text);
+  const positions = positionsIn(entitiesFile.text);
   return [{
     originSelectionRange: toRange(file.document, mark.placement.span),
     targetUri: corpus.files.uri(entitiesPath),

@@ -3,18 +3,44 @@ import { hasPlace, type PlacedMark } from '../../core/marks/placing';
 import type { Span } from '../../core/model';
 import { headline } from '../../core/seed/headline';
 import { toRange } from '../convert';
+import { together } from '../dispose';
 import type { OpenArticle } from '../openArticle';
 import type { OpenFile } from '../openFile';
 import { languageId, type Session } from '../session';
+import { Soon } from '../soon';
 
 /** Outline, breadcrumbs and sticky scroll: the articles of a file, their headers, and their paragraphs by first words. */
 export function registerDocumentSymbols(session: Session): vscode.Disposable {
-  return vscode.languages.registerDocumentSymbolProvider({ language: languageId }, {
+  const provider: vscode.DocumentSymbolProvider = {
     async provideDocumentSymbols(document) {
       const file = await session.open(document);
       return file?.articles().map(article => articleSymbol(file, article)) ?? [];
     },
-  }, { label: 'Seedmark' });
+  };
+  const register = (): vscode.Disposable => vscode.languages.registerDocumentSymbolProvider({ language: languageId }, provider, { label: 'Seedmark' });
+  let registered = register();
+  const shown = new Map<string, string>();
+  // VS Code asks again only when the text has changed, or the provider: a title that a sidecar gives changes neither.
+  const refresh = new Soon(async () => {
+    const files = await session.visible();
+    const isStale = files.filter(file => isNew(shown, file)).length > 0;
+    if (!isStale) return;
+    registered.dispose();
+    registered = register();
+  }, 400, error => session.log.error('outline', String(error)));
+  return together({ dispose: () => { registered.dispose(); } }, refresh, session.onDidChange(refresh.ask));
+}
+
+/** Whether what the sidecars say of a file's articles is another thing than when this was asked before. */
+function isNew(shown: Map<string, string>, file: OpenFile): boolean {
+  const uri = file.document.uri.toString();
+  const said = JSON.stringify(file.articles().map(({ info }) => {
+    const { title, date } = file.corpus.index.card(info);
+    return title === info.title?.value && date === info.date?.value ? '' : [title, date];
+  }).filter(each => each !== ''));
+  const before = shown.get(uri);
+  shown.set(uri, said);
+  return before !== undefined && before !== said;
 }
 
 function articleSymbol(file: OpenFile, { info, seed, marks }: OpenArticle): vscode.DocumentSymbol {

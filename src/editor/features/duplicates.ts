@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
-import { problemsOf } from '../../core/corpus/check';
 import { entitiesPath } from '../../core/corpus/fileKind';
 import { DuplicateFinder, type Duplicate } from '../../core/entities/duplicates';
-import type { EntityList } from '../../core/store/entitiesFile';
+import { entityAtOffset, placesIn, type EntitiesFile } from '../../core/store/entitiesFile';
 import { distinctIntent } from '../annotations';
 import { positionsIn, toRange } from '../convert';
 import type { Corpus } from '../corpus';
 import { together } from '../dispose';
-import { articlesWith, entityAt, meantEntities } from '../entities';
+import { articlesWith, meantEntities } from '../entities';
 import { report, tell } from '../report';
 import type { Session } from '../session';
 import { Soon } from '../soon';
@@ -20,7 +19,7 @@ const slice = 500;
 
 /** The pairs found in one state of `entities.yaml`. */
 interface Findings {
-  readonly file: EntityList;
+  readonly file: EntitiesFile;
   readonly pairs: readonly Duplicate[];
 }
 
@@ -56,7 +55,7 @@ async function keepApart(session: Session, { entity, other }: Pair): Promise<voi
   if (meant === undefined) return;
   const { corpus, entities } = meant;
   const words = vscode.l10n.t('{0} are not the same', entities.map(({ name }) => name).join(', '));
-  const outcome = await session.do(corpus, words, articlesWith(corpus, [entity, other]), [distinctIntent(entity, other)]);
+  const outcome = await session.do(corpus, words, articlesWith(corpus, [entity, other]), [distinctIntent(corpus, entity, other)]);
   if (report(session, outcome)) tell(words);
 }
 
@@ -78,7 +77,7 @@ function isShown(corpus: Corpus): boolean {
 }
 
 /** The pairs; undefined when the file has changed meanwhile. */
-async function duplicatesIn(corpus: Corpus, file: EntityList): Promise<readonly Duplicate[] | undefined> {
+async function duplicatesIn(corpus: Corpus, file: EntitiesFile): Promise<readonly Duplicate[] | undefined> {
   const finder = new DuplicateFinder(type => type === 'person');
   const pairs: Duplicate[] = [];
   for (let from = 0; from < file.entities.length; from += slice) {
@@ -89,12 +88,14 @@ async function duplicatesIn(corpus: Corpus, file: EntityList): Promise<readonly 
   return pairs;
 }
 
-function diagnostics({ index }: Corpus, file: EntityList, pairs: readonly Duplicate[]): vscode.Diagnostic[] {
+function diagnostics({ index }: Corpus, file: EntitiesFile, pairs: readonly Duplicate[]): vscode.Diagnostic[] {
   const positions = positionsIn(file.text);
+  const placeOf = placesIn(file);
   return pairs.flatMap(({ one, other, likeness, names }) => {
     const [first, second] = [index.entity(one), index.entity(other)];
-    if (first === undefined || second === undefined) return [];
-    const problem = { code: 'entity-alike', span: second.keySpan, data: { entity: second.name, other: first.name, likeness, name: names[1], otherName: names[0] } } as const;
+    const place = placeOf(other);
+    if (first === undefined || second === undefined || place === undefined) return [];
+    const problem = { code: 'entity-alike', span: place.keySpan, data: { entity: second.name, other: first.name, likeness, name: names[1], otherName: names[0] } } as const;
     const found = new vscode.Diagnostic(toRange(positions, problem.span), problemInWords(problem), severityOf(problem));
     found.source = 'Seedmark';
     found.code = problem.code;
@@ -104,9 +105,10 @@ function diagnostics({ index }: Corpus, file: EntityList, pairs: readonly Duplic
 
 /** The offers to merge the entity at a place with those that it looks like or shares a name with, or to say that they are two. */
 function fixes(corpus: Corpus, pairs: readonly Duplicate[], offset: number): vscode.CodeAction[] {
-  const entity = entityAt(corpus, offset);
-  if (entity === undefined || offset > entity.keySpan.end) return [];
-  const shared = problemsOf(corpus.index, entitiesPath).flatMap(({ code, data }) => code === 'alias-shared' && data['entity'] === entity.id ? [String(data['other'])] : []);
+  const found = entityAtOffset(corpus.index.entitiesFile, offset);
+  if (found === undefined || offset > found.place.keySpan.end) return [];
+  const { entity } = found;
+  const shared = (corpus.problems.of(entitiesPath)?.problems ?? []).flatMap(({ code, data }) => code === 'alias-shared' && data['entity'] === entity.id ? [String(data['other'])] : []);
   const others = new Set([...pairs.flatMap(({ one, other }) => other === entity.id ? [one] : []), ...shared]);
   return [...others].flatMap(id => {
     const other = corpus.index.entity(id);

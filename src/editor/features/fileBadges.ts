@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import type { CorpusIndex } from '../../core/corpus/corpusIndex';
 import type { ArticleStatus } from '../../core/model';
 import { statusWord } from '../card';
+import type { Corpus } from '../corpus';
 import { together } from '../dispose';
 import type { Session } from '../session';
 import { Soon } from '../soon';
@@ -17,6 +19,8 @@ class Badges implements vscode.FileDecorationProvider, vscode.Disposable {
   readonly onDidChangeFileDecorations = this.#changed.event;
   /** What was said of each file that was asked for: only those that differ are asked for again. */
   readonly #said = new Map<string, ArticleStatus | undefined>();
+  /** Up to which change each corpus was looked at. */
+  readonly #seen = new WeakMap<CorpusIndex, number>();
 
   constructor(private readonly session: Session) {}
 
@@ -27,13 +31,24 @@ class Badges implements vscode.FileDecorationProvider, vscode.Disposable {
     return decoration(status);
   }
 
+  /** Asks again for files whose articles have changed, where another answer is due. */
   async refresh(): Promise<void> {
     const stale: vscode.Uri[] = [];
-    for (const [key, said] of this.#said) {
-      const uri = vscode.Uri.parse(key, true);
-      if (await this.#status(uri) !== said) stale.push(uri);
+    for (const corpus of await this.session.corpora()) {
+      await corpus.ready();
+      for (const uri of this.#touched(corpus)) if (await this.#status(uri) !== this.#said.get(uri.toString())) stale.push(uri);
     }
     if (stale.length > 0) this.#changed.fire(stale);
+  }
+
+  /** The files that were asked for and may be further on than they were. */
+  #touched({ index, files }: Corpus): vscode.Uri[] {
+    const touched = index.touchedSince(this.#seen.get(index) ?? -1);
+    this.#seen.set(index, index.revision);
+    const uris = touched === 'everything'
+      ? [...this.#said.keys()].map(uri => vscode.Uri.parse(uri, true)).filter(uri => files.path(uri) !== undefined)
+      : [...new Set([...touched.articles].flatMap(id => index.article(id)?.path ?? []))].map(path => files.uri(path));
+    return uris.filter(uri => this.#said.has(uri.toString()));
   }
 
   dispose(): void {

@@ -134,6 +134,7 @@ async function acted(session: Session, list: OccurrenceList, what: 'tag' | 'unta
 
 async function pick(session: Session, { corpus, purpose }: OccurrenceList, places: readonly Found[]): Promise<Choice | undefined> {
   const { index } = corpus;
+  await corpus.prepare('picker');
   const recent = session.recent(corpus);
   const title = purpose === 'split' ? vscode.l10n.t('{0} mentions are', places.length) : vscode.l10n.t('Tag {0} places', places.length);
   const quote = places[0]?.context.hit ?? '';

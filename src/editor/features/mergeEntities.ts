@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { likelyDuplicates } from '../../core/entities/duplicates';
-import type { EntityRecord } from '../../core/store/entitiesFile';
+import type { Entity } from '../../core/model';
 import { choose, type Option } from '../choose';
 import type { Corpus } from '../corpus';
 import { articlesWith, extentInWords, extentOf, meantEntities } from '../entities';
@@ -19,8 +19,8 @@ interface MergeArguments {
 
 /** Which entities go, and which one has their names and mentions afterwards. */
 interface Merge {
-  readonly from: readonly EntityRecord[];
-  readonly into: EntityRecord;
+  readonly from: readonly Entity[];
+  readonly into: Entity;
 }
 
 /** `seedmark.mergeEntities`: makes several entities one. What goes where is said before, and asked for. */
@@ -43,20 +43,20 @@ async function merge(session: Session, args: MergeArguments | undefined, selecte
 }
 
 /** Of several entities the one that is to stay is asked for among them, of one among all. */
-async function proposal(session: Session, corpus: Corpus, entities: readonly [EntityRecord, ...EntityRecord[]], given: string | undefined): Promise<Merge | undefined> {
+async function proposal(session: Session, corpus: Corpus, entities: readonly [Entity, ...Entity[]], given: string | undefined): Promise<Merge | undefined> {
   const id = given ?? (entities.length > 1 ? await pickStaying(corpus, entities) : await pickOther(session, corpus, entities[0]));
   const into = corpus.index.entity(id ?? '');
   const from = entities.filter(each => each.id !== id);
   return into === undefined || from.length === 0 ? undefined : { from, into };
 }
 
-async function pickStaying(corpus: Corpus, entities: readonly EntityRecord[]): Promise<string | undefined> {
+async function pickStaying(corpus: Corpus, entities: readonly Entity[]): Promise<string | undefined> {
   const byExtent = entities.map(entity => ({ entity, extent: extentOf(corpus, entity.id) })).sort((a, b) => b.extent.mentions - a.extent.mentions);
   const options = byExtent.map(({ entity: { id, name }, extent }) => ({ label: name, description: extentInWords(extent), value: id }));
   return choose(vscode.l10n.t('Merge {0} entities', entities.length), vscode.l10n.t('Which one stays?'), options);
 }
 
-async function pickOther(session: Session, corpus: Corpus, entity: EntityRecord): Promise<string | undefined> {
+async function pickOther(session: Session, corpus: Corpus, entity: Entity): Promise<string | undefined> {
   return pickKnownEntity({
     corpus,
     title: vscode.l10n.t('Merge {0} into …', entity.name),
@@ -67,7 +67,7 @@ async function pickOther(session: Session, corpus: Corpus, entity: EntityRecord)
 }
 
 /** The entities that look like this one. */
-function likely({ index }: Corpus, entity: EntityRecord): string[] {
+function likely({ index }: Corpus, entity: Entity): string[] {
   const others = index.entities().filter(each => each.type === entity.type && each.id !== entity.id);
   const pairs = likelyDuplicates([...others, entity], type => type === 'person');
   return pairs.flatMap(({ one, other }) => other === entity.id ? [one] : []);
@@ -88,7 +88,7 @@ function optionFor(corpus: Corpus, merging: Merge): Option<Merge> {
   return { label: `$(git-merge) ${vscode.l10n.t('Merge {0} into {1}', namesOf(from), into.name)}`, detail: vscode.l10n.t('{0} move to {1}; aliases united', extentInWords(sum), into.name), value: merging };
 }
 
-function namesOf(entities: readonly EntityRecord[]): string {
+function namesOf(entities: readonly Entity[]): string {
   return entities.map(({ name }) => name).join(', ');
 }
 

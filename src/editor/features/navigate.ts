@@ -32,7 +32,7 @@ interface Spot {
 
 async function step(session: Session, by: 1 | -1, args: StepArguments | undefined): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  const file = editor && await session.open(editor.document);
+  const file = editor && await session.open(editor.document, args?.orSuggestion === true ? 'names' : undefined);
   if (editor === undefined || file === undefined) return;
   const at = editor.document.offsetAt(editor.selection.start);
   const mentions = file.standing().filter(mark => mark.kind === 'mention').map(mark => mark.placement.span);

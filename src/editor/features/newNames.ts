@@ -19,7 +19,7 @@ interface NameItem extends vscode.QuickPickItem {
 export function registerNewNames(session: Session): vscode.Disposable {
   return vscode.commands.registerCommand('seedmark.newNames', () => session.decisions.run(async () => {
     const editor = vscode.window.activeTextEditor;
-    const place = editor && await session.place(editor.document, editor.selection.active);
+    const place = editor && await session.place(editor.document, editor.selection.active, 'names');
     const offers = place?.file.offers().find(({ article }) => article === place.article);
     if (place === undefined || offers === undefined) return tell(vscode.l10n.t('Open an article of a corpus first.'));
     const items = offers.newNames().map(candidate => itemFor(place.file, offers, candidate));

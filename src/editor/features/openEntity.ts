@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { entitiesPath } from '../../core/corpus/fileKind';
+import { placeOf } from '../../core/store/entitiesFile';
 import { toRange } from '../convert';
 import { tell } from '../report';
 import type { Session } from '../session';
@@ -12,7 +13,7 @@ export function registerOpenEntity(session: Session): vscode.Disposable {
     const place = editor && await session.place(editor.document, editor.selection.active);
     const id = entityIn(argument) ?? place?.marks.find(mark => mark.kind === 'mention')?.mention.entity;
     const corpus = [place?.corpus, ...await session.corpora()].find(each => each?.index.entity(id ?? '') !== undefined);
-    const entity = corpus?.index.entity(id ?? '');
+    const entity = corpus && placeOf(corpus.index.entitiesFile, id ?? '');
     if (corpus === undefined || entity === undefined) return tell(vscode.l10n.t('There is no mention under the caret.'));
     const shown = await vscode.window.showTextDocument(corpus.files.uri(entitiesPath));
     const range = toRange(shown.document, entity.span);

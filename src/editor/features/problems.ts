@@ -1,61 +1,94 @@
 import * as vscode from 'vscode';
-import { problemsOf } from '../../core/corpus/check';
-import { configPath, entitiesPath } from '../../core/corpus/fileKind';
 import { anchorProblems } from '../../core/marks/anchorProblems';
-import type { Problem } from '../../core/problem';
-import { positionsIn, toRange, type Positions } from '../convert';
 import type { Corpus } from '../corpus';
 import { together } from '../dispose';
 import type { OpenFile } from '../openFile';
+import { diagnostic, ProblemsPanel } from '../problemsPanel';
+import { tell } from '../report';
 import type { Session } from '../session';
 import { Soon } from '../soon';
-import { problemInWords, severityOf } from '../words';
 
-/** Keeps the Problems panel in step with the corpus. */
+/** Keeps the Problems panel in step with the corpus; `seedmark.check` shows it, up to date. */
 export function registerProblems(session: Session): vscode.Disposable {
-  const collection = vscode.languages.createDiagnosticCollection('seedmark');
-  const refresh = new Soon(() => publish(session, collection), 250, error => session.log.error('problems', String(error)));
+  const shown = new Shown(session);
+  const refresh = new Soon(() => shown.update(), 250, error => session.log.error('problems', String(error)));
   refresh.ask();
-  return together(collection, refresh, session.onDidChange(refresh.ask), vscode.window.onDidChangeVisibleTextEditors(refresh.ask));
+  return together(
+    shown, refresh,
+    session.onDidChange(refresh.ask),
+    vscode.window.onDidChangeVisibleTextEditors(refresh.ask),
+    vscode.commands.registerCommand('seedmark.check', () => check(session, shown)),
+  );
 }
 
-async function publish(session: Session, collection: vscode.DiagnosticCollection): Promise<void> {
-  const found = new Map<string, { uri: vscode.Uri; diagnostics: vscode.Diagnostic[] }>();
-  const add = (uri: vscode.Uri, diagnostics: readonly vscode.Diagnostic[]): void => {
-    const known = found.get(uri.toString()) ?? { uri, diagnostics: [] };
-    found.set(uri.toString(), { uri, diagnostics: [...known.diagnostics, ...diagnostics] });
-  };
-  for (const corpus of await session.corpora()) {
-    await corpus.ready();
-    if (!corpus.isWhole) continue; // what is not read yet would seem to be missing
-    for (const path of [configPath, entitiesPath, ...corpus.index.paths()]) add(corpus.files.uri(path), await diagnosticsOf(corpus, path));
-    for (const path of corpus.failures.keys()) add(corpus.files.uri(path), [unreadable()]);
+/** Brings the panel up to date, opens it, and says how much there is. */
+async function check(session: Session, shown: Shown): Promise<number> {
+  const progress = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Checking the corpus') };
+  const corpora = await session.corpora();
+  await vscode.window.withProgress(progress, async () => {
+    for (const corpus of corpora) await corpus.whole();
+    await shown.update();
+  });
+  const counts = corpora.map(({ problems, failures }) => problems.count + failures.size);
+  const count = counts.reduce((sum, each) => sum + each, 0) + shown.waiting;
+  await vscode.commands.executeCommand('workbench.actions.view.problems');
+  tell(count === 0 ? vscode.l10n.t('The corpus has no problems.') : count === 1 ? vscode.l10n.t('The corpus has one problem.') : vscode.l10n.t('The corpus has {0} problems.', count));
+  return count;
+}
+
+/** What of all corpora stands in the Problems panel: what is wrong with files, and what waits for someone in those that are open. */
+class Shown implements vscode.Disposable {
+  readonly #files = vscode.languages.createDiagnosticCollection('seedmark');
+  readonly #marks = vscode.languages.createDiagnosticCollection('seedmark-marks');
+  #panels = new Map<Corpus, ProblemsPanel>();
+  #updating: Promise<void> = Promise.resolve();
+  /** How many marks of open articles wait for a person to decide, or were found elsewhere. */
+  waiting = 0;
+
+  constructor(private readonly session: Session) {}
+
+  /** Once at a time; whoever asks later is told of the latest. */
+  async update(): Promise<void> {
+    const work = this.#updating.then(() => this.#update());
+    this.#updating = work.catch(() => undefined);
+    return work;
   }
-  for (const file of await session.visible()) add(file.document.uri, waitingIn(file));
-  collection.clear();
-  for (const { uri, diagnostics } of found.values()) if (diagnostics.length > 0) collection.set(uri, diagnostics);
-}
 
-async function diagnosticsOf(corpus: Corpus, path: string): Promise<vscode.Diagnostic[]> {
-  const problems = problemsOf(corpus.index, path);
-  if (problems.length === 0) return [];
-  const text = corpus.unsaved(path)?.getText() ?? await corpus.files.read(path);
-  return text === undefined ? [] : problems.map(problem => diagnostic(positionsIn(text), problem));
+  dispose(): void {
+    together(this.#files, this.#marks).dispose();
+  }
+
+  async #update(): Promise<void> {
+    const corpora = await this.session.corpora();
+    if ([...this.#panels.keys()].some(corpus => !corpora.includes(corpus))) this.#startAnew();
+    for (const corpus of corpora) {
+      await corpus.ready();
+      if (!corpus.isWhole) continue; // what is not read yet would seem to be missing
+      await this.#panel(corpus).update();
+    }
+    this.#showMarks(await this.session.visible());
+  }
+
+  #startAnew(): void {
+    this.#files.clear();
+    this.#panels = new Map();
+  }
+
+  #panel(corpus: Corpus): ProblemsPanel {
+    const panel = this.#panels.get(corpus) ?? new ProblemsPanel(corpus, this.#files);
+    this.#panels.set(corpus, panel);
+    return panel;
+  }
+
+  #showMarks(files: readonly OpenFile[]): void {
+    const found = files.map(file => [file.document.uri, waitingIn(file)] as const);
+    this.waiting = found.reduce((sum, [, diagnostics]) => sum + diagnostics.length, 0);
+    this.#marks.clear();
+    for (const [uri, diagnostics] of found) if (diagnostics.length > 0) this.#marks.set(uri, diagnostics);
+  }
 }
 
 /** The marks of an open article that wait for a person to decide, or were found elsewhere. */
 function waitingIn(file: OpenFile): vscode.Diagnostic[] {
   return file.articles().flatMap(({ info, marks }) => anchorProblems(file.corpus.index, info.heading, marks).map(problem => diagnostic(file.document, problem)));
-}
-
-function diagnostic(positions: Positions, problem: Problem): vscode.Diagnostic {
-  const result = new vscode.Diagnostic(toRange(positions, problem.span), problemInWords(problem), severityOf(problem));
-  result.source = 'Seedmark';
-  result.code = problem.code;
-  return result;
-}
-
-function unreadable(): vscode.Diagnostic {
-  const start = new vscode.Range(0, 0, 0, 0);
-  return new vscode.Diagnostic(start, vscode.l10n.t('This file of the corpus cannot be read.'), vscode.DiagnosticSeverity.Error);
 }

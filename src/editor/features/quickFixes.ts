@@ -10,7 +10,6 @@ import type { Corpus } from '../corpus';
 import { together } from '../dispose';
 import { newRelationIntent, type LinkRef } from '../links';
 import { report, tell } from '../report';
-import { problemsOf } from '../../core/corpus/check';
 import type { Session } from '../session';
 
 /** What can be done about a problem, at its place. */
@@ -23,7 +22,7 @@ export function registerQuickFixes(session: Session): vscode.Disposable {
         const path = corpus?.files.path(document.uri);
         if (corpus === undefined || path === undefined) return [];
         const at = document.offsetAt(range.start);
-        const problems = problemsOf(corpus.index, path).filter(({ span }) => span.start <= at && at <= span.end);
+        const problems = (corpus.problems.of(path)?.problems ?? []).filter(({ span }) => span.start <= at && at <= span.end);
         return problems.flatMap(problem => fixes(corpus, path, problem));
       },
     }, kinds),
@@ -81,7 +80,7 @@ async function create(session: Session, { corpus, problem }: Fix): Promise<void>
   const id = String(problem.data['entity']);
   const type = corpus.index.config.types[0]?.id ?? 'person';
   const entity = { id, name: String(problem.data['quote']), type, aliases: [], description: '', links: new Map<string, string>() };
-  report(session, await session.do(corpus, vscode.l10n.t('add {0}', id), [], [newEntityIntent(entity)]));
+  report(session, await session.do(corpus, vscode.l10n.t('add {0}', id), [], [newEntityIntent(corpus, entity)]));
   await vscode.commands.executeCommand('seedmark.openEntity', id);
 }
 

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { entitiesPath } from '../../core/corpus/fileKind';
-import type { Span } from '../../core/model';
-import { setEntityField, type EntityRecord } from '../../core/store/entitiesFile';
+import type { Entity, Span } from '../../core/model';
+import { entityAtOffset, setEntityField } from '../../core/store/entitiesFile';
 import { entitiesIntent } from '../annotations';
 import type { Corpus } from '../corpus';
 import { positionsIn, toRange, type Positions } from '../convert';
 import { together } from '../dispose';
-import { articlesWith, entityAt, extentInWords, extentOf, meantEntities } from '../entities';
+import { articlesWith, extentInWords, extentOf, meantEntities } from '../entities';
 import { renameIdIntents } from '../entityChanges';
 import { report, tell } from '../report';
 import { languageId, type Session } from '../session';
@@ -14,7 +14,7 @@ import { languageId, type Session } from '../session';
 /** What F2 would rename at a place. */
 interface Renamed {
   readonly corpus: Corpus;
-  readonly entity: EntityRecord;
+  readonly entity: Entity;
   readonly what: 'name' | 'id';
   readonly span: Span;
   readonly positions: Positions;
@@ -58,10 +58,13 @@ async function renamedAt(session: Session, document: vscode.TextDocument, positi
 
 /** The id or the name at an offset of `entities.yaml`. */
 function renamedIn(corpus: Corpus, offset: number): Renamed | undefined {
-  const entity = entityAt(corpus, offset);
-  const parts = entity === undefined ? [] : [{ what: 'id' as const, span: entity.keySpan }, ...entity.nameSpan === undefined ? [] : [{ what: 'name' as const, span: entity.nameSpan }]];
+  const { entitiesFile } = corpus.index;
+  const found = entityAtOffset(entitiesFile, offset);
+  if (found === undefined) return undefined;
+  const { entity, place: { keySpan, nameSpan } } = found;
+  const parts = [{ what: 'id' as const, span: keySpan }, ...nameSpan === undefined ? [] : [{ what: 'name' as const, span: nameSpan }]];
   const part = parts.find(({ span }) => span.start <= offset && offset <= span.end);
-  return entity && part && { corpus, entity, ...part, positions: positionsIn(corpus.index.entitiesFile.text) };
+  return part && { corpus, entity, ...part, positions: positionsIn(entitiesFile.text) };
 }
 
 async function rename(session: Session, args: unknown, what: 'name' | 'id', given: string | undefined): Promise<void> {
@@ -72,7 +75,7 @@ async function rename(session: Session, args: unknown, what: 'name' | 'id', give
   if (text !== undefined) await perform(session, { corpus, entity, what }, text.trim());
 }
 
-async function ask(corpus: Corpus, entity: EntityRecord, what: 'name' | 'id'): Promise<string | undefined> {
+async function ask(corpus: Corpus, entity: Entity, what: 'name' | 'id'): Promise<string | undefined> {
   const isName = what === 'name';
   return vscode.window.showInputBox({
     title: isName ? vscode.l10n.t('Rename entity') : vscode.l10n.t('Change the id of {0}', entity.name),
@@ -85,7 +88,7 @@ async function ask(corpus: Corpus, entity: EntityRecord, what: 'name' | 'id'): P
 }
 
 /** Why a name or an id will not do. */
-function objection(corpus: Corpus, entity: EntityRecord, what: 'name' | 'id', text: string): string | undefined {
+function objection(corpus: Corpus, entity: Entity, what: 'name' | 'id', text: string): string | undefined {
   if (what === 'name') return text === '' ? vscode.l10n.t('An entity needs a name.') : undefined;
   if (!/^[^\s:#,[\]{}"'&*!|>%@`]+$/u.test(text)) return vscode.l10n.t('An id is one word of letters, digits and hyphens.');
   const other = text === entity.id ? undefined : corpus.index.entity(text);
@@ -96,7 +99,7 @@ async function perform(session: Session, { corpus, entity, what }: Pick<Renamed,
   const { id } = entity;
   const refused = objection(corpus, entity, what, text);
   if (refused !== undefined) return tell(refused);
-  const intents = what === 'name' ? [entitiesIntent(file => setEntityField(file, id, 'name', text))] : renameIdIntents(corpus, id, text);
+  const intents = what === 'name' ? [entitiesIntent(corpus, file => setEntityField(file, id, 'name', text))] : renameIdIntents(corpus, id, text);
   const label = what === 'name' ? vscode.l10n.t('rename {0} to “{1}”', id, text) : vscode.l10n.t('change the id {0} to {1}', id, text);
   report(session, await session.do(corpus, label, articlesWith(corpus, [id]), intents));
 }

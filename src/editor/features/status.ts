@@ -8,7 +8,7 @@ import { Soon } from '../soon';
 export function registerStatus(session: Session): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('seedmark', { language: languageId });
   item.name = 'Seedmark';
-  const refresh = new Soon(() => update(session, item), 100, error => session.log.error('status', String(error)));
+  const refresh = new Soon(() => update(session, item), 100, error => session.log.error('status', String(error)), 'last');
   refresh.ask();
   return together(
     item,

@@ -37,9 +37,11 @@ export function registerSuggestions(session: Session): vscode.Disposable {
 
 async function draw(session: Session, styles: ReadonlyMap<Style, vscode.TextEditorDecorationType>): Promise<void> {
   for (const editor of vscode.window.visibleTextEditors) {
-    const file = await session.open(editor.document);
+    const file = await session.open(editor.document, 'names');
     const ranges = file === undefined ? new Map<Style, vscode.Range[]>() : rangesOf(file, session.annotating.on);
     for (const [style, type] of styles) editor.setDecorations(type, ranges.get(style) ?? []);
+    // Whoever sees a suggestion may want another entity for it.
+    await file?.corpus.prepare('picker');
   }
 }
 
@@ -62,7 +64,7 @@ function styleOf({ corpus: { index } }: OpenFile, offer: Offer): Style {
 }
 
 async function hover(session: Session, document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | undefined> {
-  const place = await session.place(document, position);
+  const place = await session.place(document, position, 'names');
   const offers = place?.file.offers().find(({ article }) => article === place.article);
   const offer = offers && offerAt(offers.all({ withNew: session.annotating.on }), place?.offset ?? -1);
   if (place === undefined || offer === undefined) return undefined;

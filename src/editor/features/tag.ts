@@ -43,7 +43,7 @@ export function registerTag(session: Session): vscode.Disposable {
 
 async function tag(session: Session, asked: TagArguments): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  const file = editor && await session.open(editor.document);
+  const file = editor && await session.open(editor.document, 'names');
   if (editor === undefined || file === undefined) return tell(vscode.l10n.t('Open an article of a corpus to tag in it.'));
   const carets = editor.selections.flatMap(selection => targetAt(file, selection));
   const first = carets[0];
@@ -135,12 +135,13 @@ async function changeType(session: Session, { file, article, name }: Target, typ
   if (entity.type === type || index.articlesWith(entity.id).some(each => each !== article.info.id)) return false;
   const label = index.config.types.find(({ id }) => id === type)?.label ?? type;
   const words = vscode.l10n.t('{0}: {1}', entity.name, label);
-  if (report(session, await session.do(file.corpus, words, [file.document.uri], [typeIntent(entity.id, type)]))) tell(words);
+  if (report(session, await session.do(file.corpus, words, [file.document.uri], [typeIntent(file.corpus, entity.id, type)]))) tell(words);
   return true;
 }
 
 async function ask(session: Session, target: Target, args: TagArguments): Promise<Choice | undefined> {
   const { corpus } = target.file;
+  await corpus.prepare('picker');
   const { index } = corpus;
   const stretch = marksPassages(target.file, args.type) ? target.sentence : target.name;
   const recent = session.recent(corpus);

@@ -11,10 +11,16 @@ interface UndoArguments {
 
 /** `seedmark.undo` and `seedmark.redo`; and the context keys by which Ctrl+Z in an article means them. */
 export function registerUndo(session: Session): vscode.Disposable {
+  const told = new Map<string, boolean>();
+  const set = (key: string, value: boolean): void => {
+    if (told.get(key) === value) return;
+    told.set(key, value);
+    void vscode.commands.executeCommand('setContext', key, value);
+  };
   const tellKeys = (): void => {
     const article = activeArticle();
-    void vscode.commands.executeCommand('setContext', 'seedmark.undoIsAnnotation', article !== undefined && session.annotatedLast(article));
-    void vscode.commands.executeCommand('setContext', 'seedmark.redoIsAnnotation', article !== undefined && session.undoneLast(article));
+    set('seedmark.undoIsAnnotation', article !== undefined && session.annotatedLast(article));
+    set('seedmark.redoIsAnnotation', article !== undefined && session.undoneLast(article));
   };
   return together(
     session.onDidChange(tellKeys),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ArticleInfo } from '../../core/corpus/article';
 import { entitiesPath } from '../../core/corpus/fileKind';
 import { isSubsequence } from '../../core/picker/subsequence';
+import { placesIn } from '../../core/store/entitiesFile';
 import { positionsIn, toRange } from '../convert';
 import type { Corpus } from '../corpus';
 import { locate } from '../locate';
@@ -38,12 +39,17 @@ function entitySymbols(corpus: Corpus, query: string): vscode.SymbolInformation[
   const { index } = corpus;
   const positions = positionsIn(index.entitiesFile.text);
   const uri = corpus.files.uri(entitiesPath);
-  return index.entities().flatMap(entity => {
+  const placeOf = placesIn(index.entitiesFile);
+  const symbols: vscode.SymbolInformation[] = [];
+  for (const entity of index.entities()) {
+    if (symbols.length === most) break;
     const name = [entity.name, ...entity.aliases].find(each => isSubsequence(query, each));
-    if (name === undefined) return [];
+    const place = name === undefined ? undefined : placeOf(entity.id);
+    if (name === undefined || place === undefined) continue;
     const label = name === entity.name ? name : `${name} (${entity.name})`;
-    return [new vscode.SymbolInformation(label, vscode.SymbolKind.Object, entity.type, new vscode.Location(uri, toRange(positions, entity.keySpan)))];
-  });
+    symbols.push(new vscode.SymbolInformation(label, vscode.SymbolKind.Object, entity.type, new vscode.Location(uri, toRange(positions, place.keySpan))));
+  }
+  return symbols;
 }
 
 function articleSymbols(corpus: Corpus, query: string): vscode.SymbolInformation[] {

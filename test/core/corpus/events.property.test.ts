@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { CorpusIndex } from '../../../src/core/corpus/corpusIndex';
+import { CorpusProblems } from '../../../src/core/corpus/corpusProblems';
+import { problemsOf } from '../../../src/core/corpus/check';
+import type { Problem } from '../../../src/core/problem';
 import { answersOf } from './answers';
 
 /** What the files of a corpus may say; the articles' globs change with the settings. */
@@ -73,20 +76,35 @@ function rebuilt(disk: ReadonlyMap<string, string>): CorpusIndex {
   return index;
 }
 
+function byWords(problems: readonly Problem[]): string[] {
+  return problems.map(problem => JSON.stringify(problem)).sort();
+}
+
+/** What is said of each file by problems that are kept up, and by looking at all files anew. */
+function assertSameProblems(kept: CorpusProblems, index: CorpusIndex): void {
+  while (kept.update().next().done !== true);
+  for (const path of [...paths, ...kept.paths()]) {
+    assert.deepEqual(byWords(kept.of(path)?.problems ?? []), byWords(problemsOf(index, path)), path);
+  }
+  assert.equal(kept.count, paths.reduce((sum, path) => sum + problemsOf(index, path).length, 0));
+}
+
 describe('an index that hears of changes', () => {
   it('late, twice and out of order, asked in between, is that of a rebuild', () => {
     fc.assert(fc.property(fc.array(happening, { maxLength: 25 }), fc.array(fc.nat(40), { maxLength: 5 }), (happenings, questions) => {
       const disk = new Map<string, string>();
       const kept = new Kept(disk);
+      const problems = new CorpusProblems(kept.index);
       const late = happenings.map(({ path, news }, at) => ({ path, at: news.map(delay => at + delay) }));
       for (let time = 0; time < 40; time++) {
         const now = happenings[time];
         if (now?.text === undefined) disk.delete(now?.path ?? '');
         else disk.set(now.path, now.text);
         for (const { path, at } of late) for (const when of at) if (when === time) kept.hear(path);
-        if (questions.includes(time)) kept.ask();
+        if (questions.includes(time)) assertSameProblems(problems, kept.ask());
       }
       assert.deepEqual(answersOf(kept.ask()), answersOf(rebuilt(disk)));
+      assertSameProblems(problems, kept.index);
     }), { numRuns: 500 });
   });
 

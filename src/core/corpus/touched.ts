@@ -1,0 +1,53 @@
+/** What the changes of an index since some revision were about. */
+export interface Touched {
+  /** The files that were read again, or have gone. */
+  readonly paths: ReadonlySet<string>;
+  /** The ids of the articles whose text, place, sidecar or marks may be different. */
+  readonly articles: ReadonlySet<string>;
+  /** The ids of the entities that say something else, or are mentioned elsewhere. */
+  readonly entities: ReadonlySet<string>;
+  /** Of these, the ids that came or went. */
+  readonly entityIds: ReadonlySet<string>;
+  /** Of the articles, the ids that came to a file or went from it. */
+  readonly articleIds: ReadonlySet<string>;
+}
+
+/** One change; what it was not about is left out. */
+export type Touch = { readonly path: string } & { readonly [Kind in Exclude<keyof Touched, 'paths'>]?: Iterable<string> };
+
+/** So many changes are remembered: who asks less often looks at everything anew, which costs no more. */
+const remembered = 1000;
+
+/** The last changes of an index, by its revisions. */
+export class ChangeLog {
+  #touches: { readonly revision: number; readonly touch: Touch }[] = [];
+  /** What came up to this revision is forgotten. */
+  #forgotten = 0;
+
+  /** Revisions come in ascending order. */
+  note(revision: number, touch: Touch): void {
+    this.#touches.push({ revision, touch });
+    if (this.#touches.length < 2 * remembered) return;
+    this.#forgotten = this.#touches.at(-remembered - 1)?.revision ?? this.#forgotten;
+    this.#touches = this.#touches.slice(-remembered);
+  }
+
+  /** Notes a change that was about everything. */
+  noteAll(revision: number): void {
+    this.#touches = [];
+    this.#forgotten = revision;
+  }
+
+  /** What changed after a revision; `everything` where that is not known any more. */
+  since(revision: number): Touched | 'everything' {
+    if (revision < this.#forgotten) return 'everything';
+    const found = { paths: new Set<string>(), articles: new Set<string>(), entities: new Set<string>(), entityIds: new Set<string>(), articleIds: new Set<string>() };
+    for (let at = this.#touches.length - 1; at >= 0; at--) {
+      const entry = this.#touches[at];
+      if (entry === undefined || entry.revision <= revision) break;
+      found.paths.add(entry.touch.path);
+      for (const kind of ['articles', 'entities', 'entityIds', 'articleIds'] as const) for (const id of entry.touch[kind] ?? []) found[kind].add(id);
+    }
+    return found;
+  }
+}

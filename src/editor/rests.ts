@@ -1,0 +1,20 @@
+/** How long something works at a stretch before it lets others have their turn, in milliseconds. */
+const stretch = 8;
+
+/** Lets others have their turn after each stretch of work. */
+export class Rests {
+  #since = performance.now();
+
+  /** To be awaited between two pieces of work; waits only when enough has been done. */
+  async next(): Promise<void> {
+    if (performance.now() - this.#since < stretch) return;
+    await new Promise(done => { setTimeout(done, 0); });
+    this.#since = performance.now();
+  }
+}
+
+/** Does a work that stops now and then, and lets others have their turn at its stops. */
+export async function inSlices(work: Generator<undefined, void>): Promise<void> {
+  const rests = new Rests();
+  while (work.next().done !== true) await rests.next();
+}
