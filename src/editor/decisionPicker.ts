@@ -1,6 +1,17 @@
 import * as vscode from 'vscode';
 import { decisions, type Decision, type Waiting } from './anchors';
 import { toRange, toSpan } from './convert';
+import { disposeAll } from './dispose';
+
+/** As VS Code shows the match of a search that one stands at: a selection alone looks like the other places of the word, which VS Code marks too. */
+function look(): vscode.DecorationRenderOptions {
+  return {
+    backgroundColor: new vscode.ThemeColor('editor.findMatchBackground'),
+    outlineStyle: 'solid',
+    outlineWidth: '2px',
+    outlineColor: new vscode.ThemeColor('focusBorder'),
+  };
+}
 
 /** What else a list of decisions offers. */
 export interface Other<Answer> {
@@ -24,12 +35,13 @@ export async function pickDecision<Answer>(waiting: Waiting, hint: string, other
   const { document } = waiting.file;
   const editor = await vscode.window.showTextDocument(document, { preview: true });
   const before = editor.selection;
+  const style = vscode.window.createTextEditorDecorationType(look()); // gone, with what it paints, when the list is
   const items = itemsFor(waiting, before, others);
   const pick = vscode.window.createQuickPick<Item<Answer>>();
   pick.title = vscode.l10n.t('“{0}” needs you', waiting.mark.anchor.quote.replace(/\s+/g, ' '));
   pick.placeholder = hint;
   pick.items = items;
-  const show = (item: Item<Answer> | undefined): void => showRange(editor, item?.range ?? toRange(document, waiting.span));
+  const show = (item: Item<Answer> | undefined): void => showRange(editor, style, item?.range ?? toRange(document, waiting.span));
   const shown = pick.onDidChangeActive(([item]) => show(item));
   show(items[0]);
   const picked = await new Promise<Item<Answer> | undefined>(done => {
@@ -37,9 +49,9 @@ export async function pickDecision<Answer>(waiting: Waiting, hint: string, other
     pick.onDidHide(() => done(undefined));
     pick.show();
   });
-  shown.dispose();
-  pick.dispose();
+  disposeAll([shown, pick, style]);
   editor.selection = before;
+  if (picked === undefined) editor.revealRange(before, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   return picked?.answer;
 }
 
@@ -53,7 +65,8 @@ function itemsFor<Answer>(waiting: Waiting, selection: vscode.Selection, others:
   return [...own, ...others.map(({ title, icon, answer }): Item<Answer> => ({ label: `$(${icon}) ${title}`, answer, range: undefined }))];
 }
 
-function showRange(editor: vscode.TextEditor, range: vscode.Range): void {
+function showRange(editor: vscode.TextEditor, style: vscode.TextEditorDecorationType, range: vscode.Range): void {
   editor.selection = new vscode.Selection(range.start, range.end);
+  editor.setDecorations(style, [range]);
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

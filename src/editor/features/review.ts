@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Corpus } from '../corpus';
 import { decide, waitingIn, type Decision, type Waiting } from '../anchors';
+import { toRange } from '../convert';
 import { pickDecision } from '../decisionPicker';
 import { locate } from '../locate';
 import { report, tell } from '../report';
@@ -59,5 +60,7 @@ async function waitingElsewhere(session: Session, corpus: Corpus, path: string, 
 
 async function ask(waiting: Waiting): Promise<Decision | 'skip' | undefined> {
   const skip = { title: vscode.l10n.t('Leave it as it is, and go on'), icon: 'debug-step-over', answer: 'skip' } as const;
-  return pickDecision(waiting, vscode.l10n.t('Enter takes what is marked; Escape ends the review'), [skip]);
+  const answer = await pickDecision(waiting, vscode.l10n.t('Enter takes what is marked; Escape ends the review'), [skip]);
+  if (answer === undefined) await vscode.window.showTextDocument(waiting.file.document, { preview: true, selection: toRange(waiting.file.document, waiting.span) });
+  return answer;
 }
