@@ -21,7 +21,7 @@ export function registerRepair(session: Session): vscode.Disposable {
         const selection = editor && toSpan(document, editor.selection);
         const all = waitingIn(file);
         const here = all.filter(({ span }) => touches(toSpan(document, range), span));
-        return [...here.flatMap(each => actions(each, selection)), ...selection === undefined ? [] : lostElsewhere(all, here, selection)];
+        return [...here.flatMap(each => actions(each, selection)), ...selection === undefined ? [] : waitingElsewhere(all, here, selection)];
       },
     }, { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] }),
     vscode.commands.registerCommand('seedmark.decideMark', (waiting: Waiting, decision?: Decision) => decideMark(session, waiting, decision)),
@@ -44,8 +44,8 @@ function actions(waiting: Waiting, selection: Span | undefined): vscode.CodeActi
   return [...all.slice(0, -1), actionFor(waiting, vscode.l10n.t('Look at each choice in the text…')), ...all.slice(-1)];
 }
 
-/** Who has found the text of a mark that is lost selects it: the problem itself stands where the text is not. */
-function lostElsewhere(all: readonly Waiting[], here: readonly Waiting[], selection: Span): vscode.CodeAction[] {
+/** Who has found the text of a mark selects it: the problem itself stands at a place that was proposed, or at the heading. */
+function waitingElsewhere(all: readonly Waiting[], here: readonly Waiting[], selection: Span): vscode.CodeAction[] {
   if (selection.start === selection.end) return [];
   const distance = ({ article, mark }: Waiting): number => Math.abs(article.info.span.start + mark.anchor.at[0] - selection.start);
   return all
