@@ -31,10 +31,15 @@ export function decisions({ file, mark, code, choices }: Waiting, selection: Spa
   const text = file.document.getText();
   const { quote } = mark.anchor;
   const places = choices.map((span): Decision => ({ kind: 'place', span, title: placeTitle(code, preview(text, span)) }));
-  const selected: Decision[] = selection === undefined || selection.start === selection.end ? []
-    : [{ kind: 'place', span: selection, title: vscode.l10n.t('Anchor “{0}” to the selection: {1}', short(quote), preview(text, selection)) }];
+  const selected = selection === undefined || selection.start === selection.end ? [] : [toSelection({ file, mark }, selection)];
   const title = mark.kind === 'mention' ? vscode.l10n.t('Delete the mention “{0}”', short(quote)) : vscode.l10n.t('Delete the link from or to “{0}”', short(quote));
   return [...places, ...selected, { kind: 'delete', title }];
+}
+
+/** That a mark goes where the selection is, which must not be empty. */
+export function toSelection({ file, mark }: Pick<Waiting, 'file' | 'mark'>, span: Span): Decision {
+  const title = vscode.l10n.t('Anchor “{0}” to the selection: {1}', short(mark.anchor.quote), preview(file.document.getText(), span));
+  return { kind: 'place', span, title };
 }
 
 /** Does what was decided, as one step of undo. */

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { describe } from '../core/anchor/describe';
+import { describer } from '../core/anchor/describe';
 import { sameAnchor } from '../core/anchor/sameAnchor';
 import { articlesOf, type ArticleInfo } from '../core/corpus/article';
 import type { CorpusIndex } from '../core/corpus/corpusIndex';
@@ -218,10 +218,12 @@ export class OpenFile {
     const former = this.#former;
     const article = former?.articles.find(each => each.id === info.id);
     if (former === undefined || article === undefined) return;
-    const sought = marks.flatMap(({ key, anchor: stored }) => {
+    const lost = marks.filter(({ key }) => this.#tracked.get(key)?.placed.state !== 'anchored');
+    if (lost.length === 0) return;
+    const describe = describer(former.text, article.span);
+    const sought = lost.flatMap(({ key, anchor: stored }) => {
       const span = former.spans.get(key);
-      const tracked = this.#tracked.get(key);
-      return span === undefined || tracked?.placed.state === 'anchored' ? [] : [{ key, stored, anchor: describe(former.text, article.span, span) }];
+      return span === undefined ? [] : [{ key, stored, anchor: describe(span) }];
     });
     const { text } = this.#parsedText();
     for (const { key, stored, placement } of placeMarks(text, info.span, sought, former.text.slice(article.span.start, article.span.end))) {

@@ -62,12 +62,13 @@ export class Session implements vscode.Disposable {
   readonly lists = new Lists();
   /** Reports to be read. */
   readonly pages = new Pages();
+  readonly #moved = new vscode.EventEmitter<void>();
   readonly #tagged = new vscode.EventEmitter<Tagged>();
   /** Whether single keys annotate. */
   readonly annotating = new Annotating();
   /** Nothing is worked out between two keystrokes: VS Code moves colours and underlines along with the text by itself. */
   readonly #typed = new Soon(async () => { this.#changed.fire(); }, pause, error => this.log.error('typed', String(error)), 'last');
-  readonly #disposables: vscode.Disposable[] = [this.#changed, this.#typed, this.#tagged, this.annotating, this.lists, this.pages];
+  readonly #disposables: vscode.Disposable[] = [this.#changed, this.#moved, this.#typed, this.#tagged, this.annotating, this.lists, this.pages];
   readonly #queue = new Queue();
   readonly #transactions: Transactions;
   readonly #history: History;
@@ -81,6 +82,9 @@ export class Session implements vscode.Disposable {
 
   /** Something that a view may show is different. Says nothing of what: ask. */
   readonly onDidChange = this.#changed.event;
+
+  /** Something was done, undone or redone. What was written is not read back yet: for many files that takes a while, and keys do not wait. */
+  readonly onDidMove = this.#moved.event;
 
   readonly onDidTag = this.#tagged.event;
 
@@ -355,6 +359,7 @@ export class Session implements vscode.Disposable {
   }
 
   async #written(corpus: Corpus, outcome: Extract<Outcome, { done: true }>): Promise<void> {
+    this.#moved.fire();
     corpus.written(outcome.steps.map(({ path }) => path));
     await Promise.all(outcome.steps.map(step => corpus.readyFor(step.path)));
     this.#changed.fire();

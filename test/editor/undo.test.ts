@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { articles, caretAt, everything, manyArticles, onDisk, restore, select, show } from './corpus';
-import { eventually, needWindow, press, type } from './window';
+import { eventually, needWindow, press, type, waitFor } from './window';
 
 const sidecar = 'annotations/001_851d70915e2d610c.yaml';
 
@@ -113,10 +113,13 @@ describe('undo in an article', () => {
     assert.ok([...tagged].filter(([path, text]) => before.get(path) !== text).length >= 200);
     await caretAfter(editor, 'Chengdu');
     await press('ctrl+z');
-    await eventually(async () => assert.deepEqual(await everything(), before), 60_000);
+    await waitFor('.statusbar-item:has-text("Undone: ")', { within: 60_000 });
+    assert.deepEqual(await everything(), before);
     await press('ctrl+shift+z');
-    await eventually(async () => assert.deepEqual(await everything(), tagged), 60_000);
+    await waitFor('.statusbar-item:has-text("Redone: ")', { within: 60_000 });
+    assert.deepEqual(await everything(), tagged);
     await press('ctrl+z');
-    await eventually(async () => assert.deepEqual(await everything(), before), 60_000);
+    await waitFor('.statusbar-item:has-text("Undone: ")', { within: 60_000 });
+    assert.deepEqual(await everything(), before);
   });
 });

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Corpus } from '../corpus';
-import { decide, decisions, waitingIn, type Decision, type Waiting } from '../anchors';
-import { toRange, toSpan } from '../convert';
+import { decide, waitingIn, type Decision, type Waiting } from '../anchors';
+import { toRange } from '../convert';
+import { pickDecision } from '../decisionPicker';
 import { locate } from '../locate';
 import { report, tell } from '../report';
 import type { Session } from '../session';
@@ -57,39 +58,9 @@ async function waitingElsewhere(session: Session, corpus: Corpus, path: string, 
   return undefined;
 }
 
-interface Item extends vscode.QuickPickItem {
-  readonly decision: Decision | 'skip';
-}
-
-/** Shows each choice in the text while it is looked at. `undefined` when turned away with Escape. */
 async function ask(waiting: Waiting): Promise<Decision | 'skip' | undefined> {
-  const editor = await vscode.window.showTextDocument(waiting.file.document, { preview: true });
-  const before = editor.selection;
-  const selected = before.isEmpty ? undefined : toSpan(editor.document, before);
-  const items: readonly Item[] = [
-    ...decisions(waiting, selected).map(decision => ({ label: `$(${decision.kind === 'place' ? 'check' : 'trash'}) ${decision.title}`, decision })),
-    { label: `$(debug-step-over) ${vscode.l10n.t('Leave it as it is, and go on')}`, decision: 'skip' },
-  ];
-  const pick = vscode.window.createQuickPick<Item>();
-  pick.title = vscode.l10n.t('“{0}” needs you', waiting.mark.anchor.quote.replace(/\s+/g, ' '));
-  pick.placeholder = vscode.l10n.t('Enter takes what is marked; Escape ends the review');
-  pick.items = items;
-  pick.matchOnDescription = true;
-  const shown = pick.onDidChangeActive(([item]) => show(editor, waiting, item?.decision));
-  show(editor, waiting, items[0]?.decision);
-  const decision = await new Promise<Item | undefined>(done => {
-    pick.onDidAccept(() => done(pick.activeItems[0]));
-    pick.onDidHide(() => done(undefined));
-    pick.show();
-  });
-  shown.dispose();
-  pick.dispose();
-  return decision?.decision;
-}
-
-function show(editor: vscode.TextEditor, waiting: Waiting, decision: Decision | 'skip' | undefined): void {
-  const span = decision !== undefined && decision !== 'skip' && decision.kind === 'place' ? decision.span : waiting.span;
-  const range = toRange(editor.document, span);
-  editor.selection = new vscode.Selection(range.start, range.end);
-  editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  const skip = { title: vscode.l10n.t('Leave it as it is, and go on'), icon: 'debug-step-over', answer: 'skip' } as const;
+  const answer = await pickDecision(waiting, vscode.l10n.t('Enter takes what is marked; Escape ends the review'), [skip]);
+  if (answer === undefined) await vscode.window.showTextDocument(waiting.file.document, { preview: true, selection: toRange(waiting.file.document, waiting.span) });
+  return answer;
 }

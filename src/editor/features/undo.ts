@@ -24,6 +24,7 @@ export function registerUndo(session: Session): vscode.Disposable {
   };
   return together(
     session.onDidChange(tellKeys),
+    session.onDidMove(tellKeys),
     vscode.window.onDidChangeActiveTextEditor(tellKeys),
     vscode.workspace.onDidChangeTextDocument(tellKeys),
     session.onDidRecover(recovery => { void vscode.window.showInformationMessage(recoveryInWords(recovery)); }),
