@@ -2,11 +2,11 @@ import { AhoCorasick } from '@monyone/aho-corasick';
 import PlainAhoCorasick from 'ahocorasick';
 import KeywordProcessor from 'flashtext.js';
 import { mayBegin, mayEnd } from '../../src/core/names/edges';
-import { Gazetteer } from '../../src/core/names/gazetteer';
+import { Gazetteer, type GazetteerOptions } from '../../src/core/names/gazetteer';
 import type { Span } from '../../src/core/model';
 
 /** Gives what was found, under the rules that all keep: the names in the order of the text. */
-type Found = () => readonly string[];
+export type Found = () => readonly string[];
 
 /** Looks for names in a text. What is found is brought under the common rules when it is asked for, not while searching. */
 export type Search = (text: string) => Found;
@@ -26,19 +26,20 @@ const asMuchAsThereIs = (): number => Infinity;
 export const nameMatchers: readonly NameMatcher[] = [
   { name: 'gazetteer', prepare: gazetteerSearch, megabytes: asMuchAsThereIs },
   { name: 'flashtext.js', prepare: flashtextSearch, megabytes: asMuchAsThereIs },
-  { name: 'ahocorasick', prepare: plainAhoCorasickSearch, megabytes: aliases => aliases > 10_000 ? 2 : 10 },
-  { name: '@monyone/aho-corasick', prepare: ahoCorasickSearch, megabytes: aliases => aliases > 10_000 ? 2 : 10 },
-  { name: 'one RegExp', prepare: regExpSearch, megabytes: aliases => aliases > 10_000 ? 0.03 : aliases > 100 ? 0.5 : 10 },
+  { name: 'ahocorasick', prepare: plainAhoCorasickSearch, megabytes: asMuchAsThereIs },
+  { name: '@monyone/aho-corasick', prepare: ahoCorasickSearch, megabytes: asMuchAsThereIs },
+  { name: 'one RegExp', prepare: regExpSearch, megabytes: aliases => aliases > 100 ? 2 : Infinity },
 ];
 
-export function gazetteerOf(aliases: readonly string[], options?: ConstructorParameters<typeof Gazetteer>[0]): Gazetteer {
+export function gazetteerOf(aliases: readonly string[], options: GazetteerOptions = {}): Gazetteer {
   const made = new Gazetteer(options);
   for (const alias of aliases) made.add(alias, alias);
   return made;
 }
 
-export function gazetteerSearch(aliases: readonly string[]): Search {
-  const gazetteer = gazetteerOf(aliases, { letterCase: 'exact', plurals: false });
+/** Under the common rules unless it is given others. */
+export function gazetteerSearch(aliases: readonly string[], options: GazetteerOptions = { letterCase: 'exact', plurals: false }): Search {
+  const gazetteer = gazetteerOf(aliases, options);
   return text => {
     const hits = gazetteer.find(text);
     return () => hits.map(({ span }) => text.slice(span.start, span.end));

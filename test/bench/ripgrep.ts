@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { wholeNames } from './nameMatchers';
+import { wholeNames, type Found } from './nameMatchers';
 import type { Cost } from './measure';
 
 /** `rg -F -f`: names as they are written, the longest first, without word boundaries, for with them it takes no large list. */
@@ -28,10 +28,10 @@ export class Ripgrep {
   }
 
   /** Its hits under the common rules. What it found inside of words hides names that begin there. */
-  names(): readonly string[] {
+  search(): Found {
     const { stdout } = spawnSync('rg', [...this.#arguments('text'), '--only-matching', '--byte-offset', '--no-line-number'], { encoding: 'utf8', maxBuffer: 2 ** 30 });
     const unitAt = unitsByByte(this.text);
-    return wholeNames(this.text, stdout.split('\n').filter(Boolean).map(line => {
+    return () => wholeNames(this.text, stdout.split('\n').filter(Boolean).map(line => {
       const colon = line.indexOf(':');
       const start = unitAt[Number(line.slice(0, colon))] ?? 0;
       return { start, end: start + line.length - colon - 1 };
