@@ -164,7 +164,7 @@ describe('a corpus in a git repository', () => {
     commitAll('Trade');
     await toDisk(path, once);
     const { document } = await show(articles.headed);
-    const here = document.positionAt(document.getText().indexOf('Chengdu') + 1);
+    const here = document.positionAt(document.getText().indexOf('makes Chengdu') + 7);
     await eventually(async () => {
       const found = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', document.uri, here);
       const [there, ...others] = found.filter(({ uri }) => uri.path.endsWith(path));
