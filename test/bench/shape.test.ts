@@ -124,14 +124,16 @@ describe('an index of a corpus on a disk', () => {
 
 /** How often tables of numbers are asked and written to while something is done. */
 function tableUses(work: () => void): number {
-  const { get, set } = IntMap.prototype;
   let uses = 0;
-  IntMap.prototype.get = function (this: IntMap, key) { uses++; return get.call(this, key); };
-  IntMap.prototype.set = function (this: IntMap, key, value) { uses++; set.call(this, key, value); };
+  const known = (['get', 'set'] as const).map(name => [name, Reflect.get(IntMap.prototype, name) as (...args: unknown[]) => unknown] as const);
+  for (const [name, method] of known) {
+    const apply = (target: typeof method, self: unknown, args: unknown[]): unknown => { uses++; return Reflect.apply(target, self, args); };
+    Reflect.set(IntMap.prototype, name, new Proxy(method, { apply }));
+  }
   try {
     work();
   } finally {
-    Object.assign(IntMap.prototype, { get, set });
+    for (const [name, method] of known) Reflect.set(IntMap.prototype, name, method);
   }
   return uses;
 }
