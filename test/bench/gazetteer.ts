@@ -1,112 +1,143 @@
-import { Gazetteer, type Hit } from '../../src/core/names/gazetteer';
-import { names, prose } from './generated';
-import { numberAfter, type Row as Line } from './part';
+import { availableParallelism, loadavg } from 'node:os';
+import type { Gazetteer } from '../../src/core/names/gazetteer';
+import { MadeCorpus } from './madeCorpus';
+import { median, medianCost, once, type Cost } from './measure';
+import { gazetteerOf, gazetteerSearch, nameMatchers, type Found, type NameMatcher } from './nameMatchers';
+import { numberAfter, numbersIn, type Row } from './part';
+import { Ripgrep } from './ripgrep';
 
-type Matcher = (text: string) => number;
+const rounds = 5;
 
-interface Row {
-  readonly aliases: number;
-  readonly matcher: string;
-  /** Megabytes of UTF-8 a second of CPU time, median of the rounds. */
-  readonly speed: number;
-  readonly hits: number;
-  /** Megabytes of text it was given. */
-  readonly megabytes: number;
+/** One of those that are compared, with its text. */
+interface Contestant {
+  readonly name: string;
+  readonly text: string;
+  readonly buildMs: () => number;
+  readonly run: () => Cost | Promise<Cost>;
+  readonly search: () => Found;
+  /** Whether it finds what the gazetteer does: `some` is what is left of raw hits that hide others. */
+  readonly finds: 'all' | 'some' | 'by other rules';
 }
-
-const boundary = String.raw`[\p{L}\p{N}\p{M}_]`;
 
 /**
- * Finding 100, 10,000 and 100,000 aliases in generated text, beside one alternation RegExp and a plain map of names.
- * All of them whole words, longest match, letter case as written. Then the gazetteer with its own rules
- * for letter case and plurals, what one change costs, and what it holds in memory.
- * `--mb N` says how much text (10).
+ * `gazetteer [ALIASES…] [--mb N]`: finding 100, 10,000 and 100,000 aliases in 10 MB of made articles, beside others that find the same.
+ * Then the gazetteer with its own rules for letter case and plurals, and what it takes to add and remove an alias.
  */
-export function gazetteer(args: readonly string[]): readonly Line[] {
+export async function gazetteer(args: readonly string[]): Promise<readonly Row[]> {
   const megabytes = numberAfter(args, '--mb', 10);
-  const rows: Line[] = [];
-  for (const count of [100, 10_000, 100_000]) {
-    const known = names(count, 1);
-    const text = prose(megabytes * 1e6, known, 2);
-    const exact = filled(known, new Gazetteer({ letterCase: 'exact', plurals: false }));
-    const careful = filled(known, new Gazetteer());
-    const measured = [
-      row(count, 'gazetteer, exact', text, (part) => exact.find(part).length),
-      row(count, 'gazetteer', text, (part) => careful.find(part).length),
-      row(count, 'map of names', text.slice(0, 1e6), mapMatcher(known)),
+  const rows: Row[] = [];
+  const changes: Row[] = [];
+  for (const count of numbersIn(args, [100, 10_000, 100_000])) {
+    const { aliases, text } = madeNames(count, megabytes * 1e6);
+    rows.push(...await compared(aliases, text));
+    changes.push(changeRow(gazetteerOf(aliases), aliases));
+  }
+  return [...rows, ...changes, { 'load of the machine': loadavg()[0], cores: availableParallelism() }];
+}
+
+/** So many aliases, and made articles of about so many bytes in which they stand, with others. */
+export function madeNames(count: number, bytes: number): { readonly aliases: readonly string[]; readonly text: string } {
+  const corpus = new MadeCorpus(Math.ceil(count * 1.2) + 20);
+  // Names that are written in one way only: with apostrophes and full stops the gazetteer takes more than one.
+  const aliases = corpus.aliases().filter(alias => /^[\p{L}\p{N} -]+$/u.test(alias)).slice(0, count);
+  const parts: string[] = [];
+  for (let length = 0, number = 0; length < bytes; number++) {
+    const part = corpus.article(number).text.replace(/(?<=\p{L})(?:['’](?!s\b)|\.(?=\p{Ll}))/gu, '');
+    length += Buffer.byteLength(part) + 1;
+    parts.push(part);
+  }
+  return { aliases, text: parts.join('\n') };
+}
+
+async function compared(aliases: readonly string[], text: string): Promise<Row[]> {
+  const ripgrep = Ripgrep.for(aliases, text);
+  try {
+    const contestants = [
+      ...nameMatchers.map(each => contestant(each, aliases, text)), ownRules(aliases, text),
+      ...(ripgrep === undefined ? [] : [ripgrepContestant(ripgrep)]),
     ];
-    // At 100,000 the pattern alone takes ten seconds to compile.
-    if (count <= 10_000) measured.push(row(count, 'one RegExp', text.slice(0, count > 100 ? 1e5 : 1e6), regExpMatcher(known)));
-    checkSame(text.slice(0, 1e5), exact, count <= 10_000 ? [mapMatcher(known), regExpMatcher(known)] : [mapMatcher(known)]);
-    rows.push(...measured.map(asLine), changeRow(careful, known));
+    const costs = await inTurn(contestants);
+    const speeds = contestants.map((each, at) => megabytesOf(each.text) * 1000 / (costs[at]?.cpu ?? NaN));
+    const reference = gazetteerSearch(aliases);
+    return contestants.map((each, at) => ({
+      aliases: aliases.length, matcher: each.name, MB: megabytesOf(each.text), 'build ms': each.buildMs(), wall: costs[at]?.wall, cpu: costs[at]?.cpu,
+      'MB/s': speeds[at], 'gazetteer/it': (speeds[0] ?? NaN) / (speeds[at] ?? NaN), ...agreement(each, reference(each.text)()),
+    }));
+  } finally {
+    ripgrep?.dispose();
   }
-  return rows;
 }
 
-function asLine({ speed, megabytes, ...rest }: Row): Line {
-  return { ...rest, 'MB/s': speed, MB: megabytes };
-}
-
-function filled(known: readonly string[], empty: Gazetteer): Gazetteer {
-  for (const name of known) empty.add(name, name);
-  return empty;
-}
-
-function row(aliases: number, matcher: string, text: string, find: Matcher): Row {
-  const megabytes = Buffer.byteLength(text) / 1e6;
-  // A flat copy, as a file read would give.
-  const flat = Buffer.from(text, 'utf16le').toString('utf16le');
-  let hits = 0;
-  const times = Array.from({ length: 5 }, () => {
-    const before = process.cpuUsage();
-    hits = find(flat);
-    const { user, system } = process.cpuUsage(before);
-    return user + system;
-  });
-  const median = times.toSorted((one, other) => one - other)[2] ?? 0;
-  return { aliases, matcher, speed: (megabytes * 1e6) / median, hits, megabytes };
-}
-
-function regExpMatcher(known: readonly string[]): Matcher {
-  const longestFirst = known.toSorted((one, other) => other.length - one.length);
-  const pattern = new RegExp(`(?<!${boundary})(?:${longestFirst.map((name) => name).join('|')})(?!${boundary})`, 'gu');
-  return (text) => text.match(pattern)?.length ?? 0;
-}
-
-/** The plain way: words by a pattern, then the longest run of words that the map has. */
-function mapMatcher(known: readonly string[]): Matcher {
-  const all = new Set(known);
-  const longest = Math.max(...known.map((name) => name.split(' ').length));
-  return (text) => {
-    const words = [...text.matchAll(new RegExp(`${boundary}+`, 'gu'))];
-    let hits = 0;
-    for (let at = 0; at < words.length;) {
-      let length = longest;
-      while (length > 0 && !all.has(runOf(text, words, at, length))) length--;
-      if (length > 0) hits++;
-      at += Math.max(1, length);
+/** They take turns, so that a slow minute falls on all; a first round is not counted. */
+async function inTurn(contestants: readonly Contestant[]): Promise<Cost[]> {
+  const costs = contestants.map((): Cost[] => []);
+  for (let round = -1; round < rounds; round++) {
+    for (const [at, { run }] of contestants.entries()) {
+      const cost = await run();
+      if (round >= 0) costs[at]?.push(cost);
     }
-    return hits;
-  };
-}
-
-function runOf(text: string, words: readonly RegExpMatchArray[], at: number, length: number): string {
-  const first = words[at];
-  const last = words[at + length - 1];
-  return first === undefined || last === undefined ? '' : text.slice(first.index ?? 0, (last.index ?? 0) + last[0].length);
-}
-
-function checkSame(text: string, exact: Gazetteer, peers: readonly Matcher[]): void {
-  const hits: readonly Hit[] = exact.find(text);
-  for (const peer of peers) if (peer(text) !== hits.length) throw new Error(`the matchers differ: ${peer(text)} and ${hits.length} hits`);
-}
-
-function changeRow(full: Gazetteer, known: readonly string[]): Line {
-  const some = known.slice(0, 1000);
-  const before = process.hrtime.bigint();
-  for (const name of some) {
-    full.remove(name, name);
-    full.add(name, name);
   }
-  return { aliases: known.length, 'one change µs': Number(process.hrtime.bigint() - before) / 2e3 / some.length };
+  return costs.map(medianCost);
+}
+
+function contestant({ name, prepare, megabytes }: NameMatcher, aliases: readonly string[], whole: string): Contestant {
+  const text = flat(whole.slice(0, Math.min(whole.length, megabytes(aliases.length) * 1e6)));
+  const from = performance.now();
+  const search = prepare(aliases);
+  search(''); // a RegExp is made ready when it is first asked
+  const buildMs = performance.now() - from;
+  return { name, text, buildMs: () => buildMs, run: async () => once(() => search(text)), search: () => search(text), finds: 'all' };
+}
+
+/** As Seedmark asks it: letter case as each name needs it, and plurals. */
+function ownRules(aliases: readonly string[], text: string): Contestant {
+  return { ...contestant({ name: 'gazetteer, own rules', prepare: names => gazetteerSearch(names, {}), megabytes: () => Infinity }, aliases, text), finds: 'by other rules' };
+}
+
+function ripgrepContestant(ripgrep: Ripgrep): Contestant {
+  const builds: number[] = [];
+  const run = (): Cost => {
+    const { search, build } = ripgrep.cost();
+    builds.push(build.wall);
+    return search;
+  };
+  return { name: 'ripgrep -F -f', text: ripgrep.text, buildMs: () => median(builds), run, search: () => ripgrep.search(), finds: 'some' };
+}
+
+/** How many names it found, and whether they are those of the gazetteer; what bringing its raw hits under the rules took besides. */
+function agreement({ name, search, finds }: Contestant, reference: readonly string[]): Row {
+  const hits = search();
+  const from = performance.now();
+  const found = hits();
+  const ms = performance.now() - from;
+  if (finds === 'by other rules') return { names: found.length, 'as the gazetteer': finds, 'filter ms': ms };
+  const isSame = found.length === reference.length && found.every((each, at) => each === reference[at]);
+  if (!isSame && finds === 'all') throw new Error(`${name} finds something else: ${difference(found, reference)}`);
+  return { names: found.length, 'as the gazetteer': isSame ? 'all' : `all but ${String(reference.length - found.length)}`, 'filter ms': ms };
+}
+
+function difference(found: readonly string[], reference: readonly string[]): string {
+  const at = found.findIndex((each, index) => each !== reference[index]);
+  return `${String(found.length)} and ${String(reference.length)} names; ${JSON.stringify(found.slice(at, at + 3))} and ${JSON.stringify(reference.slice(at, at + 3))}`;
+}
+
+/** What it takes to take an alias out and to put it back, where all are in: the median of the rounds. */
+function changeRow(full: Gazetteer, aliases: readonly string[]): Row {
+  const some = aliases.slice(-1000);
+  const perAlias = (change: (alias: string) => void): number => {
+    const from = performance.now();
+    for (const alias of some) change(alias);
+    return (performance.now() - from) * 1000 / some.length;
+  };
+  const costs = Array.from({ length: rounds }, () => ({ remove: perAlias(alias => { full.remove(alias, alias); }), add: perAlias(alias => { full.add(alias, alias); }) }));
+  return { aliases: aliases.length, 'adding one, µs': median(costs.map(({ add }) => add)), 'removing one, µs': median(costs.map(({ remove }) => remove)) };
+}
+
+function megabytesOf(text: string): number {
+  return Buffer.byteLength(text) / 1e6;
+}
+
+/** In one piece, as reading a file would give it. */
+function flat(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
 }

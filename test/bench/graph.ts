@@ -5,10 +5,11 @@ import { legendOf, pictureOf } from '../../src/core/graph/picture';
 import { firstQuestion, views, type View } from '../../src/core/graph/question';
 import type { Picture, ToPage } from '../../src/core/graph/messages';
 import { madeStories } from './madeStories';
+import { numbersIn } from './part';
 
 /** `npm run bench -- graph [ARTICLES]`: what it costs to make the pictures of a made corpus, and to lay out its graphs, in milliseconds of processor time. */
-export function graph([count = '5000']: readonly string[]): void {
-  const index = madeIndex(Number(count));
+export function graph(args: readonly string[]): void {
+  const index = madeIndex(numbersIn(args, [5000])[0] ?? 5000);
   const facts = readFacts(index);
   const costs = { articles: facts.articles.length, entities: facts.entities.length, facts: cost(() => readFacts(index)) };
   console.log(JSON.stringify(costs));

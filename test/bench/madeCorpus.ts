@@ -61,6 +61,11 @@ export class MadeCorpus {
     }
   }
 
+  /** What the entities are called, each name once. */
+  aliases(): string[] {
+    return [...new Set(this.#entities.flatMap(({ name, aliases }) => [name, ...aliases]))];
+  }
+
   article(number: number): MadeArticle {
     const next = random(this.seed * 1_000_003 + number);
     const id = idOf(number);

@@ -27,36 +27,33 @@ import { warm } from './warm';
 
 /** Figures for people and for comparison, never part of the tests. */
 const parts: readonly Part[] = [
-  { name: 'gazetteer', about: 'finding names in text', run: gazetteer },
-  { name: 'picker', about: 'picking an entity by typing', run: picker },
-  { name: 'act', about: 'from what a person does to everything up to date', run: act },
-  { name: 'cold', about: 'indexing a corpus from nothing', run: cold },
-  { name: 'warm', about: 'starting again from what was kept', run: warm },
-  { name: 'memory', about: 'what an index keeps', run: memory },
+  { name: 'gazetteer', about: 'finding names in text', takes: '[ALIASES…] [--mb N]', run: gazetteer },
+  { name: 'picker', about: 'picking an entity by typing', takes: '[ENTITIES…]', run: picker },
+  { name: 'act', about: 'from what a person does to everything up to date', takes: '[ARTICLES…]', run: act },
+  { name: 'cold', about: 'indexing a corpus from nothing', takes: '[ARTICLES…] [--rounds N]', run: cold },
+  { name: 'warm', about: 'starting again from what was kept', takes: '[ARTICLES…] [--rounds N]', run: warm },
+  { name: 'memory', about: 'what an index keeps', takes: '[ARTICLES…]', run: memory },
   { name: 'start', about: 'loading the extension', run: start },
-  { name: 'host', about: 'stalls in a real window', needs: '[ARTICLES…] and a workbench', run: host },
   { name: 'anchoring-speed', about: 'finding marks again in a long article', run: benchAnchoringSpeed },
-  { name: 'related-cost', about: 'asking for related articles', run: relatedCost },
-  { name: 'related-loss', about: 'what limits on that work lose', run: relatedLoss },
-  { name: 'near-duplicates', about: 'finding articles that are nearly the same', run: nearDuplicates },
-  { name: 'anchoring', about: 'marks carried over real edits', needs: 'FILE.jsonl…', run: benchAnchoring },
-  { name: 'anchoring-synthetic', about: 'marks carried over made edits', needs: 'FILE.json…', run: benchSyntheticEdits },
-  { name: 'effort', about: 'actions for each mention', needs: 'DIR…', run: benchEffort },
-  { name: 'exchange', about: 'round trips of other formats', needs: 'DIR', run: exchange },
-  { name: 'related', about: 'how good a ranking is', needs: 'FILE.jsonl', run: related },
-  { name: 'streams', about: 'memory of imports and exports', needs: '[ARGUMENTS…]', run: streams },
-  { name: 'graph', about: 'layout of graphs', needs: '[ARGUMENTS…]', run: graph },
-  { name: 'graph-frames', about: 'drawing of graphs', needs: '[ARGUMENTS…]', run: graphFrames },
-  { name: 'made-stories', about: 'makes a corpus of stories', needs: 'DIR', run: writeMadeStories },
+  { name: 'related-cost', about: 'asking for related articles', takes: '[ARTICLES…]', run: relatedCost },
+  { name: 'related-loss', about: 'what limits on that work lose', takes: '[ARTICLES…]', run: relatedLoss },
+  { name: 'near-duplicates', about: 'finding articles that are nearly the same', takes: '[ARTICLES]', run: nearDuplicates },
+  { name: 'graph', about: 'laying out a graph', takes: '[ARTICLES]', run: graph },
+  { name: 'host', about: 'stalls in a real window', takes: '[ARTICLES…]', needs: 'the web workbench', run: host },
+  { name: 'in-window', about: 'acts in the extension host of a real window', takes: '[ARTICLES…]', needs: 'a VS Code', run: inWindow },
+  { name: 'graph-frames', about: 'drawing a graph', takes: '[ARTICLES]', needs: 'a Chromium', run: graphFrames },
+  { name: 'streams', about: 'memory of imports and exports', takes: '[ARTICLES] [--heap MB] [--only COMMAND]', needs: 'a build', run: streams },
+  { name: 'anchoring', about: 'marks carried over real edits', takes: 'FILE.jsonl…', needs: 'articles in several versions', run: benchAnchoring },
+  { name: 'anchoring-synthetic', about: 'marks carried over made edits', takes: 'FILE.json…', needs: 'articles', run: benchSyntheticEdits },
+  { name: 'effort', about: 'actions for each mention', takes: 'DIR… [--half N]', needs: 'articles marked as they should be', run: benchEffort },
+  { name: 'exchange', about: 'round trips of other formats', takes: 'DIR [--verbose]', needs: 'files in other formats', run: exchange },
+  { name: 'related', about: 'how good a ranking is', takes: 'FILE.jsonl', needs: 'articles in groups', run: related },
   { name: 'related-sets', about: 'the ranking on made collections', needs: 'the shared fixtures', run: relatedSets },
-  { name: 'graph', about: 'laying out a graph', needs: '[ARGUMENTS…]', run: graph },
-  { name: 'graph-frames', about: 'drawing a graph', needs: '[ARGUMENTS…]', run: graphFrames },
-  { name: 'made-stories', about: 'makes a corpus of stories', needs: 'DIR', run: writeMadeStories },
-  { name: 'in-window', about: 'acts in the extension host of a real window', needs: 'N…, and a VS Code', run: inWindow },
-  { name: 'generate', about: 'makes a corpus of N articles', needs: 'N DIR', run: generate },
+  { name: 'generate', about: 'makes a corpus of N articles', takes: 'N DIR [--seed S]', needs: 'a place to write to', run: generate },
+  { name: 'made-stories', about: 'makes a corpus of stories', takes: 'DIR [ARTICLES]', needs: 'a place to write to', run: writeMadeStories },
 ];
 
-/** `npm run bench` measures everything, `npm run bench -- NAME ARGUMENTS` one part; `--json` prints for machines. */
+/** `npm run bench` measures what needs nothing, `npm run bench -- NAME ARGUMENTS` one part; `--json` prints for machines. */
 async function main([name, ...args]: readonly string[]): Promise<void> {
   if (name === undefined || name === '--json') return runAll(name === '--json');
   const part = parts.find(each => each.name === name);
@@ -77,8 +74,8 @@ function runAll(asJson: boolean): void {
 }
 
 function usage(): string {
-  const lines = parts.map(({ name, about, needs }) => `  ${[name, needs ?? ''].join(' ').padEnd(34)} ${about}`);
-  return `usage: npm run bench [-- PART…] [--json]\n${lines.join('\n')}`;
+  const lines = parts.map(({ name, about, takes = '', needs }) => `  ${`${name} ${takes}`.padEnd(50)} ${about}${needs === undefined ? '' : ` (needs ${needs})`}`);
+  return `usage: npm run bench [-- PART [ARGUMENT…]] [--json]\n${lines.join('\n')}`;
 }
 
 void main(process.argv.slice(2)).catch((error: unknown) => {

@@ -2,6 +2,7 @@ import { NearDuplicates } from '../../src/core/related/nearDuplicates';
 import { jaccard, shinglesOf } from '../../src/core/related/shingles';
 import { WordReader } from '../../src/core/related/wordReader';
 import { MadeArticles } from './madeArticles';
+import { numbersIn } from './part';
 import { rounded } from './rankingQuality';
 
 const boilerplate = [
@@ -17,7 +18,7 @@ const boilerplate = [
  * index of every pair; recall and precision are of the estimates alone and, at the end, of the exact check behind them.
  */
 export async function nearDuplicates(args: readonly string[]): Promise<void> {
-  const texts = collection(Number(args[0] ?? 2_000));
+  const texts = collection(numbersIn(args, [2_000])[0] ?? 2_000);
   const words = new WordReader();
   const index = new NearDuplicates(words);
   const started = process.cpuUsage();

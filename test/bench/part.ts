@@ -6,7 +6,9 @@ export interface Part {
   readonly name: string;
   /** What it measures, in a line. */
   readonly about: string;
-  /** What must be given; such a part runs only when it is called by name. */
+  /** Its arguments, in brackets those that can be left out: `DIR [ARTICLES]`. */
+  readonly takes?: string;
+  /** What it does not bring itself; such a part runs only when it is called by name. */
   readonly needs?: string;
   /** @returns what was measured; nothing for a part that has printed its own words */
   readonly run: (args: readonly string[]) => readonly Row[] | void | Promise<readonly Row[] | void>;

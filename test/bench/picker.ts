@@ -1,57 +1,67 @@
 import Fuse from 'fuse.js';
-import { fuseOptions, PickerIndex, type PickerContext, type PickerEntity } from '../../src/core/picker/rank';
+import { loadavg } from 'node:os';
+import { fuseOptions, PickerIndex, type PickerEntity } from '../../src/core/picker/rank';
 import { names, random } from './generated';
-import type { Row as Line } from './part';
+import { median, medianCost, once, quantile, type Cost } from './measure';
+import { namePickers, noContext, type NamePicker } from './namePickers';
+import { numbersIn, type Row } from './part';
 
-interface Row {
-  readonly entities: number;
-  readonly buildMs: number;
-  readonly p50: number;
-  readonly p95: number;
-  readonly fuseP50: number;
-  readonly fuseP95: number;
-  /** Of fuse.js's first ten on the whole field, the share that the narrowed field holds, or equals of at least their score. */
-  readonly recall: number;
-  /** The same without counting equals. */
-  readonly strictRecall: number;
-  /** How often the wanted name is among the first ten: here, and with plain fuse.js. */
-  readonly wanted: number;
-  readonly fuseWanted: number;
-  readonly changeUs: number;
+const rounds = 5;
+
+/** What stands in the input after a key, and whom the person means. */
+export interface Keystroke {
+  readonly typed: string;
+  readonly wanted: string;
 }
-
-const context: PickerContext = { recent: [], here: [], types: [] };
 
 /**
- * Picking among 100, 10,000 and 100,000 entities by names typed key by key, every second one with a typing error,
- * beside fuse.js on the whole field, which at 100,000 is asked each sixth keystroke only. Times are CPU time in milliseconds.
+ * `picker [ENTITIES…]`: picking among 100, 10,000 and 100,000 entities by names typed key by key, every second one with a typing error,
+ * beside others that pick. A keystroke is the median of five; of these stand here the middle and the 95th percentile, in milliseconds.
+ * Then how much of what fuse.js ranks first on the whole field is in the narrowed field that the picker shows to it.
  */
-export function picker(): readonly Line[] {
-  return [100, 10_000, 100_000].map((count) => ({ ...measure(count, count > 10_000 ? 6 : 1) }));
+export async function picker(args: readonly string[]): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  const recalls: Row[] = [];
+  for (const count of numbersIn(args, [100, 10_000, 100_000])) {
+    const entities = madeEntities(count);
+    const strokes = keystrokes(entities);
+    for (const each of namePickers) rows.push(await measure(each, entities, strokes));
+    const sample = sampleOf(strokes, count);
+    recalls.push({ entities: count, keystrokes: sample.length, ...recallOf(entities, sample), 'changing one, µs': changes(entities) });
+  }
+  return [...rows, ...recalls, { 'load of the machine': loadavg()[0] }];
 }
 
-function measure(count: number, every: number): Row {
-  const entities = made(count);
-  const started = process.hrtime.bigint();
-  const index = new PickerIndex(entities);
-  const buildMs = since(started);
-  const plain = new Fuse(entities, fuseOptions);
-  const strokes = keystrokes(entities);
-  for (const { typed } of strokes) index.rank(typed, context, 10);
-  const own = strokes.map(({ typed, wanted }) => timed(() => index.rank(typed, context, 10).some(({ entity }) => entity === wanted)));
-  const sample = strokes.filter((_, at) => at % every === 0);
-  const peers = sample.map(({ typed }) => timed(() => plain.search(typed, { limit: 10 })));
-  const recalls = sample.map(({ typed }, at) => recall(typed, index, peers[at]?.value ?? []));
-  const inSample = own.filter((_, at) => at % every === 0);
+/** Each round is made ready anew and types all keys: some pickers remember what they were asked. */
+async function measure({ name, prepare, isSlow }: NamePicker, entities: readonly PickerEntity[], strokes: readonly Keystroke[]): Promise<Row> {
+  const some = sampleOf(strokes, entities.length);
+  const asked = isSlow ? some : strokes;
+  const builds: number[] = [];
+  const costs = asked.map((): Cost[] => []);
+  let found = 0;
+  for (let round = 0; round < rounds; round++) {
+    const made = await once(() => prepare(entities));
+    builds.push(made.wall);
+    found = 0;
+    for (const [at, stroke] of asked.entries()) {
+      const { value, ...cost } = await once(() => made.value(stroke.typed));
+      costs[at]?.push(cost);
+      if (some.includes(stroke) && value.includes(stroke.wanted)) found++;
+    }
+  }
+  const [wall, cpu] = (['wall', 'cpu'] as const).map(kind => costs.map(each => medianCost(each)[kind]));
   return {
-    entities: count, buildMs: Math.round(buildMs), ...percentiles(own.map(({ ms }) => ms)), fuseP50: percentiles(peers.map(({ ms }) => ms)).p50, fuseP95: percentiles(peers.map(({ ms }) => ms)).p95,
-    recall: mean(recalls.map(({ even }) => even)), strictRecall: mean(recalls.map(({ strict }) => strict)),
-    wanted: mean(inSample.map(({ value }) => Number(value))), fuseWanted: mean(peers.map(({ value }, at) => Number(value.some(({ item }) => item.id === sample[at]?.wanted)))),
-    changeUs: changes(index, entities),
+    entities: entities.length, picker: name, keystrokes: asked.length, 'build ms': median(builds), 'p50 cpu': median(cpu ?? []), 'p95 cpu': quantile(cpu ?? [], 0.95),
+    'p50 wall': median(wall ?? []), 'p95 wall': quantile(wall ?? [], 0.95), 'wanted in ten': found / some.length,
   };
 }
 
-function made(count: number): PickerEntity[] {
+/** Every sixth keystroke where there are many entities: fuse.js takes the better part of a second for one. */
+function sampleOf(strokes: readonly Keystroke[], entities: number): readonly Keystroke[] {
+  return strokes.filter((_, at) => at % (entities > 10_000 ? 6 : 1) === 0);
+}
+
+export function madeEntities(count: number): PickerEntity[] {
   const next = random(7);
   const types = ['person', 'organization', 'place', 'product'];
   return names(count, 3).map((name, at) => ({
@@ -60,8 +70,8 @@ function made(count: number): PickerEntity[] {
   }));
 }
 
-/** What stands in the input after each key, while ten names are typed; every second one with an error at some place. */
-function keystrokes(entities: readonly PickerEntity[]): { typed: string; wanted: string }[] {
+/** What stands in the input after each key, while twelve names are typed; every second one with an error at some place. */
+export function keystrokes(entities: readonly PickerEntity[]): readonly Keystroke[] {
   const next = random(11);
   return Array.from({ length: 12 }, (_, turn) => {
     const { name, id } = entities[Math.floor(next() * entities.length)] ?? { name: 'Ma', id: 'ma' };
@@ -70,6 +80,7 @@ function keystrokes(entities: readonly PickerEntity[]): { typed: string; wanted:
   }).flat();
 }
 
+/** A letter left out, two that changed places, or a wrong one. */
 function mistyped(text: string, next: () => number): string {
   const at = 1 + Math.floor(next() * Math.min(6, text.length - 2));
   const kind = next();
@@ -78,41 +89,36 @@ function mistyped(text: string, next: () => number): string {
   return `${text.slice(0, at)}e${text.slice(at + 1)}`;
 }
 
-function recall(typed: string, index: PickerIndex, best: readonly { item: PickerEntity; score?: number }[]): { even: number; strict: number } {
+/**
+ * Of plain fuse.js's first ten, the share that the narrowed field holds; and the share when others count
+ * that fuse.js ranks no worse, for of many alike names it is chance which come first.
+ */
+export function recallOf(entities: readonly PickerEntity[], strokes: readonly Keystroke[]): { readonly 'recall of fuse.js’s ten': number; readonly 'with equals': number } {
+  const index = new PickerIndex(entities);
+  const plain = new Fuse(entities, fuseOptions);
+  const shares = strokes.map(({ typed }) => recall(index.narrowed(typed, noContext), typed, plain.search(typed, { limit: 10 })));
+  return { 'recall of fuse.js’s ten': mean(shares.map(({ strict }) => strict)), 'with equals': mean(shares.map(({ even }) => even)) };
+}
+
+function recall(field: readonly PickerEntity[], typed: string, best: readonly { readonly item: PickerEntity; readonly score?: number }[]): { readonly even: number; readonly strict: number } {
   if (best.length === 0) return { even: 1, strict: 1 };
-  const field = index.narrowed(typed, context);
   const ids = new Set(field.map(({ id }) => id));
-  const strict = best.filter(({ item }) => ids.has(item.id)).length / best.length;
   const found = new Fuse(field, fuseOptions).search(typed, { limit: best.length }).map(({ score = 1 }) => score);
-  const even = best.filter(({ item, score = 1 }, at) => ids.has(item.id) || (found[at] ?? 2) <= score + 1e-9).length / best.length;
-  return { even, strict };
+  const held = best.filter(({ item }) => ids.has(item.id)).length;
+  const even = best.filter(({ item, score = 1 }, at) => ids.has(item.id) || (found[at] ?? 2) <= score + 1e-9).length;
+  return { even: even / best.length, strict: held / best.length };
 }
 
-function changes(index: PickerIndex, entities: readonly PickerEntity[]): number {
+function changes(entities: readonly PickerEntity[]): number {
+  const index = new PickerIndex(entities);
   const some = entities.slice(0, 200);
-  const started = process.hrtime.bigint();
-  for (const entity of some) index.set({ ...entity, aliases: [...entity.aliases, 'Another Name'] });
-  return Math.round((since(started) * 1000) / some.length);
-}
-
-/** CPU time, which other work on the machine does not stretch. */
-function timed<T>(run: () => T): { ms: number; value: T } {
-  const started = process.cpuUsage();
-  const value = run();
-  const { user, system } = process.cpuUsage(started);
-  return { ms: (user + system) / 1000, value };
-}
-
-function since(started: bigint): number {
-  return Number(process.hrtime.bigint() - started) / 1e6;
+  return median(Array.from({ length: rounds }, (_, round) => {
+    const from = performance.now();
+    for (const entity of some) index.set({ ...entity, aliases: [...entity.aliases, `Another Name ${round}`] });
+    return (performance.now() - from) * 1000 / some.length;
+  }));
 }
 
 function mean(values: readonly number[]): number {
-  return Math.round((1000 * values.reduce((sum, value) => sum + value, 0)) / values.length) / 1000;
-}
-
-function percentiles(times: readonly number[]): { p50: number; p95: number } {
-  const sorted = times.toSorted((one, other) => one - other);
-  const at = (share: number) => Math.round(100 * (sorted[Math.floor(sorted.length * share)] ?? 0)) / 100;
-  return { p50: at(0.5), p95: at(0.95) };
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

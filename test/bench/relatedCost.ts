@@ -6,6 +6,7 @@ import { RelatedIndex } from '../../src/core/related/relatedIndex';
 import { TextIndex } from '../../src/core/related/textIndex';
 import { WordReader } from '../../src/core/related/wordReader';
 import { MadeArticles } from './madeArticles';
+import { numbersIn } from './part';
 import { mean, rounded } from './rankingQuality';
 
 const asked = 100;
@@ -18,7 +19,7 @@ const mostForPeer = 10_000;
  * (median and 95th percentile), of one update with the query after it, and of minisearch's search by the 32 best terms.
  */
 export async function relatedCost(args: readonly string[]): Promise<void> {
-  const sizes = args.length > 0 ? args.map(Number) : [10_000, 100_000];
+  const sizes = numbersIn(args, [10_000, 100_000]);
   for (const size of sizes) console.log(JSON.stringify({ articles: size, ...measure(size) }));
   return Promise.resolve();
 }
@@ -28,7 +29,7 @@ export async function relatedCost(args: readonly string[]): Promise<void> {
  * cosine is among those compared, and of the five that speak for a candidate.
  */
 export async function relatedLoss(args: readonly string[]): Promise<void> {
-  const sizes = args.length > 0 ? args.map(Number) : [10_000, 100_000];
+  const sizes = numbersIn(args, [10_000, 100_000]);
   for (const size of sizes) {
     const made = new MadeArticles(7);
     const texts = new TextIndex(new WordReader());

@@ -10,11 +10,17 @@ import { readSnapshot, writeSnapshot, type SnapshotEntry, type Stamp } from '../
 import { readArticles, articlesOf } from '../../src/core/corpus/article';
 import { parseSeed } from '../../src/core/seed/parse';
 import { readSidecar } from '../../src/core/store/sidecarFile';
+import { IntMap } from '../../src/core/names/intMap';
+import { PickerIndex } from '../../src/core/picker/rank';
 import { readIndex } from './cold';
+import { madeNames } from './gazetteer';
 import { writeCorpus } from './generate';
 import { MadeCorpus } from './madeCorpus';
 import { growth, median, quantile } from './measure';
+import { gazetteerOf, gazetteerSearch, nameMatchers, wholeNames } from './nameMatchers';
+import { namePickers, noContext } from './namePickers';
 import { NodeSource } from './nodeSource';
+import { keystrokes, madeEntities, recallOf } from './picker';
 import { table } from './report';
 
 const folders: string[] = [];
@@ -113,6 +119,80 @@ describe('an index of a corpus on a disk', () => {
     await first.recall(readSnapshot('here', writeSnapshot('here', entries)), 8, () => false);
     await first.readAll(8, () => false);
     assert.deepEqual([source.reads, source.stats], [2, paths.length - 2]); // the settings and the entities are always read
+  });
+});
+
+/** How often tables of numbers are asked and written to while something is done. */
+function tableUses(work: () => void): number {
+  let uses = 0;
+  const known = (['get', 'set'] as const).map(name => [name, Reflect.get(IntMap.prototype, name) as (...args: unknown[]) => unknown] as const);
+  for (const [name, method] of known) {
+    const apply = (target: typeof method, self: unknown, args: unknown[]): unknown => { uses++; return Reflect.apply(target, self, args); };
+    Reflect.set(IntMap.prototype, name, new Proxy(method, { apply }));
+  }
+  try {
+    work();
+  } finally {
+    for (const [name, method] of known) Reflect.set(IntMap.prototype, name, method);
+  }
+  return uses;
+}
+
+describe('the gazetteer beside its peers', () => {
+  for (const count of [100, 2000]) {
+    it(`finds what each of them finds, by ${count} aliases`, () => {
+      const { aliases, text } = madeNames(count, 200_000);
+      assert.equal(aliases.length, count);
+      const [reference, ...others] = nameMatchers.map(({ name, prepare }) => ({ name, names: prepare(aliases)(text)() }));
+      assert.ok(reference !== undefined && reference.names.length > 500);
+      for (const { name, names } of others) assert.deepEqual(names, reference.names, name);
+    });
+  }
+
+  it('looks no more often into its tables for a hundred times the aliases than the names in the text ask for', () => {
+    const { aliases, text } = madeNames(10_000, 200_000);
+    const uses = [100, 1000, 10_000].map(count => {
+      const search = gazetteerSearch(aliases.slice(0, count));
+      return [count, tableUses(() => search(text))] as const;
+    });
+    assert.ok(growth(uses) < 0.25, String(uses));
+  });
+
+  it('takes an alias in, and lets go of one, with the same few steps however many there are', () => {
+    const { aliases } = madeNames(10_000, 0);
+    const steps = [100, 10_000].map(count => {
+      const all = gazetteerOf(aliases.slice(0, count));
+      return tableUses(() => { all.add('Zhanjiang Quarzite', 'x'); all.remove('Zhanjiang Quarzite', 'x'); });
+    });
+    assert.equal(steps[0], steps[1]);
+    assert.ok((steps[0] ?? NaN) < 20, String(steps));
+  });
+
+  it('is held to whole words, the leftmost name, then the longest', () => {
+    const text = 'Jack Ma of Macao, Émile Ma';
+    const places = [...text.matchAll(/(?=(Jack Ma|Ma|Mac|Macao|mile Ma))/g)].map(({ index, 1: name = '' }) => ({ start: index, end: index + name.length }));
+    assert.deepEqual(wholeNames(text, places), ['Jack Ma', 'Ma']);
+  });
+});
+
+describe('the picker beside its peers', () => {
+  it('finds by its whole name whom they find', () => {
+    const entities = madeEntities(400);
+    const picks = namePickers.map(({ name, prepare }) => ({ name, pick: prepare(entities) }));
+    for (const { id, name: typed } of entities.filter((_, at) => at % 40 === 0)) {
+      for (const { name, pick } of picks) assert.ok(pick(typed.toLowerCase()).includes(id), `${name}: ${typed}`);
+    }
+  });
+
+  it('shows fuse.js about as many of ten thousand entities as of a thousand, and nearly all that it would rank first', () => {
+    const shown = [1000, 10_000].map(count => {
+      const entities = madeEntities(count);
+      const index = new PickerIndex(entities);
+      return [count, Math.max(...keystrokes(entities).map(({ typed }) => index.narrowed(typed, noContext).length))] as const;
+    });
+    assert.ok(growth(shown) < 0.1, String(shown));
+    const entities = madeEntities(2000);
+    assert.ok(recallOf(entities, keystrokes(entities).filter((_, at) => at % 6 === 0))['with equals'] >= 0.95);
   });
 });
 

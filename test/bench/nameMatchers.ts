@@ -1,0 +1,107 @@
+import { AhoCorasick } from '@monyone/aho-corasick';
+import PlainAhoCorasick from 'ahocorasick';
+import KeywordProcessor from 'flashtext.js';
+import { mayBegin, mayEnd } from '../../src/core/names/edges';
+import { Gazetteer, type GazetteerOptions } from '../../src/core/names/gazetteer';
+import type { Span } from '../../src/core/model';
+
+/** Gives what was found, under the rules that all keep: the names in the order of the text. */
+export type Found = () => readonly string[];
+
+/** Looks for names in a text. What is found is brought under the common rules when it is asked for, not while searching. */
+export type Search = (text: string) => Found;
+
+/** A way to find known names. */
+export interface NameMatcher {
+  readonly name: string;
+  readonly prepare: (aliases: readonly string[]) => Search;
+  /** Megabytes of text it gets done in about a second, for so many aliases. */
+  readonly megabytes: (aliases: number) => number;
+}
+
+const letter = String.raw`[\p{L}\p{N}\p{M}_]`;
+const asMuchAsThereIs = (): number => Infinity;
+
+/** The rules: letter case as written, whole words, the leftmost name first, then the longest, none over another. */
+export const nameMatchers: readonly NameMatcher[] = [
+  { name: 'gazetteer', prepare: gazetteerSearch, megabytes: asMuchAsThereIs },
+  { name: 'flashtext.js', prepare: flashtextSearch, megabytes: asMuchAsThereIs },
+  { name: 'ahocorasick', prepare: plainAhoCorasickSearch, megabytes: asMuchAsThereIs },
+  { name: '@monyone/aho-corasick', prepare: ahoCorasickSearch, megabytes: asMuchAsThereIs },
+  { name: 'one RegExp', prepare: regExpSearch, megabytes: aliases => aliases > 100 ? 2 : Infinity },
+];
+
+export function gazetteerOf(aliases: readonly string[], options: GazetteerOptions = {}): Gazetteer {
+  const made = new Gazetteer(options);
+  for (const alias of aliases) made.add(alias, alias);
+  return made;
+}
+
+/** Under the common rules unless it is given others. */
+export function gazetteerSearch(aliases: readonly string[], options: GazetteerOptions = { letterCase: 'exact', plurals: false }): Search {
+  const gazetteer = gazetteerOf(aliases, options);
+  return text => {
+    const hits = gazetteer.find(text);
+    return () => hits.map(({ span }) => text.slice(span.start, span.end));
+  };
+}
+
+/** It has whole words and the longest match of its own, once it is told of all letters; it knows those of English. */
+function flashtextSearch(aliases: readonly string[]): Search {
+  const processor = new KeywordProcessor(true);
+  const units = Array.from({ length: 0x10000 }, (_, unit) => String.fromCharCode(unit));
+  processor.setNonWordBoundaries(units.filter(unit => new RegExp(letter, 'u').test(unit)));
+  for (const alias of aliases) processor.addKeyword(alias);
+  return text => {
+    const hits = processor.extractKeywords(text);
+    return () => hits;
+  };
+}
+
+function plainAhoCorasickSearch(aliases: readonly string[]): Search {
+  const machine = new PlainAhoCorasick(aliases);
+  return text => {
+    const ends = machine.search(text);
+    return () => wholeNames(text, ends.flatMap(([last, names]) => names.map(name => ({ start: last + 1 - name.length, end: last + 1 }))));
+  };
+}
+
+function ahoCorasickSearch(aliases: readonly string[]): Search {
+  const machine = new AhoCorasick([...aliases]);
+  return text => {
+    const hits = machine.matchInText(text);
+    return () => wholeNames(text, hits.map(({ begin, end }) => ({ start: begin, end })));
+  };
+}
+
+function regExpSearch(aliases: readonly string[]): Search {
+  const longestFirst = aliases.toSorted((one, other) => other.length - one.length);
+  const pattern = new RegExp(`(?<!${letter})(?:${longestFirst.join('|')})(?!${letter})`, 'gu');
+  return text => {
+    const hits = text.match(pattern);
+    return () => hits ?? [];
+  };
+}
+
+/** Of all places where names stand, those that the rules leave. */
+export function wholeNames(text: string, places: readonly Span[]): string[] {
+  const whole = places.filter(({ start, end }) => isWhole(text, start, end)).sort((one, other) => one.start - other.start || other.end - one.end);
+  const names: string[] = [];
+  let behind = 0;
+  for (const { start, end } of whole) {
+    if (start < behind) continue;
+    names.push(text.slice(start, end));
+    behind = end;
+  }
+  return names;
+}
+
+function isWhole(text: string, start: number, end: number): boolean {
+  return !isLetter(text.charAt(start - 1)) && !isLetter(text.charAt(end)) && mayBegin(text, start, 'part') && mayEnd(text, end, 'part');
+}
+
+const letterPattern = new RegExp(letter, 'u');
+
+function isLetter(unit: string): boolean {
+  return unit !== '' && letterPattern.test(unit);
+}
