@@ -47,6 +47,23 @@ export class Nearest {
     return cosines;
   }
 
+  /**
+   * What several articles say of each of the others together: the sum of their cosines with it, each times its score. Costs
+   * one comparison with each of the others, however many speak.
+   */
+  voices(speakers: readonly Scored[], others: readonly number[]): Float64Array {
+    this.#open = withRoom(this.#open, this.#index.wordLimit);
+    for (const { slot, score } of speakers) this.#addVoice(slot, score);
+    const sums = new Float64Array(others.length);
+    for (let i = 0; i < sums.length; i++) {
+      const other = others[i] ?? 0;
+      const norm = this.#index.norm(other);
+      sums[i] = norm === 0 ? 0 : this.#productWithOpen(other) / norm;
+    }
+    for (const { slot } of speakers) this.#closeArticle(slot);
+    return sums;
+  }
+
   /** The words that make two articles alike, the weightiest first. */
   sharedWords(slot: number, other: number, limit: number): string[] {
     this.#openArticle(slot);
@@ -70,6 +87,14 @@ export class Nearest {
     for (const entry of this.#index.vectorOf(slot)) this.#open[entry >> 8] = this.#squareWeight(entry);
   }
 
+  #addVoice(slot: number, share: number): void {
+    const norm = this.#index.norm(slot);
+    if (norm === 0) return;
+    for (const entry of this.#index.vectorOf(slot)) {
+      this.#open[entry >> 8] = (this.#open[entry >> 8] ?? 0) + share * this.#squareWeight(entry) / norm;
+    }
+  }
+
   #closeArticle(slot: number): void {
     for (const entry of this.#index.vectorOf(slot)) this.#open[entry >> 8] = 0;
   }
@@ -81,7 +106,10 @@ export class Nearest {
 
   #cosineWithOpen(slot: number, other: number): number {
     const length = this.#index.norm(slot) * this.#index.norm(other);
-    if (length === 0) return 0;
+    return length === 0 ? 0 : this.#productWithOpen(other) / length;
+  }
+
+  #productWithOpen(other: number): number {
     const vector = this.#index.vectorOf(other);
     const { countWeights } = this.#index;
     const open = this.#open;
@@ -90,17 +118,18 @@ export class Nearest {
       const entry = vector[i] ?? 0;
       sum += (open[entry >> 8] ?? 0) * (countWeights[entry & 0xff] ?? 0);
     }
-    return sum / length;
+    return sum;
   }
 
   #candidates(slot: number, effort: Effort): number[] {
     const touched = this.#gather(slot, effort.postings);
     const best = new Best(effort.compared, this.#order);
+    const { roots } = this.#index;
     for (let i = 0; i < touched; i++) {
       const other = this.#touched[i] ?? 0;
       const score = this.#gathered[other] ?? 0;
       this.#gathered[other] = 0;
-      if (other !== slot) best.offer(other, score / Math.sqrt(this.#index.vectorOf(other).length));
+      if (other !== slot) best.offer(other, score / (roots[other] ?? 1));
     }
     return best.kept().map((scored) => scored.slot);
   }
@@ -163,5 +192,5 @@ function sortKey(weight: number, position: number): number {
 }
 
 function positionOf(key: number): number {
-  return ((key % positions) + positions) % positions;
+  return key - Math.floor(key / positions) * positions;
 }
