@@ -33,9 +33,10 @@ export class Nearest {
 
   /** The articles nearest to that in `slot`, best first, at most `effort.compared`. */
   find(slot: number, effort: Effort): Scored[] {
-    const slots = this.#candidates(slot, effort);
-    const cosines = this.cosines(slot, slots);
-    return slots.map((other, i) => ({ slot: other, score: cosines[i] ?? 0 })).sort(this.#order);
+    this.#openArticle(slot);
+    const found = this.#candidates(slot, effort).map((other) => ({ slot: other, score: this.#cosineWithOpen(slot, other) }));
+    this.#closeArticle(slot);
+    return found.sort(this.#order);
   }
 
   /** The cosine of the article in `slot` with each of the others; 0 with an article that has no words. */
@@ -64,22 +65,30 @@ export class Nearest {
     return sums;
   }
 
-  /** The words that make two articles alike, the weightiest first. */
-  sharedWords(slot: number, other: number, limit: number): string[] {
+  /** The words that make an article and each of the others alike, the weightiest first. */
+  sharedWords(slot: number, others: readonly number[], limit: number): string[][] {
     this.#openArticle(slot);
+    const shared = others.map((other) => this.#sharedWithOpen(other, limit));
+    this.#closeArticle(slot);
+    return shared;
+  }
+
+  #sharedWithOpen(other: number, limit: number): string[] {
     const shared: { readonly word: string; readonly weight: number }[] = [];
     for (const entry of this.#index.vectorOf(other)) {
       const weight = (this.#open[entry >> 8] ?? 0) * (this.#index.countWeights[entry & 0xff] ?? 0);
       if (weight > 0) shared.push({ word: this.#index.wordOf(entry >> 8), weight });
     }
-    this.#closeArticle(slot);
     const heavier = shared.sort((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1));
     return heavier.slice(0, limit).map(({ word }) => word);
   }
 
   /** The words of an article that weigh most, the weightiest first; words of no other article are left out. */
   heaviestWords(slot: number, limit: number): string[] {
-    return this.#heaviestFirst(slot).slice(0, limit).map((entry) => this.#index.wordOf(entry >> 8));
+    this.#openArticle(slot);
+    const heaviest = this.#heaviestFirst(slot).slice(0, limit);
+    this.#closeArticle(slot);
+    return heaviest.map((entry) => this.#index.wordOf(entry >> 8));
   }
 
   #openArticle(slot: number): void {
@@ -121,6 +130,7 @@ export class Nearest {
     return sum;
   }
 
+  /** Of the open article. */
   #candidates(slot: number, effort: Effort): number[] {
     const touched = this.#gather(slot, effort.postings);
     const best = new Best(effort.compared, this.#order);
@@ -154,7 +164,7 @@ export class Nearest {
     const { postings, countWeights } = this.#index;
     const { numbers } = postings;
     const gathered = this.#gathered;
-    const weight = this.#squareWeight(entry);
+    const weight = this.#open[entry >> 8] ?? 0;
     const end = postings.startOf(entry >> 8) + postings.lengthOf(entry >> 8);
     let touched = touchedBefore;
     for (let at = postings.startOf(entry >> 8); at < end; at++) {
@@ -167,14 +177,14 @@ export class Nearest {
     return touched;
   }
 
-  /** The entries of words that other articles have too, by weight; equal weights stay in the order of the text. */
+  /** The entries of words of the open article that others have too, by weight; equal weights stay in the order of the text. */
   #heaviestFirst(slot: number): number[] {
     const vector = this.#index.vectorOf(slot);
     this.#keys = withRoom(this.#keys, vector.length);
     let count = 0;
     for (let at = 0; at < vector.length; at++) {
       const entry = vector[at] ?? 0;
-      if (this.#index.postings.lengthOf(entry >> 8) > 1) this.#keys[count++] = sortKey(this.#squareWeight(entry), at);
+      if (this.#index.postings.lengthOf(entry >> 8) > 1) this.#keys[count++] = sortKey(this.#open[entry >> 8] ?? 0, at);
     }
     const keys = this.#keys.subarray(0, count).sort();
     const entries: number[] = [];
