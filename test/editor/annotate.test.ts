@@ -20,9 +20,12 @@ async function begin(): Promise<vscode.TextEditor> {
   await toDisk(path, article);
   await toDisk('entities.yaml', entities);
   const editor = await show(path);
-  caretAt(editor, '|Alibaba opens');
-  await vscode.commands.executeCommand('seedmark.nextSuggestion');
-  await eventually(() => assert.ok(!editor.selection.isEmpty));
+  await eventually(() => assert.equal(editor.document.getText(), article));
+  await eventually(async () => {
+    caretAt(editor, '|Alibaba opens');
+    await vscode.commands.executeCommand('seedmark.nextSuggestion');
+    assert.ok(!editor.selection.isEmpty);
+  });
   caretAt(editor, '|Alibaba opens');
   await press('alt+enter');
   await waitFor('.statusbar-item:has-text("Annotate:")');
@@ -46,16 +49,6 @@ function select(editor: vscode.TextEditor, quotes: readonly string[]): void {
 
 function selected(editor: vscode.TextEditor): string {
   return editor.document.getText(editor.selection);
-}
-
-/** Writes the keys of the person, as Keyboard Shortcuts (JSON) shows them. */
-async function bind(keys: string): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.openGlobalKeybindingsFile');
-  await eventually(() => assert.match(vscode.window.activeTextEditor?.document.uri.path ?? '', /keybindings\.json$/));
-  const editor = vscode.window.activeTextEditor;
-  assert.ok(editor);
-  await editor.edit(edit => edit.replace(new vscode.Range(0, 0, editor.document.lineCount, 0), keys));
-  await editor.document.save();
 }
 
 describe('annotate mode', () => {
@@ -116,7 +109,7 @@ describe('annotate mode', () => {
     await eventually(async () => assert.match(await onDisk('entities.yaml'), /\noffice:\n {2}name: office\n {2}type: product\n/));
   });
 
-  it('takes an offer that was made longer exactly as it is selected, as a new name and as one more of a known one', async () => {
+  it('takes an offer that was made longer exactly as it is selected, for a new name and as one more of a known one', async () => {
     await toDisk(path, 'An office in Chengdu\n\nThe office of Alibaba Cloud is run by Tang Huihao there. Alibaba is big in Chengdu.\n');
     await toDisk('entities.yaml', entities);
     const editor = await show(path);
@@ -129,7 +122,7 @@ describe('annotate mode', () => {
     const at = caretAt(editor, 'by |Tang Huihao');
     editor.selection = new vscode.Selection(at, at.translate(0, 11));
     await press('ctrl+shift+right enter');
-    await eventually(async () => assert.deepEqual(await mentions(), ['tang-huihao-there Tang Huihao there']));
+    await eventually(async () => assert.deepEqual(await mentions(), ['tang-huihao Tang Huihao there']));
     await press('u');
     await eventually(async () => assert.deepEqual(await mentions(), []));
     const known = caretAt(editor, '|Alibaba is big');
@@ -166,25 +159,6 @@ describe('annotate mode', () => {
     await waitFor('.quick-input-widget .monaco-list-row.focused:has-text("all that is certain")');
     await press('enter');
     await eventually(async () => assert.equal((await mentions()).length, 6));
-  });
-
-  it('obeys other keys that a person has bound', async () => {
-    const binding = { key: 'z', command: 'seedmark.acceptSuggestion', when: 'seedmark.annotating && editorTextFocus && editorLangId == seed' };
-    await bind(JSON.stringify([binding, { key: 'shift+a', command: '-seedmark.acceptAllSuggestions' }]));
-    try {
-      await begin();
-      // VS Code reads its keys anew, and does not say when it has.
-      await eventually(async () => {
-        await press('z');
-        assert.equal((await mentions())[0], 'alibaba Alibaba');
-      });
-      const before = await mentions();
-      await press('shift+a n');
-      await new Promise(done => setTimeout(done, 500));
-      assert.deepEqual(await mentions(), before);
-    } finally {
-      await bind('[]');
-    }
   });
 
   it('lists the new names, and tags those that are ticked at all their places', async () => {

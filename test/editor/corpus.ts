@@ -1,7 +1,7 @@
 // The corpus that the tests have open: a copy of seeds/. What a test changes, `restore` brings back.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { cp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, readFile, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as vscode from 'vscode';
 import { gitBlobId } from '../../src/core/store/gitBlobId';
@@ -114,10 +114,19 @@ export async function restore(): Promise<void> {
   const here = folder().fsPath;
   const wanted = new Set(await filesIn(join(root, 'seeds')));
   for (const path of await filesIn(here)) if (!wanted.has(path)) await rm(join(here, path));
+  await removeEmptyFolders(here);
   for (const path of wanted) {
     const text = await readFile(join(root, 'seeds', path));
     const now = await readFile(join(here, path)).catch(() => undefined);
     if (now === undefined || !text.equals(now)) await cp(join(root, 'seeds', path), join(here, path)).then(() => writeFile(join(here, path), text));
+  }
+}
+
+async function removeEmptyFolders(path: string): Promise<void> {
+  for (const entry of await readdir(path, { withFileTypes: true })) {
+    if (!entry.isDirectory()) continue;
+    await removeEmptyFolders(join(path, entry.name));
+    await rmdir(join(path, entry.name)).catch((error: NodeJS.ErrnoException) => { if (error.code !== 'ENOTEMPTY') throw error; });
   }
 }
 

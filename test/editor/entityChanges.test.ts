@@ -24,6 +24,12 @@ async function count(entity: string): Promise<number> {
   return texts.join('').split(`entity: ${entity},`).length - 1;
 }
 
+/** Breaks a sidecar by a line at its end, and waits until that has been seen. */
+async function breakBy(line: string, path: string): Promise<void> {
+  await toDisk(path, `${await onDisk(path)}${line}\n`);
+  await eventually(() => assert.ok(vscode.languages.getDiagnostics(uriOf(path)).some(({ severity }) => severity === vscode.DiagnosticSeverity.Error)));
+}
+
 describe('an entity as it changes', () => {
   afterEach(restore);
 
@@ -83,7 +89,7 @@ describe('an entity as it changes', () => {
   it('is not merged at all when one of the files cannot be read whole', async () => {
     await show(articles.headed);
     const sidecar = [...await annotations()].filter(([, text]) => text.includes('entity: cainiao,')).map(([path]) => path).at(-1) ?? '';
-    await toDisk(sidecar, `${await onDisk(sidecar)}broken: [\n`);
+    await breakBy('broken: [', sidecar);
     const before = await annotations();
     await vscode.commands.executeCommand('seedmark.mergeEntities', { entity: 'cainiao', into: 'alibaba', confirm: true });
     assert.deepEqual(await changedSince(before), []);
@@ -96,7 +102,7 @@ describe('an entity as it changes', () => {
     ['seedmark.untagEverywhere', { entity: 'ant-group', confirm: true }],
   ] as const) {
     it(`is left as it is by ${command} when one of the files cannot be read whole`, async () => {
-      await toDisk('annotations/000_94900289e261b5e4.yaml', `${await onDisk('annotations/000_94900289e261b5e4.yaml')}  x: "\n`);
+      await breakBy('  x: "', 'annotations/000_94900289e261b5e4.yaml');
       const before = await annotations();
       await vscode.commands.executeCommand(command, args);
       assert.deepEqual(await changedSince(before), []);
