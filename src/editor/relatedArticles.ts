@@ -2,7 +2,7 @@ import type { CorpusIndex } from '../core/corpus/corpusIndex';
 import type { CorpusConfig, Span } from '../core/model';
 import { knowledgeOf } from '../core/related/knowledge';
 import type { ArticleText, Passage, Sought } from '../core/related/passages';
-import { RelatedIndex, type Related } from '../core/related/relatedIndex';
+import { RelatedIndex, type Knowledge, type Related } from '../core/related/relatedIndex';
 import { articlesOf } from '../core/corpus/article';
 import { parseSeed } from '../core/seed/parse';
 import { sentencesIn } from '../core/seed/sentences';
@@ -26,12 +26,15 @@ export class RelatedArticles {
   readonly #dirty = new Set<string>();
   /** The articles that were taken from each file. */
   readonly #taken = new Map<string, readonly string[]>();
+  readonly #knowledge: Knowledge;
   #texts: RelatedIndex | undefined;
   #config: CorpusConfig | undefined;
   #draining: Promise<void> | undefined;
 
   /** @param textOf a file's text as it is now */
-  constructor(private readonly index: CorpusIndex, private readonly textOf: (path: string) => Promise<string | undefined>) {}
+  constructor(private readonly index: CorpusIndex, private readonly textOf: (path: string) => Promise<string | undefined>) {
+    this.#knowledge = knowledgeOf(index);
+  }
 
   /** Says that a file may have changed. */
   mark(path: string): void {
@@ -41,7 +44,7 @@ export class RelatedArticles {
   /** The articles that are most related to one, the best first. */
   async related(article: string, limit?: number): Promise<Related[]> {
     const texts = await this.#ready();
-    return texts.related(article, knowledgeOf(this.index), limit).filter(({ id }) => this.index.article(id) !== undefined);
+    return texts.related(article, this.#knowledge, limit).filter(({ id }) => this.index.article(id) !== undefined);
   }
 
   /** The passages of other articles that say what a passage of this one says, the best first. */

@@ -6,8 +6,10 @@ import { RelatedIndex } from '../../src/core/related/relatedIndex';
 import { TextIndex } from '../../src/core/related/textIndex';
 import { WordReader } from '../../src/core/related/wordReader';
 import { MadeArticles } from './madeArticles';
+import { quantile } from './measure';
 import { numbersIn } from './part';
 import { mean, rounded } from './rankingQuality';
+import { wholeAnswer } from './relatedWhole';
 
 const asked = 100;
 const peerTerms = 32;
@@ -16,12 +18,11 @@ const mostForPeer = 10_000;
 
 /**
  * `related-cost [ARTICLES…]`, 10,000 and 100,000 unless told: prints, a line for each, the CPU milliseconds of a cold query
- * (median and 95th percentile), of one update with the query after it, and of minisearch's search by the 32 best terms.
+ * (median and 95th percentile), of one update with the query after it, and of minisearch's search by the 32 best terms;
+ * and of the whole answer that the editor gives.
  */
 export async function relatedCost(args: readonly string[]): Promise<void> {
-  const sizes = numbersIn(args, [10_000, 100_000]);
-  for (const size of sizes) console.log(JSON.stringify({ articles: size, ...measure(size) }));
-  return Promise.resolve();
+  for (const size of numbersIn(args, [10_000, 100_000])) console.log(JSON.stringify({ articles: size, ...measure(size), ...await wholeAnswer(size) }));
 }
 
 /**
@@ -87,7 +88,7 @@ function queries(index: RelatedIndex, targets: readonly string[], made: MadeArti
     warm.push(timeOf(() => { index.related(target); }));
   }
   return {
-    update: quantile(updates, 0.5), query: quantile(cold, 0.5), queryP95: quantile(cold, 0.95), again: quantile(warm, 0.5),
+    update: rounded(quantile(updates, 0.5)), query: rounded(quantile(cold, 0.5)), queryP95: rounded(quantile(cold, 0.95)), again: rounded(quantile(warm, 0.5)),
   };
 }
 
@@ -96,7 +97,7 @@ function peerQueries(peer: MiniSearch, index: RelatedIndex, targets: readonly st
     const terms = index.termsOf(target, peerTerms).join(' ');
     return timeOf(() => { peer.search(terms); });
   });
-  return { peerQuery: quantile(times, 0.5) };
+  return { peerQuery: rounded(quantile(times, 0.5)) };
 }
 
 /** CPU time, not wall clock: other programs take none of it. */
@@ -105,9 +106,4 @@ function timeOf(work: () => void): number {
   work();
   const { user, system } = process.cpuUsage(started);
   return (user + system) / 1_000;
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return rounded(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
 }

@@ -266,7 +266,7 @@ describe('a list by keys', () => {
     await press('ctrl+space ctrl+backspace');
     await eventually(async () => assert.deepEqual(await mentions('people-of-the-city'), []));
     await vscode.commands.executeCommand('notifications.showList');
-    assert.deepEqual(await textOf(notification), []);
+    await eventually(async () => assert.deepEqual(await textOf(notification), []));
     await vscode.commands.executeCommand('notifications.hideList');
   });
 

@@ -2,10 +2,11 @@ import type { CorpusIndex } from '../corpus/corpusIndex';
 import type { Sidecar } from '../model';
 import type { Knowledge } from './relatedIndex';
 
-/** What the corpus knows of its articles besides their texts, as it is now. To be used for one question, since it remembers. */
+/** What the corpus knows of its articles besides their texts, as it is whenever it is asked. */
 export function knowledgeOf(index: CorpusIndex): Knowledge {
+  const entities = new RememberedEntities(index);
   return {
-    entitiesOf: remembering(article => index.entitiesIn(article)),
+    entitiesOf: article => entities.in(article),
     articlesOf: entity => index.articlesWith(entity),
     linksOf: article => linksOf(index, article),
     dateOf: article => index.article(article) === undefined ? undefined : index.dateOf(article),
@@ -25,13 +26,30 @@ function linksOf(index: CorpusIndex, article: string): ReadonlyMap<string, numbe
   return counts;
 }
 
-function remembering<T>(find: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>();
-  return key => {
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const found = find(key);
-    known.set(key, found);
+/** How many articles are remembered with their entities: some megabytes. */
+const mostRemembered = 10_000;
+
+/** Remembers which entities an article mentions, until the index says that it may be others. */
+class RememberedEntities {
+  readonly #known = new Map<string, readonly string[]>();
+  #revision = 0;
+
+  constructor(private readonly index: CorpusIndex) {}
+
+  in(article: string): readonly string[] {
+    if (this.#revision !== this.index.revision) this.#forget();
+    const known = this.#known.get(article);
+    if (known !== undefined) return known;
+    const found = this.index.entitiesIn(article);
+    if (this.#known.size >= mostRemembered) this.#known.clear();
+    this.#known.set(article, found);
     return found;
-  };
+  }
+
+  #forget(): void {
+    const touched = this.index.touchedSince(this.#revision);
+    if (touched === 'everything') this.#known.clear();
+    else for (const article of touched.articles) this.#known.delete(article);
+    this.#revision = this.index.revision;
+  }
 }

@@ -24,13 +24,6 @@ export interface Alike extends Scored {
   readonly cosine: number;
 }
 
-interface Candidate {
-  readonly slot: number;
-  readonly cosine: number;
-  /** The cosine and what the article's neighbours say. */
-  readonly heard: number;
-}
-
 /**
  * Ranks articles by how much their texts are alike. To the cosine of two articles it adds the mean cosine between
  * each one's nearest neighbours and the other (a step of diffusion over the graph of neighbours): two reports of one
@@ -63,24 +56,23 @@ export class Likeness {
   }
 
   /** Joins to each article's own cosine what the neighbours of `slot` say; best first. */
-  #hear(slot: number, slots: readonly number[], neighbours: readonly Scored[]): Candidate[] {
+  #hear(slot: number, slots: readonly number[], neighbours: readonly Scored[]): Alike[] {
     const own = this.#nearest.cosines(slot, slots);
-    const heard = new Float64Array(slots.length);
-    for (const { slot: neighbour, score: share } of neighbours) {
-      const cosines = this.#nearest.cosines(neighbour, slots);
-      slots.forEach((other, i) => { heard[i] = (heard[i] ?? 0) + share * (other === neighbour ? ownWeight : cosines[i] ?? 0); });
-    }
+    const said = this.#nearest.voices(neighbours, slots);
+    const shareOf = new Map(neighbours.map((neighbour) => [neighbour.slot, neighbour.score]));
     return slots.map((other, i) => {
       const cosine = own[i] ?? 0;
-      return { slot: other, cosine, heard: (1 - neighbourShare) * cosine + (neighbourShare / 2) * (heard[i] ?? 0) };
-    }).sort((a, b) => this.#order({ slot: a.slot, score: a.heard }, { slot: b.slot, score: b.heard }));
+      // A neighbour's cosine with itself is 1, of which `ownWeight` counts.
+      const heard = (said[i] ?? 0) - (1 - ownWeight) * (shareOf.get(other) ?? 0);
+      return { slot: other, cosine, score: (1 - neighbourShare) * cosine + (neighbourShare / 2) * heard };
+    }).sort(this.#order);
   }
 
   /** Asks the neighbours of the first candidates too; those behind them count as the least of them. */
-  #weigh(slot: number, candidates: readonly Candidate[], expanded: number): Alike[] {
+  #weigh(slot: number, candidates: readonly Alike[], expanded: number): Alike[] {
     const bonuses = candidates.slice(0, expanded).map((candidate) => this.#bonus(slot, candidate.slot));
     const least = Math.min(0, ...bonuses);
-    return candidates.map(({ slot: other, cosine, heard }, i) => ({ slot: other, cosine, score: heard + (bonuses[i] ?? least) }))
+    return candidates.map(({ slot: other, cosine, score }, i) => ({ slot: other, cosine, score: score + (bonuses[i] ?? least) }))
       .sort(this.#order);
   }
 

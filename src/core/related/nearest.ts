@@ -33,9 +33,10 @@ export class Nearest {
 
   /** The articles nearest to that in `slot`, best first, at most `effort.compared`. */
   find(slot: number, effort: Effort): Scored[] {
-    const slots = this.#candidates(slot, effort);
-    const cosines = this.cosines(slot, slots);
-    return slots.map((other, i) => ({ slot: other, score: cosines[i] ?? 0 })).sort(this.#order);
+    this.#openArticle(slot);
+    const found = this.#candidates(slot, effort).map((other) => ({ slot: other, score: this.#cosineWithOpen(slot, other) }));
+    this.#closeArticle(slot);
+    return found.sort(this.#order);
   }
 
   /** The cosine of the article in `slot` with each of the others; 0 with an article that has no words. */
@@ -47,27 +48,60 @@ export class Nearest {
     return cosines;
   }
 
-  /** The words that make two articles alike, the weightiest first. */
-  sharedWords(slot: number, other: number, limit: number): string[] {
+  /**
+   * What several articles say of each of the others together: the sum of their cosines with it, each times its score. Costs
+   * one comparison with each of the others, however many speak.
+   */
+  voices(speakers: readonly Scored[], others: readonly number[]): Float64Array {
+    this.#open = withRoom(this.#open, this.#index.wordLimit);
+    for (const { slot, score } of speakers) this.#addVoice(slot, score);
+    const sums = new Float64Array(others.length);
+    for (let i = 0; i < sums.length; i++) {
+      const other = others[i] ?? 0;
+      const norm = this.#index.norm(other);
+      sums[i] = norm === 0 ? 0 : this.#productWithOpen(other) / norm;
+    }
+    for (const { slot } of speakers) this.#closeArticle(slot);
+    return sums;
+  }
+
+  /** The words that make an article and each of the others alike, the weightiest first. */
+  sharedWords(slot: number, others: readonly number[], limit: number): string[][] {
     this.#openArticle(slot);
+    const shared = others.map((other) => this.#sharedWithOpen(other, limit));
+    this.#closeArticle(slot);
+    return shared;
+  }
+
+  #sharedWithOpen(other: number, limit: number): string[] {
     const shared: { readonly word: string; readonly weight: number }[] = [];
     for (const entry of this.#index.vectorOf(other)) {
       const weight = (this.#open[entry >> 8] ?? 0) * (this.#index.countWeights[entry & 0xff] ?? 0);
       if (weight > 0) shared.push({ word: this.#index.wordOf(entry >> 8), weight });
     }
-    this.#closeArticle(slot);
     const heavier = shared.sort((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1));
     return heavier.slice(0, limit).map(({ word }) => word);
   }
 
   /** The words of an article that weigh most, the weightiest first; words of no other article are left out. */
   heaviestWords(slot: number, limit: number): string[] {
-    return this.#heaviestFirst(slot).slice(0, limit).map((entry) => this.#index.wordOf(entry >> 8));
+    this.#openArticle(slot);
+    const heaviest = this.#heaviestFirst(slot).slice(0, limit);
+    this.#closeArticle(slot);
+    return heaviest.map((entry) => this.#index.wordOf(entry >> 8));
   }
 
   #openArticle(slot: number): void {
     this.#open = withRoom(this.#open, this.#index.wordLimit);
     for (const entry of this.#index.vectorOf(slot)) this.#open[entry >> 8] = this.#squareWeight(entry);
+  }
+
+  #addVoice(slot: number, share: number): void {
+    const norm = this.#index.norm(slot);
+    if (norm === 0) return;
+    for (const entry of this.#index.vectorOf(slot)) {
+      this.#open[entry >> 8] = (this.#open[entry >> 8] ?? 0) + share * this.#squareWeight(entry) / norm;
+    }
   }
 
   #closeArticle(slot: number): void {
@@ -81,7 +115,10 @@ export class Nearest {
 
   #cosineWithOpen(slot: number, other: number): number {
     const length = this.#index.norm(slot) * this.#index.norm(other);
-    if (length === 0) return 0;
+    return length === 0 ? 0 : this.#productWithOpen(other) / length;
+  }
+
+  #productWithOpen(other: number): number {
     const vector = this.#index.vectorOf(other);
     const { countWeights } = this.#index;
     const open = this.#open;
@@ -90,17 +127,19 @@ export class Nearest {
       const entry = vector[i] ?? 0;
       sum += (open[entry >> 8] ?? 0) * (countWeights[entry & 0xff] ?? 0);
     }
-    return sum / length;
+    return sum;
   }
 
+  /** Of the open article. */
   #candidates(slot: number, effort: Effort): number[] {
     const touched = this.#gather(slot, effort.postings);
     const best = new Best(effort.compared, this.#order);
+    const { roots } = this.#index;
     for (let i = 0; i < touched; i++) {
       const other = this.#touched[i] ?? 0;
       const score = this.#gathered[other] ?? 0;
       this.#gathered[other] = 0;
-      if (other !== slot) best.offer(other, score / Math.sqrt(this.#index.vectorOf(other).length));
+      if (other !== slot) best.offer(other, score / (roots[other] ?? 1));
     }
     return best.kept().map((scored) => scored.slot);
   }
@@ -125,7 +164,7 @@ export class Nearest {
     const { postings, countWeights } = this.#index;
     const { numbers } = postings;
     const gathered = this.#gathered;
-    const weight = this.#squareWeight(entry);
+    const weight = this.#open[entry >> 8] ?? 0;
     const end = postings.startOf(entry >> 8) + postings.lengthOf(entry >> 8);
     let touched = touchedBefore;
     for (let at = postings.startOf(entry >> 8); at < end; at++) {
@@ -138,14 +177,14 @@ export class Nearest {
     return touched;
   }
 
-  /** The entries of words that other articles have too, by weight; equal weights stay in the order of the text. */
+  /** The entries of words of the open article that others have too, by weight; equal weights stay in the order of the text. */
   #heaviestFirst(slot: number): number[] {
     const vector = this.#index.vectorOf(slot);
     this.#keys = withRoom(this.#keys, vector.length);
     let count = 0;
     for (let at = 0; at < vector.length; at++) {
       const entry = vector[at] ?? 0;
-      if (this.#index.postings.lengthOf(entry >> 8) > 1) this.#keys[count++] = sortKey(this.#squareWeight(entry), at);
+      if (this.#index.postings.lengthOf(entry >> 8) > 1) this.#keys[count++] = sortKey(this.#open[entry >> 8] ?? 0, at);
     }
     const keys = this.#keys.subarray(0, count).sort();
     const entries: number[] = [];
@@ -163,5 +202,5 @@ function sortKey(weight: number, position: number): number {
 }
 
 function positionOf(key: number): number {
-  return ((key % positions) + positions) % positions;
+  return key - Math.floor(key / positions) * positions;
 }

@@ -93,11 +93,12 @@ export class RelatedIndex {
     if (slot === undefined) return [];
     const comparison = new Comparison(id, knowledge, this.#texts.size);
     const others = comparison.candidates().map((other) => this.#texts.slotOf(other)).filter((other) => other !== undefined);
-    return this.#likeness.rank(slot, limit, others)
+    const best = this.#likeness.rank(slot, limit, others)
       .map((alike) => ({ alike, score: alike.score + comparison.score(this.#texts.idOf(alike.slot)) }))
       .sort((a, b) => b.score - a.score || (this.#texts.idOf(a.alike.slot) < this.#texts.idOf(b.alike.slot) ? -1 : 1))
-      .slice(0, limit)
-      .map(({ alike, score }) => ({ id: this.#texts.idOf(alike.slot), score, reasons: this.#reasons(slot, alike, comparison) }));
+      .slice(0, limit);
+    const terms = this.#nearest.sharedWords(slot, best.map(({ alike }) => alike.slot), termsShown);
+    return best.map(({ alike, score }, i) => ({ id: this.#texts.idOf(alike.slot), score, reasons: this.#reasons(slot, alike, comparison, terms[i] ?? []) }));
   }
 
   /** The words by which an article is found, the weightiest first; none for an unknown article. */
@@ -116,14 +117,14 @@ export class RelatedIndex {
     return this.#duplicates.duplicatesOf(id, least, textOf);
   }
 
-  #reasons(slot: number, alike: Alike, comparison: Comparison): Reasons {
+  #reasons(slot: number, alike: Alike, comparison: Comparison, terms: readonly string[]): Reasons {
     const other = this.#texts.idOf(alike.slot);
     const days = comparison.days(other);
     const duplicate = this.#duplicates.estimate(this.#texts.idOf(slot), other);
     return {
       links: comparison.links(other),
       entities: comparison.sharedEntities(other),
-      terms: this.#nearest.sharedWords(slot, alike.slot, termsShown),
+      terms,
       cosine: alike.cosine,
       ...(days === undefined ? {} : { days }),
       ...(duplicate < nearDuplicateFrom ? {} : { duplicate }),

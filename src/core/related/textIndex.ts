@@ -33,8 +33,11 @@ export class TextIndex {
   #logarithms = Float64Array.of(Math.log(0.5));
   #sizeLogarithm = 0;
   #occurrences = new Int32Array(1 << 12);
+  #roots = new Float64Array(0);
   #norms = new Float64Array(0);
+  /** With which state of all norms each one was measured; 0 for a norm to be measured anew. */
   #normVersions = new Int32Array(0);
+  #normVersion = 1;
   #version = 1;
 
   constructor(words: WordReader) {
@@ -65,6 +68,11 @@ export class TextIndex {
     return this.#vocabulary.limit;
   }
 
+  /** By slot the square root of how many different words the article has. Another array after a change. */
+  get roots(): Float64Array {
+    return this.#roots;
+  }
+
   ids(): IterableIterator<string> {
     return this.#slots.keys();
   }
@@ -87,14 +95,9 @@ export class TextIndex {
 
   /** Puts an article in, or another text in the place of its old one. */
   set(id: string, text: string): void {
-    this.delete(id);
-    const slot = this.#free.pop() ?? this.#ids.length;
-    const vector = this.#read(text);
-    this.#slots.set(id, slot);
-    this.#ids[slot] = id;
-    this.#vectors[slot] = vector;
-    for (const entry of vector) this.postings.insert(entry >> 8, posting(slot, entry));
-    this.#changed();
+    const known = this.#slots.get(id);
+    if (known === undefined) this.#enter(id, this.#read(text));
+    else this.#replace(known, this.#read(text));
   }
 
   /** Takes an article out; false when there was none. */
@@ -106,7 +109,7 @@ export class TextIndex {
     this.#ids[slot] = undefined;
     this.#vectors[slot] = undefined;
     this.#free.push(slot);
-    this.#changed();
+    this.#resized();
     return true;
   }
 
@@ -128,11 +131,59 @@ export class TextIndex {
       this.#norms = withRoom(this.#norms, slot + 1);
       this.#normVersions = withRoom(this.#normVersions, this.#norms.length);
     }
-    if (this.#normVersions[slot] !== this.#version) {
+    if (this.#normVersions[slot] !== this.#normVersion) {
       this.#norms[slot] = this.#measure(this.vectorOf(slot));
-      this.#normVersions[slot] = this.#version;
+      this.#normVersions[slot] = this.#normVersion;
     }
     return this.#norms[slot] ?? 0;
+  }
+
+  #enter(id: string, vector: Vector): void {
+    const slot = this.#free.pop() ?? this.#ids.length;
+    this.#slots.set(id, slot);
+    this.#ids[slot] = id;
+    this.#put(slot, vector);
+    for (const entry of vector) this.postings.insert(entry >> 8, posting(slot, entry));
+    this.#resized();
+  }
+
+  /** What the words of both texts weigh stays as it is, so the norms of articles that have none of the others stay too. */
+  #replace(slot: number, vector: Vector): void {
+    const old = this.vectorOf(slot);
+    const before = new Map(Array.from(old, (entry) => [entry >> 8, entry]));
+    const after = new Set(Array.from(vector, (entry) => entry >> 8));
+    for (const entry of vector) this.#exchange(slot, before.get(entry >> 8), entry);
+    for (const entry of old) {
+      if (after.has(entry >> 8)) continue;
+      this.#removePosting(slot, entry);
+      this.#forgetNorms(entry >> 8);
+    }
+    this.#put(slot, vector);
+    this.#version++;
+  }
+
+  #exchange(slot: number, before: number | undefined, entry: number): void {
+    if (before === entry) return;
+    if (before !== undefined) this.postings.remove(entry >> 8, posting(slot, before));
+    this.postings.insert(entry >> 8, posting(slot, entry));
+    if (before === undefined) this.#forgetNorms(entry >> 8);
+  }
+
+  #put(slot: number, vector: Vector): void {
+    this.#vectors[slot] = vector;
+    this.#roots = withRoom(this.#roots, slot + 1);
+    this.#roots[slot] = Math.sqrt(vector.length);
+    if (slot < this.#normVersions.length) this.#normVersions[slot] = 0;
+  }
+
+  /** Forgets the norms of the articles that have a word, whose rarity is another. */
+  #forgetNorms(word: number): void {
+    const start = this.postings.startOf(word);
+    const end = start + this.postings.lengthOf(word);
+    for (let at = start; at < end; at++) {
+      const slot = (this.postings.numbers[at] ?? 0) >> 8;
+      if (slot < this.#normVersions.length) this.#normVersions[slot] = 0;
+    }
   }
 
   #measure(vector: Vector): number {
@@ -174,8 +225,9 @@ export class TextIndex {
   }
 
   /** Keeps what depends on the number of articles in step with it. */
-  #changed(): void {
+  #resized(): void {
     this.#version++;
+    this.#normVersion++;
     this.#sizeLogarithm = Math.log(this.size + 1);
     const known = this.#logarithms.length;
     this.#logarithms = withRoom(this.#logarithms, this.size + 1);

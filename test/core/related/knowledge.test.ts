@@ -31,4 +31,14 @@ describe('what a corpus knows of its articles', () => {
     assert.equal(known.dateOf('b'), '2018-05-03');
     assert.equal(known.dateOf('nowhere'), undefined);
   });
+
+  it('is what the corpus says now, however often it was asked before', () => {
+    assert.deepEqual(known.entitiesOf('c'), []);
+    index.set('annotations/c.yaml', `article: c\nmentions:\n  - { id: m5, entity: ant, ${anchor} }\n`);
+    assert.deepEqual(known.entitiesOf('c'), ['ant']);
+    assert.deepEqual([...known.articlesOf('ant')].sort(), ['a', 'b', 'c']);
+    index.delete('annotations/c.yaml');
+    assert.deepEqual(known.entitiesOf('c'), []);
+    assert.deepEqual(known.entitiesOf('a'), ['ant', 'hema']);
+  });
 });

@@ -61,7 +61,7 @@ describe('Nearest', () => {
   it('names the words that make articles alike, and those that find one, the weightiest first', () => {
     const index = indexOf([['hema', 'deal', 'river'], ['hema', 'deal'], ['deal', 'port']]);
     const nearest = new Nearest(index);
-    assert.deepEqual(nearest.sharedWords(0, 1, 5), ['hema', 'deal']);
+    assert.deepEqual(nearest.sharedWords(0, [1, 2], 5), [['hema', 'deal'], ['deal']]);
     assert.deepEqual(nearest.heaviestWords(0, 5), ['hema', 'deal']);
   });
 });
