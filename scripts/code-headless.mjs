@@ -5,7 +5,7 @@
 //   --extensionDevelopmentPath=DIR --extensionTestsPath=FILE [FOLDER]    as the desktop has them
 //   --theme=light|dark --viewport=WIDTHxHEIGHT                           of the window
 //   VSCODE_VERSION      which workbench of .vscode-test (the newest without it)
-//   SEEDMARK_TIMEOUT    seconds after which a run is given up (900)
+//   SEEDMARK_TIMEOUT    seconds after which a run is given up (1800)
 //   SEEDMARK_RESULTS    a file that gets the counts of a browser-host run, which cannot write files itself
 //   VERBOSE             also print what the workbench says
 import { randomUUID } from 'node:crypto';
@@ -82,7 +82,7 @@ async function openSecond(browser, look, address) {
 }
 
 async function givenUp(page) {
-  const seconds = Number(process.env.SEEDMARK_TIMEOUT ?? 900);
+  const seconds = Number(process.env.SEEDMARK_TIMEOUT ?? 1800);
   await new Promise(done => setTimeout(done, seconds * 1000).unref());
   const path = join(root, 'out', 'given-up.png');
   await page.screenshot({ path, timeout: 5000 }).catch(() => {});

@@ -193,7 +193,7 @@ describe('the graph in a window that is loaded anew', () => {
     await second.webview.waitFor(canvas, { within: 40_000 });
     await second.webview.click('[data-type=person]');
     await eventually(async () => assert.match(await counts(second.webview), /^52 nodes/));
-    await new Promise(done => setTimeout(done, 1500)); // until the page and the window have written down what they remember
+    await new Promise(done => setTimeout(done, 500)); // until the page has told the window what it remembers
     await second.reload();
     await second.webview.waitFor(canvas, { within: 40_000 });
     await eventually(async () => assert.match(await counts(second.webview), /^52 nodes/));

@@ -1,7 +1,7 @@
 // Writes that the disk refuses, by real obstacles: the person is told, nothing is half written, and Try Again does it.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -42,15 +42,6 @@ async function unmount(): Promise<void> {
 }
 
 const obstacles: readonly Obstacle[] = [
-  {
-    what: 'a disk that is full',
-    says: 'no room left on the disk',
-    async put() {
-      await mountOver();
-      await writeFile(join(folderOfSidecars(), 'filler'), Buffer.alloc(1 << 20)).catch(() => undefined);
-    },
-    remove: async () => rm(join(folderOfSidecars(), 'filler')),
-  },
   {
     what: 'a disk that is read-only',
     says: 'is read-only',

@@ -12,7 +12,7 @@ export async function openArticle(window: SecondWindow, name: string): Promise<v
   await window.press('ctrl+p');
   await window.waitFor('.quick-input-widget input');
   await window.type(name);
-  await window.waitFor(`.quick-input-list .monaco-list-row:has-text("${name}")`);
+  await window.waitFor(`.quick-input-list .monaco-list-row.focused:has-text("${name}")`);
   await window.press('enter');
   await window.waitFor(`.tab.active[aria-label*="${name}"]`);
 }
