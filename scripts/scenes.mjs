@@ -40,9 +40,12 @@ export const scenes = [
     name: 'tree',
     async steps(w) {
       await openPact(w);
-      await w.command('Seedmark: Show Entity in Tree');
-      await w.waitFor('.monaco-list-row.focused >> text=Alibaba Group');
-      await w.press('down right');
+      await w.command('Seedmark: Focus on Entities View');
+      await w.command('View: Focus Active Editor Group');
+      await w.press('right'); // the tree follows the caret while it is seen
+      await w.waitFor('.monaco-list-row.selected >> text=Alibaba Group');
+      await w.command('Seedmark: Focus on Entities View');
+      await w.press('right down right');
       await w.page.waitForTimeout(1500);
     },
   },

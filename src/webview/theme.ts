@@ -10,7 +10,9 @@ export function readLook(): Look {
   const background = variable('editor-background', '#ffffff');
   // Areas want less colour than letters do.
   const calm = (color: string): string => isHighContrast ? color : mixed(color, background, 0.8);
-  const types = Object.fromEntries(colors.map(color => [color, calm(variable(`seedmark-mention-${color}`, foreground))])) as Record<Color, string>;
+  // Of the dots in a colour's id VS Code makes only the first a dash; one day it may make all.
+  const mention = (color: Color): string => variable(`seedmark-mention.${color}`, variable(`seedmark-mention-${color}`, foreground));
+  const types = Object.fromEntries(colors.map(color => [color, calm(mention(color))])) as Record<Color, string>;
   return {
     background,
     foreground,

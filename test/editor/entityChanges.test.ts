@@ -106,6 +106,7 @@ describe('an entity as it changes', () => {
       const before = await annotations();
       await vscode.commands.executeCommand(command, args);
       assert.deepEqual(await changedSince(before), []);
+      await vscode.commands.executeCommand('notifications.clearAll');
     });
   }
 

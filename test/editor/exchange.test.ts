@@ -16,7 +16,10 @@ async function filesHere(): Promise<Map<string, string>> {
 
 describe('import and export', () => {
   let outside: string;
-  beforeEach(async () => { outside = await mkdtemp(join(tmpdir(), 'seedmark-exchange-')); });
+  beforeEach(async () => {
+    await vscode.commands.executeCommand('notifications.clearAll');
+    outside = await mkdtemp(join(tmpdir(), 'seedmark-exchange-'));
+  });
   afterEach(async () => {
     await rm(outside, { recursive: true, force: true });
     await restore();
