@@ -252,6 +252,7 @@ describe('a list by keys', () => {
   });
 
   it('is worked off from a concordance: what is ticked is tagged as what is picked', async () => {
+    await vscode.commands.executeCommand('notifications.clearAll');
     await show(articles.headed);
     await vscode.commands.executeCommand('seedmark.concordance', { text: 'Residents' });
     const shown = await listWithKeys();
