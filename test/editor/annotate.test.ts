@@ -190,19 +190,6 @@ describe('annotate mode', () => {
     assert.match(await onDisk('entities.yaml'), /\nthe-plan:\n {2}name: The plan\n {2}type: product\n/);
   });
 
-  it('takes away with a mention the entity that it made', async () => {
-    const editor = await begin();
-    select(editor, ['The plan']);
-    await press('enter');
-    await eventually(async () => assert.match(await onDisk('entities.yaml'), /the-plan/));
-    await eventually(() => assert.notEqual(selected(editor), 'The plan'));
-    select(editor, ['The plan']);
-    await press('backspace');
-    await eventually(async () => assert.doesNotMatch(await onDisk('entities.yaml'), /the-plan/));
-    await press('u');
-    await eventually(async () => assert.match(await onDisk('entities.yaml'), /the-plan/));
-  });
-
   it('learns from other articles which new names are likely, and takes them with one key', async () => {
     const names = ['Wuhan', 'Qingdao', 'Sichuan', 'Hangzhou', 'Zhejiang', 'Nanjing'];
     const text = `Cities\n\nThe towns are ${names.join(' and ')}.\n`;

@@ -14,7 +14,8 @@ export function registerAnnotateMode(session: Session): vscode.Disposable {
   item.name = vscode.l10n.t('Seedmark: Annotate Mode');
   item.command = 'seedmark.annotateKeys';
   const locks = new Locks(session);
-  const refresh = new Soon(() => show(session, item), 100, error => session.log.error('annotate', String(error)), 'last');
+  // Who sees the mode may press its keys: so the article is read-only before.
+  const refresh = new Soon(() => locks.settle().then(() => show(session, item)), 100, error => session.log.error('annotate', String(error)), 'last');
   const settle = new Soon(() => locks.settle(), 0, error => session.log.error('annotate', String(error)));
   return together(
     item, refresh, settle,
@@ -29,8 +30,8 @@ export function registerAnnotateMode(session: Session): vscode.Disposable {
 
 async function turn(session: Session, locks: Locks, on: boolean): Promise<void> {
   if (on && await activeFile(session) === undefined) return tell(vscode.l10n.t('Open an article of a corpus to annotate it.'));
-  session.annotating.set(on);
   await vscode.commands.executeCommand('setContext', 'seedmark.annotating', on);
+  session.annotating.set(on);
   await locks.settle();
 }
 
@@ -50,11 +51,11 @@ class Locks {
     const uri = document?.uri.toString() ?? '';
     if (document?.languageId !== languageId || this.session.annotating.on === this.#locked.has(uri)) return;
     if (this.session.annotating.on) {
-      this.#locked.add(uri);
       await vscode.commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
+      this.#locked.add(uri);
     } else {
-      this.#locked.delete(uri);
       await vscode.commands.executeCommand('workbench.action.files.resetActiveEditorReadonlyInSession');
+      this.#locked.delete(uri);
     }
   }
 }
