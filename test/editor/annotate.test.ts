@@ -22,6 +22,7 @@ async function begin(): Promise<vscode.TextEditor> {
   const editor = await show(path);
   await eventually(() => assert.equal(editor.document.getText(), article));
   await eventually(async () => {
+    assert.deepEqual(await known(editor), ['Alibaba', 'Chengdu', 'Luo Qingyuan']);
     caretAt(editor, '|Alibaba opens');
     await vscode.commands.executeCommand('seedmark.nextSuggestion');
     assert.ok(!editor.selection.isEmpty);
@@ -30,6 +31,14 @@ async function begin(): Promise<vscode.TextEditor> {
   await press('alt+enter');
   await waitFor('.statusbar-item:has-text("Annotate:")');
   return editor;
+}
+
+/** What VS Code lists of entities, and of paragraphs that have mentions: what the test before has left is gone when its files are, and that is seen. */
+async function known(editor: vscode.TextEditor): Promise<string[]> {
+  const entities = await vscode.commands.executeCommand<vscode.SymbolInformation[]>('vscode.executeWorkspaceSymbolProvider', '');
+  const outline = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', editor.document.uri);
+  const tagged = outline.flatMap(({ children }) => children).filter(({ kind, detail }) => kind === vscode.SymbolKind.String && detail !== '');
+  return [...entities.filter(({ kind }) => kind === vscode.SymbolKind.Object), ...tagged].map(({ name }) => name).sort();
 }
 
 async function mentions(): Promise<string[]> {
@@ -45,6 +54,17 @@ function select(editor: vscode.TextEditor, quotes: readonly string[]): void {
     assert.ok(at >= 0, quote);
     return new vscode.Selection(editor.document.positionAt(at), editor.document.positionAt(at + quote.length));
   });
+}
+
+/** Writes the keys of the person into Keyboard Shortcuts (JSON). */
+async function bind(keys: string): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.openGlobalKeybindingsFile');
+  await eventually(() => assert.match(vscode.window.activeTextEditor?.document.uri.path ?? '', /keybindings\.json$/));
+  const editor = vscode.window.activeTextEditor;
+  assert.ok(editor);
+  await editor.edit(edit => edit.replace(new vscode.Range(0, 0, editor.document.lineCount, 0), keys));
+  await vscode.commands.executeCommand('workbench.action.files.save');
+  await eventually(() => assert.ok(!editor.document.isDirty));
 }
 
 function selected(editor: vscode.TextEditor): string {
@@ -161,6 +181,44 @@ describe('annotate mode', () => {
     await eventually(async () => assert.equal((await mentions()).length, 6));
   });
 
+  it('obeys other keys that a person has bound', async () => {
+    const when = 'seedmark.annotating && editorTextFocus && editorLangId == seed';
+    await bind(JSON.stringify([
+      { key: 'z', command: 'seedmark.acceptSuggestion', when },
+      { key: 'shift+a', command: '-seedmark.acceptAllSuggestions' },
+      { key: 'ctrl+alt+f8', command: 'seedmark.annotateMode', args: { on: false } },
+    ]));
+    try {
+      const editor = await begin();
+      // VS Code reads its keys anew, and does not say when it has: when one of them acts, all do.
+      await eventually(async () => {
+        await press('ctrl+alt+f8');
+        assert.equal((await textOf('.statusbar-item:has-text("Annotate:")')).length, 0);
+      });
+      await press('alt+enter');
+      await waitFor('.statusbar-item:has-text("Annotate:")');
+      await press('z');
+      await eventually(async () => assert.deepEqual(await mentions(), ['alibaba Alibaba']));
+      await eventually(() => assert.equal(selected(editor), 'Chengdu'));
+      await press('shift+a n');
+      await eventually(() => assert.notEqual(selected(editor), 'Chengdu'));
+      assert.deepEqual(await mentions(), ['alibaba Alibaba']);
+    } finally {
+      await bind('[]');
+    }
+  });
+
+  it('lets no key into the text, however soon after the first', async () => {
+    const editor = await begin();
+    for (let round = 0; round < 3; round++) {
+      await press('escape');
+      await waitFor('.statusbar-item:has-text("Annotate:")', { gone: true });
+      await press('alt+enter z y z');
+      await waitFor('.statusbar-item:has-text("Annotate:")');
+      assert.equal(editor.document.getText(), article);
+    }
+  });
+
   it('lists the new names, and tags those that are ticked at all their places', async () => {
     await begin();
     await press('w');
@@ -188,6 +246,19 @@ describe('annotate mode', () => {
     await press('4');
     await eventually(async () => assert.deepEqual(await mentions(), ['the-plan The plan', 'the-office The office']));
     assert.match(await onDisk('entities.yaml'), /\nthe-plan:\n {2}name: The plan\n {2}type: product\n/);
+  });
+
+  it('takes away with a mention the entity that it made', async () => {
+    const editor = await begin();
+    select(editor, ['The plan']);
+    await press('enter');
+    await eventually(async () => assert.match(await onDisk('entities.yaml'), /the-plan/));
+    await eventually(() => assert.notEqual(selected(editor), 'The plan'));
+    select(editor, ['The plan']);
+    await press('backspace');
+    await eventually(async () => assert.doesNotMatch(await onDisk('entities.yaml'), /the-plan/));
+    await press('u');
+    await eventually(async () => assert.match(await onDisk('entities.yaml'), /the-plan/));
   });
 
   it('learns from other articles which new names are likely, and takes them with one key', async () => {

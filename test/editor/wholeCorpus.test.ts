@@ -105,12 +105,6 @@ function sorted(types: ReadonlyMap<string, string>): [string, string][] {
 describe('a whole corpus by keys alone, from nothing to complete', function () {
   this.timeout(600_000);
 
-  // It presses some hundred keys, which takes minutes: it is played when it is asked for by name.
-  before(function () {
-    if (process.env['SEEDMARK_GREP']) return;
-    console.log("      skipped: npm test -- editor --grep 'whole corpus by keys' plays it");
-    this.skip();
-  });
   this.retries(0);
   before(async function () {
     needWindow(this);

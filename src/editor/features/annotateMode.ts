@@ -8,6 +8,17 @@ import { tell } from '../report';
 import { languageId, type Session } from '../session';
 import { Soon } from '../soon';
 
+/** What a key binding may give. */
+interface ModeArguments {
+  /** Turned over when left out. */
+  readonly on?: boolean;
+  /** The key made the editor read-only before it came here: what is typed right behind it must not reach the text. */
+  readonly isLocked?: boolean;
+}
+
+const lock = 'workbench.action.files.setActiveEditorReadonlyInSession';
+const unlock = 'workbench.action.files.resetActiveEditorReadonlyInSession';
+
 /** Annotate mode: articles are read-only, and single keys tag. One chord turns it on, Escape off. */
 export function registerAnnotateMode(session: Session): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('seedmark.annotateMode', vscode.StatusBarAlignment.Left, 100);
@@ -22,14 +33,17 @@ export function registerAnnotateMode(session: Session): vscode.Disposable {
     session.onDidChange(refresh.ask),
     vscode.window.onDidChangeTextEditorSelection(refresh.ask),
     vscode.window.onDidChangeActiveTextEditor(() => { settle.ask(); refresh.ask(); }),
-    session.annotating.onDidChange(refresh.ask),
-    vscode.commands.registerCommand('seedmark.annotateMode', (args?: { readonly on?: boolean }) => turn(session, locks, args?.on ?? !session.annotating.on)),
+    session.annotating.onDidChange(on => on ? refresh.ask() : item.hide()),
+    vscode.commands.registerCommand('seedmark.annotateMode', (args?: ModeArguments) => turn(session, locks, args ?? {})),
     vscode.commands.registerCommand('seedmark.annotateKeys', () => explain(session)),
   );
 }
 
-async function turn(session: Session, locks: Locks, on: boolean): Promise<void> {
-  if (on && await activeFile(session) === undefined) return tell(vscode.l10n.t('Open an article of a corpus to annotate it.'));
+async function turn(session: Session, locks: Locks, { on = !session.annotating.on, isLocked = false }: ModeArguments): Promise<void> {
+  if (on && await activeFile(session) === undefined) {
+    if (isLocked) await vscode.commands.executeCommand(unlock);
+    return tell(vscode.l10n.t('Open an article of a corpus to annotate it.'));
+  }
   await vscode.commands.executeCommand('setContext', 'seedmark.annotating', on);
   session.annotating.set(on);
   await locks.settle();
@@ -51,10 +65,10 @@ class Locks {
     const uri = document?.uri.toString() ?? '';
     if (document?.languageId !== languageId || this.session.annotating.on === this.#locked.has(uri)) return;
     if (this.session.annotating.on) {
-      await vscode.commands.executeCommand('workbench.action.files.setActiveEditorReadonlyInSession');
+      await vscode.commands.executeCommand(lock);
       this.#locked.add(uri);
     } else {
-      await vscode.commands.executeCommand('workbench.action.files.resetActiveEditorReadonlyInSession');
+      await vscode.commands.executeCommand(unlock);
       this.#locked.delete(uri);
     }
   }
