@@ -1,11 +1,10 @@
 import type { Candidate } from '../core/names/newNames';
 import type { Reading } from '../core/names/runs';
 import type { Suggestion } from '../core/names/suggest';
-import type { Span } from '../core/model';
-import { offerByHand } from '../core/offers/byHand';
+import type { EntityType } from '../core/model';
+import type { Sheet } from '../core/offers/acts';
 import { offersFrom, type Offer } from '../core/offers/offer';
 import { newNamesIn, readingOf, suggestionsIn, wholeNames, type Knowledge, type Settled } from '../core/offers/offers';
-import { certainOffers, likelyOffers, offersUnder } from '../core/offers/takings';
 import type { Corpus } from './corpus';
 import type { OpenArticle } from './openArticle';
 import { settledIn } from './settled';
@@ -49,21 +48,9 @@ export class ArticleOffers {
     return this.#newNames ??= newNamesIn(this.text, this.article.seed, this.#settled, this.whole(), this.#knowledge, this.#readingNow());
   }
 
-  /** What can be accepted without a look at each: what is certain, or with the new names that are likely. */
-  acceptable(offers: readonly Offer[], options: { readonly withNew: boolean }): Offer[] {
-    const accept = options.withNew ? likelyOffers : certainOffers;
-    return accept(offers, this.text, this.article.info.span, this.#knowledge.habits);
-  }
-
-  /** What selections mean to be taken: see `offersUnder`. What stands tagged already is not taken again. */
-  under(offers: readonly Offer[], selections: readonly Span[]): Offer[] {
-    const { info: { span: article } } = this.article;
-    return offersUnder(this.text, offers, selections, selection => this.#isOpen(selection) && article.start <= selection.start && selection.end <= article.end
-      ? offerByHand(this.text, article, selection, this.#knowledge) : undefined);
-  }
-
-  #isOpen({ start, end }: Span): boolean {
-    return start < end && !this.#settled.tagged.some(({ span }) => span.start === start && span.end === end);
+  /** What the keys of annotate mode act on. */
+  sheet(types: readonly EntityType[], options: { readonly withNew: boolean }): Sheet {
+    return { text: this.text, article: this.article.info.span, offers: this.all(options), tagged: this.#settled.tagged, knowledge: this.#knowledge, types };
   }
 
   /** The known names, by place; or those that are whole together with the new ones: the longest name is offered first. */

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { describe } from '../core/anchor/describe';
 import type { Anchor, Entity, Mention, Span } from '../core/model';
+import { quoteIn } from '../core/offers/acts';
+import { aliasesGained } from '../core/offers/names';
 import type { Choice } from '../core/offers/offer';
 import { entityId } from '../core/store/entityId';
 import type { Intent } from '../core/store/intents';
@@ -61,7 +63,7 @@ export function marksPassages(file: OpenFile, type: string | undefined): boolean
 
 /** A stretch's words, with white space as one space. */
 export function quoteOf(file: OpenFile, span: Span): string {
-  return file.document.getText().slice(span.start, span.end).replace(/\s+/g, ' ').trim();
+  return quoteIn(file.document.getText(), span);
 }
 
 /** A stretch without the white space at its ends; undefined where it is nothing else. */
@@ -92,20 +94,14 @@ function resolve(file: OpenFile, taggings: readonly Tagging[]): Resolved[] {
 function entityIntents(file: OpenFile, resolved: readonly Resolved[]): Intent[] {
   const { corpus } = file;
   return resolved.flatMap(({ choice, id, name, type, stretches }) => {
-    const quotes = marksPassages(file, type) ? [] : [...new Set(stretches.map(({ span }) => quoteOf(file, span)))];
+    const quotes = marksPassages(file, type) ? [] : stretches.map(({ span }) => quoteOf(file, span));
     if (choice.kind === 'new') {
-      const entity: Entity = { id, name, type, aliases: newAliases(quotes, [name]), description: '', links: new Map() };
+      const entity: Entity = { id, name, type, aliases: aliasesGained(quotes, [name]), description: '', links: new Map() };
       return [newEntityIntent(corpus, entity)];
     }
     const entity = corpus.index.entity(id);
-    return entity === undefined ? [] : newAliases(quotes, [entity.name, ...entity.aliases]).map(alias => aliasIntent(corpus, id, alias));
+    return entity === undefined ? [] : aliasesGained(quotes, [entity.name, ...entity.aliases]).map(alias => aliasIntent(corpus, id, alias));
   });
-}
-
-/** New names for an entity: none that it has in another letter case or inflected, and no "the company", which begins small. */
-function newAliases(quotes: readonly string[], names: readonly string[]): string[] {
-  const known = new Set(names.flatMap(name => [name.toLowerCase(), `${name.toLowerCase()}s`]));
-  return quotes.filter(quote => quote.charAt(0) === quote.charAt(0).toUpperCase() && !known.has(quote.toLowerCase()));
 }
 
 function markIntents(file: OpenFile, resolved: readonly Resolved[], textId: string): Intent[] {

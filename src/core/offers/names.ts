@@ -14,3 +14,9 @@ export function aliasesMeant(entity: Pick<Entity, 'name' | 'aliases'>, quote: st
 export function namesOffered({ name, aliases, never = [] }: Pick<Entity, 'name' | 'aliases' | 'never'>): string[] {
   return [name, ...aliases].filter(each => !never.includes(each));
 }
+
+/** The names that an entity gains by being called so: none that it has in another letter case or inflected, and no "the company", which begins small. */
+export function aliasesGained(quotes: readonly string[], names: readonly string[]): string[] {
+  const known = new Set(names.flatMap(name => [name.toLowerCase(), `${name.toLowerCase()}s`]));
+  return [...new Set(quotes)].filter(quote => quote.charAt(0) === quote.charAt(0).toUpperCase() && !known.has(quote.toLowerCase()));
+}

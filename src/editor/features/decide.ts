@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import type { Span } from '../../core/model';
 import { trimmed } from '../../core/seed/lines';
 import { aliasesMeant } from '../../core/offers/names';
-import { choiceFor, nextOffer, offerAt, ofSameName, type Choice, type Offer } from '../../core/offers/offer';
-import { isUndecided, takingsOf } from '../../core/offers/takings';
+import { accepted, acceptedAll, acceptedNames, choiceWithoutQuestion, takingOf, type Acceptance, type Sheet } from '../../core/offers/acts';
+import { choiceFor, nextOffer, offerAt, type Choice, type Offer } from '../../core/offers/offer';
+import type { Taking } from '../../core/offers/takings';
 import { advance, select } from '../advance';
 import { neverIntent, rejectIntent } from '../annotations';
 import { toSpan } from '../convert';
@@ -12,7 +13,7 @@ import type { ArticleOffers } from '../offers';
 import type { OpenFile } from '../openFile';
 import { report, tell } from '../report';
 import type { Session } from '../session';
-import { anchorOf, quoteOf, tagAs, type Tagging } from '../tagging';
+import { anchorOf, quoteOf, tagAs } from '../tagging';
 import { reasonInWords } from '../words';
 import { nextWithSuggestion } from '../workLeft';
 
@@ -78,54 +79,36 @@ async function spotFor(session: Session, { uri, at }: DecideArguments): Promise<
 async function accept(session: Session, args: DecideArguments): Promise<void> {
   const spot = await spotFor(session, args);
   if (spot === undefined) return;
-  const [first, ...others] = spot.offers.under(spot.all, spot.selections);
-  if (first === undefined) return go(session, spot, 1);
-  const taggings = others.length > 0 ? asGuessed(spot, [first, ...others]) : await alone(spot, first, [first], args);
-  if (taggings !== undefined && await tagAs(session, spot.file, taggings)) await goOn(session, spot, args);
-}
-
-/** Several offers, each for what it most likely is. */
-function asGuessed(spot: Spot, offers: readonly Offer[]): Tagging[] {
-  const decided = offers.filter(offer => !isUndecided(offer));
-  return takingsOf(decided, spot.file.corpus.index.config.types).map(({ choice, spans }) => tagging(spot, choice, spans));
-}
-
-/** Places of one name, as what was chosen. Undefined when the person turned away. */
-async function alone(spot: Spot, offer: Offer, places: readonly Offer[], args: DecideArguments): Promise<Tagging[] | undefined> {
-  const choice = await choose(spot, offer, args);
-  return choice && [tagging(spot, choice, places.filter(place => place === offer || isFor(place, choice)).map(({ span }) => span))];
-}
-
-/** Whether a place of a known name may mean what was chosen. */
-function isFor(offer: Offer, choice: Choice): boolean {
-  return offer.kind === 'new' || choice.kind === 'new' || offer.entities.includes(choice.entity);
+  const acceptance = accepted(sheetOf(spot, session.annotating.on), spot.selections);
+  if (acceptance.kind === 'nothing') return go(session, spot, 1);
+  await take(session, spot, await takings(spot, acceptance, args), args);
 }
 
 /** Tags every place of the name at the caret, or all that is sure in the article. */
 async function acceptAll(session: Session, args: DecideArguments): Promise<void> {
   const spot = await spotFor(session, args);
   if (spot === undefined) return;
-  const taggings = args.article === true ? asGuessed(spot, acceptable(spot, args)) : await nameTaggings(spot, args);
-  if (taggings === undefined) return;
-  if (taggings.length === 0) return tell(vscode.l10n.t('There is nothing to accept here without a decision.'));
-  if (await tagAs(session, spot.file, taggings)) await goOn(session, spot, args);
+  const all = args.article === true ? acceptedAll(sheetOf(spot, true), { withNew: args.new === true })
+    : await takings(spot, acceptedNames(sheetOf(spot, session.annotating.on), spot.selections), args);
+  if (all?.length === 0) return tell(vscode.l10n.t('There is nothing to accept here without a decision.'));
+  await take(session, spot, all, args);
 }
 
-function acceptable({ offers }: Spot, { new: withNew = false }: DecideArguments): Offer[] {
-  return offers.acceptable(offers.all({ withNew: true }), { withNew });
+function sheetOf({ file, offers }: Spot, withNew: boolean): Sheet {
+  return offers.sheet(file.corpus.index.config.types, { withNew });
 }
 
-/** Every place of each name that the cursors mean. Undefined when the person turned away. */
-async function nameTaggings(spot: Spot, args: DecideArguments): Promise<Tagging[] | undefined> {
-  const [first, ...others] = spot.offers.under(spot.all, spot.selections);
-  if (first === undefined) return [];
-  const sameAs = (offer: Offer): Offer[] => [...new Set([offer, ...ofSameName(spot.all, spot.offers.text, offer, undefined)])];
-  if (others.length === 0) return alone(spot, first, sameAs(first), args);
-  return asGuessed(spot, [...new Set([first, ...others].flatMap(sameAs))]);
+/** What is to be tagged as what. Undefined when the person turned away. */
+async function takings(spot: Spot, acceptance: Acceptance, args: DecideArguments): Promise<readonly Taking[] | undefined> {
+  if (acceptance.kind === 'nothing') return [];
+  if (acceptance.kind === 'several') return acceptance.takings;
+  const choice = await choose(spot, acceptance.offer, args);
+  return choice && [takingOf(acceptance.offer, acceptance.places, choice)];
 }
 
-function tagging({ offers: { article } }: Spot, choice: Choice, spans: readonly Span[]): Tagging {
-  return { choice, stretches: spans.map(span => ({ article, span })) };
+async function take(session: Session, spot: Spot, all: readonly Taking[] | undefined, args: DecideArguments): Promise<void> {
+  const taggings = all?.map(({ choice, spans }) => ({ choice, stretches: spans.map(span => ({ article: spot.offers.article, span })) }));
+  if (taggings !== undefined && await tagAs(session, spot.file, taggings)) await goOn(session, spot, args);
 }
 
 /** What the offer means. Asks only where several entities bear the name and nothing speaks for one of them, or when told to. */
@@ -133,12 +116,12 @@ async function choose({ file }: Spot, offer: Offer, args: DecideArguments): Prom
   const { index } = file.corpus;
   if (args.entity !== undefined) return { kind: 'known', entity: args.entity };
   const entities = offer.kind === 'known' ? offer.entities : offer.candidate.aliasOf.map(({ entity }) => entity);
-  const open = offer.kind === 'known' && offer.reason.code === 'undecided';
-  if (entities.length < 2 || !(open || args.choose === true)) return choiceFor(offer, index.config.types);
+  const decided = choiceWithoutQuestion(offer, index.config.types);
+  if (entities.length < 2 || (decided !== undefined && args.choose !== true)) return decided ?? choiceFor(offer, index.config.types);
   const items = entities.map((id, at) => {
     const entity = index.entity(id);
     const type = index.config.types.find(each => each.id === entity?.type);
-    const why = at === 0 && offer.kind === 'known' && !open ? reasonInWords(offer.reason) : '';
+    const why = at === 0 && offer.kind === 'known' && decided !== undefined ? reasonInWords(offer.reason) : '';
     return { label: `$(${type?.icon ?? 'tag'}) ${entity?.name ?? id}`, description: [entity?.description ?? '', why].filter(Boolean).join(' · '), entity: id };
   });
   const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Who or what is meant by “{0}”?', quoteOf(file, offer.span)), matchOnDescription: true });

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { entitiesPath } from '../../core/corpus/fileKind';
 import type { Span } from '../../core/model';
 import { nameAt } from '../../core/names/nameAt';
-import { choiceOfType } from '../../core/offers/byHand';
+import { takenAsType, type Sheet } from '../../core/offers/acts';
 import { keyInWords, typeKeys } from '../../core/offers/keys';
 import type { Choice } from '../../core/offers/offer';
 import { sentenceAt } from '../../core/seed/sentences';
@@ -13,7 +13,7 @@ import type { OpenArticle } from '../openArticle';
 import type { OpenFile } from '../openFile';
 import { report, tell } from '../report';
 import type { Session } from '../session';
-import { marksPassages, quoteOf, tagAs, trimmed, type Stretch } from '../tagging';
+import { marksPassages, quoteOf, tagAs, trimmed, type Tagging } from '../tagging';
 
 /** What a key binding may give: an entity or a type, so that nothing is asked that is known. */
 export interface TagArguments {
@@ -57,16 +57,27 @@ async function tag(session: Session, asked: TagArguments): Promise<void> {
 
 /** Each name at a cursor as a thing of one type: the entity of that type that it calls, or a new one; every name its own. */
 async function tagAsType(session: Session, file: OpenFile, carets: readonly Target[], type: string): Promise<void> {
-  const taggings = new Map<string, { readonly choice: Choice; readonly stretches: Map<number, Stretch> }>();
+  const left = new Map<OpenArticle, Span[]>();
   for (const caret of carets) {
-    if (await changeType(session, caret, type)) continue;
-    const choice = ofType(caret, type);
-    const key = choice.kind === 'known' ? `known ${choice.entity}` : `new ${choice.name}`;
-    const tagging = taggings.get(key) ?? { choice, stretches: new Map<number, Stretch>() };
-    for (const { article, name } of everyPlace(session, caret)) tagging.stretches.set(name.start, { article, span: name });
-    taggings.set(key, tagging);
+    if (!await changeType(session, caret, type)) left.set(caret.article, [...left.get(caret.article) ?? [], caret.name]);
   }
-  await tagAs(session, file, [...taggings.values()].map(({ choice, stretches }) => ({ choice, stretches: [...stretches.values()] })));
+  const { index } = file.corpus;
+  const taggings = new Map<string, Tagging>(); // a new name that is selected in two articles of a bundle is one thing
+  for (const [article, names] of left) {
+    for (const { choice, spans } of takenAsType(sheetOf(session, file, article), names, type, id => index.entity(id)?.type)) {
+      const key = JSON.stringify(choice);
+      taggings.set(key, { choice, stretches: [...taggings.get(key)?.stretches ?? [], ...spans.map(span => ({ article, span }))] });
+    }
+  }
+  await tagAs(session, file, [...taggings.values()]);
+}
+
+/** New names are offered in annotate mode only. */
+function sheetOf(session: Session, file: OpenFile, article: OpenArticle): Sheet {
+  const { types } = file.corpus.index.config;
+  const offers = session.annotating.on ? file.offers().find(each => each.article === article) : undefined;
+  return offers?.sheet(types, { withNew: true })
+    ?? { text: file.document.getText(), article: article.info.span, offers: [], tagged: [], knowledge: file.corpus.knowledge(), types };
 }
 
 /** What is meant at a cursor; nothing on white space, and outside any article. */
@@ -81,14 +92,6 @@ function targetAt(file: OpenFile, selection: vscode.Selection): Target[] {
   if (name === undefined || name.start < span.start || name.end > span.end) return [];
   const sentence = selected ?? sentenceAt(text, span, at) ?? name;
   return [{ file, article, selected: selected !== undefined, name, sentence }];
-}
-
-/** In annotate mode one key settles what a new name is, so it settles that for all its places in the article. */
-function everyPlace(session: Session, target: Target): readonly Target[] {
-  const offers = target.file.offers().find(({ article }) => article === target.article);
-  const candidate = offers?.newNames().find(({ spans }) => spans.some(({ start, end }) => start === target.name.start && end === target.name.end));
-  if (!session.annotating.on || candidate === undefined) return [target];
-  return candidate.spans.map(span => ({ ...target, name: span, sentence: span }));
 }
 
 /** What a type's key means; undefined for a key that no type has. */
@@ -114,12 +117,6 @@ async function given({ corpus }: OpenFile, entity: string): Promise<Choice | und
   if (corpus.index.entity(entity) !== undefined) return { kind: 'known', entity };
   tell(vscode.l10n.t('There is no entity {0}.', entity));
   return undefined;
-}
-
-/** The entity of a type that the name calls, or else a new one. */
-function ofType({ file, name }: Target, type: string): Choice {
-  const { corpus } = file;
-  return choiceOfType(quoteOf(file, name), type, corpus.knowledge(), id => corpus.index.entity(id)?.type);
 }
 
 /**
