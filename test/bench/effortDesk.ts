@@ -1,9 +1,9 @@
 import type { Span } from '../../src/core/model';
-import { choiceOfType, offerByHand } from '../../src/core/offers/byHand';
+import { accepted, acceptedAll, acceptedNames, choiceWithoutQuestion, offersMeant, takenAsType, takingOf, type Acceptance, type Sheet } from '../../src/core/offers/acts';
 import { choiceFor, nextOffer, offerAt, offersFrom, ofSameName, type NewOffer, type Offer } from '../../src/core/offers/offer';
 import { decisionsIn, type Tagged } from '../../src/core/offers/habits';
 import { newNamesIn, suggestionsIn, wholeNames } from '../../src/core/offers/offers';
-import { certainOffers, isUndecided, likelyOffers, offersUnder, takingsOf, type Taking } from '../../src/core/offers/takings';
+import { isUndecided, takingsOf, type Taking } from '../../src/core/offers/takings';
 import type { SeedArticle } from '../../src/core/seed/seedFile';
 import { defaultTypes } from '../../src/core/store/defaults';
 import type { World } from './effortWorld';
@@ -28,9 +28,6 @@ interface State {
   readonly caret: number;
   readonly world: number;
 }
-
-/** How many of the entities used last the picker shows before anything is typed. */
-const shownUntyped = 7;
 
 /** One article in annotate mode: what commands do in it, and what that costs. Every method that acts answers whether it could. */
 export class Desk {
@@ -93,40 +90,41 @@ export class Desk {
 
   /** Shift+Enter: all that is certain. */
   acceptCertain(): boolean {
-    return this.#acceptAll(certainOffers(this.offers(), this.text, this.seed.span, this.world.habits), 'known name');
+    return this.#acceptAll({ withNew: false }, 'known name');
   }
 
   /** Ctrl+Enter: that, and the new names that are likely. */
   acceptLikely(): boolean {
-    return this.#acceptAll(likelyOffers(this.offers(), this.text, this.seed.span, this.world.habits), 'new name');
+    return this.#acceptAll({ withNew: true }, 'new name');
   }
 
-  #acceptAll(offers: readonly Offer[], cause: Cause): boolean {
-    if (!offers.some(offer => this.ready().has(offer))) return false;
+  #acceptAll(options: { readonly withNew: boolean }, cause: Cause): boolean {
+    const takings = acceptedAll(this.#sheet(), options);
+    if (takings.length === 0) return false;
     this.#act('key', cause, 1);
-    return this.#accept(offers);
+    return this.#take(takings);
   }
 
   /** Enter or Shift+A where the caret has gone by itself. */
   acceptHere(): boolean {
     const offer = offerAt(this.offers(), this.#caret);
     if (offer === undefined || !this.ready().has(offer)) return false;
-    const same = this.#sameName(offer);
     this.#act('key', this.#causeOf(offer), 1);
-    return this.#accept(same.every(each => this.ready().has(each)) ? same : [offer]);
+    const isRight = this.#sameName(offer).every(each => this.ready().has(each));
+    return this.#take(this.#takings((isRight ? acceptedNames : accepted)(this.#sheet(), [offer.span])));
   }
 
   /** What is right, and what is wanted beside it, is selected, a stretch at a time; Enter. */
   acceptRows(): boolean {
     const rows = this.#rowsOf(this.ready());
-    return rows.length > 0 && this.#acceptSelected(rows, rows.flat());
+    return rows.length > 0 && this.#acceptSelected(rows, accepted);
   }
 
   /** One place of each name that is right everywhere is selected; Shift+A. */
   acceptNames(): boolean {
     const clean = new Set([...this.ready()].filter(offer => this.#sameName(offer).every(each => this.ready().has(each))));
     const rows = covering(this.#rowsOf(clean), offer => this.#sameName(offer));
-    return rows.length > 0 && this.#acceptSelected(rows, [...new Set(rows.flat().flatMap(offer => this.#sameName(offer)))]);
+    return rows.length > 0 && this.#acceptSelected(rows, acceptedNames);
   }
 
   /** The wanted ones as stretches to be selected: offers in a row together, unless that reads as one name; what is selected by hand alone. */
@@ -134,17 +132,31 @@ export class Desk {
     const offered = new Set(this.offers());
     const all = [...this.offers(), ...[...wanted].filter(offer => !offered.has(offer))].sort((one, other) => one.span.start - other.span.start || other.span.end - one.span.end);
     const rows = rowsOf(all, offer => !wanted.has(offer) ? isUndecided(offer) ? 'past' : 'out' : offered.has(offer) ? 'in' : 'alone');
-    return rows.flatMap(row => offersUnder(this.text, this.offers(), [stretchOf(row)], this.#byHand).length === row.length ? [row] : row.map(offer => [offer]));
+    return rows.flatMap(row => this.#under(stretchOf(row)).length === row.length ? [row] : row.map(offer => [offer]));
   }
 
   /** Selects each stretch and presses the key. The caret stands on one name already. */
-  #acceptSelected(rows: readonly (readonly Offer[])[], taken: readonly Offer[]): boolean {
-    const under = offersUnder(this.text, this.offers(), rows.map(stretchOf), this.#byHand);
-    if (under.length !== rows.flat().length) throw new Error('a selection means something else');
+  #acceptSelected(rows: readonly (readonly Offer[])[], key: typeof accepted): boolean {
     const there = offerAt(this.offers(), this.#caret);
     for (const row of rows) if (row.length !== 1 || row[0] !== there) this.#act('pointing', this.#causeOf(row[0]), 1);
     this.#act('key', this.#causeOf(rows[0]?.[0]), 1);
-    return this.#accept(taken);
+    return this.#take(this.#takings(key(this.#sheet(), rows.map(stretchOf))));
+  }
+
+  /** What a key takes that asks nothing. */
+  #takings(acceptance: Acceptance): readonly Taking[] {
+    if (acceptance.kind !== 'one') return acceptance.kind === 'several' ? acceptance.takings : [];
+    const choice = choiceWithoutQuestion(acceptance.offer, defaultTypes);
+    return choice === undefined ? [] : [takingOf(acceptance.offer, acceptance.places, choice)];
+  }
+
+  /** What a selection means. */
+  #under(selection: Span): readonly Span[] {
+    return this.#takings(accepted(this.#sheet(), [selection])).flatMap(({ spans }) => spans);
+  }
+
+  #sheet(): Sheet {
+    return { text: this.text, article: this.seed.span, offers: this.offers(), tagged: this.#tagged, knowledge: this.world.knowledge(), types: defaultTypes };
   }
 
   /** W: the new names as a list; those are ticked that are right, or all and then the others unticked; Enter. */
@@ -154,7 +166,7 @@ export class Desk {
     if (right.length === 0) return false;
     this.#act('key', 'new name', 2);
     this.#act('pick', 'new name', Math.min(right.length, 1 + stops.length - right.length));
-    return this.#accept(right.flatMap(offer => this.#sameName(offer)));
+    return this.#take(right.map(({ candidate, ...offer }) => ({ choice: choiceFor({ ...offer, candidate }, defaultTypes), spans: candidate.spans })));
   }
 
   /** What is right as it is, offered or selected by hand: accepting that, with all others of these, makes gold marks. */
@@ -163,7 +175,7 @@ export class Desk {
   }
 
   #findReady(): ReadonlySet<Offer> {
-    const wanted = this.missing().flatMap(({ span }) => offersUnder(this.text, this.offers(), [span], this.#byHand)).filter(offer => this.#goldAt(offer.span) !== undefined && !isUndecided(offer));
+    const wanted = this.missing().flatMap(({ span }) => offersMeant(this.#sheet(), [span])).filter(offer => this.#goldAt(offer.span) !== undefined && !isUndecided(offer));
     const right = new Set<Span>();
     const claimed = new Set<string>();
     for (const taking of takingsOf(wanted, defaultTypes)) {
@@ -182,8 +194,8 @@ export class Desk {
     return gold !== undefined && this.world.entityOf(gold) === undefined && gold.type === choice.type ? gold.entity : undefined;
   }
 
-  #accept(offers: readonly Offer[]): boolean {
-    for (const { choice, spans } of takingsOf(offers, defaultTypes)) {
+  #take(takings: readonly Taking[]): boolean {
+    for (const { choice, spans } of takings) {
       const [gold] = spans.flatMap(span => this.#goldAt(span) ?? []);
       const isNew = gold !== undefined && this.world.entityOf(gold) === undefined;
       const entity = choice.kind === 'known' ? choice.entity : isNew ? gold.entity : `unwanted ${choice.name}`;
@@ -220,62 +232,58 @@ export class Desk {
     return this.world.typeOf(entity) === undefined && others.some(other => other.entity === entity && other.quote !== quote);
   }
 
+  /** Each name is selected, a new one at one of its places; the key. On a mention it mends the type of what was made. */
   #tagTogether(golds: readonly GoldName[], type: string): void {
     const there = offerAt(this.offers(), this.#caret);
     const cause = this.#causeFor(golds[0]);
-    const covered = new Set<GoldName>();
+    const selected: Span[] = [];
+    const covered: Span[] = [];
     for (const gold of golds) {
-      if (covered.has(gold)) continue;
       if (this.world.isMistyped(gold.entity)) {
         this.#act('pointing', 'wrong type', 1);
         this.world.retype(gold.entity, type);
-        continue;
+      } else if (!covered.some(span => isSame(span, gold.span))) {
+        if (there === undefined || !isSame(there.span, gold.span)) this.#act('pointing', this.#causeFor(gold), 1);
+        selected.push(gold.span);
+        covered.push(...this.#asType([gold.span], type).flatMap(({ spans }) => spans));
       }
-      const spans = this.#everyPlace(gold.span);
-      if (there === undefined || !isSame(there.span, gold.span)) this.#act('pointing', this.#causeFor(gold), 1);
-      if (this.world.typeOf(gold.entity) === undefined) this.world.make(gold.entity, gold.quote, type, type);
-      for (const span of spans) this.#tag(span, gold.entity);
-      for (const other of golds) if (spans.some(span => isSame(span, other.span))) covered.add(other);
     }
     this.#act('key', cause, 1);
-    this.#advance();
+    this.#take(this.#asType(selected, type));
   }
 
   /** Whom a type's key takes a stretch for; a new one, by the gold's identity, is right where the gold has none yet. */
   #meansByType(gold: GoldName, type: string): string | undefined {
-    const choice = choiceOfType(gold.quote, type, this.world.knowledge(), id => this.world.typeOf(id));
-    if (choice.kind === 'known') return choice.entity;
+    const [taking] = this.#asType([gold.span], type);
+    if (taking?.choice.kind === 'known') return taking.choice.entity;
     return this.world.entityOf(gold) === undefined ? gold.entity : undefined;
   }
 
-  #everyPlace(span: Span): readonly Span[] {
-    const offer = this.offers().find((each): each is NewOffer => each.kind === 'new' && isSame(each.span, span));
-    return offer?.candidate.spans ?? [span];
+  #asType(stretches: readonly Span[], type: string): readonly Taking[] {
+    return takenAsType(this.#sheet(), stretches, type, id => this.world.typeOf(id));
   }
 
-  /** What only a choice settles: all names of one entity are selected, and the entity is found. */
+  /** What only a choice settles: all places of a name are selected, and the entity is found. */
   tagByChoice(): boolean {
     const [first] = this.missing();
     if (first === undefined) return false;
     const golds = this.missing().filter(({ entity, quote }) => entity === first.entity && quote === first.quote);
-    const offer = this.offers().find(({ span }) => isSame(span, first.span));
     const there = offerAt(this.offers(), this.#caret);
     const cause = this.#causeFor(first);
     this.#act('pointing', cause, golds.filter(({ span }) => there === undefined || !isSame(there.span, span)).length);
-    this.#choose(first, offer, cause);
-    if (this.world.typeOf(first.entity) === undefined) this.world.make(first.entity, first.quote, first.type, first.type);
-    for (const { span } of golds) this.#tag(span, first.entity);
-    this.#advance();
-    return true;
+    this.#choose(first, cause);
+    const isNew = this.world.typeOf(first.entity) === undefined;
+    return this.#take([{ choice: isNew ? { kind: 'new', name: first.quote, type: first.type } : { kind: 'known', entity: first.entity }, spans: golds.map(({ span }) => span) }]);
   }
 
-  #choose(gold: GoldName, offer: Offer | undefined, cause: Cause): void {
+  /** R; or C and a line of whom the name may mean; or T, and the line of the picker, after letters where it is not in sight. */
+  #choose(gold: GoldName, cause: Cause): void {
     this.#act('key', cause, 1);
-    const { recent } = this.world;
-    if (recent.at(-1) === gold.entity) return;
-    const candidates = offer?.kind === 'known' ? offer.entities : offer?.candidate.aliasOf.map(({ entity }) => entity) ?? [];
-    const isShown = this.world.entityOf(gold) === undefined || candidates.includes(gold.entity) || recent.slice(-shownUntyped).includes(gold.entity);
-    if (!isShown) this.#act('typed', cause, this.world.lettersFor(gold));
+    if (this.world.recent.at(-1) === gold.entity) return;
+    const offer = this.offers().find(({ span }) => isSame(span, gold.span));
+    const meant = offer?.kind === 'known' ? offer.entities : offer?.candidate.aliasOf.map(({ entity }) => entity) ?? [];
+    const isAsked = meant.length > 1 && meant.includes(gold.entity);
+    if (!isAsked) this.#act('typed', cause, this.world.lettersFor(gold, [...new Set(this.#tagged.map(({ entity }) => entity))]));
     this.#act('pick', cause, 1);
   }
 
@@ -348,8 +356,6 @@ export class Desk {
     this.#offers = undefined;
     this.#ready = undefined;
   }
-
-  readonly #byHand = (span: Span): Offer | undefined => offerByHand(this.text, this.seed.span, span, this.world.knowledge());
 
   /** The caret goes on to the next offer. */
   #advance(): void {

@@ -1,12 +1,14 @@
 import { Gazetteer } from '../../src/core/names/gazetteer';
 import { NameParts } from '../../src/core/names/nameParts';
 import { Habits } from '../../src/core/offers/habits';
+import { aliasesGained } from '../../src/core/offers/names';
 import type { Knowledge } from '../../src/core/offers/offers';
 import { PickerIndex } from '../../src/core/picker/rank';
+import { pickerRows, type PickerQuestion } from '../../src/core/picker/rows';
 import { defaultTypes } from '../../src/core/store/defaults';
 import type { GoldName } from './gold';
 
-/** How many entities the picker shows for what is typed, without scrolling. */
+/** How many lines of the picker are looked at. */
 const shown = 8;
 
 interface Known {
@@ -73,14 +75,23 @@ export class World {
     if (entity !== undefined) this.#put({ ...entity, type, wanted: type });
   }
 
-  /** How many letters of a name have to be typed until the picker shows its entity; 0 where it does untyped. */
-  lettersFor({ entity, quote }: GoldName): number {
-    const picker = new PickerIndex([...this.#entities.values()].map(each => ({ ...each, description: '' })));
-    const name = this.#entities.get(entity)?.name ?? quote;
-    const context = { recent: this.recent.toReversed(), here: [], types: defaultTypes };
-    const isShown = (typed: string): boolean => picker.rank(typed, context, shown).some(({ entity: id }) => id === entity);
-    if (isShown(quote)) return 0;
-    return Array.from(name, (_, at) => at + 1).find(length => isShown(name.slice(0, length))) ?? name.length;
+  /**
+   * How many letters of a name have to be typed until the picker shows the line that is wanted; 0 where it does before. Who
+   * sees it in none of the first lines types on until it is the first, or all of the name stands there.
+   */
+  lettersFor({ entity, quote, type }: GoldName, here: readonly string[]): number {
+    const known = this.#entities.get(entity);
+    const recent = this.recent.toReversed();
+    const question: PickerQuestion = {
+      picker: new PickerIndex([...this.#entities.values()].map(each => ({ ...each, description: '' }))),
+      entity: id => this.#entities.get(id), types: defaultTypes, quote, recent, here, type: undefined, likelyType: this.typeOf(recent[0] ?? ''),
+    };
+    const placeOf = (typed: string): number => pickerRows(question, typed).findIndex(row => row.kind === 'known' ? row.entity === entity : known === undefined && row.type === type);
+    const place = placeOf('');
+    if (place >= 0 && place < shown) return 0;
+    const letters = Array.from(known?.name.toLowerCase() ?? quote);
+    const enough = letters.findIndex((_, at) => placeOf(letters.slice(0, at + 1).join('')) === 0);
+    return enough < 0 ? letters.length : enough + 1;
   }
 
   /** Takes out an entity that nothing is tagged as any more. */
@@ -91,7 +102,8 @@ export class World {
   /** Says that an entity is called so, as tagging does. */
   call(id: string, name: string): void {
     const entity = this.#entities.get(id);
-    if (entity !== undefined && ![entity.name, ...entity.aliases].includes(name)) this.#put({ ...entity, aliases: [...entity.aliases, name] });
+    const gained = entity === undefined ? [] : aliasesGained([name], [entity.name, ...entity.aliases]);
+    if (entity !== undefined && gained.length > 0) this.#put({ ...entity, aliases: [...entity.aliases, ...gained] });
   }
 
   use(entity: string, name: string): void {

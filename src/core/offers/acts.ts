@@ -76,7 +76,7 @@ export function quoteIn(text: string, { start, end }: Span): string {
 }
 
 /** What selections mean to be taken: see `offersUnder`. What stands tagged already is not taken again. */
-function offersMeant({ text, article, offers, tagged, knowledge }: Sheet, selections: readonly Span[]): Offer[] {
+export function offersMeant({ text, article, offers, tagged, knowledge }: Sheet, selections: readonly Span[]): Offer[] {
   const isOpen = ({ start, end }: Span): boolean => start < end && article.start <= start && end <= article.end
     && !tagged.some(({ span }) => span.start === start && span.end === end);
   return offersUnder(text, offers, selections, selection => isOpen(selection) ? offerByHand(text, article, selection, knowledge) : undefined);
