@@ -92,8 +92,12 @@ describe('the reading of the corpus', () => {
     });
 
     it('are corpora of their own where they have a corpus.yaml, as long as they are there', async () => {
-      await moveIn('hidden', { 'corpus.yaml': 'articles: ["*.txt"]\n', '090_zanzibar.txt': text, 'annotations/gone.yaml': 'article: gone\nmentions:\n' });
-      await eventually(() => assert.deepEqual(problemsBelow('hidden'), ['sidecar-orphan']));
+      const alike = ['Harbour', 'Harbor'].map(word => `zanzibar-${word.toLowerCase()}:\n  name: Zanzibar ${word} Board\n  type: organization\n`);
+      await moveIn('hidden', {
+        'corpus.yaml': 'articles: ["*.txt"]\n', 'entities.yaml': alike.join(''),
+        '090_zanzibar.txt': text, 'annotations/gone.yaml': 'article: gone\nmentions:\n',
+      });
+      await eventually(() => assert.deepEqual(problemsBelow('hidden').sort(), ['entity-alike', 'sidecar-orphan']));
       await eventually(async () => assert.deepEqual(await found('zanzibar'), [title]));
       await rm(uriOf('hidden').fsPath, { recursive: true });
       await eventually(() => assert.deepEqual(problemsBelow('hidden'), []));
