@@ -8,8 +8,10 @@ import { pickerRows, type PickerQuestion } from '../../src/core/picker/rows';
 import { defaultTypes } from '../../src/core/store/defaults';
 import type { GoldName } from './gold';
 
-/** How many lines of the picker are looked at. */
-const shown = 8;
+/** How many lines of the picker are in sight: VS Code gives it two fifths of the window, and a line 22 pixels. */
+const inSight = Math.floor(900 * 0.4 / 22);
+/** Who types does so until the line is among so many. */
+const atOneGlance = 3;
 
 interface Known {
   readonly id: string;
@@ -77,7 +79,7 @@ export class World {
 
   /**
    * How many letters of a name have to be typed until the picker shows the line that is wanted; 0 where it does before. Who
-   * sees it in none of the first lines types on until it is the first, or all of the name stands there.
+   * does not see it types on until it is one of the first: the name of who is known, the type of what is new.
    */
   lettersFor({ entity, quote, type }: GoldName, here: readonly string[]): number {
     const known = this.#entities.get(entity);
@@ -88,9 +90,9 @@ export class World {
     };
     const placeOf = (typed: string): number => pickerRows(question, typed).findIndex(row => row.kind === 'known' ? row.entity === entity : known === undefined && row.type === type);
     const place = placeOf('');
-    if (place >= 0 && place < shown) return 0;
-    const letters = Array.from(known?.name.toLowerCase() ?? quote);
-    const enough = letters.findIndex((_, at) => placeOf(letters.slice(0, at + 1).join('')) === 0);
+    if (place >= 0 && place < inSight) return 0;
+    const letters = Array.from(known?.name.toLowerCase() ?? `/${type}`);
+    const enough = letters.findIndex((_, at) => isAtOneGlance(placeOf(letters.slice(0, at + 1).join(''))));
     return enough < 0 ? letters.length : enough + 1;
   }
 
@@ -134,4 +136,8 @@ export class World {
     for (const name of [to.name, ...to.aliases]) this.names.add(name, to.id);
     this.#entities.set(to.id, to);
   }
+}
+
+function isAtOneGlance(place: number): boolean {
+  return place >= 0 && place < atOneGlance;
 }

@@ -217,11 +217,12 @@ export class Annotator {
       await type(letter);
       this.script.push({ keys: letter, count: 1, why });
       typed.end += letter.length;
-      await new Promise(done => setTimeout(done, 150));
+      await soon(() => isSelected(here, typed));
     }
     for (let tries = 0; tries < 20 && !isSelected(here, typed); tries++) {
+      const before = selection(here).join();
       await this.#press('enter', why);
-      await new Promise(done => setTimeout(done, 120));
+      await soon(() => selection(here).join() !== before);
     }
     await this.#press('escape', why);
     await waitFor('.find-widget.visible', { gone: true });
@@ -302,8 +303,8 @@ export class Annotator {
     const before = await this.#sidecar(here.id);
     const entities = await this.#entities();
     await this.#key(keys, why);
-    for (let tries = 0; tries < 60 && before === await this.#sidecar(here.id) && entities === await this.#entities(); tries++) await new Promise(done => setTimeout(done, 25));
     await decided();
+    for (let tries = 0; tries < 20 && before === await this.#sidecar(here.id) && entities === await this.#entities(); tries++) await new Promise(done => setTimeout(done, 25));
   }
 
   async #press(keys: string, why: string): Promise<void> {
@@ -316,6 +317,11 @@ export class Annotator {
     await press(keys);
     this.script.push({ keys, count: 1, why });
   }
+}
+
+/** Waits until something is so, but not for long: it may never be. */
+async function soon(isSo: () => boolean): Promise<void> {
+  for (let waited = 0; waited < 150 && !isSo(); waited += 10) await new Promise(done => setTimeout(done, 10));
 }
 
 /** Whether what VS Code takes for a word goes on behind a name. */

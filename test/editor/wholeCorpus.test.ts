@@ -128,7 +128,12 @@ describe('a whole corpus by keys alone, from nothing to complete', function () {
     await play('five-real-articles', 'real/', articles, new Map(articles.map(article => [article.info.id, namesIn(article)])));
   });
 
-  it('the sample corpus', async () => {
+  it('the sample corpus', async function () {
+    // It takes some hundred keys more, and shows nothing more about them: it is played when it is asked for by name.
+    if (process.env['SEEDMARK_GREP'] === undefined || process.env['SEEDMARK_GREP'] === '') {
+      console.log("      skipped: npm test -- editor --grep 'whole corpus by keys' plays it");
+      return this.skip();
+    }
     const articles = await articlesIn(join(root, 'seeds'));
     const types = await typesOf(join(root, 'seeds/entities.yaml'));
     const gold = new Map(await Promise.all(articles.map(async article => [article.info.id, await namesTagged(article, types)] as const)));
