@@ -27,7 +27,7 @@ describe('the lines of the picker', () => {
   });
 
   it('offer a new one first where nobody bears it, of the type that is likely', () => {
-    assert.deepEqual(lines(question('Wuhan', { likelyType: 'place' }), ''), ['+ place Wuhan', '+ person Wuhan', '+ organization Wuhan']);
+    assert.deepEqual(lines(question('Xyz', { likelyType: 'place' }), ''), ['+ place Xyz', '+ person Xyz', '+ organization Xyz']);
   });
 
   it('show whose name the quote begins with', () => {
@@ -39,7 +39,7 @@ describe('the lines of the picker', () => {
   });
 
   it('keep to the type that is given or typed', () => {
-    assert.deepEqual(lines(question('Wuhan', { type: 'place' }), ''), ['+ place Wuhan']);
+    assert.deepEqual(lines(question('Xyz', { type: 'place' }), ''), ['+ place Xyz']);
     assert.deepEqual(lines(question('Wuhan'), '/or').filter(line => line.startsWith('+')), ['+ organization Wuhan']);
     assert.deepEqual(lines(question('x'), 'Ma Yun /person'), ['jack-ma', '+ person Ma Yun']);
   });
