@@ -1,12 +1,16 @@
-import { forceCollide, forceLink, forceManyBody, forceX, forceY, type Force, type SimulationLinkDatum, type SimulationNodeDatum } from 'd3-force';
+import { forceLink, forceX, forceY, type Force, type SimulationLinkDatum, type SimulationNodeDatum } from 'd3-force';
 import type { XY } from './camera';
+import { Collisions } from './collisions';
 import type { Graph } from './graph';
+import type { Moving, PiecewiseForce } from './moving';
+import { Repulsion } from './repulsion';
 
 /** A node in the plane. */
-export interface Body extends SimulationNodeDatum, XY {
+export interface Body extends SimulationNodeDatum, Moving {
   x: number;
   y: number;
-  readonly radius: number;
+  vx: number;
+  vy: number;
 }
 
 interface Spring extends SimulationLinkDatum<Body> {
@@ -24,16 +28,22 @@ const cold = 0.001;
 const lukewarm = 0.03;
 const large = 1_000;
 
+/** How many bodies a piece of work is about: some thousand pushes, a millisecond or two. */
+const atOnce = 250;
+
 /**
- * Where the nodes of a graph go: those that are joined attract each other, all others keep apart. It is worked out step by step and comes
- * to an end; the same graph, begun from the same places, ends in the same places.
+ * Where the nodes of a graph go: those that are joined attract each other, all others keep apart. It is worked out step by step, each in
+ * many pieces, and comes to an end; the same graph, begun from the same places, ends in the same places.
  */
 export class Layout {
   readonly bodies: readonly Body[];
   readonly #forces: readonly Force<Body, Spring>[];
-  readonly #apart: Force<Body, Spring>;
+  readonly #repulsion: PiecewiseForce;
+  readonly #collisions: PiecewiseForce;
   readonly #cooling: number;
+  readonly #pieces = this.#work();
   #heat: number;
+  #steps = 0;
 
   /** @param known where nodes stood before, by their keys: those stay about there, and new ones come to their neighbours */
   constructor(graph: Graph, known: ReadonlyMap<string, XY> = new Map()) {
@@ -41,9 +51,10 @@ export class Layout {
     const starts = startsOf(graph, known);
     this.bodies = graph.nodes.map((node, place) => ({ index: place, ...starts[place] ?? { x: 0, y: 0 }, vx: 0, vy: 0, radius: radiusOf(node.weight, most) }));
     this.#forces = forcesOn(this.bodies, graph);
-    this.#apart = forceCollide<Body>(({ radius }) => radius + 5);
     const random = numbers();
-    for (const force of [...this.#forces, this.#apart]) force.initialize?.([...this.bodies], random);
+    for (const force of this.#forces) force.initialize?.([...this.bodies], random);
+    this.#repulsion = new Repulsion(this.bodies, ({ radius }) => 40 + 14 * radius);
+    this.#collisions = new Collisions(this.bodies, 10);
     const kept = graph.nodes.filter(node => known.has(node.key)).length;
     this.#heat = kept === 0 ? 1 : kept === graph.nodes.length ? 0 : 0.2;
     this.#cooling = 1 - cold ** (1 / stepsFor(graph.nodes.length));
@@ -55,13 +66,41 @@ export class Layout {
 
   /** Moves all nodes a little; nothing when it is done. */
   step(): void {
-    if (this.isDone) return;
-    this.#heat *= 1 - this.#cooling;
-    for (const force of this.#forces) force(this.#heat);
-    if (this.#heat < lukewarm || this.bodies.length < large) this.#apart(this.#heat);
+    const before = this.#steps;
+    while (!this.isDone && this.#steps === before) this.piece();
+  }
+
+  /** Does a small part of a step; the nodes move with its last one. */
+  piece(): void {
+    this.#pieces.next();
+  }
+
+  *#work(): Generator<void> {
+    for (;;) {
+      const heat = this.#heat * (1 - this.#cooling);
+      for (const force of this.#forces) force(heat);
+      yield;
+      yield* this.#workOf(this.#repulsion, heat);
+      if (heat < lukewarm || this.bodies.length < large) yield* this.#workOf(this.#collisions, heat);
+      this.#move();
+      this.#heat = heat;
+      this.#steps++;
+      yield;
+    }
+  }
+
+  *#workOf(force: PiecewiseForce, heat: number): Generator<void> {
+    force.begin();
+    for (let from = 0; from < this.bodies.length; from += atOnce) {
+      yield;
+      force.work(from, from + atOnce, heat);
+    }
+  }
+
+  #move(): void {
     for (const body of this.bodies) {
-      body.vx = (body.vx ?? 0) * glide;
-      body.vy = (body.vy ?? 0) * glide;
+      body.vx *= glide;
+      body.vy *= glide;
       body.x += body.vx;
       body.y += body.vy;
     }
@@ -85,7 +124,6 @@ function forcesOn(bodies: readonly Body[], graph: Graph): Force<Body, Spring>[] 
     forceLink<Body, Spring>(springs)
       .distance(({ source, target, weight }) => radiusAt(source) + radiusAt(target) + 24 + 60 * (1 - weight / most))
       .strength(strengthOf(springs, graph)),
-    forceManyBody<Body>().strength(({ radius }) => -40 - 14 * radius).theta(1.1).distanceMax(500),
     // A window is wider than high: what holds the graph together is stronger from above and below.
     forceX<Body>(0).strength(0.02 + 0.03 * crowd),
     forceY<Body>(0).strength(0.04 + 0.05 * crowd),
