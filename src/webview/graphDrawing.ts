@@ -21,6 +21,7 @@ interface Neighbour {
 /** A graph that finds its places. */
 export class GraphDrawing implements Drawing {
   readonly layout: Layout;
+  readonly isRigid = false;
   readonly margin = 90;
   readonly #neighbours: readonly Neighbour[][];
   readonly #places: ReadonlyMap<string, number>;
@@ -40,7 +41,7 @@ export class GraphDrawing implements Drawing {
   }
 
   step(): void {
-    this.layout.step();
+    this.layout.piece();
   }
 
   spots(camera: Camera): readonly Spot[] {
@@ -48,7 +49,7 @@ export class GraphDrawing implements Drawing {
   }
 
   draw(surface: Surface, spots: readonly Spot[], _camera: Camera, light: Light, look: Look): void {
-    drawGraph(surface, { graph: this.graph, spots, colorOf: type => this.legend.colorOf(type, look), light, look });
+    drawGraph(surface, { graph: this.graph, spots, isSketch: this.isMoving, colorOf: type => this.legend.colorOf(type, look), light, look });
   }
 
   fit(window: Size): Camera {
