@@ -13,8 +13,8 @@ import { Sheets } from './sheets';
 import { readLook } from './theme';
 
 /** How long in each frame of the screen the places of a graph may be worked on, and its picture, in milliseconds: together less than a frame has. */
-const placing = 5;
-const painting = 6;
+const placing = 7;
+const painting = 5;
 
 /** How much more than the window is drawn at each side of a picture that moves, in pixels. */
 const margin = 120;

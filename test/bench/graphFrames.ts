@@ -12,8 +12,9 @@ const during = 4_000;
 
 /**
  * `npm run bench -- graph-frames [ARTICLES]`: how smoothly the page draws in a Chromium without a graphics card: while the places are worked out,
- * while a wheel zooms without pause, and while a mouse drags. Frames a second; of the time between two frames the 95th percentile and
- * the most, in milliseconds of the clock. CHROMIUM says which Chromium.
+ * while a wheel zooms without pause, and while a mouse drags. Frames a second, and of the time between two the 95th percentile in milliseconds
+ * of the clock; and the longest stretches of work in the page, the 99th percentile and the most, in milliseconds of the processor, which
+ * what else runs on the machine does not lengthen. CHROMIUM says which Chromium.
  */
 export async function graphFrames([count = '5000']: readonly string[]): Promise<void> {
   const index = madeIndex(Number(count));
@@ -56,7 +57,9 @@ const drag = `
 
 /** Does something, again in each frame unless it is a message, until a condition holds; and says what the frames were like. */
 async function frames(page: Page, act: string, until: string): Promise<object> {
-  return page.evaluate<object>(`new Promise(done => {
+  const browser = page.context().browser();
+  await browser?.startTracing(page, { categories: ['devtools.timeline', 'toplevel'] });
+  const counted = await page.evaluate<object>(`new Promise(done => {
     const canvas = document.querySelector('canvas'), began = performance.now(), gaps = [];
     let n = 0, last = began;
     const turn = () => {
@@ -70,8 +73,18 @@ async function frames(page: Page, act: string, until: string): Promise<object> {
     };
     const finish = passed => {
       gaps.sort((a, b) => a - b);
-      done({ framesASecond: Math.round(n / passed * 10000) / 10, p95: Math.round(gaps[Math.floor(gaps.length * 0.95)]), most: Math.round(gaps.at(-1)) });
+      done({ framesASecond: Math.round(n / passed * 10000) / 10, p95: Math.round(gaps[Math.floor(gaps.length * 0.95)]) });
     };
     requestAnimationFrame(turn);
   })`);
+  return { ...counted, ...stretches(await browser?.stopTracing()) };
+}
+
+/** The longest tasks of the thread that draws the page, which has most of them that are long. */
+function stretches(trace: Buffer | undefined): object {
+  const { traceEvents } = JSON.parse(trace?.toString('utf8') ?? '{"traceEvents":[]}') as { traceEvents: { name: string; pid: number; tid: number; tdur?: number; args: { name?: string } }[] };
+  const threads = new Set(traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`));
+  const tasks = traceEvents.filter(({ name, pid, tid }) => name.endsWith('RunTask') && threads.has(`${pid} ${tid}`)).map(({ tdur = 0 }) => tdur / 1_000).sort((a, b) => a - b);
+  const longer = tasks.filter(each => each > 1);
+  return { workP99: Math.round(longer[Math.floor(longer.length * 0.99)] ?? 0), workMost: Math.round(longer.at(-1) ?? 0) };
 }

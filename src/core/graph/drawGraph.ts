@@ -169,14 +169,18 @@ function drawRings(surface: Surface, { spots, light, look }: GraphScene, seen: r
 /** Room that one name takes on average, in square pixels: more names than that would be a carpet. */
 const roomForName = 10_000;
 
+/** Where more nodes than this are seen, names lie over the small ones: else they would find no room at all. */
+const crowd = 300;
+
 /** How many nodes are asked whether there is room for their names. */
 const mostTried = 600;
 
 function drawLabels(surface: Surface, scene: GraphScene, seen: readonly boolean[]): void {
   const { graph, spots, light, look } = scene;
   const space = new LabelSpace(surface);
+  const least = seen.filter(Boolean).length > crowd ? 9 : 4;
   for (const [place, { x, y, radius }] of spots.entries()) {
-    if (seen[place] === true && radius > 4) space.occupy({ x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius });
+    if (seen[place] === true && radius > least) space.occupy({ x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius });
   }
   let left = Math.ceil(surface.width * surface.height / roomForName);
   for (const place of inOrderOfInterest(graph, light)) {

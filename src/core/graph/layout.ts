@@ -1,7 +1,7 @@
 import { forceLink, forceX, forceY, type Force, type SimulationLinkDatum, type SimulationNodeDatum } from 'd3-force';
 import type { XY } from './camera';
 import { Collisions } from './collisions';
-import type { Graph } from './graph';
+import type { Graph, GraphEdge } from './graph';
 import type { Moving, PiecewiseForce } from './moving';
 import { Repulsion } from './repulsion';
 
@@ -14,7 +14,6 @@ export interface Body extends SimulationNodeDatum, Moving {
 }
 
 interface Spring extends SimulationLinkDatum<Body> {
-  readonly kind: string;
   readonly weight: number;
 }
 
@@ -117,13 +116,13 @@ function stepsFor(nodes: number): number {
 }
 
 function forcesOn(bodies: readonly Body[], graph: Graph): Force<Body, Spring>[] {
-  const springs: Spring[] = graph.edges.map(({ from, to, kind, weight }) => ({ source: from, target: to, kind, weight }));
+  const springs: Spring[] = graph.edges.map(({ from, to, weight }) => ({ source: from, target: to, weight }));
   const most = springs.reduce((max, { weight }) => Math.max(max, weight), 1);
   const crowd = Math.min(1, 400 / bodies.length);
   return [
     forceLink<Body, Spring>(springs)
       .distance(({ source, target, weight }) => radiusAt(source) + radiusAt(target) + 24 + 60 * (1 - weight / most))
-      .strength(strengthOf(springs, graph)),
+      .strength(strengthOf(graph)),
     // A window is wider than high: what holds the graph together is stronger from above and below.
     forceX<Body>(0).strength(0.02 + 0.03 * crowd),
     forceY<Body>(0).strength(0.04 + 0.05 * crowd),
@@ -139,23 +138,21 @@ function radiusAt(end: Spring['source']): number {
  * A node is pulled by all its neighbours together about as strongly as by one, and most by those that it has most to do with. A link
  * made by hand pulls twice as much.
  */
-function strengthOf(springs: readonly Spring[], { nodes }: Graph): (spring: Spring) => number {
-  const sums = nodes.map(() => 0);
-  const ties = new Map<Spring, { readonly from: number; readonly to: number; readonly closeness: number }>();
-  for (const spring of springs) {
-    const [from, to] = [Number(spring.source), Number(spring.target)];
-    const closeness = closenessOf(spring, nodes[from]?.weight ?? 1, nodes[to]?.weight ?? 1);
-    ties.set(spring, { from, to, closeness });
-    for (const end of [from, to]) sums[end] = (sums[end] ?? 0) + closeness;
+function strengthOf({ nodes, edges }: Graph): (spring: Spring, place: number) => number {
+  const sums = new Float64Array(nodes.length);
+  const closeness = Float64Array.from(edges, edge => closenessOf(edge, nodes[edge.from]?.weight ?? 1, nodes[edge.to]?.weight ?? 1));
+  for (const [place, { from, to }] of edges.entries()) {
+    sums[from] = (sums[from] ?? 0) + (closeness[place] ?? 0);
+    sums[to] = (sums[to] ?? 0) + (closeness[place] ?? 0);
   }
-  return spring => {
-    const { from, to, closeness } = ties.get(spring) ?? { from: 0, to: 0, closeness: 0 };
-    return Math.min(1, closeness / Math.max(Math.min(sums[from] ?? 1, sums[to] ?? 1), 1e-6));
+  return (_, place) => {
+    const { from, to } = edges[place] ?? { from: 0, to: 0 };
+    return Math.min(1, (closeness[place] ?? 0) / Math.max(Math.min(sums[from] ?? 1, sums[to] ?? 1), 1e-6));
   };
 }
 
 /** Of entities in common articles, the share of these in all of theirs (the cosine): what is everywhere is close to nothing. */
-function closenessOf({ kind, weight }: Spring, from: number, to: number): number {
+function closenessOf({ kind, weight }: GraphEdge, from: number, to: number): number {
   if (kind === 'together') return (weight / Math.sqrt(Math.max(from * to, 1))) ** 1.5;
   return kind === 'link' ? 2 : 1;
 }
