@@ -257,7 +257,7 @@ export class Stage {
     const until = performance.now() + painting;
     if (!sheets.isDrawing && this.#isStale) {
       this.#isStale = false;
-      const isPassing = this.#paintedFrom !== undefined && this.#paintedFrom !== this.#camera;
+      const isPassing = this.#paintedFrom !== undefined && !isSame(this.#paintedFrom, this.#camera);
       // What is drawn in passing is drawn again, as the window has it, when nothing passes any more.
       if (isPassing) this.#isStale = true;
       this.#paintedFrom = this.#camera;
@@ -278,6 +278,10 @@ export class Stage {
     const lit = hovered === undefined && this.#matches !== undefined ? this.#matches : center === undefined ? undefined : this.#drawing?.circle(center);
     return { focused, hovered, lit, open: new Set(open) };
   }
+}
+
+function isSame(one: Camera, other: Camera): boolean {
+  return one.k === other.k && one.x === other.x && one.y === other.y;
 }
 
 /** People who ask for less motion, of their system or of VS Code, see a graph when it has come to rest. */
