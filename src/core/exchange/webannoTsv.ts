@@ -3,7 +3,7 @@ import type {
   Data, DataObject, ExchangeDocument, ExchangeProblem, ExchangeRelation, ExchangeSpan, ExchangeToken, OffsetReport, Reading, RelationEnd, TextFile,
 } from './model';
 import { fromFeatures, tokenName } from './layers';
-import { linesOf, type Line } from './lines';
+import { linesOf, withoutMark, type Line } from './lines';
 import { safeId, withoutEnding } from './names';
 import { parseHeader, printLayer, splitUnescaped, unescapeText, unescapeValue, type Layer } from './webannoTsvLayers';
 import { chooseUnit, offsetMap, type OffsetUnit } from './units';
@@ -85,7 +85,7 @@ class TsvReader {
   constructor(private readonly file: TextFile) {}
 
   read(): ExchangeDocument | null {
-    const lines = [...linesOf(this.file.text.replace(/^\ufeff/, ''))];
+    const lines = [...linesOf(withoutMark(this.file.text))];
     const header = parseHeader(lines);
     if (header === null) {
       this.problem(1, 'header-missing', { expected: '#FORMAT=WebAnno TSV 3' });
