@@ -267,22 +267,25 @@ class TsvReader {
     });
   }
 
+  /** Those of which something that they relate is not there are told, and left out. */
   private finishedRelations(): ExchangeRelation[] {
-    return this.relations.map((relation, index): ExchangeRelation => {
+    return this.relations.flatMap((relation, index): ExchangeRelation[] => {
       const features = fromFeatures(relation.layer, relation.features);
-      return {
+      const ends = relation.ends.map((end) => this.endOf(end, relation.line)).filter((end) => end !== undefined);
+      return ends.length < relation.ends.length ? [] : [{
         id: `r${index + 1}`, label: relation.label ?? features.label, layer: relation.layer, references: features.references, attributes: features.attributes,
-        ends: relation.ends.map((end) => this.endOf(end, relation.line)), ...(relation.trigger === null ? {} : { trigger: relation.trigger }), kept: features.kept,
-      };
+        ends, ...(relation.trigger === null ? {} : { trigger: relation.trigger }), kept: features.kept,
+      }];
     });
   }
 
-  private endOf(end: Pointer & { readonly role: string }, line: number): RelationEnd {
+  private endOf(end: Pointer & { readonly role: string }, line: number): RelationEnd | undefined {
     const target = this.pointed.get(`${end.layer} ${end.unit} ${end.number}`) ?? this.pointed.get(`${end.layer} ${end.number === 0 ? end.unit : ''} ${end.number}`);
     if (target !== undefined) return { role: end.role, target };
     const token = this.tokens.get(end.unit);
-    if (token === undefined || !end.layer.endsWith('.Token')) this.problem(line, 'target-unknown', { target: end.unit, number: end.number });
-    return { role: end.role, target: token ?? end.unit };
+    if (token !== undefined && end.layer.endsWith('.Token')) return { role: end.role, target: token };
+    this.problem(line, 'target-unknown', { target: end.unit, number: end.number });
+    return undefined;
   }
 
   private problem(line: number, code: ExchangeProblem['code'], data: ExchangeProblem['data']): void {
