@@ -185,16 +185,17 @@ async function* linesOfBytes(file: string): AsyncGenerator<Piece> {
     pending.push(rest);
     length += rest.length;
     if (length <= longestLine) continue;
-    yield* cutAtLongLine(Buffer.concat(pending));
+    yield* cutAtLongLine(pending);
     [pending, length, isSkipping] = [[], 0, true];
   }
   if (length > 0) yield { bytes: Buffer.concat(pending) };
 }
 
 /** The whole lines before one that does not end, and that one. */
-function* cutAtLongLine(bytes: Buffer): Generator<Piece> {
-  const end = bytes.lastIndexOf(10);
-  if (end >= 0) yield { bytes: bytes.subarray(0, end + 1) };
+function* cutAtLongLine(chunks: readonly Buffer[]): Generator<Piece> {
+  const at = chunks.findLastIndex(chunk => chunk.includes(10));
+  const last = chunks[at];
+  if (last !== undefined) yield { bytes: Buffer.concat([...chunks.slice(0, at), last.subarray(0, last.lastIndexOf(10) + 1)]) };
   yield { bytes: Buffer.alloc(0), isTooLong: true };
 }
 
