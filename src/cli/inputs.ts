@@ -98,16 +98,16 @@ export class Inputs {
   }
 
   async #text(name: string, file: string): Promise<string | undefined> {
-    const refuse = (reason: string): undefined => {
+    const refuse = (reason: string, line?: number): undefined => {
       // a picture in a folder is no loss
-      if (this.#named.has(name) || isMissed(this.format, name)) this.#unread.set(name, { file: name, reason });
+      if (this.#named.has(name) || isMissed(this.format, name)) this.#unread.set(name, { file: name, reason, ...(line === undefined ? {} : { line }) });
       return undefined;
     };
     try {
       if ((await stat(file)).size > mostBytes) return refuse(unreadableInWords('too-large', inEnglish));
       const bytes = await readFile(file);
       if (looksLikeUtf16(bytes)) return refuse(unreadableInWords('utf-16', inEnglish));
-      return decoded(bytes) ?? refuse(unreadableInWords('not-utf8', inEnglish));
+      return decoded(bytes) ?? refuse(unreadableInWords('not-utf8', inEnglish), firstBadLine(bytes));
     } catch (error) {
       return refuse(error instanceof Error ? error.message : String(error));
     }
@@ -211,6 +211,12 @@ function decoded(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+function firstBadLine(bytes: Uint8Array): number | undefined {
+  const problems: ExchangeProblem[] = [];
+  decodedLines(bytes, '', 1, problems);
+  return problems[0]?.line;
 }
 
 /** Line by line; one that is no UTF-8 is told, and empty. */

@@ -114,6 +114,28 @@ describe('files as they may be met', () => {
   }
 });
 
+/** What programs do to a file on its way, and what it says must survive. */
+const handlings: readonly (readonly [name: string, handle: (text: string) => string])[] = [
+  ['line ends of Windows', (file) => file.replaceAll(/\r?\n/g, '\r\n')],
+  ['a byte order mark', (file) => `\ufeff${file.replace(/^\ufeff/, '')}`],
+  ['no line end at the end', (file) => file.replace(/[\r\n]+$/, '')],
+  ['blank lines at the end', (file) => `${file}\n\n`],
+];
+
+describe('files that went through other programs say the same', () => {
+  for (const [handling, handle] of handlings) {
+    it(handling, () => {
+      for (const { format: id, title, files, spans, problems = [] } of cases) {
+        const handled = files.map((file) => (file.name === text.name ? file : { ...file, text: handle(file.text) }));
+        const reading = formats.find((each) => each.id === id)?.read?.(handled);
+        assert.deepEqual(reading?.documents.flatMap(spansIn), spans, `${id}: ${title}`);
+        assert.deepEqual(reading?.problems.map(({ code }) => code), problems.map((problem) => problem.split(' ')[1]), `${id}: ${title}`);
+        assert.equal(formatOf(handled.find(({ name }) => name !== text.name) ?? text), id, `${id}: ${title}`);
+      }
+    });
+  }
+});
+
 function isFirst({ name }: TextFile, index: number, all: readonly TextFile[]): boolean {
   return all.findIndex((each) => each.name === name) === index;
 }
