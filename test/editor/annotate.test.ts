@@ -22,7 +22,7 @@ async function begin(): Promise<vscode.TextEditor> {
   const editor = await show(path);
   await eventually(() => assert.equal(editor.document.getText(), article));
   await eventually(async () => {
-    assert.deepEqual(await known(editor), ['Alibaba', 'Chengdu', 'Luo Qingyuan']);
+    assert.deepEqual(await listed(editor), ['Alibaba', 'Chengdu', 'Luo Qingyuan']);
     caretAt(editor, '|Alibaba opens');
     await vscode.commands.executeCommand('seedmark.nextSuggestion');
     assert.ok(!editor.selection.isEmpty);
@@ -34,11 +34,11 @@ async function begin(): Promise<vscode.TextEditor> {
 }
 
 /** What VS Code lists of entities, and of paragraphs that have mentions: what the test before has left is gone when its files are, and that is seen. */
-async function known(editor: vscode.TextEditor): Promise<string[]> {
-  const entities = await vscode.commands.executeCommand<vscode.SymbolInformation[]>('vscode.executeWorkspaceSymbolProvider', '');
+async function listed(editor: vscode.TextEditor): Promise<string[]> {
+  const symbols = await vscode.commands.executeCommand<vscode.SymbolInformation[]>('vscode.executeWorkspaceSymbolProvider', '');
   const outline = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>('vscode.executeDocumentSymbolProvider', editor.document.uri);
   const tagged = outline.flatMap(({ children }) => children).filter(({ kind, detail }) => kind === vscode.SymbolKind.String && detail !== '');
-  return [...entities.filter(({ kind }) => kind === vscode.SymbolKind.Object), ...tagged].map(({ name }) => name).sort();
+  return [...symbols.filter(({ kind }) => kind === vscode.SymbolKind.Object), ...tagged].map(({ name }) => name).sort();
 }
 
 async function mentions(): Promise<string[]> {
