@@ -184,6 +184,7 @@ describe('tagging by keys', () => {
     await press('ctrl+a');
     await type('jack ma /person');
     await eventually(async () => assert.match((await textOf('.quick-input-list .monaco-list-row.focused'))[0]?.trim() ?? '', /^Jack Ma/));
+    await eventually(async () => assert.match(await lit(), /^Jack ?\|?Ma.*person$/));
     await press('escape');
   });
 
