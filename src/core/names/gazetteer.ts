@@ -1,7 +1,7 @@
 import type { Span } from '../model';
 import { mayBegin, mayEnd, type Hyphens } from './edges';
-import { IntMap } from './intMap';
 import { Kind, lettersTable, type Letters } from './letters';
+import { PrefixTable } from './prefixTable';
 import { admitsCase, endOfSpelling, isExact, spellings, type LetterCase, type Spelling } from './spelling';
 import { TokenCursor } from './tokenCursor';
 
@@ -23,13 +23,17 @@ export interface GazetteerOptions {
   readonly plurals?: boolean;
 }
 
-/** One spelling in the table, and the next one with the same hash (0: none). */
+/** One spelling, and the next one with the same hash (0: none). */
 interface Entry extends Spelling {
-  readonly hash: number;
-  readonly first: number;
   /** Sorted, so that a gazetteer built in any order answers alike. */
   entities: readonly string[];
   next: number;
+}
+
+/** A spelling up to the end of one of its tokens: the hash so far, and the bit of the token that follows (0: it ends there). */
+interface Beginning {
+  readonly hash: number;
+  readonly follow: number;
 }
 
 /** What a unit is to the walk over a text: bits. `start` is twice `letter`, which the walk relies on. */
@@ -57,17 +61,15 @@ interface Scan {
 
 const none: readonly Entry[] = [];
 const letterS = 0x73;
-/** The first-token table holds `count << depthBits | depth`: how many spellings begin so, and with how many tokens at most. */
-const depthBits = 8;
-const maxDepth = (1 << depthBits) - 1;
+const mostWords = 255;
 
 /**
  * The known names and aliases, and where they stand in a text: whole words, leftmost and longest first, never overlapping.
  *
- * A text is walked once. Each token whose first letter can begin an alias is looked up in a table of first tokens;
- * only where that says yes are the following tokens hashed too, each end looked up in the table of whole spellings,
- * and what is found there compared letter by letter. So cost follows the text, not the number of aliases,
- * and adding or removing an alias touches one slot of each table.
+ * A text is walked once. Each token whose first letter can begin an alias is hashed and looked up in a table of the beginnings
+ * of aliases; only while that says that an alias goes on there is the next token hashed too, and where an alias ends it is
+ * compared letter by letter. So cost follows the text, not the number of aliases, and adding or removing an alias touches
+ * as many slots of the table as it has words.
  */
 export class Gazetteer {
   private readonly letters: Letters;
@@ -75,9 +77,8 @@ export class Gazetteer {
   private readonly letterCase: LetterCase;
   private readonly plurals: boolean;
 
-  /** Whole spelling's hash -> index of the first entry with it. */
-  private readonly wholes = new IntMap();
-  private readonly firsts = new IntMap();
+  /** The spellings' beginnings, by the hash that `TokenCursor` has after each token. */
+  private readonly prefixes = new PrefixTable();
   /** How many spellings may begin with each unit, letter case counting. */
   private readonly starts = new Uint32Array(0x10000);
   private readonly roles: Uint8Array;
@@ -100,10 +101,10 @@ export class Gazetteer {
    */
   add(name: string, entity: string): void {
     for (const spelling of spellings(name, this.letters, this.letterCase)) {
-      const { hash, first, depth } = this.hashes(spelling);
-      if (depth > maxDepth) continue;
-      const known = this.entryOf(hash, spelling.text);
-      if (known === undefined) this.insert(entryFor(spelling, hash, first, entity), depth);
+      const beginnings = this.beginnings(spelling);
+      if (beginnings.length > mostWords) continue;
+      const known = this.entryOf(wholeHash(beginnings), spelling.text);
+      if (known === undefined) this.insert(entryFor(spelling, entity), beginnings);
       else if (!known.entities.includes(entity)) known.entities = [...known.entities, entity].sort();
     }
   }
@@ -111,18 +112,18 @@ export class Gazetteer {
   /** Undoes `add`; nothing happens where the name does not stand for the entity. */
   remove(name: string, entity: string): void {
     for (const spelling of spellings(name, this.letters, this.letterCase)) {
-      const { hash } = this.hashes(spelling);
-      const known = this.entryOf(hash, spelling.text);
+      const beginnings = this.beginnings(spelling);
+      const known = this.entryOf(wholeHash(beginnings), spelling.text);
       if (known === undefined || !known.entities.includes(entity)) continue;
       known.entities = known.entities.filter((other) => other !== entity);
-      if (known.entities.length === 0) this.drop(known);
+      if (known.entities.length === 0) this.drop(known, beginnings);
     }
   }
 
   /** The entities that bear exactly this name (white space and apostrophes aside), by id. */
   entitiesOf(name: string): readonly string[] {
     const found = spellings(name, this.letters, this.letterCase)
-      .flatMap((spelling) => this.entryOf(this.hashes(spelling).hash, spelling.text)?.entities ?? []);
+      .flatMap((spelling) => this.entryOf(wholeHash(this.beginnings(spelling)), spelling.text)?.entities ?? []);
     return [...new Set(found)].sort();
   }
 
@@ -156,17 +157,18 @@ export class Gazetteer {
 
   /** The longest known name whose first letter or digit stands at `at`, a token's start. */
   private hitAt(scan: Scan, at: number): Hit | undefined {
+    const { prefixes } = this;
     const { cursor } = scan;
     cursor.begin(at);
-    let depth = this.firsts.get(cursor.hash) & maxDepth;
-    if (this.mayBePlural(scan)) depth = Math.max(depth, this.firsts.get(cursor.before) & maxDepth);
-    if (depth === 0) return undefined;
+    if (cursor.end > scan.limit) return undefined;
     let best: Best | undefined;
-    for (let tokens = 1; cursor.end <= scan.limit; tokens++) {
-      best = this.read(scan, at, this.wholes.get(cursor.hash), 0, best);
-      if (this.mayBePlural(scan)) best = this.read(scan, at, this.wholes.get(cursor.before), 1, best);
-      if (tokens === depth || !cursor.advance()) break;
-    }
+    let follow: number;
+    do {
+      const slot = prefixes.slotOf(cursor.hash);
+      best = this.read(scan, at, prefixes.endOf(slot), 0, best);
+      if (this.mayBePlural(scan)) best = this.read(scan, at, prefixes.endOf(prefixes.slotOf(cursor.before)), 1, best);
+      follow = prefixes.followOf(slot);
+    } while (follow !== 0 && cursor.advance(follow) && cursor.end <= scan.limit);
     return best && { span: { start: best.start, end: best.end }, entities: entitiesOf(scan.text, best), plural: best.plural };
   }
 
@@ -206,54 +208,50 @@ export class Gazetteer {
     return this.letters.fold[text.charCodeAt(at)] !== 0;
   }
 
-  /** A spelling's hash, that of its first token, and how many tokens it has. */
-  private hashes(spelling: Spelling): { hash: number; first: number; depth: number } {
-    const cursor = new TokenCursor(spelling.text, this.letters);
-    cursor.begin(spelling.coreStart);
-    const first = cursor.hash;
-    let depth = 1;
-    while (cursor.end < spelling.coreEnd && cursor.advance()) depth++;
-    return { hash: cursor.hash, first, depth };
+  /** What a spelling is known by after each of its tokens. */
+  private beginnings({ text, coreStart, coreEnd }: Spelling): Beginning[] {
+    const cursor = new TokenCursor(text, this.letters);
+    const found: Beginning[] = [];
+    cursor.begin(coreStart);
+    for (let { hash } = cursor; cursor.end < coreEnd && cursor.advance(); { hash } = cursor) found.push({ hash, follow: cursor.bit });
+    return [...found, { hash: cursor.hash, follow: 0 }];
   }
 
   private entryOf(hash: number, text: string): Entry | undefined {
-    let entry = this.entries[this.wholes.get(hash)];
+    let entry = this.entries[this.prefixes.endOf(this.prefixes.slotOf(hash))];
     while (entry !== undefined && entry.text !== text) entry = this.entries[entry.next];
     return entry;
   }
 
-  private insert(entry: Entry, depth: number): void {
+  private insert(entry: Entry, beginnings: readonly Beginning[]): void {
+    const { prefixes } = this;
+    for (const { hash, follow } of beginnings) prefixes.add(hash, follow);
+    const whole = wholeHash(beginnings);
     const index = this.free.pop() ?? this.entries.length;
-    entry.next = this.wholes.get(entry.hash);
+    entry.next = prefixes.endOf(prefixes.slotOf(whole));
     this.entries[index] = entry;
-    this.wholes.set(entry.hash, index);
-    const first = this.firsts.get(entry.first);
-    this.firsts.set(entry.first, (((first >>> depthBits) + 1) << depthBits) | Math.max(first & maxDepth, depth));
+    prefixes.setEnd(whole, index);
     this.countStarts(entry, 1);
   }
 
-  private drop(entry: Entry): void {
-    const index = this.unlink(entry);
+  private drop(entry: Entry, beginnings: readonly Beginning[]): void {
+    const index = this.unlink(entry, wholeHash(beginnings));
     this.entries[index] = undefined;
     this.free.push(index);
-    // The depth stays: as an upper bound it costs a little time, never a hit.
-    const first = this.firsts.get(entry.first);
-    if (first >>> depthBits === 1) this.firsts.delete(entry.first);
-    else this.firsts.set(entry.first, first - (1 << depthBits));
+    for (const { hash } of beginnings) this.prefixes.remove(hash);
     this.countStarts(entry, -1);
   }
 
   /** Takes an entry out of the chain of its hash and returns its index. */
-  private unlink(entry: Entry): number {
-    let index = this.wholes.get(entry.hash);
+  private unlink(entry: Entry, hash: number): number {
+    let index = this.prefixes.endOf(this.prefixes.slotOf(hash));
     let before: Entry | undefined;
     while (this.entries[index] !== entry) {
       before = this.entries[index];
       index = before?.next ?? 0;
     }
-    if (before !== undefined) before.next = entry.next;
-    else if (entry.next !== 0) this.wholes.set(entry.hash, entry.next);
-    else this.wholes.delete(entry.hash);
+    if (before === undefined) this.prefixes.setEnd(hash, entry.next);
+    else before.next = entry.next;
     return index;
   }
 
@@ -267,9 +265,14 @@ export class Gazetteer {
   }
 }
 
+/** The hash of all of a spelling. */
+function wholeHash(beginnings: readonly Beginning[]): number {
+  return beginnings.at(-1)?.hash ?? 0;
+}
+
 /** Field by field: objects made by spreading are read more slowly, and this is where a search spends its time. */
-function entryFor({ text, coreStart, coreEnd, rule, plural }: Spelling, hash: number, first: number, entity: string): Entry {
-  return { text, coreStart, coreEnd, rule, plural, hash, first, entities: [entity], next: 0 };
+function entryFor({ text, coreStart, coreEnd, rule, plural }: Spelling, entity: string): Entry {
+  return { text, coreStart, coreEnd, rule, plural, entities: [entity], next: 0 };
 }
 
 /** The units that a place may begin with where the spelling's rule for letter case admits it. */
