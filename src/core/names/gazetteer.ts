@@ -3,7 +3,7 @@ import { mayBegin, mayEnd, type Hyphens } from './edges';
 import { Kind, lettersTable, type Letters } from './letters';
 import { PrefixTable } from './prefixTable';
 import { admitsCase, endOfSpelling, isExact, spellings, type LetterCase, type Spelling } from './spelling';
-import { TokenCursor } from './tokenCursor';
+import { mixed, TokenCursor } from './tokenCursor';
 
 /** A known name in a text. */
 export interface Hit {
@@ -36,18 +36,11 @@ interface Beginning {
   readonly follow: number;
 }
 
-/** What a unit is to the walk over a text: bits. `start` is twice `letter`, which the walk relies on. */
-const Role = { letter: 1, start: 2, unspacedStart: 4 } as const;
-
-/** The best reading so far of one place in the text. */
-interface Best {
-  readonly start: number;
-  readonly end: number;
-  readonly plural: boolean;
-  readonly entry: Entry;
-  /** Further entries that read the same place: the alias in another letter case. */
-  readonly more: readonly Entry[];
-}
+/**
+ * What a unit is to the walk over a text: bits. `start` is twice `letter`, so that one shift of a letter takes the start away
+ * from the letter behind it; `unspacedStart` is no neighbour of theirs, so that it takes nothing.
+ */
+const Role = { letter: 1, start: 2, unspacedStart: 8 } as const;
 
 /** One walk over a text. */
 interface Scan {
@@ -57,9 +50,18 @@ interface Scan {
   readonly cursor: TokenCursor;
   /** Hits begin here at the earliest: behind the last one. */
   floor: number;
+  /** The best reading so far of the place that is looked at; not an object of its own, since most names have but one. */
+  start: number;
+  end: number;
+  plural: boolean;
+  /** Those that read it so: the first, and those with the alias in another letter case. None before there is a reading. */
+  entry: Entry | undefined;
+  more: readonly Entry[];
 }
 
 const none: readonly Entry[] = [];
+/** No letter is the same as another one. */
+const noFold = new Uint16Array(0);
 const letterS = 0x73;
 const mostWords = 255;
 
@@ -132,69 +134,94 @@ export class Gazetteer {
    * where the text around it still decides what a whole word is.
    */
   find(text: string, within: Span = { start: 0, end: text.length }): Hit[] {
-    const { roles } = this;
     const cursor = new TokenCursor(text, this.letters);
-    const scan: Scan = { text, limit: Math.min(within.end, text.length), cursor, floor: Math.max(0, within.start) };
+    const floor = Math.max(0, within.start);
+    const scan: Scan = { text, limit: Math.min(within.end, text.length), cursor, floor, start: 0, end: 0, plural: false, entry: undefined, more: none };
     const hits: Hit[] = [];
-    let at = scan.floor;
+    let at = floor;
     while (cursor.isInside(at)) at++;
-    let previous = 0;
-    while (at < scan.limit) {
-      const role = roles[text.charCodeAt(at)] ?? 0;
-      // A start within a word is none. One test for the common case: most units are no start at all.
-      if (((role & Role.start) & ~(previous << 1) | (role & Role.unspacedStart)) === 0 || (role === Role.unspacedStart && cursor.isInside(at))) {
-        previous = role;
-        at++;
-        continue;
-      }
-      const hit = this.hitAt(scan, at);
-      if (hit !== undefined) hits.push(hit);
-      at = hit === undefined ? cursor.firstEnd : scan.floor = hit.span.end;
-      previous = 0;
-    }
+    for (at = this.nextStart(text, at, scan.limit); at < scan.limit; at = this.nextStart(text, at, scan.limit)) at = this.pass(scan, at, hits);
     return hits;
   }
 
-  /** The longest known name whose first letter or digit stands at `at`, a token's start. */
-  private hitAt(scan: Scan, at: number): Hit | undefined {
+  /** The first unit from `from`, which lies within no word, that an alias may begin with; `limit` if there is none before it. */
+  private nextStart(text: string, from: number, limit: number): number {
+    const { roles } = this;
+    let previous = 0;
+    for (let at = from; at < limit; at++) {
+      const role = roles[text.charCodeAt(at)] ?? 0;
+      if ((role & ~(previous << 1)) > Role.letter) return at;
+      previous = role;
+    }
+    return limit;
+  }
+
+  /** Looks at a place where a name may begin, and puts the one that does behind the other hits. Returns where to go on. */
+  private pass(scan: Scan, at: number, hits: Hit[]): number {
+    const { text, cursor } = scan;
+    const aside = this.isSpaced(text, at) ? this.lengthOfUnknownWord(text, at) : Number(cursor.isInside(at));
+    if (aside > 0) return at + aside;
+    this.readAt(scan, at);
+    if (scan.entry === undefined) return cursor.firstEnd;
+    hits.push({ span: { start: scan.start, end: scan.end }, entities: entitiesOf(scan, scan.entry), plural: scan.plural });
+    scan.floor = scan.end;
+    return scan.end;
+  }
+
+  /** How long the word at `at` is if no alias begins with it or with its singular, else 0. Most words end here, so nothing is kept of them. */
+  private lengthOfUnknownWord(text: string, at: number): number {
+    const { prefixes } = this;
+    const { fold } = this.letters;
+    let hash = 0;
+    let before = 0;
+    let end = at;
+    for (let folded = fold[text.charCodeAt(at)] ?? 0; folded !== 0; folded = fold[text.charCodeAt(++end)] ?? 0) {
+      before = hash;
+      hash = mixed(hash, folded);
+    }
+    const isKnown = prefixes.has(hash) || (this.plurals && text.charCodeAt(end - 1) === letterS && prefixes.has(before));
+    return isKnown ? 0 : end - at;
+  }
+
+  /** Brings the scan's reading to the longest known name whose first letter or digit stands at `at`, a token's start. */
+  private readAt(scan: Scan, at: number): void {
     const { prefixes } = this;
     const { cursor } = scan;
+    scan.entry = undefined;
     cursor.begin(at);
-    if (cursor.end > scan.limit) return undefined;
-    let best: Best | undefined;
-    let follow: number;
-    do {
+    while (cursor.end <= scan.limit) {
       const slot = prefixes.slotOf(cursor.hash);
-      best = this.read(scan, at, prefixes.endOf(slot), 0, best);
-      if (this.mayBePlural(scan)) best = this.read(scan, at, prefixes.endOf(prefixes.slotOf(cursor.before)), 1, best);
-      follow = prefixes.followOf(slot);
-    } while (follow !== 0 && cursor.advance(follow) && cursor.end <= scan.limit);
-    return best && { span: { start: best.start, end: best.end }, entities: entitiesOf(scan.text, best), plural: best.plural };
+      this.read(scan, at, prefixes.endOf(slot), 0);
+      if (this.mayBePlural(scan)) this.read(scan, at, prefixes.endOf(prefixes.slotOf(cursor.before)), 1);
+      const follow = prefixes.followOf(slot);
+      if (follow === 0 || !cursor.advance(follow)) return;
+    }
   }
 
   private mayBePlural({ text, cursor }: Scan): boolean {
     return this.plurals && cursor.before !== 0 && text.charCodeAt(cursor.end - 1) === letterS;
   }
 
-  /** `best`, or what is better in a chain of entries; `plural` is 1 where the text has a plural `s` behind them. */
-  private read(scan: Scan, at: number, chain: number, plural: number, best: Best | undefined): Best | undefined {
-    let found = best;
+  /** Takes what reads better in a chain of entries; `plural` is 1 where the text has a plural `s` behind them. */
+  private read(scan: Scan, at: number, chain: number, plural: number): void {
     let entry = this.entries[chain];
     while (entry !== undefined) {
-      if (plural === 0 || entry.plural) found = better(found, this.reading(scan, at, entry, plural));
+      const start = at - entry.coreStart;
+      const end = plural === 0 || entry.plural ? this.endOf(scan, start, entry, plural) : -1;
+      if (end >= 0) take(scan, start, end, plural > 0, entry);
       entry = this.entries[entry.next];
     }
-    return found;
   }
 
-  private reading(scan: Scan, at: number, entry: Entry, plural: number): Best | undefined {
-    const start = at - entry.coreStart;
-    if (start < scan.floor) return undefined;
-    const exact = scan.text.startsWith(entry.text, start);
-    const bare = exact ? start + entry.text.length : endOfSpelling(scan.text, start, entry.text, this.letters.fold);
+  /** Where an entry ends that stands at `start`, its plural `s` included; -1 if it does not stand there. */
+  private endOf(scan: Scan, start: number, entry: Entry, plural: number): number {
+    if (start < scan.floor) return -1;
+    const exact = standsAt(scan.text, start, entry.text);
+    const asWritten = exact || entry.rule === 'exact';
+    const bare = exact ? start + entry.text.length : endOfSpelling(scan.text, start, entry.text, asWritten ? noFold : this.letters.fold);
     const end = bare + plural;
-    if (bare < 0 || end > scan.limit || !(exact || admitsCase(entry, scan.text.slice(start, bare)))) return undefined;
-    return this.isWhole(scan, start, end) ? { start, end, plural: plural > 0, entry, more: none } : undefined;
+    if (bare < 0 || end > scan.limit || !(asWritten || admitsCase(entry, scan.text.slice(start, bare)))) return -1;
+    return this.isWhole(scan, start, end) ? end : -1;
   }
 
   /** Whether no word goes on at either end. Where the name's own end is a sign or a script without spaces, nothing can. */
@@ -265,6 +292,13 @@ export class Gazetteer {
   }
 }
 
+/** `startsWith`, which calls out of what is compiled, is slower than the comparison of most names. */
+function standsAt(text: string, at: number, name: string): boolean {
+  let index = 0;
+  while (index < name.length && text.charCodeAt(at + index) === name.charCodeAt(index)) index++;
+  return index === name.length;
+}
+
 /** The hash of all of a spelling. */
 function wholeHash(beginnings: readonly Beginning[]): number {
   return beginnings.at(-1)?.hash ?? 0;
@@ -285,16 +319,19 @@ function startUnits(spelling: Spelling): ReadonlySet<number> {
   return units;
 }
 
-/** The reading that begins further left, then the longer, then the one that is no plural; both together where they are the same. */
-function better(one: Best | undefined, other: Best | undefined): Best | undefined {
-  if (one === undefined || other === undefined) return one ?? other;
-  if (one.start !== other.start) return one.start < other.start ? one : other;
-  if (one.end !== other.end) return one.end > other.end ? one : other;
-  if (one.plural !== other.plural) return one.plural ? other : one;
-  return { ...one, more: [...one.more, other.entry] };
+/** The reading that begins further left is better, then the longer, then the one that is no plural; both together where they are the same. */
+function take(scan: Scan, start: number, end: number, plural: boolean, entry: Entry): void {
+  const order = scan.entry === undefined ? -1 : start - scan.start || scan.end - end || Number(plural) - Number(scan.plural);
+  if (order === 0) scan.more = [...scan.more, entry];
+  if (order >= 0) return;
+  scan.start = start;
+  scan.end = end;
+  scan.plural = plural;
+  scan.entry = entry;
+  scan.more = none;
 }
 
-function entitiesOf(text: string, { start, end, plural, entry, more }: Best): readonly string[] {
+function entitiesOf({ text, start, end, plural, more }: Scan, entry: Entry): readonly string[] {
   if (more.length === 0) return entry.entities;
   const found = text.slice(start, plural ? end - 1 : end);
   const entries = [entry, ...more];

@@ -13,10 +13,17 @@ export class PrefixTable {
   private slots = new Int32Array(width * 16);
   private bits = 4;
   private used = 0;
+  /** A bit for each hash that is there, and for some that are not: small enough to stay in the cache where the slots do not. */
+  private marks = new Uint8Array(markBytes(this.slots));
 
   /** How many hashes it holds. */
   get size(): number {
     return this.used;
+  }
+
+  has(hash: number): boolean {
+    const { marks } = this;
+    return ((marks[(hash >>> 3) & (marks.length - 1)] ?? 0) >>> (hash & 7) & 1) !== 0 && this.slots[this.slotOf(hash) + countAt] !== 0;
   }
 
   /** Where a hash stands, or where it would. Good until the next change. */
@@ -53,6 +60,7 @@ export class PrefixTable {
     slots[slot] = hash;
     slots[slot + countAt] = count + 1;
     slots[slot + followAt] = this.followOf(slot) | follow;
+    this.mark(hash);
   }
 
   /** Counts one name less; with the last the slot becomes free. Nothing happens for a hash that is not there. */
@@ -88,10 +96,25 @@ export class PrefixTable {
     const old = this.slots;
     this.slots = new Int32Array(old.length * 2);
     this.bits++;
+    this.marks = new Uint8Array(markBytes(this.slots));
     for (let at = 0; at < old.length; at += width) {
-      if (old[at + countAt] !== 0) this.slots.set(old.subarray(at, at + width), this.slotOf(old[at] ?? 0));
+      const hash = old[at] ?? 0;
+      if (old[at + countAt] === 0) continue;
+      this.slots.set(old.subarray(at, at + width), this.slotOf(hash));
+      this.mark(hash);
     }
   }
+
+  private mark(hash: number): void {
+    const { marks } = this;
+    const at = (hash >>> 3) & (marks.length - 1);
+    marks[at] = (marks[at] ?? 0) | 1 << (hash & 7);
+  }
+}
+
+/** Four bits for each slot, half of which are used at most. */
+function markBytes(slots: Int32Array): number {
+  return slots.length / width / 2;
 }
 
 /** The bit that stands for a word by its first unit, letter case aside: `fold` is 0 for what is no letter of a script with spaces. */

@@ -95,7 +95,7 @@ export class TokenCursor {
       const folded = fold[text.charCodeAt(end)] ?? 0;
       if (folded === 0) break;
       before = hash;
-      hash = (Math.imul(hash, 31) + folded) | 0;
+      hash = mixed(hash, folded);
     }
     this.end = end;
     this.hash = hash;
@@ -103,8 +103,13 @@ export class TokenCursor {
   }
 
   private mix(unit: number): void {
-    this.hash = (Math.imul(this.hash, 31) + unit) | 0;
+    this.hash = mixed(this.hash, unit);
   }
+}
+
+/** A hash of what was passed with one unit more. */
+export function mixed(hash: number, unit: number): number {
+  return (Math.imul(hash, 31) + unit) | 0;
 }
 
 function isLowSurrogate(unit: number): boolean {
