@@ -3,6 +3,7 @@ import { mayBegin, mayEnd, type Hyphens } from './edges';
 import { Kind, lettersTable, type Letters } from './letters';
 import { PrefixTable } from './prefixTable';
 import { admitsCase, endOfSpelling, isExact, spellings, type LetterCase, type Spelling } from './spelling';
+import { SpellingShelf } from './spellingShelf';
 import { mixed, TokenCursor } from './tokenCursor';
 
 /** A known name in a text. */
@@ -21,13 +22,6 @@ export interface GazetteerOptions {
   readonly letterCase?: LetterCase;
   /** Whether "iPhones" is found for "iPhone"; true by default. */
   readonly plurals?: boolean;
-}
-
-/** One spelling, and the next one with the same hash (0: none). */
-interface Entry extends Spelling {
-  /** Sorted, so that a gazetteer built in any order answers alike. */
-  entities: readonly string[];
-  next: number;
 }
 
 /** A spelling up to the end of one of its tokens: the hash so far, and the bit of the token that follows (0: it ends there). */
@@ -54,12 +48,12 @@ interface Scan {
   start: number;
   end: number;
   plural: boolean;
-  /** Those that read it so: the first, and those with the alias in another letter case. None before there is a reading. */
-  entry: Entry | undefined;
-  more: readonly Entry[];
+  /** The spellings that read it so: the first, 0 before there is one, and those with the alias in another letter case. */
+  spelling: number;
+  more: readonly number[];
 }
 
-const none: readonly Entry[] = [];
+const none: readonly number[] = [];
 /** No letter is the same as another one. */
 const noFold = new Uint16Array(0);
 const letterS = 0x73;
@@ -84,9 +78,7 @@ export class Gazetteer {
   /** How many spellings may begin with each unit, letter case counting. */
   private readonly starts = new Uint32Array(0x10000);
   private readonly roles: Uint8Array;
-  /** Index 0 stays empty: it means none. */
-  private readonly entries: (Entry | undefined)[] = [undefined];
-  private readonly free: number[] = [];
+  private readonly shelf = new SpellingShelf();
 
   constructor(options: GazetteerOptions = {}) {
     this.letters = lettersTable();
@@ -105,9 +97,10 @@ export class Gazetteer {
     for (const spelling of spellings(name, this.letters, this.letterCase)) {
       const beginnings = this.beginnings(spelling);
       if (beginnings.length > mostWords) continue;
-      const known = this.entryOf(wholeHash(beginnings), spelling.text);
-      if (known === undefined) this.insert(entryFor(spelling, entity), beginnings);
-      else if (!known.entities.includes(entity)) known.entities = [...known.entities, entity].sort();
+      const known = this.numberOf(wholeHash(beginnings), spelling.text);
+      const entities = this.shelf.entitiesOf(known);
+      if (known === 0) this.insert(spelling, entity, beginnings);
+      else if (!entities.includes(entity)) this.shelf.setEntities(known, [...entities, entity].sort());
     }
   }
 
@@ -115,17 +108,18 @@ export class Gazetteer {
   remove(name: string, entity: string): void {
     for (const spelling of spellings(name, this.letters, this.letterCase)) {
       const beginnings = this.beginnings(spelling);
-      const known = this.entryOf(wholeHash(beginnings), spelling.text);
-      if (known === undefined || !known.entities.includes(entity)) continue;
-      known.entities = known.entities.filter((other) => other !== entity);
-      if (known.entities.length === 0) this.drop(known, beginnings);
+      const known = this.numberOf(wholeHash(beginnings), spelling.text);
+      const entities = this.shelf.entitiesOf(known);
+      if (!entities.includes(entity)) continue;
+      if (entities.length === 1) this.drop(known, spelling, beginnings);
+      else this.shelf.setEntities(known, entities.filter((other) => other !== entity));
     }
   }
 
   /** The entities that bear exactly this name (white space and apostrophes aside), by id. */
   entitiesOf(name: string): readonly string[] {
     const found = spellings(name, this.letters, this.letterCase)
-      .flatMap((spelling) => this.entryOf(wholeHash(this.beginnings(spelling)), spelling.text)?.entities ?? []);
+      .flatMap((spelling) => this.shelf.entitiesOf(this.numberOf(wholeHash(this.beginnings(spelling)), spelling.text)));
     return [...new Set(found)].sort();
   }
 
@@ -136,7 +130,7 @@ export class Gazetteer {
   find(text: string, within: Span = { start: 0, end: text.length }): Hit[] {
     const cursor = new TokenCursor(text, this.letters);
     const floor = Math.max(0, within.start);
-    const scan: Scan = { text, limit: Math.min(within.end, text.length), cursor, floor, start: 0, end: 0, plural: false, entry: undefined, more: none };
+    const scan: Scan = { text, limit: Math.min(within.end, text.length), cursor, floor, start: 0, end: 0, plural: false, spelling: 0, more: none };
     const hits: Hit[] = [];
     let at = floor;
     while (cursor.isInside(at)) at++;
@@ -162,8 +156,8 @@ export class Gazetteer {
     const aside = this.isSpaced(text, at) ? this.lengthOfUnknownWord(text, at) : Number(cursor.isInside(at));
     if (aside > 0) return at + aside;
     this.readAt(scan, at);
-    if (scan.entry === undefined) return cursor.firstEnd;
-    hits.push({ span: { start: scan.start, end: scan.end }, entities: entitiesOf(scan, scan.entry), plural: scan.plural });
+    if (scan.spelling === 0) return cursor.firstEnd;
+    hits.push({ span: { start: scan.start, end: scan.end }, entities: this.entitiesRead(scan), plural: scan.plural });
     scan.floor = scan.end;
     return scan.end;
   }
@@ -187,7 +181,7 @@ export class Gazetteer {
   private readAt(scan: Scan, at: number): void {
     const { prefixes } = this;
     const { cursor } = scan;
-    scan.entry = undefined;
+    scan.spelling = 0;
     cursor.begin(at);
     while (cursor.end <= scan.limit) {
       const slot = prefixes.slotOf(cursor.hash);
@@ -202,26 +196,23 @@ export class Gazetteer {
     return this.plurals && cursor.before !== 0 && text.charCodeAt(cursor.end - 1) === letterS;
   }
 
-  /** Takes what reads better in a chain of entries; `plural` is 1 where the text has a plural `s` behind them. */
+  /** Takes what reads better in a chain of spellings; `plural` is 1 where the text has a plural `s` behind them. */
   private read(scan: Scan, at: number, chain: number, plural: number): void {
-    let entry = this.entries[chain];
-    while (entry !== undefined) {
-      const start = at - entry.coreStart;
-      const end = plural === 0 || entry.plural ? this.endOf(scan, start, entry, plural) : -1;
-      if (end >= 0) take(scan, start, end, plural > 0, entry);
-      entry = this.entries[entry.next];
+    const { shelf } = this;
+    for (let number = chain; number !== 0; number = shelf.next(number)) {
+      const start = at - shelf.coreStart(number);
+      if (start < scan.floor || (plural > 0 && shelf.spelling(number)?.plural !== true)) continue;
+      const bare = shelf.standsAt(scan.text, start, number) ? start + shelf.lengthOf(number) : this.endOfVariant(scan.text, start, shelf.spelling(number));
+      if (bare >= 0 && bare + plural <= scan.limit && this.isWhole(scan, start, bare + plural)) take(scan, start, bare + plural, plural > 0, number);
     }
   }
 
-  /** Where an entry ends that stands at `start`, its plural `s` included; -1 if it does not stand there. */
-  private endOf(scan: Scan, start: number, entry: Entry, plural: number): number {
-    if (start < scan.floor) return -1;
-    const exact = standsAt(scan.text, start, entry.text);
-    const asWritten = exact || entry.rule === 'exact';
-    const bare = exact ? start + entry.text.length : endOfSpelling(scan.text, start, entry.text, asWritten ? noFold : this.letters.fold);
-    const end = bare + plural;
-    if (bare < 0 || end > scan.limit || !(asWritten || admitsCase(entry, scan.text.slice(start, bare)))) return -1;
-    return this.isWhole(scan, start, end) ? end : -1;
+  /** Where a spelling ends that stands at `start` with other white space, another letter case, or without its last full stop; -1 where none may stand. */
+  private endOfVariant(text: string, start: number, spelling: Spelling | undefined): number {
+    if (spelling === undefined) return -1;
+    const isExactOnly = spelling.rule === 'exact';
+    const end = endOfSpelling(text, start, spelling.text, isExactOnly ? noFold : this.letters.fold);
+    return end >= 0 && (isExactOnly || admitsCase(spelling, text.slice(start, end))) ? end : -1;
   }
 
   /** Whether no word goes on at either end. Where the name's own end is a sign or a script without spaces, nothing can. */
@@ -244,42 +235,45 @@ export class Gazetteer {
     return [...found, { hash: cursor.hash, follow: 0 }];
   }
 
-  private entryOf(hash: number, text: string): Entry | undefined {
-    let entry = this.entries[this.prefixes.endOf(this.prefixes.slotOf(hash))];
-    while (entry !== undefined && entry.text !== text) entry = this.entries[entry.next];
-    return entry;
+  /** The number of the spelling with this hash and text; 0 for none. */
+  private numberOf(hash: number, text: string): number {
+    let number = this.prefixes.endOf(this.prefixes.slotOf(hash));
+    while (number !== 0 && this.shelf.spelling(number)?.text !== text) number = this.shelf.next(number);
+    return number;
   }
 
-  private insert(entry: Entry, beginnings: readonly Beginning[]): void {
+  private insert(spelling: Spelling, entity: string, beginnings: readonly Beginning[]): void {
     const { prefixes } = this;
     for (const { hash, follow } of beginnings) prefixes.add(hash, follow);
     const whole = wholeHash(beginnings);
-    const index = this.free.pop() ?? this.entries.length;
-    entry.next = prefixes.endOf(prefixes.slotOf(whole));
-    this.entries[index] = entry;
-    prefixes.setEnd(whole, index);
-    this.countStarts(entry, 1);
+    prefixes.setEnd(whole, this.shelf.add(spelling, [entity], prefixes.endOf(prefixes.slotOf(whole))));
+    this.countStarts(spelling, 1);
   }
 
-  private drop(entry: Entry, beginnings: readonly Beginning[]): void {
-    const index = this.unlink(entry, wholeHash(beginnings));
-    this.entries[index] = undefined;
-    this.free.push(index);
+  private drop(number: number, spelling: Spelling, beginnings: readonly Beginning[]): void {
+    this.unlink(number, wholeHash(beginnings));
+    this.shelf.remove(number);
     for (const { hash } of beginnings) this.prefixes.remove(hash);
-    this.countStarts(entry, -1);
+    this.countStarts(spelling, -1);
   }
 
-  /** Takes an entry out of the chain of its hash and returns its index. */
-  private unlink(entry: Entry, hash: number): number {
-    let index = this.prefixes.endOf(this.prefixes.slotOf(hash));
-    let before: Entry | undefined;
-    while (this.entries[index] !== entry) {
-      before = this.entries[index];
-      index = before?.next ?? 0;
-    }
-    if (before === undefined) this.prefixes.setEnd(hash, entry.next);
-    else before.next = entry.next;
-    return index;
+  /** Takes a spelling out of the chain of its hash. */
+  private unlink(number: number, hash: number): void {
+    const { prefixes, shelf } = this;
+    let before = 0;
+    for (let at = prefixes.endOf(prefixes.slotOf(hash)); at !== number; at = shelf.next(at)) before = at;
+    if (before === 0) prefixes.setEnd(hash, shelf.next(number));
+    else shelf.setNext(before, shelf.next(number));
+  }
+
+  private entitiesRead({ text, start, end, plural, spelling, more }: Scan): readonly string[] {
+    const { shelf } = this;
+    if (more.length === 0) return shelf.entitiesOf(spelling);
+    const found = text.slice(start, plural ? end - 1 : end);
+    const all = [spelling, ...more];
+    const exact = all.filter((number) => isExact(found, shelf.spelling(number)?.text ?? ''));
+    const ids = (numbers: readonly number[]): string[] => numbers.flatMap((number) => shelf.entitiesOf(number)).sort();
+    return [...new Set([...ids(exact), ...ids(all)])];
   }
 
   private countStarts(spelling: Spelling, by: number): void {
@@ -292,21 +286,9 @@ export class Gazetteer {
   }
 }
 
-/** `startsWith`, which calls out of what is compiled, is slower than the comparison of most names. */
-function standsAt(text: string, at: number, name: string): boolean {
-  let index = 0;
-  while (index < name.length && text.charCodeAt(at + index) === name.charCodeAt(index)) index++;
-  return index === name.length;
-}
-
 /** The hash of all of a spelling. */
 function wholeHash(beginnings: readonly Beginning[]): number {
   return beginnings.at(-1)?.hash ?? 0;
-}
-
-/** Field by field: objects made by spreading are read more slowly, and this is where a search spends its time. */
-function entryFor({ text, coreStart, coreEnd, rule, plural }: Spelling, entity: string): Entry {
-  return { text, coreStart, coreEnd, rule, plural, entities: [entity], next: 0 };
 }
 
 /** The units that a place may begin with where the spelling's rule for letter case admits it. */
@@ -320,25 +302,13 @@ function startUnits(spelling: Spelling): ReadonlySet<number> {
 }
 
 /** The reading that begins further left is better, then the longer, then the one that is no plural; both together where they are the same. */
-function take(scan: Scan, start: number, end: number, plural: boolean, entry: Entry): void {
-  const order = scan.entry === undefined ? -1 : start - scan.start || scan.end - end || Number(plural) - Number(scan.plural);
-  if (order === 0) scan.more = [...scan.more, entry];
+function take(scan: Scan, start: number, end: number, plural: boolean, spelling: number): void {
+  const order = scan.spelling === 0 ? -1 : start - scan.start || scan.end - end || Number(plural) - Number(scan.plural);
+  if (order === 0) scan.more = [...scan.more, spelling];
   if (order >= 0) return;
   scan.start = start;
   scan.end = end;
   scan.plural = plural;
-  scan.entry = entry;
+  scan.spelling = spelling;
   scan.more = none;
-}
-
-function entitiesOf({ text, start, end, plural, more }: Scan, entry: Entry): readonly string[] {
-  if (more.length === 0) return entry.entities;
-  const found = text.slice(start, plural ? end - 1 : end);
-  const entries = [entry, ...more];
-  const exact = entries.filter((one) => isExact(found, one.text));
-  return [...new Set([...idsOf(exact), ...idsOf(entries)])];
-}
-
-function idsOf(entries: readonly Entry[]): string[] {
-  return entries.flatMap(({ entities }) => entities).sort();
 }
