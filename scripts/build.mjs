@@ -20,43 +20,55 @@ const vscodeOnce = {
   },
 };
 
-/** What is used of packages that few files need, and many sessions never: they are read from a file of their own at the first call. */
-const seldom = {
-  yaml: ['Composer', 'Parser', 'isAlias', 'isMap', 'isScalar', 'isSeq'],
-  'chrono-node/en': ['parse'],
+/**
+ * What the desktop loads when it is first used, by what its importers write: the file that has it, from where the extension's own is,
+ * and the names that they take. Packages have files of their own. What few sessions need at all is taken from the browser's bundle,
+ * which has everything in any case; so it is packed once.
+ */
+const browserBundle = '../browser/extension.js';
+export const seldom = {
+  yaml: { file: './seldom-yaml.js', names: ['Composer', 'Parser', 'isAlias', 'isMap', 'isScalar', 'isSeq'] },
+  'chrono-node/en': { file: './seldom-chrono-node.js', names: ['parse'] },
+  'core/exchange/corpus': { file: browserBundle, names: ['toCorpus'] },
+  'core/exchange/encoding': { file: browserBundle, names: ['looksLikeUtf16', 'mostBytes', 'unreadableInWords'] },
+  'core/exchange/exporting': { file: browserBundle, names: ['Export', 'sidecarContent'] },
+  'core/exchange/formats': { file: browserBundle, names: ['formats'] },
+  'core/exchange/importing': { file: browserBundle, names: ['articleIntent', 'importInto'] },
+  'core/exchange/inputs': { file: browserBundle, names: ['formatsIn', 'isMissed', 'mayBe'] },
+  'core/exchange/report': { file: browserBundle, names: ['findingsIn', 'reportPage'] },
+  'core/exchange/words': { file: browserBundle, names: ['skippedInWords'] },
 };
+const packages = Object.entries(seldom).filter(([, { file }]) => file !== browserBundle);
+const parts = Object.entries(seldom).filter(([, { file }]) => file === browserBundle);
 
 const onNeed = {
   name: 'on need',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(yaml|chrono-node\/en)$/ }, ({ path }) => ({ path, namespace: 'on need' }));
-    onLoad({ filter: /^/, namespace: 'on need' }, ({ path }) => ({
-      loader: 'js',
-      contents: `let loaded;
-        const get = name => (loaded ??= require(${JSON.stringify(`./${fileOf(path)}`)}))[name];
-        ${seldom[path].map(name => `export function ${name}(...given) { return new.target ? new (get('${name}'))(...given) : get('${name}')(...given); }`).join('\n')}`,
-    }));
-    onResolve({ filter: /^\.\/seldom-/ }, ({ path }) => ({ path, external: true }));
+    onResolve({ filter: /^yaml$|^chrono-node\/en$|\/core\/exchange\// }, ({ path }) => ({ path: path.replace(/^(?:\.\.?\/)+/, ''), namespace: 'on need' }));
+    onLoad({ filter: /^/, namespace: 'on need' }, ({ path }) => {
+      const { file, names } = seldom[path];
+      return { loader: 'js', contents: `module.exports = {\n${names.map(name => `get ${name}() { return require('${file}').${name}; },`).join('\n')}\n};` };
+    });
+    onResolve({ filter: /^/, namespace: 'on need' }, ({ path }) => ({ path, external: true }));
   },
 };
 
-function fileOf(name) {
-  return `seldom-${name.split('/')[0]}.js`;
-}
+/** The browser's bundle: the extension, and what the desktop takes from it. */
+const everything = ["export { activate } from './src/extension.ts';", ...parts.map(([path, { names }]) => `export { ${names.join(', ')} } from './src/${path}.ts';`)].join('\n');
 
 const shared = { absWorkingDir: root, bundle: true, format: 'cjs', logLevel: 'warning' };
-const forNode = { ...shared, platform: 'node', target: 'node20', external: ['vscode'] };
+const forNode = { ...shared, platform: 'node', target: 'es2023', external: ['vscode'] };
 // The names of `package.json` fields: the ES module of a package bundles better than its CommonJS twin.
 const forBrowser = { ...shared, platform: 'browser', target: 'es2022', external: ['vscode'], mainFields: ['browser', 'module', 'main'] };
 
 /** What ships. One line per bundle. */
 const product = [
   { ...forNode, entryPoints: ['src/extension.ts'], outfile: 'dist/node/extension.js', mainFields: ['module', 'main'], plugins: [vscodeOnce, onNeed] },
-  ...Object.entries(seldom).map(([name, used]) => ({
-    ...forNode, mainFields: ['module', 'main'], outfile: `dist/node/${fileOf(name)}`,
-    stdin: { contents: `export { ${used.join(', ')} } from '${name}';`, resolveDir: root },
+  ...packages.map(([name, { file, names }]) => ({
+    ...forNode, mainFields: ['module', 'main'], outfile: join('dist/node', file),
+    stdin: { contents: `export { ${names.join(', ')} } from '${name}';`, resolveDir: root },
   })),
-  { ...forBrowser, entryPoints: ['src/extension.ts'], outfile: 'dist/browser/extension.js', plugins: [vscodeOnce] },
+  { ...forBrowser, stdin: { contents: everything, resolveDir: root, sourcefile: 'everything.ts', loader: 'ts' }, outfile: 'dist/browser/extension.js', plugins: [vscodeOnce] },
   { ...forBrowser, entryPoints: [{ in: 'src/webview/main.ts', out: 'graph' }, 'src/webview/graph.css'], outdir: 'dist/webview', format: 'iife', external: [] },
   { ...forNode, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', mainFields: ['module', 'main'], banner: { js: '#!/usr/bin/env node' } },
 ];

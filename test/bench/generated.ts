@@ -16,7 +16,8 @@ const vowels = ['a', 'e', 'i', 'o', 'u', 'ai', 'ao', 'ei', 'ia', 'ou', 'é', 'ü
 const codas = ['', '', '', 'n', 'ng', 'r', 's', 'l', 't', 'nd', 'ck', 'm'];
 const suffixes = ['Group', 'Holding', 'Bank', 'University', 'Ltd', 'Inc', 'Technology', 'Capital', 'Bureau', 'City'];
 
-function pick<T>(list: readonly T[], next: () => number, otherwise: T): T {
+/** One of a list, each as likely; `otherwise` from an empty one. */
+export function pick<T>(list: readonly T[], next: () => number, otherwise: T): T {
   return list[Math.floor(next() * list.length)] ?? otherwise;
 }
 
@@ -32,7 +33,7 @@ export function word(next: () => number): string {
   return made + pick(codas, next, '');
 }
 
-function capitalised(text: string): string {
+export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

@@ -11,8 +11,8 @@ const busyEntity = 'hangzhou';
 
 /**
  * `host [ARTICLES…]`: in a real VS Code, what the extension host's event loop has to bear on a corpus of 10,000 articles: the
- * longest time that nothing else could run while the corpus is read, from nothing and again, while someone types, and while
- * much is changed at once. Needs the workbench that the tests use.
+ * longest time that nothing else could run while the corpus is read, while someone types, tags and asks, and while much is
+ * changed at once. Needs the workbench that the tests use.
  */
 export async function host(args: readonly string[]): Promise<readonly Row[]> {
   const root = path.resolve(import.meta.dirname, '../..');

@@ -5,7 +5,7 @@ import { describer } from '../../src/core/anchor/describe';
 import type { Entity, Link, Mention, Span } from '../../src/core/model';
 import { printEntity, readEntities } from '../../src/core/store/entitiesFile';
 import { newSidecar, printLink, printMention } from '../../src/core/store/sidecarFile';
-import { names, random, word } from './generated';
+import { capitalised, names, pick, random, word } from './generated';
 
 /** A file of the corpus: its path from the root, and its text. */
 export interface MadeFile {
@@ -101,8 +101,8 @@ export class MadeCorpus {
 
   #link(number: number, article: MadeArticle, next: () => number): Link {
     const target = this.article(Math.floor(next() * number));
-    const from = pick(article.passages, next);
-    const to = pick(target.passages, next);
+    const from = pick(article.passages, next, whole(article.text));
+    const to = pick(target.passages, next, whole(target.text));
     return {
       id: markId(next), relation: 'follows-up', from: describer(article.text, whole(article.text))(from),
       to: { article: target.id, anchor: describer(target.text, whole(target.text))(to) },
@@ -163,7 +163,7 @@ function topOf(title: string, date: Date, next: () => number): string {
   const day = `${months[date.getUTCMonth()] ?? ''} ${String(date.getUTCDate())}, ${String(date.getUTCFullYear())}`;
   const kind = next();
   if (kind < 0.15) return `${title}\n\n${kind < 0.1 ? `${day}\n\n` : ''}`;
-  return `## Title: ${title}\n## Supertitle: \n## Section: ${pick(sections, next)}\n## Date: ${day} - 01:00\n\n${title}\n\n`;
+  return `## Title: ${title}\n## Supertitle: \n## Section: ${pick(sections, next, '')}\n## Date: ${day} - 01:00\n\n${title}\n\n`;
 }
 
 function bundleOf(folder: string, articles: readonly MadeArticle[]): MadeFile {
@@ -195,16 +195,6 @@ function whole(text: string): Span {
 /** A rank from 0: the first are drawn as often as Zipf's law says. */
 function zipf(count: number, next: () => number): number {
   return Math.min(count - 1, Math.floor(count ** next()) - 1);
-}
-
-function pick<T>(list: readonly T[], next: () => number): T {
-  const found = list[Math.floor(next() * list.length)];
-  if (found === undefined) throw new Error('nothing to pick from');
-  return found;
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 interface SourceTexts {

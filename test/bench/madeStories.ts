@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { names, prose, random, word } from './generated';
+import { writeCorpus } from './generate';
+import { capitalised, names, prose, random, word } from './generated';
+import type { Row } from './part';
 
 const types = ['person', 'organization', 'place', 'product', 'event', 'topic'];
 const sections = ['Business', 'Technology', 'Markets', 'City', 'World', ''];
@@ -27,17 +27,17 @@ export function madeStories(articles: number, seed = 1): Map<string, string> {
   const next = random(seed);
   for (const [at, story] of stories(articles, entities, next).entries()) {
     const title = Array.from({ length: 5 }, () => word(next)).join(' ');
-    files.set(`${story.id}.seed`, [`## Title: ${title.charAt(0).toUpperCase()}${title.slice(1)}`, `## Date: ${story.date}`, `## Section: ${story.section}`, '', texts[at % texts.length] ?? '', ''].join('\n'));
+    files.set(`${story.id}.seed`, [`## Title: ${capitalised(title)}`, `## Date: ${story.date}`, `## Section: ${story.section}`, '', texts[at % texts.length] ?? '', ''].join('\n'));
     files.set(`annotations/${story.id}.yaml`, sidecar(story));
   }
   return files;
 }
 
 /** Writes a made corpus into a folder: `npm run bench -- made-stories FOLDER [ARTICLES]`. */
-export function writeMadeStories([folder, count = '5000']: readonly string[]): void {
+export async function writeMadeStories([folder, count = '5000']: readonly string[]): Promise<readonly Row[]> {
   if (folder === undefined) throw new Error('which folder?');
-  mkdirSync(path.join(folder, 'annotations'), { recursive: true });
-  for (const [name, text] of madeStories(Number(count))) writeFileSync(path.join(folder, name), text);
+  const articles = Number(count);
+  return [await writeCorpus({ articles, files: () => Array.from(madeStories(articles), ([path, text]) => ({ path, text })) }, folder)];
 }
 
 function stories(articles: number, entities: number, next: () => number): Story[] {

@@ -7,7 +7,6 @@ import { exchange } from './exchange';
 import { benchEffort } from './effort';
 import { gazetteer } from './gazetteer';
 import { generate } from './generate';
-import { inWindow } from './inWindow';
 import { host } from './host';
 import { memory } from './memory';
 import { graph } from './graph';
@@ -39,8 +38,7 @@ const parts: readonly Part[] = [
   { name: 'related-loss', about: 'what limits on that work lose', takes: '[ARTICLES…]', run: relatedLoss },
   { name: 'near-duplicates', about: 'finding articles that are nearly the same', takes: '[ARTICLES]', run: nearDuplicates },
   { name: 'graph', about: 'laying out a graph', takes: '[ARTICLES]', run: graph },
-  { name: 'host', about: 'stalls in a real window', takes: '[ARTICLES…]', needs: 'the web workbench', run: host },
-  { name: 'in-window', about: 'acts in the extension host of a real window', takes: '[ARTICLES…]', needs: 'a VS Code', run: inWindow },
+  { name: 'host', about: 'acts and stalls in a real window', takes: '[ARTICLES…]', needs: 'the web workbench', run: host },
   { name: 'graph-frames', about: 'drawing a graph', takes: '[ARTICLES]', needs: 'a Chromium', run: graphFrames },
   { name: 'streams', about: 'memory of imports and exports', takes: '[ARTICLES] [--corpus DIR] [--heap MB]', needs: 'a build', run: streams },
   { name: 'anchoring', about: 'marks carried over real edits', takes: 'FILE.jsonl…', needs: 'articles in several versions', run: benchAnchoring },

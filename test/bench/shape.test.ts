@@ -10,7 +10,7 @@ import { readSnapshot, writeSnapshot, type SnapshotEntry, type Stamp } from '../
 import { readArticles, articlesOf } from '../../src/core/corpus/article';
 import { parseSeed } from '../../src/core/seed/parse';
 import { readSidecar } from '../../src/core/store/sidecarFile';
-import { IntMap } from '../../src/core/names/intMap';
+import { PrefixTable } from '../../src/core/names/prefixTable';
 import { PickerIndex } from '../../src/core/picker/rank';
 import { readIndex } from './cold';
 import { madeNames } from './gazetteer';
@@ -125,15 +125,15 @@ describe('an index of a corpus on a disk', () => {
 /** How often tables of numbers are asked and written to while something is done. */
 function tableUses(work: () => void): number {
   let uses = 0;
-  const known = (['get', 'set'] as const).map(name => [name, Reflect.get(IntMap.prototype, name) as (...args: unknown[]) => unknown] as const);
+  const known = (['slotOf', 'add', 'remove'] as const).map(name => [name, Reflect.get(PrefixTable.prototype, name) as (...args: unknown[]) => unknown] as const);
   for (const [name, method] of known) {
     const apply = (target: typeof method, self: unknown, args: unknown[]): unknown => { uses++; return Reflect.apply(target, self, args); };
-    Reflect.set(IntMap.prototype, name, new Proxy(method, { apply }));
+    Reflect.set(PrefixTable.prototype, name, new Proxy(method, { apply }));
   }
   try {
     work();
   } finally {
-    for (const [name, method] of known) Reflect.set(IntMap.prototype, name, method);
+    for (const [name, method] of known) Reflect.set(PrefixTable.prototype, name, method);
   }
   return uses;
 }

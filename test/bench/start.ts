@@ -20,7 +20,7 @@ export async function start(): Promise<readonly Row[]> {
   const times = Array.from({ length: rounds }, () => requireOnce(file));
   return [{
     'vsix kB': Math.round(statSync(vsix).size / 1000), 'bundle kB': Math.round(statSync(file).size / 1000), 'zipped kB': Math.round(gzipSync(readFileSync(file)).length / 1000),
-    'require ms': median(times.map(({ load }) => load)), 'activate ms': median(times.map(({ activate }) => activate)),
+    'require ms': median(times.map(({ load }) => load)), 'require cpu': median(times.map(({ cpu }) => cpu)), 'activate ms': median(times.map(({ activate }) => activate)),
   }];
 }
 
@@ -42,7 +42,7 @@ function apiNames(): readonly string[] {
 }
 
 /** In a process of its own: nothing is compiled yet. */
-function requireOnce(file: string): { readonly load: number; readonly activate: number } {
+function requireOnce(file: string): { readonly load: number; readonly cpu: number; readonly activate: number } {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'seedmark-start-'));
   try {
     const script = path.join(folder, 'load.cjs');
@@ -54,17 +54,19 @@ function requireOnce(file: string): { readonly load: number; readonly activate: 
       const api = Object.fromEntries(${JSON.stringify(apiNames())}.map(name => [name, nothing]));
       Module._resolveFilename = function (name, ...rest) { return name === 'vscode' ? 'vscode' : resolve.call(this, name, ...rest); };
       require.cache.vscode = { id: 'vscode', filename: 'vscode', loaded: true, exports: api };
+      const before = process.cpuUsage();
       const from = performance.now();
       const extension = require(${JSON.stringify(file)});
       const loaded = performance.now();
+      const { user, system } = process.cpuUsage(before);
       extension.activate({ subscriptions: [], workspaceState: nothing, globalStorageUri: nothing });
-      console.log(JSON.stringify({ load: loaded - from, activate: performance.now() - loaded }));
+      console.log(JSON.stringify({ load: loaded - from, cpu: (user + system) / 1000, activate: performance.now() - loaded }));
       process.exit();
     `);
     const { stdout, stderr } = spawnSync(process.execPath, [script], { encoding: 'utf8' });
     const told: unknown = stdout === '' ? undefined : JSON.parse(stdout);
-    if (typeof told !== 'object' || told === null || !('load' in told) || !('activate' in told)) throw new Error(stderr);
-    return { load: Number(told.load), activate: Number(told.activate) };
+    if (typeof told !== 'object' || told === null || !('load' in told) || !('cpu' in told) || !('activate' in told)) throw new Error(stderr);
+    return { load: Number(told.load), cpu: Number(told.cpu), activate: Number(told.activate) };
   } finally {
     rmSync(folder, { recursive: true });
   }

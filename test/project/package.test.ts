@@ -1,7 +1,7 @@
 // What users get: the files of the VSIX, and a browser bundle that runs without Node.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { transformSync } from 'esbuild';
@@ -44,6 +44,23 @@ describe('the package', () => {
 
   it('the browser bundle uses no name that only Node has', () => {
     assert.deepEqual(nodeNamesIn(readFileSync(path.join(root, 'dist/browser/extension.js'), 'utf8')), []);
+  });
+});
+
+describe('what the desktop loads when it is first used', () => {
+  // A name that the build does not know of would be undefined, and nothing would say so.
+  it('has each name that is imported from it', async () => {
+    const { seldom } = await import(path.join(root, 'scripts/build.mjs')) as { seldom: Record<string, { names: readonly string[] }> };
+    const missing: string[] = [];
+    const files = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter(name => /^(?:core(?!.exchange)|editor).*\.ts$/.test(name));
+    for (const file of files) {
+      for (const [, names = '', from = ''] of readFileSync(path.join(root, 'src', file), 'utf8').matchAll(/^import \{([^}]*)\} from '([^']*)'/gm)) {
+        const wanted = names.split(',').map(name => name.trim()).filter(name => name !== '' && !name.startsWith('type '));
+        const known = seldom[from.replace(/^(?:\.\.?\/)+/, '')]?.names ?? (from.includes('/core/exchange/') ? [] : wanted);
+        missing.push(...wanted.filter(name => !known.includes(name)).map(name => `${file}: ${name}`));
+      }
+    }
+    assert.deepEqual(missing, []);
   });
 });
 

@@ -1,9 +1,10 @@
 import type { Span } from '../model';
 import { mayBegin, mayEnd, type Hyphens } from './edges';
-import { IntMap } from './intMap';
 import { Kind, lettersTable, type Letters } from './letters';
+import { PrefixTable } from './prefixTable';
 import { admitsCase, endOfSpelling, isExact, spellings, type LetterCase, type Spelling } from './spelling';
-import { TokenCursor } from './tokenCursor';
+import { SpellingShelf } from './spellingShelf';
+import { mixed, TokenCursor } from './tokenCursor';
 
 /** A known name in a text. */
 export interface Hit {
@@ -23,27 +24,17 @@ export interface GazetteerOptions {
   readonly plurals?: boolean;
 }
 
-/** One spelling in the table, and the next one with the same hash (0: none). */
-interface Entry extends Spelling {
+/** A spelling up to the end of one of its tokens: the hash so far, and the bit of the token that follows (0: it ends there). */
+interface Beginning {
   readonly hash: number;
-  readonly first: number;
-  /** Sorted, so that a gazetteer built in any order answers alike. */
-  entities: readonly string[];
-  next: number;
+  readonly follow: number;
 }
 
-/** What a unit is to the walk over a text: bits. `start` is twice `letter`, which the walk relies on. */
-const Role = { letter: 1, start: 2, unspacedStart: 4 } as const;
-
-/** The best reading so far of one place in the text. */
-interface Best {
-  readonly start: number;
-  readonly end: number;
-  readonly plural: boolean;
-  readonly entry: Entry;
-  /** Further entries that read the same place: the alias in another letter case. */
-  readonly more: readonly Entry[];
-}
+/**
+ * What a unit is to the walk over a text: bits. `start` is twice `letter`, so that one shift of a letter takes the start away
+ * from the letter behind it; `unspacedStart` is no neighbour of theirs, so that it takes nothing.
+ */
+const Role = { letter: 1, start: 2, unspacedStart: 8 } as const;
 
 /** One walk over a text. */
 interface Scan {
@@ -53,21 +44,28 @@ interface Scan {
   readonly cursor: TokenCursor;
   /** Hits begin here at the earliest: behind the last one. */
   floor: number;
+  /** The best reading so far of the place that is looked at; not an object of its own, since most names have but one. */
+  start: number;
+  end: number;
+  plural: boolean;
+  /** The spellings that read it so: the first, 0 before there is one, and those with the alias in another letter case. */
+  spelling: number;
+  more: readonly number[];
 }
 
-const none: readonly Entry[] = [];
+const none: readonly number[] = [];
+/** No letter is the same as another one. */
+const noFold = new Uint16Array(0);
 const letterS = 0x73;
-/** The first-token table holds `count << depthBits | depth`: how many spellings begin so, and with how many tokens at most. */
-const depthBits = 8;
-const maxDepth = (1 << depthBits) - 1;
+const mostWords = 255;
 
 /**
  * The known names and aliases, and where they stand in a text: whole words, leftmost and longest first, never overlapping.
  *
- * A text is walked once. Each token whose first letter can begin an alias is looked up in a table of first tokens;
- * only where that says yes are the following tokens hashed too, each end looked up in the table of whole spellings,
- * and what is found there compared letter by letter. So cost follows the text, not the number of aliases,
- * and adding or removing an alias touches one slot of each table.
+ * A text is walked once. Each token whose first letter can begin an alias is hashed and looked up in a table of the beginnings
+ * of aliases; only while that says that an alias goes on there is the next token hashed too, and where an alias ends it is
+ * compared letter by letter. So cost follows the text, not the number of aliases, and adding or removing an alias touches
+ * as many slots of the table as it has words.
  */
 export class Gazetteer {
   private readonly letters: Letters;
@@ -75,15 +73,12 @@ export class Gazetteer {
   private readonly letterCase: LetterCase;
   private readonly plurals: boolean;
 
-  /** Whole spelling's hash -> index of the first entry with it. */
-  private readonly wholes = new IntMap();
-  private readonly firsts = new IntMap();
+  /** The spellings' beginnings, by the hash that `TokenCursor` has after each token. */
+  private readonly prefixes = new PrefixTable();
   /** How many spellings may begin with each unit, letter case counting. */
   private readonly starts = new Uint32Array(0x10000);
   private readonly roles: Uint8Array;
-  /** Index 0 stays empty: it means none. */
-  private readonly entries: (Entry | undefined)[] = [undefined];
-  private readonly free: number[] = [];
+  private readonly shelf = new SpellingShelf();
 
   constructor(options: GazetteerOptions = {}) {
     this.letters = lettersTable();
@@ -100,29 +95,31 @@ export class Gazetteer {
    */
   add(name: string, entity: string): void {
     for (const spelling of spellings(name, this.letters, this.letterCase)) {
-      const { hash, first, depth } = this.hashes(spelling);
-      if (depth > maxDepth) continue;
-      const known = this.entryOf(hash, spelling.text);
-      if (known === undefined) this.insert(entryFor(spelling, hash, first, entity), depth);
-      else if (!known.entities.includes(entity)) known.entities = [...known.entities, entity].sort();
+      const beginnings = this.beginnings(spelling);
+      if (beginnings.length > mostWords) continue;
+      const known = this.numberOf(wholeHash(beginnings), spelling.text);
+      const entities = this.shelf.entitiesOf(known);
+      if (known === 0) this.insert(spelling, entity, beginnings);
+      else if (!entities.includes(entity)) this.shelf.setEntities(known, [...entities, entity].sort());
     }
   }
 
   /** Undoes `add`; nothing happens where the name does not stand for the entity. */
   remove(name: string, entity: string): void {
     for (const spelling of spellings(name, this.letters, this.letterCase)) {
-      const { hash } = this.hashes(spelling);
-      const known = this.entryOf(hash, spelling.text);
-      if (known === undefined || !known.entities.includes(entity)) continue;
-      known.entities = known.entities.filter((other) => other !== entity);
-      if (known.entities.length === 0) this.drop(known);
+      const beginnings = this.beginnings(spelling);
+      const known = this.numberOf(wholeHash(beginnings), spelling.text);
+      const entities = this.shelf.entitiesOf(known);
+      if (!entities.includes(entity)) continue;
+      if (entities.length === 1) this.drop(known, spelling, beginnings);
+      else this.shelf.setEntities(known, entities.filter((other) => other !== entity));
     }
   }
 
   /** The entities that bear exactly this name (white space and apostrophes aside), by id. */
   entitiesOf(name: string): readonly string[] {
     const found = spellings(name, this.letters, this.letterCase)
-      .flatMap((spelling) => this.entryOf(this.hashes(spelling).hash, spelling.text)?.entities ?? []);
+      .flatMap((spelling) => this.shelf.entitiesOf(this.numberOf(wholeHash(this.beginnings(spelling)), spelling.text)));
     return [...new Set(found)].sort();
   }
 
@@ -131,68 +128,91 @@ export class Gazetteer {
    * where the text around it still decides what a whole word is.
    */
   find(text: string, within: Span = { start: 0, end: text.length }): Hit[] {
-    const { roles } = this;
     const cursor = new TokenCursor(text, this.letters);
-    const scan: Scan = { text, limit: Math.min(within.end, text.length), cursor, floor: Math.max(0, within.start) };
+    const floor = Math.max(0, within.start);
+    const scan: Scan = { text, limit: Math.min(within.end, text.length), cursor, floor, start: 0, end: 0, plural: false, spelling: 0, more: none };
     const hits: Hit[] = [];
-    let at = scan.floor;
+    let at = floor;
     while (cursor.isInside(at)) at++;
-    let previous = 0;
-    while (at < scan.limit) {
-      const role = roles[text.charCodeAt(at)] ?? 0;
-      // A start within a word is none. One test for the common case: most units are no start at all.
-      if (((role & Role.start) & ~(previous << 1) | (role & Role.unspacedStart)) === 0 || (role === Role.unspacedStart && cursor.isInside(at))) {
-        previous = role;
-        at++;
-        continue;
-      }
-      const hit = this.hitAt(scan, at);
-      if (hit !== undefined) hits.push(hit);
-      at = hit === undefined ? cursor.firstEnd : scan.floor = hit.span.end;
-      previous = 0;
-    }
+    for (at = this.nextStart(text, at, scan.limit); at < scan.limit; at = this.nextStart(text, at, scan.limit)) at = this.pass(scan, at, hits);
     return hits;
   }
 
-  /** The longest known name whose first letter or digit stands at `at`, a token's start. */
-  private hitAt(scan: Scan, at: number): Hit | undefined {
-    const { cursor } = scan;
-    cursor.begin(at);
-    let depth = this.firsts.get(cursor.hash) & maxDepth;
-    if (this.mayBePlural(scan)) depth = Math.max(depth, this.firsts.get(cursor.before) & maxDepth);
-    if (depth === 0) return undefined;
-    let best: Best | undefined;
-    for (let tokens = 1; cursor.end <= scan.limit; tokens++) {
-      best = this.read(scan, at, this.wholes.get(cursor.hash), 0, best);
-      if (this.mayBePlural(scan)) best = this.read(scan, at, this.wholes.get(cursor.before), 1, best);
-      if (tokens === depth || !cursor.advance()) break;
+  /** The first unit from `from`, which lies within no word, that an alias may begin with; `limit` if there is none before it. */
+  private nextStart(text: string, from: number, limit: number): number {
+    const { roles } = this;
+    let previous = 0;
+    for (let at = from; at < limit; at++) {
+      const role = roles[text.charCodeAt(at)] ?? 0;
+      if ((role & ~(previous << 1)) > Role.letter) return at;
+      previous = role;
     }
-    return best && { span: { start: best.start, end: best.end }, entities: entitiesOf(scan.text, best), plural: best.plural };
+    return limit;
+  }
+
+  /** Looks at a place where a name may begin, and puts the one that does behind the other hits. Returns where to go on. */
+  private pass(scan: Scan, at: number, hits: Hit[]): number {
+    const { text, cursor } = scan;
+    const aside = this.isSpaced(text, at) ? this.lengthOfUnknownWord(text, at) : Number(cursor.isInside(at));
+    if (aside > 0) return at + aside;
+    this.readAt(scan, at);
+    if (scan.spelling === 0) return cursor.firstEnd;
+    hits.push({ span: { start: scan.start, end: scan.end }, entities: this.entitiesRead(scan), plural: scan.plural });
+    scan.floor = scan.end;
+    return scan.end;
+  }
+
+  /** How long the word at `at` is if no alias begins with it or with its singular, else 0. Most words end here, so nothing is kept of them. */
+  private lengthOfUnknownWord(text: string, at: number): number {
+    const { prefixes } = this;
+    const { fold } = this.letters;
+    let hash = 0;
+    let before = 0;
+    let end = at;
+    for (let folded = fold[text.charCodeAt(at)] ?? 0; folded !== 0; folded = fold[text.charCodeAt(++end)] ?? 0) {
+      before = hash;
+      hash = mixed(hash, folded);
+    }
+    const isKnown = prefixes.has(hash) || (this.plurals && text.charCodeAt(end - 1) === letterS && prefixes.has(before));
+    return isKnown ? 0 : end - at;
+  }
+
+  /** Brings the scan's reading to the longest known name whose first letter or digit stands at `at`, a token's start. */
+  private readAt(scan: Scan, at: number): void {
+    const { prefixes } = this;
+    const { cursor } = scan;
+    scan.spelling = 0;
+    cursor.begin(at);
+    while (cursor.end <= scan.limit) {
+      const slot = prefixes.slotOf(cursor.hash);
+      this.read(scan, at, prefixes.endOf(slot), 0);
+      if (this.mayBePlural(scan)) this.read(scan, at, prefixes.endOf(prefixes.slotOf(cursor.before)), 1);
+      const follow = prefixes.followOf(slot);
+      if (follow === 0 || !cursor.advance(follow)) return;
+    }
   }
 
   private mayBePlural({ text, cursor }: Scan): boolean {
     return this.plurals && cursor.before !== 0 && text.charCodeAt(cursor.end - 1) === letterS;
   }
 
-  /** `best`, or what is better in a chain of entries; `plural` is 1 where the text has a plural `s` behind them. */
-  private read(scan: Scan, at: number, chain: number, plural: number, best: Best | undefined): Best | undefined {
-    let found = best;
-    let entry = this.entries[chain];
-    while (entry !== undefined) {
-      if (plural === 0 || entry.plural) found = better(found, this.reading(scan, at, entry, plural));
-      entry = this.entries[entry.next];
+  /** Takes what reads better in a chain of spellings; `plural` is 1 where the text has a plural `s` behind them. */
+  private read(scan: Scan, at: number, chain: number, plural: number): void {
+    const { shelf } = this;
+    for (let number = chain; number !== 0; number = shelf.next(number)) {
+      const start = at - shelf.coreStart(number);
+      if (start < scan.floor || (plural > 0 && shelf.spelling(number)?.plural !== true)) continue;
+      const bare = shelf.standsAt(scan.text, start, number) ? start + shelf.lengthOf(number) : this.endOfVariant(scan.text, start, shelf.spelling(number));
+      if (bare >= 0 && bare + plural <= scan.limit && this.isWhole(scan, start, bare + plural)) take(scan, start, bare + plural, plural > 0, number);
     }
-    return found;
   }
 
-  private reading(scan: Scan, at: number, entry: Entry, plural: number): Best | undefined {
-    const start = at - entry.coreStart;
-    if (start < scan.floor) return undefined;
-    const exact = scan.text.startsWith(entry.text, start);
-    const bare = exact ? start + entry.text.length : endOfSpelling(scan.text, start, entry.text, this.letters.fold);
-    const end = bare + plural;
-    if (bare < 0 || end > scan.limit || !(exact || admitsCase(entry, scan.text.slice(start, bare)))) return undefined;
-    return this.isWhole(scan, start, end) ? { start, end, plural: plural > 0, entry, more: none } : undefined;
+  /** Where a spelling ends that stands at `start` with other white space, another letter case, or without its last full stop; -1 where none may stand. */
+  private endOfVariant(text: string, start: number, spelling: Spelling | undefined): number {
+    if (spelling === undefined) return -1;
+    const isExactOnly = spelling.rule === 'exact';
+    const end = endOfSpelling(text, start, spelling.text, isExactOnly ? noFold : this.letters.fold);
+    return end >= 0 && (isExactOnly || admitsCase(spelling, text.slice(start, end))) ? end : -1;
   }
 
   /** Whether no word goes on at either end. Where the name's own end is a sign or a script without spaces, nothing can. */
@@ -206,55 +226,54 @@ export class Gazetteer {
     return this.letters.fold[text.charCodeAt(at)] !== 0;
   }
 
-  /** A spelling's hash, that of its first token, and how many tokens it has. */
-  private hashes(spelling: Spelling): { hash: number; first: number; depth: number } {
-    const cursor = new TokenCursor(spelling.text, this.letters);
-    cursor.begin(spelling.coreStart);
-    const first = cursor.hash;
-    let depth = 1;
-    while (cursor.end < spelling.coreEnd && cursor.advance()) depth++;
-    return { hash: cursor.hash, first, depth };
+  /** What a spelling is known by after each of its tokens. */
+  private beginnings({ text, coreStart, coreEnd }: Spelling): Beginning[] {
+    const cursor = new TokenCursor(text, this.letters);
+    const found: Beginning[] = [];
+    cursor.begin(coreStart);
+    for (let { hash } = cursor; cursor.end < coreEnd && cursor.advance(); { hash } = cursor) found.push({ hash, follow: cursor.bit });
+    return [...found, { hash: cursor.hash, follow: 0 }];
   }
 
-  private entryOf(hash: number, text: string): Entry | undefined {
-    let entry = this.entries[this.wholes.get(hash)];
-    while (entry !== undefined && entry.text !== text) entry = this.entries[entry.next];
-    return entry;
+  /** The number of the spelling with this hash and text; 0 for none. */
+  private numberOf(hash: number, text: string): number {
+    let number = this.prefixes.endOf(this.prefixes.slotOf(hash));
+    while (number !== 0 && this.shelf.spelling(number)?.text !== text) number = this.shelf.next(number);
+    return number;
   }
 
-  private insert(entry: Entry, depth: number): void {
-    const index = this.free.pop() ?? this.entries.length;
-    entry.next = this.wholes.get(entry.hash);
-    this.entries[index] = entry;
-    this.wholes.set(entry.hash, index);
-    const first = this.firsts.get(entry.first);
-    this.firsts.set(entry.first, (((first >>> depthBits) + 1) << depthBits) | Math.max(first & maxDepth, depth));
-    this.countStarts(entry, 1);
+  private insert(spelling: Spelling, entity: string, beginnings: readonly Beginning[]): void {
+    const { prefixes } = this;
+    for (const { hash, follow } of beginnings) prefixes.add(hash, follow);
+    const whole = wholeHash(beginnings);
+    prefixes.setEnd(whole, this.shelf.add(spelling, [entity], prefixes.endOf(prefixes.slotOf(whole))));
+    this.countStarts(spelling, 1);
   }
 
-  private drop(entry: Entry): void {
-    const index = this.unlink(entry);
-    this.entries[index] = undefined;
-    this.free.push(index);
-    // The depth stays: as an upper bound it costs a little time, never a hit.
-    const first = this.firsts.get(entry.first);
-    if (first >>> depthBits === 1) this.firsts.delete(entry.first);
-    else this.firsts.set(entry.first, first - (1 << depthBits));
-    this.countStarts(entry, -1);
+  private drop(number: number, spelling: Spelling, beginnings: readonly Beginning[]): void {
+    this.unlink(number, wholeHash(beginnings));
+    this.shelf.remove(number);
+    for (const { hash } of beginnings) this.prefixes.remove(hash);
+    this.countStarts(spelling, -1);
   }
 
-  /** Takes an entry out of the chain of its hash and returns its index. */
-  private unlink(entry: Entry): number {
-    let index = this.wholes.get(entry.hash);
-    let before: Entry | undefined;
-    while (this.entries[index] !== entry) {
-      before = this.entries[index];
-      index = before?.next ?? 0;
-    }
-    if (before !== undefined) before.next = entry.next;
-    else if (entry.next !== 0) this.wholes.set(entry.hash, entry.next);
-    else this.wholes.delete(entry.hash);
-    return index;
+  /** Takes a spelling out of the chain of its hash. */
+  private unlink(number: number, hash: number): void {
+    const { prefixes, shelf } = this;
+    let before = 0;
+    for (let at = prefixes.endOf(prefixes.slotOf(hash)); at !== number; at = shelf.next(at)) before = at;
+    if (before === 0) prefixes.setEnd(hash, shelf.next(number));
+    else shelf.setNext(before, shelf.next(number));
+  }
+
+  private entitiesRead({ text, start, end, plural, spelling, more }: Scan): readonly string[] {
+    const { shelf } = this;
+    if (more.length === 0) return shelf.entitiesOf(spelling);
+    const found = text.slice(start, plural ? end - 1 : end);
+    const all = [spelling, ...more];
+    const exact = all.filter((number) => isExact(found, shelf.spelling(number)?.text ?? ''));
+    const ids = (numbers: readonly number[]): string[] => numbers.flatMap((number) => shelf.entitiesOf(number)).sort();
+    return [...new Set([...ids(exact), ...ids(all)])];
   }
 
   private countStarts(spelling: Spelling, by: number): void {
@@ -267,9 +286,9 @@ export class Gazetteer {
   }
 }
 
-/** Field by field: objects made by spreading are read more slowly, and this is where a search spends its time. */
-function entryFor({ text, coreStart, coreEnd, rule, plural }: Spelling, hash: number, first: number, entity: string): Entry {
-  return { text, coreStart, coreEnd, rule, plural, hash, first, entities: [entity], next: 0 };
+/** The hash of all of a spelling. */
+function wholeHash(beginnings: readonly Beginning[]): number {
+  return beginnings.at(-1)?.hash ?? 0;
 }
 
 /** The units that a place may begin with where the spelling's rule for letter case admits it. */
@@ -282,23 +301,14 @@ function startUnits(spelling: Spelling): ReadonlySet<number> {
   return units;
 }
 
-/** The reading that begins further left, then the longer, then the one that is no plural; both together where they are the same. */
-function better(one: Best | undefined, other: Best | undefined): Best | undefined {
-  if (one === undefined || other === undefined) return one ?? other;
-  if (one.start !== other.start) return one.start < other.start ? one : other;
-  if (one.end !== other.end) return one.end > other.end ? one : other;
-  if (one.plural !== other.plural) return one.plural ? other : one;
-  return { ...one, more: [...one.more, other.entry] };
-}
-
-function entitiesOf(text: string, { start, end, plural, entry, more }: Best): readonly string[] {
-  if (more.length === 0) return entry.entities;
-  const found = text.slice(start, plural ? end - 1 : end);
-  const entries = [entry, ...more];
-  const exact = entries.filter((one) => isExact(found, one.text));
-  return [...new Set([...idsOf(exact), ...idsOf(entries)])];
-}
-
-function idsOf(entries: readonly Entry[]): string[] {
-  return entries.flatMap(({ entities }) => entities).sort();
+/** The reading that begins further left is better, then the longer, then the one that is no plural; both together where they are the same. */
+function take(scan: Scan, start: number, end: number, plural: boolean, spelling: number): void {
+  const order = scan.spelling === 0 ? -1 : start - scan.start || scan.end - end || Number(plural) - Number(scan.plural);
+  if (order === 0) scan.more = [...scan.more, spelling];
+  if (order >= 0) return;
+  scan.start = start;
+  scan.end = end;
+  scan.plural = plural;
+  scan.spelling = spelling;
+  scan.more = none;
 }

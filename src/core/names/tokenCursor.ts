@@ -1,4 +1,5 @@
 import { Kind, isTokenAt, type Letters } from './letters';
+import { followBit } from './prefixTable';
 import { isSpace, plainUnit } from './spelling';
 
 const space = 0x20;
@@ -14,6 +15,8 @@ export class TokenCursor {
   hash = 0;
   /** The hash without the last token's last unit, which a plural `s` may be. */
   before = 0;
+  /** The `followBit` of the token that `advance` came to last. */
+  bit = 0;
 
   private readonly fold: Uint16Array;
   private readonly kind: Uint8Array;
@@ -30,8 +33,11 @@ export class TokenCursor {
     this.firstEnd = this.end;
   }
 
-  /** Goes on behind the next token; false, and of no more use, where a blank line or the text's end comes first. */
-  advance(): boolean {
+  /**
+   * Goes on behind the next token if its first unit has one of the bits of `follow`.
+   * False, and of no more use, where it has not, or where a blank line or the text's end comes first.
+   */
+  advance(follow = -1): boolean {
     let at = this.end;
     let newlines = 0;
     let spaced = false;
@@ -44,6 +50,9 @@ export class TokenCursor {
       spaced = white;
     }
     if (at >= this.text.length) return false;
+    const unit = this.text.charCodeAt(at);
+    this.bit = followBit(unit, this.fold[unit] ?? 0);
+    if ((this.bit & follow) === 0) return false;
     this.pass(at);
     return true;
   }
@@ -86,7 +95,7 @@ export class TokenCursor {
       const folded = fold[text.charCodeAt(end)] ?? 0;
       if (folded === 0) break;
       before = hash;
-      hash = (Math.imul(hash, 31) + folded) | 0;
+      hash = mixed(hash, folded);
     }
     this.end = end;
     this.hash = hash;
@@ -94,8 +103,13 @@ export class TokenCursor {
   }
 
   private mix(unit: number): void {
-    this.hash = (Math.imul(this.hash, 31) + unit) | 0;
+    this.hash = mixed(this.hash, unit);
   }
+}
+
+/** A hash of what was passed with one unit more. */
+export function mixed(hash: number, unit: number): number {
+  return (Math.imul(hash, 31) + unit) | 0;
 }
 
 function isLowSurrogate(unit: number): boolean {

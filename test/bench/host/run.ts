@@ -1,5 +1,5 @@
 // VS Code calls `run` in the extension host of a window on a made corpus: this watches the host's event loop while the
-// extension reads the corpus, while someone types, and while much is changed at once.
+// extension reads the corpus, while someone types, tags and asks, and while much is changed at once.
 import { writeFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import * as vscode from 'vscode';
@@ -30,6 +30,9 @@ export async function run(): Promise<void> {
   await phase('at rest', async () => wait(2000));
   await phase('typing 40 characters', type);
   await phase('tagging and taking it back', tagOnce);
+  await phase('a hover', async () => here('vscode.executeHoverProvider'));
+  await phase('references', async () => here('vscode.executeReferenceProvider'));
+  await phase('four letters in the filter of the entities', filter);
   await phase('another id for an entity of many mentions', async () => renameId(process.env['SEEDMARK_BENCH_ENTITY'] ?? '', 'a-new-id'));
   await phase('taking that back', async () => vscode.commands.executeCommand('seedmark.undo'));
   await wait(Number(process.env['SEEDMARK_BENCH_REST'] ?? 0));
@@ -91,6 +94,18 @@ async function tagOnce(): Promise<void> {
   editor.selection = new vscode.Selection(start, start.translate(0, words?.[0].length ?? 4));
   await vscode.commands.executeCommand('seedmark.tag', { entity: process.env['SEEDMARK_BENCH_ENTITY'] });
   await vscode.commands.executeCommand('seedmark.undo');
+}
+
+/** Asks for what is at the caret: on the first name of the article. */
+async function here(command: string): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const name = editor?.document.getText().search(/(?<=[a-z] )\p{Lu}/u);
+  if (editor !== undefined && name !== undefined) await vscode.commands.executeCommand(command, editor.document.uri, editor.document.positionAt(name));
+}
+
+async function filter(): Promise<void> {
+  for (const words of ['h', 'ha', 'han', 'hang']) await vscode.commands.executeCommand('seedmark.filterEntities', words);
+  await vscode.commands.executeCommand('seedmark.clearEntityFilter');
 }
 
 async function renameId(entity: string, id: string): Promise<void> {
