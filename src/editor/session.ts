@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { articlesOf } from '../core/corpus/article';
 import { entitiesPath } from '../core/corpus/fileKind';
 import type { StandingMark } from '../core/marks/placing';
 import { gitBlobId } from '../core/store/gitBlobId';
@@ -155,6 +156,7 @@ export class Session implements vscode.Disposable {
     const file = this.#openFile(document, corpus, path);
     if (file.isUnsettled) file.settle(await corpus.files.read(path).catch(() => undefined));
     if (file.missingBases().length > 0) await this.#loadBases(file);
+    await file.seek();
     if (needs !== undefined) await corpus.prepare(needs);
     return file;
   }
@@ -326,7 +328,7 @@ export class Session implements vscode.Disposable {
   #lookAgain(isMeant: (file: OpenFile) => boolean): void {
     for (const file of [...this.#open.values()].filter(each => !each.isUnsettled && isMeant(each))) {
       const { corpus } = file;
-      const sidecars = file.articles().flatMap(({ info: { id } }) => [corpus.index.sidecarPath(id), ...corpus.index.sidecars(id).map(({ path }) => path)]);
+      const sidecars = articlesOf(file.path, file.parsed()).flatMap(({ id }) => [corpus.index.sidecarPath(id), ...corpus.index.sidecars(id).map(({ path }) => path)]);
       for (const path of new Set([entitiesPath, ...sidecars])) corpus.mark(corpus.files.uri(path));
     }
   }

@@ -1,4 +1,5 @@
 import type { Span } from '../model';
+import type { Steps } from '../steps';
 import { fold } from './fold';
 
 /** A word or sign of a text: `key` is what is compared, the offsets are UTF-16 units of the text. */
@@ -10,13 +11,17 @@ export interface Token extends Span {
 const word = /(?:(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])[\p{L}\p{N}\p{M}_\u00AD\u200B-\u200D\u2060])+|[-\u2010-\u2015\u2212]+|\.{3}|[^\s]/gu;
 const ascii = /^[\u0021-\u007E]+$/;
 
+/** How many words are read between two stops. */
+const stretch = 4096;
+
 /** Words and signs, compared in the folded form, so that no difference is seen that is none. */
-export function tokens(text: string): readonly Token[] {
+export function* readingTokens(text: string): Steps<readonly Token[]> {
   const found: Token[] = [];
   for (const match of text.matchAll(word)) {
     const key = ascii.test(match[0]) && !match[0].startsWith('--') ? match[0] : fold(match[0]).text;
     if (key !== '') {
       found.push({ start: match.index, end: match.index + match[0].length, key });
+      if (found.length % stretch === 0) yield;
     }
   }
   return found;

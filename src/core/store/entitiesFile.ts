@@ -1,5 +1,7 @@
+import { firstWhere } from '../ascending';
 import type { Entity, Span } from '../model';
 import type { Problem } from '../problem';
+import { finished } from '../steps';
 import { difference } from '../text/difference';
 import type { Edits } from '../yaml/edit';
 import { renameKey, setValue } from '../yaml/edit';
@@ -41,8 +43,7 @@ export interface EntityPlace {
  * @param before the file as it was read before: only what differs is read again
  */
 export function readEntities(text: string | undefined, before?: EntitiesFile): EntitiesFile {
-  const steps = readingEntities(text, before);
-  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+  return finished(readingEntities(text, before));
 }
 
 /**
@@ -128,21 +129,10 @@ function areDistinct(list: readonly EntityEntry[], first: number, last: number, 
 function changedEntries(text: string, before: string, starts: readonly number[]): [first: number, last: number, region: Span] {
   const [change] = difference(before, text);
   if (change === undefined) return [0, 0, { start: 0, end: 0 }];
-  const first = Math.max(0, firstAbove(starts, change.span.start) - 2);
-  const last = firstAbove(starts, change.span.end);
+  const first = Math.max(0, firstWhere(starts, start => start > change.span.start) - 2);
+  const last = firstWhere(starts, start => start > change.span.end);
   const start = first === 0 ? 0 : starts[first] ?? 0;
   return [first, last, { start, end: (starts[last] ?? before.length) + text.length - before.length }];
-}
-
-/** The index of the first of the ascending numbers that is above `value`. */
-function firstAbove(numbers: readonly number[], value: number): number {
-  let [low, high] = [0, numbers.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((numbers[middle] ?? 0) <= value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** A shorter text is read as a whole where it is broken: what the full reader makes of the rest is worth the time. */
@@ -229,7 +219,7 @@ function placeAt(text: string, { list, starts }: Entries, at: number): EntityPla
 export function entityAtOffset(file: EntitiesFile, offset: number): { readonly entity: Entity; readonly place: EntityPlace } | undefined {
   const id = file.entries === undefined
     ? file.node?.entries.find(({ span }) => span.start <= offset && offset <= span.end)?.key
-    : file.entries.list[firstAbove(file.entries.starts, offset) - 1]?.id;
+    : file.entries.list[firstWhere(file.entries.starts, start => start > offset) - 1]?.id;
   const entity = file.entities.find(each => each.id === id);
   const place = entity && placeOf(file, entity.id);
   return entity && place && place.span.start <= offset && offset <= place.span.end ? { entity, place } : undefined;
