@@ -98,6 +98,7 @@ export class Session implements vscode.Disposable {
       storage,
       (corpus, recovery) => this.#tellRecovery(corpus, recovery),
       root => this.#lookAgain(file => file.corpus.files.root.toString() === root.toString()),
+      (what, error) => this.log.warn(what, String(error)),
     );
     this.#history = new History(this.#transactions);
     this.#bases = new BaseTexts(vscode.Uri.joinPath(storage, 'texts'));
@@ -154,7 +155,7 @@ export class Session implements vscode.Disposable {
     const path = corpus?.files.path(document.uri);
     if (corpus === undefined || path === undefined || document.isClosed) return undefined;
     const file = this.#openFile(document, corpus, path);
-    if (file.isUnsettled) file.settle(await corpus.files.read(path).catch(() => undefined));
+    if (file.isUnsettled) file.settle(await this.#onDisk(corpus, path));
     if (file.missingBases().length > 0) await this.#loadBases(file);
     await file.seek();
     if (needs !== undefined) await corpus.prepare(needs);
@@ -264,6 +265,14 @@ export class Session implements vscode.Disposable {
     if (corpus !== undefined) await this.#recoverIn(corpus);
     await corpus?.ready();
     return corpus;
+  }
+
+  /** What a file says on disk; one that cannot be read now says nothing of whether an editor shows it. */
+  async #onDisk(corpus: Corpus, path: string): Promise<string | undefined> {
+    return corpus.files.read(path).catch((error: unknown) => {
+      this.log.warn('read', String(error));
+      return undefined;
+    });
   }
 
   #openFile(document: vscode.TextDocument, corpus: Corpus, path: string): OpenFile {

@@ -131,8 +131,8 @@ class Desk {
     const habits = new Habits([]);
     this.corpus = { index, habits: { now: () => habits }, hyphens: 'part', get namesVersion() { return String(names.version()); }, gazetteer: () => names.gazetteer(), knowledge: () => ({ ...names.knowledge(), habits }), picker: () => names.picker() } as unknown as Corpus;
     this.#ground = {
-      corpus: root, files: new Folder(root), readTorn: file => this.#ground.files.read(file), journals: new Folder(`${root}-journals`), turns: new Turns(noFlags(), () => 'act', stillClock, 5),
-      newName: () => crypto.randomUUID(), unsettled: new Map(), recovered: () => undefined,
+      corpus: root, files: new Folder(root), readTorn: file => this.#ground.files.read(file), journals: new Folder(`${root}-journals`), turns: new Turns(noFlags(), () => 'act', stillClock, 5, () => undefined),
+      newName: () => crypto.randomUUID(), unsettled: new Map(), recovered: () => undefined, noted: () => undefined,
     };
   }
 

@@ -17,8 +17,8 @@ export async function realGround(root: string, recoveries: Recovery[]): Promise<
   const store = folderAt(corpus);
   return {
     corpus: root, files: store, readTorn: name => store.read(name), journals: folderAt(journals),
-    turns: new Turns(flagsIn(turns), () => crypto.randomUUID(), clock, patience),
-    newName: () => crypto.randomUUID(), unsettled: new Map(), recovered: recovery => { recoveries.push(recovery); },
+    turns: new Turns(flagsIn(turns), () => crypto.randomUUID(), clock, patience, () => undefined),
+    newName: () => crypto.randomUUID(), unsettled: new Map(), recovered: recovery => { recoveries.push(recovery); }, noted: () => undefined,
   };
 }
 
