@@ -15,7 +15,7 @@ import { marksOn } from '../../src/core/marks/marks';
 import { placeMarks } from '../../src/core/marks/placing';
 import { Habits } from '../../src/core/offers/habits';
 import { EntityFilter } from '../../src/core/picker/filter';
-import { setEntityField } from '../../src/core/store/entitiesFile';
+import { setEntityField } from '../../src/core/store/entityEdits';
 import type { Intent } from '../../src/core/store/intents';
 import { entitiesIntent, mentionIntent } from '../../src/editor/annotations';
 import { commit, type Ground, type Journals } from '../../src/editor/commit';

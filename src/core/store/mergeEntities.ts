@@ -5,7 +5,8 @@ import { asText, entriesOf, itemsOf, valueOf } from '../yaml/node';
 import type { MapEntry, MapNode, YamlNode } from '../yaml/node';
 import { removeEntry } from '../yaml/remove';
 import { applyEdits } from '../yaml/splice';
-import { addNames, entityKeys, readEntities, removeName, type EntitiesFile, type NameList } from './entitiesFile';
+import { entityKeys, readEntities, type EntitiesFile } from './entitiesFile';
+import { addNames, removeName, type NameList } from './entityNames';
 import { indexFor } from './fields';
 import { said } from './heldMarks';
 
