@@ -4,7 +4,7 @@ import type { Problem } from '../problem';
 import { finished } from '../steps';
 import { difference } from '../text/difference';
 import type { MapNode } from '../yaml/node';
-import { type EntityEntry, type Entries, readEntity, readEntries, shifted } from './entityEntries';
+import { readEntity, readEntries, shifted, type EntityEntry, type Entries } from './entityEntries';
 import { Findings, inOrderOfText, readFile, shapeProblem, type YamlFile } from './reading';
 
 /** The keys that an entity may have, in their usual order. Others are left alone. */

@@ -1,10 +1,10 @@
 import type { Entity } from '../model';
-import { type Edits, renameKey, setValue } from '../yaml/edit';
+import { renameKey, setValue, type Edits } from '../yaml/edit';
 import { insertEntries } from '../yaml/insert';
-import { entryOf, isNothing, type MapNode, valueOf } from '../yaml/node';
+import { entryOf, isNothing, valueOf, type MapNode } from '../yaml/node';
 import { printFlowMap, printPair, printString } from '../yaml/print';
 import { removeEntry } from '../yaml/remove';
-import { type EntitiesFile, entityKeys } from './entitiesFile';
+import { entityKeys, type EntitiesFile } from './entitiesFile';
 import { editPart, entityNode, movedBy, partAt } from './entityParts';
 import { appendLines, indexFor, setField } from './fields';
 import { printEntity, printEntityInBrackets } from './printEntity';

@@ -1,9 +1,9 @@
-import { type Edits, setValue } from '../yaml/edit';
+import { setValue, type Edits } from '../yaml/edit';
 import { addItems } from '../yaml/insert';
 import { asText, itemsOf, valueOf } from '../yaml/node';
 import { printFlowList, printString } from '../yaml/print';
 import { removeEntry, removeParts } from '../yaml/remove';
-import { type EntitiesFile, entityKeys } from './entitiesFile';
+import { entityKeys, type EntitiesFile } from './entitiesFile';
 import { editPart, entityNode } from './entityParts';
 import { indexFor } from './fields';
 

@@ -1,6 +1,6 @@
 import type { Edits } from '../yaml/edit';
-import { type MapNode, valueOf } from '../yaml/node';
-import { type EntitiesFile, readEntities } from './entitiesFile';
+import { valueOf, type MapNode } from '../yaml/node';
+import { readEntities, type EntitiesFile } from './entitiesFile';
 import type { Entries } from './entityEntries';
 
 /** A file of a few of another's entries. */

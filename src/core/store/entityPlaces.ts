@@ -1,6 +1,6 @@
 import { firstWhere } from '../ascending';
 import type { Entity, Span } from '../model';
-import { entryOf, type MapNode, valueOf } from '../yaml/node';
+import { entryOf, valueOf, type MapNode } from '../yaml/node';
 import type { EntitiesFile } from './entitiesFile';
 import type { Entries } from './entityEntries';
 import { readFile } from './reading';
