@@ -135,13 +135,22 @@ export async function bridge(pictures = join('out', 'screenshots')) {
 }
 
 async function perform(known, get, text) {
+  let page;
   try {
     const request = JSON.parse(text);
     if (!Object.hasOwn(known, request.do)) throw new Error(`the window cannot ${request.do}`);
-    return { value: await known[request.do](await get(request.window), request) ?? null };
+    page = await get(request.window);
+    return { value: await known[request.do](page, request) ?? null };
   } catch (error) {
-    return { error: error.message };
+    return { error: `${error.message}\n${await glance(page)}` };
   }
+}
+
+/** What a person would look at first when something does not come: what asks, what tells, what is in front. */
+async function glance(page) {
+  const shown = page?.locator('.quick-input-widget:visible, .monaco-dialog-box, .notification-toast, .tab.active, .statusbar-item.warning-kind, .statusbar-item.error-kind');
+  const words = await shown?.allInnerTexts().catch(error => [error.message]);
+  return `The window shows: ${(words ?? ['nothing yet']).map(each => each.replaceAll(/\s+/g, ' ').slice(0, 300)).join(' | ')}`;
 }
 
 async function body(request) {

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { checksum } from '../core/corpus/checksum';
 import { configPath } from '../core/corpus/fileKind';
+import { isAtOrBelow } from '../core/corpus/folders';
 import { Corpus } from './corpus';
 import { disposeAll } from './dispose';
+import { FolderEvents, type Movements } from './folderEvents';
 
 /**
  * The corpora of the window: each workspace folder, each folder with a `corpus.yaml`, and those above files that are
@@ -32,6 +34,7 @@ export class Corpora implements vscode.Disposable {
       watcher,
       watcher.onDidCreate(() => this.#restart()),
       watcher.onDidDelete(() => this.#restart()),
+      new FolderEvents(async movements => this.#moved(movements), error => { log.warn(String(error)); }),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.#restart()),
       vscode.workspace.onDidChangeConfiguration(event => { if (event.affectsConfiguration('files.exclude')) this.#restart(); }),
     ];
@@ -96,6 +99,18 @@ export class Corpora implements vscode.Disposable {
     this.#stale = true;
     for (const corpus of this.#corpora.values()) corpus.relist();
     this.changed();
+  }
+
+  /** Folders have come or gone, with corpora in them or with files of corpora. */
+  async #moved({ come, gone }: Movements): Promise<void> {
+    const corpora = [...this.#corpora.values()];
+    const isCorpus = ({ path }: vscode.Uri): boolean => corpora.some(({ files: { root } }) => isAtOrBelow(root.path, path));
+    if (gone.some(isCorpus)) this.#restart();
+    for (const corpus of corpora) {
+      await corpus.markBelow(gone);
+      const hasConfig = await corpus.addBelow(come);
+      if (hasConfig) this.#restart();
+    }
   }
 
   #add(root: vscode.Uri): Corpus {

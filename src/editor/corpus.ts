@@ -7,7 +7,7 @@ import type { Hyphens } from '../core/names/edges';
 import type { Knowledge } from '../core/offers/offers';
 import type { PickerIndex } from '../core/picker/rank';
 import { annotationsFolder, configPath, entitiesPath } from '../core/corpus/fileKind';
-import { foldersOf } from '../core/corpus/folders';
+import { foldersAbove, foldersOf } from '../core/corpus/folders';
 import { hiddenMatcher } from '../core/corpus/hidden';
 import { IndexReader } from '../core/corpus/indexReader';
 import { CorpusFiles } from './corpusFiles';
@@ -30,8 +30,6 @@ const stretch = 8;
 
 /** How long nothing must have been read before what is known is put away for the next start, in milliseconds. */
 const quiet = 5000;
-
-
 
 const sidecarGlob = `${annotationsFolder}**/*.yaml`;
 
@@ -115,6 +113,43 @@ export class Corpus implements vscode.Disposable {
     if (path === undefined || this.index.kindOf(path) === undefined || !this.isOurs(uri)) return;
     this.#reader.mark(path);
     tell();
+  }
+
+  /** Says that all files below these folders may have gone. */
+  async markBelow(folders: readonly vscode.Uri[]): Promise<void> {
+    const gone = new Set(this.#othersAmong(folders));
+    if (gone.size === 0) return;
+    let any = false;
+    for (const path of [...this.index.articlePaths(), ...this.index.sidecarPaths()]) {
+      for (const folder of foldersAbove(path)) {
+        if (!gone.has(folder)) continue;
+        this.#reader.mark(path);
+        any = true;
+      }
+      await this.#rest();
+    }
+    if (any) this.changed();
+  }
+
+  /**
+   * Says that these folders have come, with all that is below them.
+   * @returns whether another corpus is among that
+   */
+  async addBelow(folders: readonly vscode.Uri[]): Promise<boolean> {
+    let any = false;
+    let hasConfig = false;
+    const isLeftOut = this.#leftOut();
+    const tops = this.#othersAmong(folders).filter(path => ![path, ...foldersAbove(path)].some(isLeftOut));
+    await walk(this.files, tops, isLeftOut, path => {
+      hasConfig ||= path.endsWith(`/${configPath}`);
+      if (this.index.kindOf(path) !== undefined) {
+        this.#reader.mark(path);
+        any = true;
+      }
+      return this.#rest();
+    });
+    if (any) this.changed();
+    return hasConfig;
   }
 
   /** Says that files of this corpus were written. Whoever wrote them tells of it. */
@@ -253,9 +288,10 @@ export class Corpus implements vscode.Disposable {
     if (this.#all > 1) this.changed();
   }
 
-  /** For the reader: what a file says now. One that is not to be seen is not there. */
+  /** For the reader: what a file says now. One that is not to be seen, or belongs to a corpus further down, is not there. */
   async #readNow(path: string): Promise<string | undefined> {
-    const text = this.#hides(path) ? undefined : await this.text(path);
+    const isSeen = !this.#hides(path) && this.isOurs(this.files.uri(path));
+    const text = isSeen ? await this.text(path) : undefined;
     if (this.#disposed) return undefined;
     this.related.mark(path);
     if (this.#wasWhole && this.index.kindOf(path) === 'sidecar') this.habits.mark(this.index.articleOfSidecar(path));
@@ -306,12 +342,21 @@ export class Corpus implements vscode.Disposable {
     this.#globs = this.#globsNow();
     this.#watch();
     for (const path of [entitiesPath, ...this.index.paths()]) this.#reader.mark(path);
-    const { tops, isBarren } = foldersOf(this.index.config);
-    const isLeftOut = (folder: string): boolean => isBarren(folder) || this.#hides(folder) || !this.isOurs(this.files.uri(`${folder}/x`));
-    await walk(this.files, tops, isLeftOut, path => {
+    await walk(this.files, foldersOf(this.index.config).tops, this.#leftOut(), path => {
       if (this.index.kindOf(path) !== undefined) this.#reader.add(path);
       return this.#rest();
     });
+  }
+
+  /** Tells the folders that hold no files of this corpus, on whatever level. */
+  #leftOut(): (folder: string) => boolean {
+    const { isBarren } = foldersOf(this.index.config);
+    return folder => isBarren(folder) || this.#hides(folder) || !this.isOurs(this.files.uri(`${folder}/x`));
+  }
+
+  /** The paths of those that are below the root, and not files of the corpus by their names. */
+  #othersAmong(uris: readonly vscode.Uri[]): string[] {
+    return uris.map(uri => this.files.path(uri)).filter(path => path !== undefined).filter(path => this.index.kindOf(path) === undefined);
   }
 
   #globsNow(): string {

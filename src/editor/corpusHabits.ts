@@ -68,7 +68,10 @@ export class CorpusHabits {
   }
 
   async #learn(): Promise<void> {
-    const waiting = [...this.#dirty].filter(id => !this.isShown(this.index.article(id)?.path ?? ''));
+    const waiting = [...this.#dirty].filter(id => {
+      const path = this.index.article(id)?.path;
+      return path === undefined || !this.isShown(path);
+    });
     for (const id of waiting) {
       this.#dirty.delete(id);
       const decisions = await this.#decidedIn(id);
@@ -82,8 +85,9 @@ export class CorpusHabits {
   }
 
   async #decidedIn(id: string): Promise<Decision[]> {
-    const path = this.index.article(id)?.path ?? '';
-    const text = this.index.status(id) === 'untouched' ? undefined : await this.textOf(path);
+    const path = this.index.article(id)?.path;
+    if (path === undefined || this.index.status(id) === 'untouched') return [];
+    const text = await this.textOf(path);
     if (text === undefined) return [];
     const file = parseSeed(text);
     const seed = file.articles[articlesOf(path, file).findIndex(article => article.id === id)];

@@ -20,10 +20,16 @@ export function foldersOf({ articles, exclude }: Pick<CorpusConfig, 'articles' |
   const dotted = articles.some(glob => /(?:^|\/)\./.test(glob));
   return {
     tops,
-    isBarren: folder => !isBelow(folder, annotations) && ((!dotted && /(?:^|\/)\.[^/]*$/.test(folder)) || isExcluded(`${folder}/x`)),
+    isBarren: folder => !isAtOrBelow(folder, annotations) && ((!dotted && /(?:^|\/)\.[^/]*$/.test(folder)) || isExcluded(`${folder}/x`)),
   };
 }
 
-function isBelow(folder: string, top: string): boolean {
-  return folder === top || folder.startsWith(`${top}/`);
+/** `news/2018` is at or below `news`; `newsroom` is not. */
+export function isAtOrBelow(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}
+
+/** The folder of a path, the one above that, and so on, without the root: `a/b/c` gives `a/b` and `a`. */
+export function* foldersAbove(path: string): Generator<string> {
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) yield path.slice(0, end);
 }

@@ -61,7 +61,13 @@ async function keepApart(session: Session, { entity, other }: Pair): Promise<voi
 }
 
 async function searchAll(session: Session, known: Map<Corpus, Findings>, collection: vscode.DiagnosticCollection): Promise<void> {
-  for (const corpus of await session.corpora()) {
+  const corpora = await session.corpora();
+  for (const corpus of known.keys()) {
+    if (corpora.includes(corpus)) continue;
+    known.delete(corpus);
+    collection.delete(corpus.files.uri(entitiesPath));
+  }
+  for (const corpus of corpora) {
     await corpus.ready();
     const { entitiesFile: file } = corpus.index;
     if (known.get(corpus)?.file === file || (file.entities.length > mostUnasked && !isShown(corpus))) continue;

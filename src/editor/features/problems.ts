@@ -32,7 +32,7 @@ async function check(session: Session, shown: Shown): Promise<number> {
   });
   const counts = corpora.map(({ problems, failures }) => problems.count + failures.size);
   const count = counts.reduce((sum, each) => sum + each, 0) + shown.waiting;
-  await vscode.commands.executeCommand('workbench.actions.view.problems');
+  await vscode.commands.executeCommand('workbench.panel.markers.view.focus');
   tell(count === 0 ? vscode.l10n.t('The corpus has no problems.') : count === 1 ? vscode.l10n.t('The corpus has one problem.') : vscode.l10n.t('The corpus has {0} problems.', count));
   return count;
 }
