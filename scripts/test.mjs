@@ -18,7 +18,7 @@ const out = join(root, 'out');
  */
 const kinds = {
   lint: { run: () => run('npm', ['run', '--silent', 'lint']), standard: true },
-  unit: { run: o => runMocha(o), counts: true, standard: true, greps: true },
+  unit: { run: o => runMocha(o, 'test/**/*.test.ts'), counts: true, standard: true, greps: true },
   grammar: { run: o => runMocha(o, '--no-config', '--node-option', 'import=tsx', 'test/grammar/**/*.test.ts'), counts: true, greps: true },
   editor: { run: runEditor, bundles: true, counts: true, standard: true, greps: true },
   web: { run: runWeb, bundles: true, counts: true, standard: true },
@@ -38,7 +38,7 @@ function readCommandLine(args) {
   return { ...options, wanted: wanted.length > 0 ? wanted : usual };
 }
 
-// Which tests there are stands in .mocharc.json, unless the arguments say it. They need no window, and run beside the
+// Their settings stand in .mocharc.json; which files there are does not, so that some can be named alone. They need no window, and run beside the
 // tests that do: what they print is kept, and printed when they have ended.
 async function runMocha({ env, grep }, ...args) {
   const pattern = grep === '' ? [] : ['--grep', grep];

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Level } from '../core/problemWords';
 import { checkCorpus } from './checkCorpus';
-import { Failure, type Command } from './command';
+import { Failure, oneCorpus, type Command } from './command';
 import { CorpusFolder } from './corpusFolder';
 import type { Finding } from './finding';
 import type { Report } from './report';
@@ -13,8 +13,7 @@ const levels: readonly Level[] = ['note', 'warning', 'error'];
 export const check: Command = {
   name: 'check',
   summary: 'Tell what is wrong with a corpus',
-  operands: 'CORPUS',
-  count: [1, 1],
+  ...oneCorpus,
   options: {
     json: { help: 'print each finding as a line of JSON' },
     sarif: { help: 'print one SARIF 2.1.0 report, as code hosts read it' },

@@ -5,6 +5,7 @@ import { readArticles, type ArticleInfo } from '../core/corpus/article';
 import { anchorProblems } from '../core/marks/anchorProblems';
 import { linkMark, marksOn, type LinkMark, type Mark } from '../core/marks/marks';
 import { placeMarks } from '../core/marks/placing';
+import { readSidecar } from '../core/store/sidecarFile';
 import type { Problem } from '../core/problem';
 import { oldText } from './baseText';
 import { Failure } from './command';
@@ -15,7 +16,7 @@ import type { Terminal } from './terminal';
 
 /**
  * Everything that can be said against a corpus, file by file. Of the articles only their ids are kept, of the
- * sidecars only links to elsewhere, so that the size of a corpus hardly matters.
+ * sidecars only where their links end, so that the size of a corpus hardly matters.
  */
 export async function* checkCorpus(folder: CorpusFolder, terminal: Terminal): AsyncGenerator<Finding> {
   const checker = new Checker(folder);
@@ -34,22 +35,36 @@ export async function* checkCorpus(folder: CorpusFolder, terminal: Terminal): As
   }
 }
 
+/** After how many sidecars an index is made anew: it keeps each word and name that it ever saw. */
+const sidecarsAnIndex = 2000;
+
 class Checker {
   /** The settings, and of articles and sidecars those that are looked at just now. */
-  readonly #index = new CorpusIndex();
+  #index = new CorpusIndex();
+  #seen = 0;
   /** The file of each article; of one that several files have, the first. */
   readonly #places = new Map<string, string>();
   /** The other files of those that several have. */
   readonly #copies = new Map<string, string[]>();
   /** The sidecars of each article. */
   readonly #sidecars = new Map<string, readonly string[]>();
-  /** The far ends of links, by the article that they stand in. */
-  readonly #farEnds = new Map<string, LinkMark[]>();
+  /** The sidecars with links from elsewhere, by the article that these end in. */
+  readonly #comingFrom = new Map<string, Set<string>>();
 
   constructor(private readonly folder: CorpusFolder) {}
 
   async* settings(): AsyncGenerator<Finding> {
     for (const path of [configPath, entitiesPath]) yield* this.#found(path);
+  }
+
+  /** The index, with nothing in it but the settings. */
+  async #renew(): Promise<void> {
+    if (++this.#seen % sidecarsAnIndex > 0) return;
+    const { entitiesFile } = this.#index;
+    this.#index = new CorpusIndex();
+    const config = await this.#read(configPath);
+    if (config !== undefined) this.#index.set(configPath, config);
+    this.#index.setEntitiesFile(entitiesFile);
   }
 
   /** Notes which articles a file has: what is wrong with it can be told only when all are known. */
@@ -63,20 +78,23 @@ class Checker {
   }
 
   async* sidecar(path: string): AsyncGenerator<Finding> {
+    await this.#renew();
     yield* this.#found(path);
     const sidecar = this.#index.sidecarFile(path)?.sidecar;
     this.#index.delete(path);
     if (sidecar === undefined) return;
     const article = copyOf(sidecar.article || articleOfSidecar(path));
     this.#sidecars.set(article, [...this.#sidecars.get(article) ?? [], path]);
-    for (const link of sidecar.links) {
-      if (link.to.article === article) continue;
-      const kept = structuredClone(link); // by itself, without the sidecar's text
-      this.#farEnds.set(kept.to.article, [...this.#farEnds.get(kept.to.article) ?? [], linkMark(path, kept, 'to', article)]);
+    for (const { to } of sidecar.links) {
+      if (to.article === article) continue;
+      const known = this.#comingFrom.get(to.article);
+      if (known === undefined) this.#comingFrom.set(copyOf(to.article), new Set([path]));
+      else known.add(path);
     }
   }
 
   async* articles(path: string): AsyncGenerator<Finding> {
+    await this.#renew();
     const text = await this.#read(path);
     if (text === undefined) return;
     this.#index.set(path, text);
@@ -104,7 +122,7 @@ class Checker {
   async #anchorProblems(info: ArticleInfo, text: string): Promise<Problem[]> {
     const paths = this.#sidecars.get(info.id) ?? [];
     for (const path of paths) this.#index.set(path, await this.folder.text(path));
-    const marks = [...marksOn(this.#index, info.id), ...this.#farEnds.get(info.id) ?? []];
+    const marks = [...marksOn(this.#index, info.id), ...await this.#coming(info.id)];
     const [own] = this.#index.sidecars(info.id);
     for (const path of paths) this.#index.delete(path);
     const problems = this.#placed(info, text, marks, undefined);
@@ -112,6 +130,17 @@ class Checker {
     // Only now, for it costs a process: with the old text less has to be guessed.
     const base = await oldText(this.folder, info, text, own?.file.sidecar.text ?? '');
     return base === undefined ? problems : this.#placed(info, text, marks, base);
+  }
+
+  /** The ends of links from elsewhere, read again: those of a whole corpus would be much to keep. */
+  async #coming(article: string): Promise<LinkMark[]> {
+    const marks: LinkMark[] = [];
+    for (const path of this.#comingFrom.get(article) ?? []) {
+      const { sidecar } = readSidecar(await this.folder.text(path));
+      const from = sidecar.article || articleOfSidecar(path);
+      for (const link of sidecar.links) if (link.to.article === article && from !== article) marks.push(linkMark(path, link, 'to', from));
+    }
+    return marks;
   }
 
   #placed(info: ArticleInfo, text: string, marks: readonly Mark[], base: string | undefined): Problem[] {

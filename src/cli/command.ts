@@ -26,6 +26,9 @@ export interface Option {
   readonly needed?: boolean;
 }
 
+/** The operands of a command that works on one corpus. */
+export const oneCorpus: Pick<Command, 'operands' | 'count'> = { operands: 'CORPUS', count: [1, 1] };
+
 /** What was given on the command line. */
 export interface Arguments {
   readonly operands: readonly string[];

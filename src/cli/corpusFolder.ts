@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { annotationsFolder, articleMatcher, configPath, entitiesPath, fileKind, type FileKind } from '../core/corpus/fileKind';
+import { mostBytes } from '../core/exchange/encoding';
 import { readCorpus, type CorpusFile } from '../core/store/corpusFile';
 import { Failure } from './command';
 import { filesBelow, isFile, isFolder } from './files';
@@ -59,9 +60,11 @@ export async function rootAbove(folder: string): Promise<string> {
 
 async function textOf(root: string, name: string): Promise<string | undefined> {
   try {
-    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await readFile(path.join(root, name)));
+    const file = path.join(root, name);
+    if ((await stat(file)).size > mostBytes) throw new Error(`it has more than ${mostBytes} bytes`);
+    return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await readFile(file));
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw new Failure(`${path.join(root, name)} cannot be read`, { cause: error });
+    throw new Failure(`${path.join(root, name)} cannot be read: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
 }

@@ -67,7 +67,7 @@ export class Findings {
   }
 
   #tellPeople(counts: ExchangeReport['counts'], unread: readonly Unread[], terminal: Terminal): void {
-    for (const { file, reason } of unread) terminal.say(`${file}: not read: ${reason}`);
+    for (const { file, line, reason } of unread) terminal.say(`${file}${line === undefined ? '' : `:${line}`}: not read: ${reason}`);
     list(this.#problems, problem => `${problem.file}:${problem.line}: ${problem.code}: ${exchangeProblemInWords(problem, inEnglish)}`, terminal);
     list(this.#skipped, ({ document, reason }) => `${document}: left out: ${reason}`, terminal);
     for (const [code, losses] of this.#losses) {

@@ -3,7 +3,7 @@ import { Export, extraKey, sidecarContent, type SidecarContent } from '../core/e
 import { isObject } from '../core/exchange/json';
 import { writerOf, type ExchangeDocument, type Format, type Writing } from '../core/exchange/model';
 import { readEntities } from '../core/store/entitiesFile';
-import { Failure, jsonOption, type Command } from './command';
+import { Failure, jsonOption, oneCorpus, type Command } from './command';
 import { CorpusFolder } from './corpusFolder';
 import { formatCalled, writable } from './exchangeFiles';
 import { Findings } from './exchangeReport';
@@ -14,8 +14,7 @@ import type { Terminal } from './terminal';
 export const exportCorpus: Command = {
   name: 'export',
   summary: 'Write a corpus in another format',
-  operands: 'CORPUS',
-  count: [1, 1],
+  ...oneCorpus,
   options: {
     to: { value: 'FORMAT', help: 'what to write', needed: true },
     out: { value: 'DIR', help: 'where to write; - for the standard output', needed: true },

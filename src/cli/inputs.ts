@@ -98,16 +98,16 @@ export class Inputs {
   }
 
   async #text(name: string, file: string): Promise<string | undefined> {
-    const refuse = (reason: string): undefined => {
+    const refuse = (reason: string, line?: number): undefined => {
       // a picture in a folder is no loss
-      if (this.#named.has(name) || isMissed(this.format, name)) this.#unread.set(name, { file: name, reason });
+      if (this.#named.has(name) || isMissed(this.format, name)) this.#unread.set(name, { file: name, reason, ...(line === undefined ? {} : { line }) });
       return undefined;
     };
     try {
       if ((await stat(file)).size > mostBytes) return refuse(unreadableInWords('too-large', inEnglish));
       const bytes = await readFile(file);
       if (looksLikeUtf16(bytes)) return refuse(unreadableInWords('utf-16', inEnglish));
-      return decoded(bytes) ?? refuse(unreadableInWords('not-utf8', inEnglish));
+      return decoded(bytes) ?? refuse(unreadableInWords('not-utf8', inEnglish), firstBadLine(bytes));
     } catch (error) {
       return refuse(error instanceof Error ? error.message : String(error));
     }
@@ -185,16 +185,17 @@ async function* linesOfBytes(file: string): AsyncGenerator<Piece> {
     pending.push(rest);
     length += rest.length;
     if (length <= longestLine) continue;
-    yield* cutAtLongLine(Buffer.concat(pending));
+    yield* cutAtLongLine(pending);
     [pending, length, isSkipping] = [[], 0, true];
   }
   if (length > 0) yield { bytes: Buffer.concat(pending) };
 }
 
 /** The whole lines before one that does not end, and that one. */
-function* cutAtLongLine(bytes: Buffer): Generator<Piece> {
-  const end = bytes.lastIndexOf(10);
-  if (end >= 0) yield { bytes: bytes.subarray(0, end + 1) };
+function* cutAtLongLine(chunks: readonly Buffer[]): Generator<Piece> {
+  const at = chunks.findLastIndex(chunk => chunk.includes(10));
+  const last = chunks[at];
+  if (last !== undefined) yield { bytes: Buffer.concat([...chunks.slice(0, at), last.subarray(0, last.lastIndexOf(10) + 1)]) };
   yield { bytes: Buffer.alloc(0), isTooLong: true };
 }
 
@@ -210,6 +211,12 @@ function decoded(bytes: Uint8Array): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+function firstBadLine(bytes: Uint8Array): number | undefined {
+  const problems: ExchangeProblem[] = [];
+  decodedLines(bytes, '', 1, problems);
+  return problems[0]?.line;
 }
 
 /** Line by line; one that is no UTF-8 is told, and empty. */

@@ -4,7 +4,7 @@ import type { ArticleStatus, Sidecar } from '../core/model';
 import { annotationPath } from '../core/seed/articleId';
 import { readEntities } from '../core/store/entitiesFile';
 import { readSidecar } from '../core/store/sidecarFile';
-import { Failure, jsonOption, type Command } from './command';
+import { Failure, jsonOption, oneCorpus, type Command } from './command';
 import { CorpusFolder } from './corpusFolder';
 import { copyOf } from './files';
 import type { Terminal } from './terminal';
@@ -14,8 +14,7 @@ const usualTop = 10;
 export const stats: Command = {
   name: 'stats',
   summary: 'Count what is in a corpus',
-  operands: 'CORPUS',
-  count: [1, 1],
+  ...oneCorpus,
   options: { top: { value: 'N', help: `how many of the entities that are mentioned most (${usualTop})` }, json: jsonOption },
   details: ['Counts articles by their progress, entities and mentions by type, links by relation, and lists the entities that are mentioned most.'],
   async run(args, terminal) {

@@ -92,6 +92,13 @@ export interface Entity {
   readonly links: ReadonlyMap<string, string>;
 }
 
+/** A mark on a text, by its id: which stretch, and the entity that is mentioned there. */
+export interface EntitySpan {
+  readonly id: string;
+  readonly entity: string;
+  readonly span: Span;
+}
+
 /** Whether a type is put on names ("Ant Group") or on passages ("regulatory crackdown"). */
 export type Marks = 'names' | 'passages';
 

@@ -29,7 +29,7 @@ export async function meantEntities(session: Session, title: string, argument: u
   const [corpus] = corpora;
   if (corpus === undefined) return undefined;
   const id = here?.entity ?? await pickKnownEntity({
-    corpus, title, placeholder: vscode.l10n.t('Type a name, an alias, or /type'), first: session.recent(corpus), without: [],
+    corpus, title, placeholder: vscode.l10n.t('Type a name, an alias, or /type'), first: session.recent.of(corpus), without: [],
   });
   return id === undefined ? undefined : known([corpus], [id]);
 }

@@ -48,7 +48,7 @@ export async function tagPlaces(session: Session, corpus: Corpus, places: readon
   const { id, name, intents } = entityFor(corpus, choice, words);
   const label = vscode.l10n.t('tag {0} places as {1}', wanted.length, name);
   const done = await perform(session, { corpus, label, places: wanted, intents: [corpusIntent(), ...intents, ...retags(wanted, id), ...articles.map(each => mentionsIn(corpus, each, id))] });
-  if (done) await session.remember(corpus, id);
+  if (done) await session.recent.add(corpus, id);
   if (done) tell(vscode.l10n.t('Tagged {0} places as {1}', wanted.length, name));
   return done;
 }

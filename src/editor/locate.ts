@@ -33,7 +33,7 @@ export async function locate(session: Session, corpus: Corpus, id: string): Prom
     return { uri, text: document.getText(), positions: document, span: article.info.span, heading: article.info.heading, marks: article.marks };
   }
   const text = await corpus.files.read(path);
-  return text === undefined ? undefined : located(corpus, uri, path, id, text, await session.oldTexts(corpus, path, id));
+  return text === undefined ? undefined : located(corpus, uri, path, id, text, await session.files.oldTexts(corpus, path, id));
 }
 
 /** Where a mark stands; at the article's heading when its text cannot be found. */

@@ -1,23 +1,21 @@
 import * as vscode from 'vscode';
-import { articlesOf } from '../core/corpus/article';
-import { entitiesPath } from '../core/corpus/fileKind';
 import type { StandingMark } from '../core/marks/placing';
-import { gitBlobId } from '../core/store/gitBlobId';
 import type { Intent } from '../core/store/intents';
-import { startOfCourse, TextCourse, type ChangeKind, type Moment } from '../core/text/course';
 import { Annotating } from './annotating';
 import { BaseTexts } from './baseTexts';
 import type { Recovery } from './commit';
 import { Corpora } from './corpora';
-import { baseIds, type OldTexts } from './bases';
 import type { Corpus } from './corpus';
+import { Courses } from './courses';
 import { disposeAll } from './dispose';
 import { History, type Moved } from './history';
 import { Lists } from './occurrenceList';
 import type { OpenArticle } from './openArticle';
-import { OpenFile } from './openFile';
+import type { OpenFile } from './openFile';
+import { OpenFiles } from './openFiles';
 import { Pages } from './pages';
 import { Queue } from './queue';
+import { RecentEntities } from './recentEntities';
 import { Soon } from './soon';
 import { Transactions, type Outcome } from './transaction';
 
@@ -28,9 +26,6 @@ const pause = 150;
 
 /** Writing fewer changes is done before anyone could read that it is being done. */
 const worthAWord = 50;
-
-/** How many entities are remembered as recent. */
-const mostRecent = 20;
 
 /** A place in an open article, with everything that is known of it up to date. */
 export interface Place {
@@ -57,7 +52,9 @@ export interface Tagged {
  */
 export class Session implements vscode.Disposable {
   readonly #corpora: Corpora;
-  readonly #open = new Map<vscode.TextDocument, OpenFile>();
+  /** What editors show, and may ask of it. */
+  readonly files: OpenFiles;
+  readonly recent: RecentEntities;
   readonly #changed = new vscode.EventEmitter<void>();
   /** The lists of places that are open. */
   readonly lists = new Lists();
@@ -73,9 +70,7 @@ export class Session implements vscode.Disposable {
   readonly #queue = new Queue();
   readonly #transactions: Transactions;
   readonly #history: History;
-  readonly #bases: BaseTexts;
-  /** By the documents' URIs: they outlive an editor that is closed, as VS Code's own undo does. */
-  readonly #courses = new Map<string, TextCourse>();
+  readonly #courses = new Courses();
   readonly #recovered = new vscode.EventEmitter<Recovery & { readonly corpus: Corpus }>();
   readonly #recovering = new Map<Corpus, Promise<void>>();
   /** Commands that decide on what is at the caret run one after another, so that quick keys each see what the last one did. */
@@ -94,21 +89,23 @@ export class Session implements vscode.Disposable {
 
   /** @param storage a folder of the extension's own, on this machine */
   constructor(readonly log: vscode.LogOutputChannel, readonly memory: vscode.Memento, readonly storage: vscode.Uri) {
+    const noted = (what: string, error: unknown): void => log.warn(what, String(error));
     this.#transactions = new Transactions(
       storage,
       (corpus, recovery) => this.#tellRecovery(corpus, recovery),
-      root => this.#lookAgain(file => file.corpus.files.root.toString() === root.toString()),
-      (what, error) => this.log.warn(what, String(error)),
+      root => this.files.lookAgain(file => file.corpus.files.root.toString() === root.toString()),
+      noted,
     );
     this.#history = new History(this.#transactions);
-    this.#bases = new BaseTexts(vscode.Uri.joinPath(storage, 'texts'));
+    this.files = new OpenFiles(new BaseTexts(vscode.Uri.joinPath(storage, 'texts')), noted);
+    this.recent = new RecentEntities(memory);
     this.#corpora = new Corpora(log, vscode.Uri.joinPath(storage, 'index'), () => this.#changed.fire(), corpus => this.#forgotten(corpus));
     const { workspace } = vscode;
     this.#disposables.push(
       this.#corpora,
       this.#recovered,
       this.#transactions,
-      vscode.window.onDidChangeWindowState(({ focused }) => { if (focused) this.#lookAgain(() => true); }),
+      vscode.window.onDidChangeWindowState(({ focused }) => { if (focused) this.files.lookAgain(() => true); }),
       workspace.onDidOpenTextDocument(document => this.#mark(document.uri)),
       workspace.onDidSaveTextDocument(document => this.#mark(document.uri)),
       workspace.onDidCloseTextDocument(document => this.#closed(document)),
@@ -154,10 +151,7 @@ export class Session implements vscode.Disposable {
     const corpus = await this.corpusOfDocument(document);
     const path = corpus?.files.path(document.uri);
     if (corpus === undefined || path === undefined || document.isClosed) return undefined;
-    const file = this.#openFile(document, corpus, path);
-    if (file.isUnsettled) file.settle(await this.#onDisk(corpus, path));
-    if (file.missingBases().length > 0) await this.#loadBases(file);
-    await file.seek();
+    const file = await this.files.open(document, corpus, path);
     if (needs !== undefined) await corpus.prepare(needs);
     return file;
   }
@@ -178,7 +172,7 @@ export class Session implements vscode.Disposable {
 
   /** Does what is meant, all of it or nothing, one after another; to be undone in one step. */
   async do(corpus: Corpus, label: string, articles: readonly vscode.Uri[], intents: readonly Intent[]): Promise<Outcome> {
-    const work = (): Promise<Outcome> => this.#history.do({ corpus, label, articles, moments: this.#moments(articles) }, intents);
+    const work = (): Promise<Outcome> => this.#history.do({ corpus, label, articles, moments: this.#courses.now(articles) }, intents);
     const progress = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Writing annotations') };
     const outcome = intents.length < worthAWord ? this.#inTurn(corpus, work) : vscode.window.withProgress(progress, () => this.#inTurn(corpus, work));
     return withAgain(await outcome, () => this.do(corpus, label, articles, intents));
@@ -196,114 +190,44 @@ export class Session implements vscode.Disposable {
   async undo(document?: vscode.TextDocument): Promise<Moved | 'text'> {
     return this.#queue.run(async () => {
       if (document !== undefined && !this.annotatedLast(document)) return 'text';
-      return this.#settled(await this.#history.undo(this.#history.lastDone(document?.uri.toString()), deed => this.#moments(deed.articles)));
+      return this.#settled(await this.#history.undo(this.#history.lastDone(document?.uri.toString()), deed => this.#courses.now(deed.articles)));
     });
   }
 
   async redo(document?: vscode.TextDocument): Promise<Moved | 'text'> {
     return this.#queue.run(async () => {
       if (document !== undefined && !this.undoneLast(document)) return 'text';
-      return this.#settled(await this.#history.redo(this.#history.lastUndone(document?.uri.toString()), deed => this.#moments(deed.articles)));
+      return this.#settled(await this.#history.redo(this.#history.lastUndone(document?.uri.toString()), deed => this.#courses.now(deed.articles)));
     });
   }
 
   /** Whether the last thing done in this document was an annotation, so that Ctrl+Z there means the annotation. */
   annotatedLast(document: vscode.TextDocument): boolean {
-    const uri = document.uri.toString();
-    const deed = this.#history.lastDone(uri);
-    return deed !== undefined && this.#course(uri).isBackAt(deed.moments.get(uri) ?? startOfCourse);
+    const deed = this.#history.lastDone(document.uri.toString());
+    return deed !== undefined && this.#courses.isBackAt(document.uri, deed);
   }
 
   /** Whether what comes next to be done again in this document is an annotation. */
   undoneLast(document: vscode.TextDocument): boolean {
-    const uri = document.uri.toString();
-    const deed = this.#history.lastUndone(uri);
-    return deed !== undefined && this.#course(uri).isForthAt(deed.moments.get(uri) ?? startOfCourse);
-  }
-
-  /** The entities that were used last in a corpus, the latest first. */
-  recent(corpus: Corpus): readonly string[] {
-    return this.memory.get<string[]>(`recent ${corpus.files.root.toString()}`, []);
+    const deed = this.#history.lastUndone(document.uri.toString());
+    return deed !== undefined && this.#courses.isForthAt(document.uri, deed);
   }
 
   /** Says that something was tagged, and which entities were used last. */
   async tagged(tagged: Tagged): Promise<void> {
-    await this.remember(tagged.file.corpus, tagged.entity);
+    await this.recent.add(tagged.file.corpus, tagged.entity);
     this.#tagged.fire(tagged);
-  }
-
-  async remember(corpus: Corpus, entity: string): Promise<void> {
-    const recent = [entity, ...this.recent(corpus).filter(id => id !== entity)].slice(0, mostRecent);
-    await this.memory.update(`recent ${corpus.files.root.toString()}`, recent);
-  }
-
-  /** Git's id of the bytes on disk that a document shows; `''` while it has unsaved changes, which git cannot know. */
-  async textId(file: OpenFile): Promise<string> {
-    if (file.document.isDirty) return '';
-    const bytes = await file.corpus.files.readBytes(file.path);
-    if (bytes === undefined) return '';
-    const id = gitBlobId(bytes);
-    void this.#bases.keep(id, bytes);
-    return id;
-  }
-
-  /** The texts of a closed file that the marks of one of its articles were made in, where they are not the one that it has. */
-  async oldTexts(corpus: Corpus, path: string, article: string): Promise<OldTexts> {
-    const ids = baseIds(corpus.index, article);
-    const bytes = ids.length === 0 ? undefined : await corpus.files.readBytes(path);
-    const now = bytes && gitBlobId(bytes);
-    return new Map(await Promise.all(ids.map(async id =>
-      [id, now === undefined || id === now ? undefined : await this.#bases.text(corpus, path, id)] as const)));
   }
 
   dispose(): void {
     disposeAll(this.#disposables);
-    this.#open.clear();
+    this.files.forgetAll();
   }
 
   async #readied(corpus: Corpus | undefined): Promise<Corpus | undefined> {
     if (corpus !== undefined) await this.#recoverIn(corpus);
     await corpus?.ready();
     return corpus;
-  }
-
-  /** What a file says on disk; one that cannot be read now says nothing of whether an editor shows it. */
-  async #onDisk(corpus: Corpus, path: string): Promise<string | undefined> {
-    return corpus.files.read(path).catch((error: unknown) => {
-      this.log.warn('read', String(error));
-      return undefined;
-    });
-  }
-
-  #openFile(document: vscode.TextDocument, corpus: Corpus, path: string): OpenFile {
-    const known = this.#open.get(document);
-    if (known?.corpus === corpus) return known;
-    const file = new OpenFile(document, corpus, path);
-    this.#open.set(document, file);
-    return file;
-  }
-
-  /** The texts that the file's marks were made in, where they are not the one that it has. */
-  async #loadBases(file: OpenFile): Promise<void> {
-    const now = await this.textId(file);
-    await Promise.all(file.missingBases().map(async id => {
-      file.addBase(id, id === now ? undefined : await this.#bases.text(file.corpus, file.path, id));
-    }));
-  }
-
-  #course(uri: string): TextCourse {
-    const known = this.#courses.get(uri);
-    if (known !== undefined) return known;
-    const course = new TextCourse();
-    this.#courses.set(uri, course);
-    return course;
-  }
-
-  /** Where the texts of those articles that are open stand now. */
-  #moments(articles: readonly vscode.Uri[]): ReadonlyMap<string, Moment> {
-    const wanted = new Set(articles.map(String));
-    const open = vscode.workspace.textDocuments.filter(document => wanted.has(document.uri.toString()));
-    return new Map(open.map(document => [document.uri.toString(), this.#course(document.uri.toString()).now(document.getText())]));
   }
 
   /** Once for each corpus, before anything is read from it. */
@@ -324,35 +248,22 @@ export class Session implements vscode.Disposable {
 
   #forgotten(corpus: Corpus): void {
     this.#recovering.delete(corpus);
-    for (const [document, file] of this.#open) {
-      if (file.corpus === corpus) this.#open.delete(document);
-    }
+    this.files.forget(corpus);
   }
 
   #mark(uri: vscode.Uri): void {
     this.#corpora.nearest(uri)?.mark(uri);
   }
 
-  /** Reads anew what open articles show: a watcher's news may be late, and on a network it may never come. */
-  #lookAgain(isMeant: (file: OpenFile) => boolean): void {
-    for (const file of [...this.#open.values()].filter(each => !each.isUnsettled && isMeant(each))) {
-      const { corpus } = file;
-      const sidecars = articlesOf(file.path, file.parsed()).flatMap(({ id }) => [corpus.index.sidecarPath(id), ...corpus.index.sidecars(id).map(({ path }) => path)]);
-      for (const path of new Set([entitiesPath, ...sidecars])) corpus.mark(corpus.files.uri(path));
-    }
-  }
-
   #closed(document: vscode.TextDocument): void {
-    this.#open.delete(document);
+    this.files.closed(document);
     this.#mark(document.uri);
   }
 
   #edited(event: vscode.TextDocumentChangeEvent): void {
-    this.#open.get(event.document)?.changed(event);
+    this.files.edited(event);
     if (event.contentChanges.length === 0) return;
-    const { document, contentChanges, reason } = event;
-    const size = contentChanges.reduce((sum, change) => sum + change.rangeLength + change.text.length, 0);
-    if (document.languageId === languageId) this.#course(document.uri.toString()).changed(kindOf(reason), size, () => document.getText());
+    if (event.document.languageId === languageId) this.#courses.edited(event);
     this.#corpora.nearest(event.document.uri)?.mark(event.document.uri, this.#typed.ask);
   }
 
@@ -375,11 +286,6 @@ export class Session implements vscode.Disposable {
     await Promise.all(outcome.steps.map(step => corpus.readyFor(step.path)));
     this.#changed.fire();
   }
-}
-
-function kindOf(reason: vscode.TextDocumentChangeReason | undefined): ChangeKind {
-  if (reason === vscode.TextDocumentChangeReason.Undo) return 'undo';
-  return reason === vscode.TextDocumentChangeReason.Redo ? 'redo' : 'edit';
 }
 
 function withAgain(outcome: Outcome, again: () => Promise<Outcome>): Outcome {

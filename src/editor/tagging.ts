@@ -40,7 +40,7 @@ export async function tagAs(session: Session, file: OpenFile, taggings: readonly
   const last = resolved.at(-1);
   const stretch = last?.stretches.at(-1);
   if (last === undefined || stretch === undefined) return false;
-  const textId = await session.textId(file);
+  const textId = await session.files.textId(file);
   const intents = [corpusIntent(), ...entityIntents(file, resolved), ...markIntents(file, resolved, textId)];
   const count = resolved.reduce((sum, each) => sum + each.stretches.length, 0);
   const quote = quoteOf(file, stretch.span);

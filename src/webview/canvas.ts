@@ -3,9 +3,6 @@ import type { Fill, Stroke, Surface, TextStyle } from '../core/graph/surface';
 /** Circles below this radius are drawn all by one call; a larger one alone, so that each lies cleanly on those before it. */
 const small = 4;
 
-/** More lines than this are a web. */
-const web = 1_500;
-
 /** How many labels are kept as drawn, and the room around their letters in pixels. */
 const mostStamps = 600;
 const margin = 3;
@@ -19,7 +16,7 @@ export class CanvasSurface implements Surface {
   #isDashed = false;
 
   /** @param scale device pixels for one of ours */
-  constructor(private readonly context: CanvasRenderingContext2D, readonly width: number, readonly height: number, private readonly font: string, private readonly scale: number) {
+  constructor(private readonly context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D, readonly width: number, readonly height: number, private readonly font: string, private readonly scale: number) {
     this.#hair = 1 / scale;
     context.setTransform(scale, 0, 0, scale, 0, 0);
     context.lineCap = 'round';
@@ -33,11 +30,10 @@ export class CanvasSurface implements Surface {
     this.context.fillRect(0, 0, this.width, this.height);
   }
 
-  /** Thin lines by one call, wide ones one by one: each is fast where the other is slow. So many that they are a web are all thin. */
+  /** Thin lines by one call, wide ones one by one: each is fast where the other is slow. */
   lines(places: readonly number[], stroke: Stroke): void {
     const { context } = this;
-    const isWeb = places.length > 4 * web;
-    const width = isWeb ? Math.min(stroke.width, this.#hair) : stroke.width;
+    const width = stroke.width || this.#hair;
     const isThin = width <= this.#hair;
     context.beginPath();
     for (let at = 0; at < places.length; at += 4) {

@@ -18,9 +18,12 @@ export interface Drawing {
   readonly count: number;
   /** How far from the window's edges a node is brought when the keys go there, in pixels. */
   readonly margin: number;
-  /** Whether `step` still has something to do. */
+  /** Whether the places still change: `step` has something to do. */
   readonly isMoving: boolean;
+  /** Does a millisecond or two of work on the places. */
   step(): void;
+  /** Whether an old picture of it, moved and enlarged, cannot stand in for a new one. */
+  readonly isRigid: boolean;
   spots(camera: Camera, window: Size): readonly Spot[];
   draw(surface: Surface, spots: readonly Spot[], camera: Camera, light: Light, look: Look): void;
   /** A camera that shows all. */

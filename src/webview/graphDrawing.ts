@@ -21,14 +21,14 @@ interface Neighbour {
 /** A graph that finds its places. */
 export class GraphDrawing implements Drawing {
   readonly layout: Layout;
+  readonly isRigid = false;
   readonly margin = 90;
-  readonly #neighbours: readonly Neighbour[][];
+  #neighbours: readonly Neighbour[][] | undefined;
   readonly #places: ReadonlyMap<string, number>;
 
   constructor(private readonly graph: Graph, known: ReadonlyMap<string, XY>, private readonly legend: Legend, private readonly words: Words) {
     this.layout = new Layout(graph, known);
     this.#places = new Map(graph.nodes.map(({ key }, place) => [key, place]));
-    this.#neighbours = neighboursIn(graph);
   }
 
   get count(): number {
@@ -40,7 +40,7 @@ export class GraphDrawing implements Drawing {
   }
 
   step(): void {
-    this.layout.step();
+    this.layout.piece();
   }
 
   spots(camera: Camera): readonly Spot[] {
@@ -48,7 +48,7 @@ export class GraphDrawing implements Drawing {
   }
 
   draw(surface: Surface, spots: readonly Spot[], _camera: Camera, light: Light, look: Look): void {
-    drawGraph(surface, { graph: this.graph, spots, colorOf: type => this.legend.colorOf(type, look), light, look });
+    drawGraph(surface, { graph: this.graph, spots, isSketch: this.isMoving, colorOf: type => this.legend.colorOf(type, look), light, look });
   }
 
   fit(window: Size): Camera {
@@ -80,13 +80,13 @@ export class GraphDrawing implements Drawing {
   }
 
   circle(place: number): ReadonlySet<number> {
-    return new Set([place, ...(this.#neighbours[place] ?? []).map(neighbour => neighbour.place)]);
+    return new Set([place, ...this.#neighboursOf(place).map(neighbour => neighbour.place)]);
   }
 
   about(place: number): About {
     const { words, graph } = this;
     const node = graph.nodes[place];
-    const neighbours = this.#neighbours[place] ?? [];
+    const neighbours = this.#neighboursOf(place);
     if (node === undefined) return { title: '', facts: [], lines: [], more: 0 };
     const facts = node.type === undefined
       ? [words.t('Article'), node.detail]
@@ -94,6 +94,12 @@ export class GraphDrawing implements Drawing {
     const joined = neighbours.length === 1 ? words.t('1 connection') : words.t('{0} connections', neighbours.length);
     const lines = neighbours.slice(0, mostLines).map(({ place: other, weight, relation }) => `${this.labelOf(other)} · ${relation || words.plain(weight)}`);
     return { title: node.label, facts: [...facts, joined].filter(Boolean), lines, more: neighbours.length - lines.length };
+  }
+
+  /** Gathered when they are first asked for, which the first picture need not wait for. */
+  #neighboursOf(place: number): readonly Neighbour[] {
+    this.#neighbours ??= neighboursIn(this.graph);
+    return this.#neighbours[place] ?? [];
   }
 
   /** Where the nodes are, by their keys. */

@@ -9,13 +9,15 @@ import { pointAt, towards, type Direction } from '../core/graph/towards';
 import { CanvasSurface } from './canvas';
 import type { Drawing } from './drawing';
 import { Frames } from './frames';
+import { Sheets } from './sheets';
 import { readLook } from './theme';
 
-/** How long the places of a graph may be worked on before the window has its turn, in milliseconds. */
-const sliceOfWork = 12;
+/** How long in each frame of the screen the places of a graph may be worked on, and its picture, in milliseconds: together less than a frame has. */
+const placing = 7;
+const painting = 5;
 
-/** While they move, the picture is drawn no oftener than this, in milliseconds: the time is better spent on the places. */
-const unfolding = 80;
+/** How much more than the window is drawn at each side of a picture that moves, in pixels. */
+const margin = 120;
 
 /** A hit beside a small node counts as one on it, within so many pixels. */
 const slack = 6;
@@ -41,7 +43,10 @@ export class Stage {
   #spots: readonly Spot[] = [];
   #open: readonly string[] = [];
   #matches: ReadonlySet<number> | undefined;
-  #drawnAt = 0;
+  #sheets: Sheets | undefined;
+  /** Whether there is something to be seen that the picture does not have yet. */
+  #isStale = true;
+  #paintedFrom: Camera | undefined;
   focused: number | undefined;
   hovered: number | undefined;
 
@@ -60,7 +65,7 @@ export class Stage {
     this.#matches = undefined;
     this.focused = focusedKey === undefined ? undefined : drawing.placeOf(focusedKey);
     if (camera !== undefined) this.#seeFrom(camera);
-    this.#frames.ask();
+    this.#ask();
     this.events.lit();
   }
 
@@ -89,19 +94,19 @@ export class Stage {
 
   setOpen(keys: readonly string[]): void {
     this.#open = keys;
-    this.#frames.ask();
+    this.#ask();
   }
 
   setMatches(matches: ReadonlySet<number> | undefined): void {
     this.#matches = matches;
-    this.#frames.ask();
+    this.#ask();
   }
 
   hover(at: XY | undefined): void {
     const place = at && this.at(at);
     if (place === this.hovered) return;
     this.hovered = place;
-    this.#frames.ask();
+    this.#ask();
     this.events.lit();
   }
 
@@ -114,7 +119,7 @@ export class Stage {
       const moved = bringIn(this.#camera, spot, this.size, this.#fits ? 0 : this.#drawing?.margin ?? 0);
       if (moved.x !== this.#camera.x || moved.y !== this.#camera.y) this.#seeFrom(this.#drawing?.pan(this.#camera, { x: moved.x - this.#camera.x, y: moved.y - this.#camera.y }, this.size) ?? moved);
     }
-    this.#frames.ask();
+    this.#ask();
     this.events.lit();
     this.events.settled();
   }
@@ -143,7 +148,7 @@ export class Stage {
 
   fit(): void {
     this.#fits = true;
-    this.#frames.ask();
+    this.#ask();
     this.events.settled();
   }
 
@@ -170,10 +175,15 @@ export class Stage {
     return canvas.toDataURL('image/png').replace(/^[^,]*,/, '');
   }
 
+  #ask(): void {
+    this.#isStale = true;
+    this.#frames.ask();
+  }
+
   #seeFrom(camera: Camera): void {
     this.#camera = camera;
     this.#fits = false;
-    this.#frames.ask();
+    this.#ask();
   }
 
   #begin(): number | undefined {
@@ -205,24 +215,57 @@ export class Stage {
     [this.canvas.width, this.canvas.height] = [Math.round(width * scale), Math.round(height * scale)];
     this.#surface = new CanvasSurface(this.#context, width, height, this.#look.font, scale);
     this.#surface.clear(this.#look.background); // a new canvas is black
-    this.#frames.ask();
+    this.#sheets?.dispose();
+    this.#sheets = new Sheets(this.size, margin, this.#look.background, this.#look.font, scale);
+    this.#paintedFrom = undefined;
+    this.#ask();
   }
 
-  /** Draws a frame; answers whether something still moves. */
+  /** Draws a frame; answers whether there is more to come. */
   #draw(): boolean {
-    const [surface, drawing] = [this.#surface, this.#drawing];
-    if (surface === undefined || drawing === undefined) return false;
-    const wasMoving = drawing.isMoving;
-    const until = performance.now() + sliceOfWork;
+    const [surface, sheets, drawing] = [this.#surface, this.#sheets, this.#drawing];
+    if (surface === undefined || sheets === undefined || drawing === undefined) return false;
+    this.#place(drawing);
+    const isHeldBack = drawing.isMoving && wantsStillness();
+    if (!isHeldBack) {
+      this.#lookAround();
+      if (drawing.isRigid) this.#paint(surface, drawing);
+      else this.#paintInPieces(surface, sheets, drawing);
+    }
+    const isBusy = drawing.isMoving || sheets.isDrawing;
+    this.canvas.setAttribute('aria-busy', String(isBusy));
+    return isBusy || this.#isStale;
+  }
+
+  /** Works on the places of the nodes for a while. */
+  #place(drawing: Drawing): void {
+    if (!drawing.isMoving) return;
+    const until = performance.now() + placing;
     do drawing.step(); while (drawing.isMoving && performance.now() < until);
-    this.canvas.setAttribute('aria-busy', String(drawing.isMoving));
-    if (drawing.isMoving && (wantsStillness() || performance.now() - this.#drawnAt < unfolding)) return true;
-    this.#drawnAt = performance.now();
-    this.#lookAround();
+    this.#isStale = true;
+    if (!drawing.isMoving) this.events.settled();
+  }
+
+  #paint(surface: CanvasSurface, drawing: Drawing): void {
+    this.#isStale = false;
     surface.clear(this.#look.background);
     drawing.draw(surface, this.#spots, this.#camera, this.#light(), this.#look);
-    if (wasMoving && !drawing.isMoving) this.events.settled();
-    return drawing.isMoving;
+  }
+
+  /** A picture that was begun is brought to its end before another is, so that there is always something newer to see. */
+  #paintInPieces(surface: CanvasSurface, sheets: Sheets, drawing: Drawing): void {
+    const until = performance.now() + painting;
+    if (!sheets.isDrawing && this.#isStale) {
+      this.#isStale = false;
+      const isPassing = this.#paintedFrom !== undefined && !isSame(this.#paintedFrom, this.#camera);
+      // What is drawn in passing is drawn again, as the window has it, when nothing passes any more.
+      if (isPassing) this.#isStale = true;
+      this.#paintedFrom = this.#camera;
+      sheets.begin(this.#camera, isPassing, (on, camera) => drawing.draw(on, drawing.spots(camera, on), camera, this.#light(), this.#look));
+    }
+    sheets.continue(until);
+    surface.clear(this.#look.background);
+    sheets.show(this.#context, this.#camera);
   }
 
   #light(): Light {
@@ -235,6 +278,10 @@ export class Stage {
     const lit = hovered === undefined && this.#matches !== undefined ? this.#matches : center === undefined ? undefined : this.#drawing?.circle(center);
     return { focused, hovered, lit, open: new Set(open) };
   }
+}
+
+function isSame(one: Camera, other: Camera): boolean {
+  return one.k === other.k && one.x === other.x && one.y === other.y;
 }
 
 /** People who ask for less motion, of their system or of VS Code, see a graph when it has come to rest. */

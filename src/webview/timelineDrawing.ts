@@ -11,6 +11,8 @@ import type { Words } from './words';
 /** Articles by date. Its nodes are its points: an article stands in several lanes. */
 export class TimelineDrawing implements Drawing {
   readonly isMoving = false;
+  /** Its lanes and dates keep to the edges of the window. */
+  readonly isRigid = true;
   readonly margin = gutter + 20;
   readonly #pointsOf = new Map<number, number[]>();
 

@@ -87,16 +87,33 @@ function companions(format: string, own: readonly TextFile[], all: readonly Text
 }
 
 function changesOf(first: Reading, second: Reading): { annotations: string[]; texts: string[] } {
-  const later = new Map(second.documents.map((document) => [document.id, document]));
+  const later = new Later(second.documents);
   const annotations: string[] = [];
   const texts: string[] = [];
   for (const document of first.documents) {
-    const again = later.get(document.id);
+    const again = later.like(document);
     const { missing, added } = differenceOf(keys(document), keys(again));
     annotations.push(...missing.map((key) => `${document.id} lost ${key}`), ...added.map((key) => `${document.id} new ${key}`));
     if (again?.text !== document.text) texts.push(`text of ${document.id}`);
   }
   return { annotations, texts };
+}
+
+/** What was read of what was written. Ids are line numbers in some formats, which change where a line before was none. */
+class Later {
+  readonly #left: Set<ExchangeDocument>;
+
+  constructor(documents: readonly ExchangeDocument[]) {
+    this.#left = new Set(documents);
+  }
+
+  /** The document with the same id and text, else the first with the same text, else that with the same id. */
+  like({ id, text }: ExchangeDocument): ExchangeDocument | undefined {
+    const left = [...this.#left];
+    const found = left.find((each) => each.id === id && each.text === text) ?? left.find((each) => each.text === text) ?? left.find((each) => each.id === id);
+    if (found !== undefined) this.#left.delete(found);
+    return found;
+  }
 }
 
 function sameData(file: TextFile, text: string | undefined): boolean {
@@ -123,7 +140,7 @@ function print(figures: readonly FormatFigures[], isVerbose: boolean): void {
   for (const figure of figures) {
     console.log(`${figure.format}: ${figure.files} files (${figure.sameBytes} same bytes, ${figure.sameData} same data), ${figure.documents} documents, `
       + `${figure.annotationsIn} annotations in, ${figure.annotationsOut} out, ${figure.differing} differing, ${figure.textsDiffering} texts differing, ${figure.losses} losses`);
-    console.log(`  units ${JSON.stringify(figure.units)}  reasons ${JSON.stringify(figure.rejected)}`);
+    console.log(`  units ${JSON.stringify(figure.units)}  rejected ${JSON.stringify(figure.rejected)}`);
     if (isVerbose) for (const example of figure.examples) console.log(`    ${example.slice(0, 400)}`);
   }
 }

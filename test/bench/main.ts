@@ -42,7 +42,7 @@ const parts: readonly Part[] = [
   { name: 'host', about: 'stalls in a real window', takes: '[ARTICLES…]', needs: 'the web workbench', run: host },
   { name: 'in-window', about: 'acts in the extension host of a real window', takes: '[ARTICLES…]', needs: 'a VS Code', run: inWindow },
   { name: 'graph-frames', about: 'drawing a graph', takes: '[ARTICLES]', needs: 'a Chromium', run: graphFrames },
-  { name: 'streams', about: 'memory of imports and exports', takes: '[ARTICLES] [--heap MB] [--only COMMAND]', needs: 'a build', run: streams },
+  { name: 'streams', about: 'memory of imports and exports', takes: '[ARTICLES] [--corpus DIR] [--heap MB]', needs: 'a build', run: streams },
   { name: 'anchoring', about: 'marks carried over real edits', takes: 'FILE.jsonl…', needs: 'articles in several versions', run: benchAnchoring },
   { name: 'anchoring-synthetic', about: 'marks carried over made edits', takes: 'FILE.json…', needs: 'articles', run: benchSyntheticEdits },
   { name: 'effort', about: 'actions for each mention', takes: 'DIR… [--half N]', needs: 'articles marked as they should be', run: benchEffort },

@@ -4,6 +4,7 @@ import { RelatedIndex } from '../../src/core/related/relatedIndex';
 import { countBy, mean, quality, rounded } from './rankingQuality';
 
 interface Line {
+  /** Its place among the lines: an id may stand on two. */
   readonly id: string;
   readonly text: string;
   readonly group: string;
@@ -20,24 +21,27 @@ interface Line {
 export async function related(args: readonly string[]): Promise<void> {
   const [file] = args;
   if (file === undefined) throw new Error('usage: related FILE.jsonl');
-  const lines = readFileSync(file, 'utf8').split('\n').filter((line) => line.trim() !== '').map(readLine);
+  const lines = readFileSync(file, 'utf8').replace(/^\uFEFF/, '').split('\n').flatMap((line, at) => (line.trim() === '' ? [] : [readLine(line, at)]));
   console.log(JSON.stringify(measure(lines)));
   return Promise.resolve();
 }
 
-function readLine(line: string): Line {
-  const value: unknown = JSON.parse(line);
-  if (typeof value !== 'object' || value === null) throw new Error(`not an object: ${line.slice(0, 60)}`);
+function readLine(line: string, at: number): Line {
+  const value = parsed(line, at);
   const text = 'text' in value && typeof value.text === 'string' ? value.text : '';
-  const entities = 'entities' in value && Array.isArray(value.entities) ? value.entities.map(String) : [];
-  const date = 'date' in value && typeof value.date === 'string' ? { date: value.date } : {};
-  return { id: named(value, 'id'), text, group: named(value, 'group'), entities: [...new Set(entities)], ...date };
+  const entities = 'entities' in value && Array.isArray(value.entities) ? value.entities.map((entity) => (typeof entity === 'string' ? entity : JSON.stringify(entity))) : [];
+  const date = 'date' in value && typeof value.date === 'string' ? { date: value.date.slice(0, 10) } : {};
+  const id = String(at).padStart(9, '0');
+  const group = 'group' in value && (typeof value.group === 'string' || typeof value.group === 'number') ? `group ${value.group}` : `alone ${id}`;
+  return { id, text, group, entities: [...new Set(entities)], ...date };
 }
 
-function named(value: object, key: string): string {
-  const found: unknown = Object.getOwnPropertyDescriptor(value, key)?.value;
-  if (typeof found !== 'string' && typeof found !== 'number') throw new Error(`a line has no ${key}`);
-  return String(found);
+function parsed(line: string, at: number): object {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (typeof value === 'object' && value !== null) return value;
+  } catch { /* Said below, with the number of the line. */ }
+  throw new Error(`line ${at + 1} is no JSON object: ${line.slice(0, 60)}`);
 }
 
 function measure(lines: readonly Line[]): Record<string, number> {

@@ -13,6 +13,7 @@ const entityCount = 3000;
 
 interface Figures {
   readonly command: string;
+  /** How many were made; 0 for a corpus that was there. */
   readonly articles: number;
   readonly seconds: number;
   /** The most memory that the process had, in megabytes. */
@@ -21,15 +22,16 @@ interface Figures {
 }
 
 /**
- * `streams [ARTICLES] [--heap MB] [--only COMMAND] [--json]`: what the commands of the shell need on a corpus of so many made articles.
- * `--heap` allows V8 no more than that for what it keeps. Build first.
+ * `streams [ARTICLES] [--corpus DIR] [--heap MB] [--only COMMAND] [--json]`: what the commands of the shell need on a corpus of so many made
+ * articles, or on one that is there, which is only read. `--heap` allows V8 no more than that for what it keeps. Build first.
  */
 export async function streams(args: readonly string[]): Promise<void> {
   const articles = Number(args.find(arg => /^\d+$/.test(arg)) ?? 20_000);
   const folder = mkdtempSync(path.join(tmpdir(), 'seedmark-streams-'));
   try {
-    const corpus = path.join(folder, 'corpus');
-    makeCorpus(corpus, articles);
+    const given = valueOf(args, '--corpus');
+    const corpus = given ?? path.join(folder, 'corpus');
+    if (given === undefined) makeCorpus(corpus, articles);
     const [brat, lines, again] = [path.join(folder, 'brat'), path.join(folder, 'doccano'), path.join(folder, 'again')];
     const commands = [
       ['check', corpus, '--level', 'error'], ['stats', corpus], ['export', '--to', 'doccano', corpus, '--out', '-'], ['export', '--to', 'graphml', corpus, '--out', '-'],
@@ -39,7 +41,7 @@ export async function streams(args: readonly string[]): Promise<void> {
     const flags = heap === undefined ? [] : [`--max-old-space-size=${heap}`];
     const only = valueOf(args, '--only');
     const wanted = [...commands, ['import', '--from', 'doccano', `${lines}.jsonl`, '--to', path.join(folder, 'third')]].filter(([name]) => only === undefined || name === only);
-    const figures = wanted.map(words => run({ folder, words, articles, flags, ...(words.includes('--out') && words.includes('doccano') ? { into: lines } : {}) }));
+    const figures = wanted.map(words => run({ folder, words, articles: given === undefined ? articles : 0, flags, ...(words.includes('--out') && words.includes('doccano') ? { into: lines } : {}) }));
     if (args.includes('--json')) console.log(JSON.stringify(figures, null, 2));
     else for (const { command, seconds, peak, code } of figures) console.log(`${command.padEnd(32)} ${String(peak).padStart(5)} MB ${seconds.toFixed(1).padStart(7)} s  exit ${code}`);
   } finally {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { truncateSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { build, Folder, seedmark } from './seedmark';
 
 const article = '001_a.txt';
@@ -104,6 +106,14 @@ describe('seedmark check', () => {
     assert.equal(seedmark('check', root).out, '');
     folder.write(`c/annotations/001_a.yaml`, `article: 001_a\nmentions:\n${second}`);
     assert.match(seedmark('check', root).out, /anchor-/);
+  });
+
+  it('does not read a file that is too large to be an article, and looks at the rest', () => {
+    const root = corpus({ '003_small.txt': 'Ant' });
+    writeFileSync(path.join(root, '002_large.txt'), '');
+    truncateSync(path.join(root, '002_large.txt'), 3 * 2 ** 30);
+    const { code, out } = seedmark('check', root);
+    assert.deepEqual([code, out.trimEnd().split('\n').map(line => line.replace(`${root}/`, ''))], [1, ['002_large.txt:1:1: unreadable: This file of the corpus cannot be read.']]);
   });
 
   it('does not look into another corpus further down', () => {

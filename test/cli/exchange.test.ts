@@ -162,11 +162,11 @@ describe('seedmark import, export and convert', () => {
   it('says which encoding a file is in that cannot be read', () => {
     const input = write('in', { 'a.txt': 'Ant', 'a.ann': 'T1\tORG 0 3\tAnt\n', 'b.txt': 'x' });
     writeFileSync(path.join(input, 'b.ann'), Buffer.from('\ufeffT1\tORG 0 1\tx\n', 'utf16le'));
-    writeFileSync(path.join(input, 'c.ann'), Buffer.from('T1\tORG 0 1\t\xe9\n', 'latin1'));
+    writeFileSync(path.join(input, 'c.ann'), Buffer.from('T1\tORG 0 1\tx\nT2\tORG 0 1\t\xe9\n', 'latin1'));
     const ended = seedmark('import', '--from', 'brat', input, '--to', folder.at('c'));
     assert.equal(ended.code, 1);
     assert.match(ended.said, /^b\.ann: not read: This is UTF-16/m);
-    assert.match(ended.said, /^c\.ann: not read: This is not UTF-8/m);
+    assert.match(ended.said, /^c\.ann:2: not read: This is not UTF-8/m);
   });
 
   it('counts the offsets of a large file of lines in one unit, found in all of it', () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { articles, folder, onDisk, restore, show, uriOf } from './corpus';
-import { click, eventually, needWindow, press, screenshot, textOf, type, waitFor } from './window';
+import { click, eventually, needWindow, press, screenshot, type, waitFor } from './window';
 
 /** Everything in the corpus folder, by path. */
 async function filesHere(): Promise<Map<string, string>> {
@@ -64,7 +64,7 @@ describe('import and export', () => {
     await vscode.commands.executeCommand('seedmark.import', { inputs: [await brat()], target: folder() });
     await told('1 things to look at, in 102_two.ann');
     if (process.env['SEEDMARK_PICTURES'] !== undefined) console.log(await screenshot('import-told'));
-    await click('.notification-list-item .monaco-button:has-text("Show Report")');
+    await click(`${list} .monaco-button:has-text("Show Report")`);
     await eventually(() => assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /## What is wrong with the input \(1\)\n- 102_two\.ann:2: /));
     assert.equal(vscode.window.activeTextEditor?.document.languageId, 'markdown');
     if (process.env['SEEDMARK_PICTURES'] !== undefined) console.log(await screenshot('import-report'));
@@ -157,13 +157,13 @@ describe('import and export', () => {
   });
 });
 
+/** The list of all notifications. The toasts, which are in the page as well, hide once it is open. */
+const list = '.notifications-center .notification-list-item';
+
 /** Waits for a notification with these words, in the list of all of them: toasts go by themselves. */
 async function told(words: string): Promise<void> {
-  await eventually(async () => {
-    await vscode.commands.executeCommand('notifications.showList');
-    const items = await textOf('.notification-list-item');
-    assert.ok(items.some(item => item.includes(words)), items.join(' | '));
-  });
+  await vscode.commands.executeCommand('notifications.showList');
+  await waitFor(`${list}:has-text("${words}")`);
 }
 
 /** A folder of files of others that lies beside the project; `undefined` where it does not. */

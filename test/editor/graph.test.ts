@@ -130,6 +130,8 @@ describe('the graph', () => {
 
   it('draws nothing when nothing moves, and does not live while it is hidden', async () => {
     await openGraph({ view: 'entities' });
+    await webview.focus('canvas');
+    await press('home');
     await eventually(async () => assert.equal(await webview.frames(700), 0));
     await show(articles.headed);
     await eventually(async () => assert.deepEqual(await textOf('iframe.webview'), []));

@@ -1,4 +1,4 @@
-import type { Span } from '../model';
+import type { EntitySpan, Span } from '../model';
 import type { Hit } from '../names/gazetteer';
 
 /** What finds names in a text. */
@@ -7,14 +7,11 @@ export interface Finder {
 }
 
 /** A mention, and where it stands. */
-export interface TaggedSpan {
-  readonly span: Span;
-  readonly entity: string;
+export interface TaggedSpan extends EntitySpan {
   /** Whether it marks a passage, which leaves the names in it to be tagged. */
   readonly isPassage: boolean;
-  /** The sidecar that holds it, and its id there. */
+  /** The sidecar that holds it under its id. */
   readonly path: string;
-  readonly id: string;
 }
 
 /** What speaks for and against tagging a place. */

@@ -51,6 +51,28 @@ export function unbundled(bundle: string, text: string): SingleFile[] {
   });
 }
 
+/** A stretch of a bundle: it begins where the bundle does or with a delimiter line; `next` is the delimiter line after it, `''` at the end. */
+export interface Stretch {
+  readonly text: string;
+  readonly next: string;
+}
+
+/** As `unbundled`, of a stretch: all stretches together give what the whole bundle gives. */
+export function unbundledStretch(bundle: string, { text, next }: Stretch): SingleFile[] {
+  const files = unbundled(bundle, `${text}${next}`);
+  return next === '' ? files : files.slice(0, -1);
+}
+
+/** Cuts a text before its last delimiter line that is whole; undefined where there is none but at its start. */
+export function cutAtDelimiter(text: string): Stretch | undefined {
+  for (let at = text.lastIndexOf('\n==>'); at >= 0; at = at === 0 ? -1 : text.lastIndexOf('\n==>', at - 1)) {
+    const end = text.indexOf('\n', at + 1);
+    const next = text.slice(at + 1, end + 1);
+    if (end >= 0 && parseSeed(next).bundle) return { text: text.slice(0, at + 1), next };
+  }
+  return undefined;
+}
+
 /** The ending of a name, with its dot; `.txt` for none, and for an article without a name in a bundle. */
 function endingFor(name: string, isWhole: boolean): string {
   const ending = name.slice(withoutEnding(name).length);

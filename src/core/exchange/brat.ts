@@ -7,7 +7,7 @@ import { linkNote, ownBase } from './bratWrite';
 import { corpusCluster } from './entities';
 import { placeFrom } from './extension';
 import { isObject, parseJson, stringOf } from './json';
-import { linesOf } from './lines';
+import { linesOf, withoutMark } from './lines';
 import { endingOf, safeId, withoutEnding } from './names';
 import { chooseUnit, offsetMap, offsetUnits, sameButSpace, toUtf16 } from './units';
 
@@ -97,30 +97,49 @@ class BratReader {
   /** The ids of the items, or lines that are none, in the order of the file. */
   private readonly order: string[] = [];
   private readonly places = new Map<string, number>();
+  /** The line of each relation. */
+  private readonly lines = new Map<string, Place>();
   private equivalences = 0;
 
   constructor(private readonly base: string, private readonly textFile: TextFile | null) {}
 
   read(file: TextFile): void {
-    for (const { number, text } of linesOf(file.text.replace(/^\ufeff/, ''))) {
+    for (const { number, text } of linesOf(withoutMark(file.text))) {
       if (text.trim() !== '') this.readLine({ file: file.name, line: number, raw: text });
     }
   }
 
   finish(): ExchangeDocument {
-    const text = this.textFile?.text ?? null;
+    const text = this.countedText();
     const spans = text === null ? this.spansWithoutText() : this.spansOf(text);
     const items = new Set([...spans.map((span) => span.id), ...this.relations.map((relation) => relation.id)]);
     const attributes = this.attached(this.attributes, items);
     const references = this.attached(this.references, items);
     const featuresOf = (id: string): Pick<ExchangeSpan, 'attributes' | 'references'> =>
       ({ attributes: attributes.get(id) ?? [], references: references.get(id) ?? [] });
+    for (const relation of this.relations) this.checkEnds(relation, items);
     return {
       id: safeId(this.base), text, metadata: {}, notes: this.notes,
       spans: spans.map((span) => withEntity(Object.assign(span, featuresOf(span.id)))),
       relations: this.relations.map((relation) => Object.assign(relation, featuresOf(relation.id))),
       kept: this.order.length === 0 ? {} : { brat: this.order },
     };
+  }
+
+  /** The text as the offsets count it: with its byte order mark unless more quotes are right without. */
+  private countedText(): string | null {
+    const text = this.textFile?.text ?? null;
+    if (text === null || withoutMark(text) === text) return text;
+    const [marked, bare] = [text, withoutMark(text)].map((each) => chooseUnit([{ text: each, claims: this.raws }], offsetUnits).matched);
+    return (bare ?? 0) > (marked ?? 0) ? withoutMark(text) : text;
+  }
+
+  /** Tells what a relation ends at that is not there; the line comes out again as it is. */
+  private checkEnds({ id, ends, trigger = '' }: ExchangeRelation, items: ReadonlySet<string>): void {
+    const place = this.lines.get(id);
+    for (const target of [trigger, ...ends.filter((end) => end.document === undefined).map((end) => end.target)]) {
+      if (place !== undefined && target !== '' && !items.has(target)) this.problem(place, 'target-unknown', { id, target });
+    }
   }
 
   private readLine(place: Place): void {
@@ -130,6 +149,7 @@ class BratReader {
     const isRead = this.readItem(id, head, tails, place);
     if (!isRead) return this.reject(place, 'line-malformed', { text: place.raw.slice(0, 200) });
     this.ids.add(id);
+    this.lines.set(id === '*' ? `*${this.equivalences}` : id, place);
   }
 
   private readItem(id: string, head: string, tails: readonly string[], place: Place): boolean {

@@ -86,10 +86,11 @@ class BratWriter {
   private writeSpan(span: ExchangeSpan): void {
     const id = this.ids.get(span.id) ?? span.id;
     const label = span.kept['bratLabel'] === span.label ? span.label : this.name(span.label === '' ? 'Span' : span.label, span.id);
-    const fragments = this.document.text === null ? span.fragments : this.written(span);
+    // what was quoted otherwise than the text says comes out as it came
+    const fragments = this.document.text === null || span.quote !== undefined ? span.fragments : this.written(span);
     const offsets = fragments.map(({ start, end }) => `${this.map.fromUtf16(start)} ${this.map.fromUtf16(end)}`).join(';');
     const quote = span.quote ?? fragments.map(({ start, end }) => (this.document.text ?? '').slice(start, end)).join(' ');
-    this.lines.set(id, `${id}\t${label} ${offsets}\t${quote.split(lineBreaks).join(' ').replaceAll('\t', ' ')}`);
+    this.lines.set(id, `${id}\t${label} ${offsets}\t${span.quote === undefined ? quote.split(lineBreaks).join(' ').replaceAll('\t', ' ') : quote.split(lineBreaks).join(' ')}`);
     this.writeFeatures(span, id);
     if (span.layer !== undefined) this.lose('layer', span.id, span.layer);
   }

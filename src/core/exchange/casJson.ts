@@ -2,6 +2,7 @@ import type { Data, DataObject, ExchangeDocument, ExchangeProblem, ExchangeRelat
 import { buildAdded, buildCas, casExpressible, sofaType, typesOf } from './casBuild';
 import { changesOf, documentsOf, type Cas, type Structure, type View } from './cas';
 import { isList, isObject, listOf, objectsOf, parseJson, stringOf, withValues } from './json';
+import { withoutMark } from './lines';
 import { lossesOf } from './losses';
 import { safeId, withoutEnding } from './names';
 
@@ -10,7 +11,7 @@ export function readCasJson(files: readonly TextFile[]): Reading {
   const documents: ExchangeDocument[] = [];
   const problems: ExchangeProblem[] = [];
   for (const file of files) {
-    const parsed = parseJson(file.text.replace(/^\ufeff/, ''));
+    const parsed = parseJson(withoutMark(file.text));
     if (!parsed.ok || !isObject(parsed.value)) {
       problems.push({ file: file.name, line: 1, code: parsed.ok ? 'shape-unknown' : parsed.code, data: { message: parsed.ok ? '' : parsed.message } });
       continue;

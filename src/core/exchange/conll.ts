@@ -1,7 +1,7 @@
 import type { Data, DataObject, ExchangeDocument, ExchangeProblem, ExchangeSpan, ExchangeToken, Reading, Reference, TextFile } from './model';
-import { linesOf } from './lines';
+import { linesOf, withoutMark } from './lines';
 import { safeId, uniqueIds, withoutEnding } from './names';
-import { parseTag, runsOf, schemeOf, type TagScheme } from './tags';
+import { parseTag, plainTag, runsOf, schemeOf, type Tag, type TagScheme } from './tags';
 
 /**
  * Tokens in rows, entities in tag columns: CoNLL-2002 and 2003, IOB1, IOB2, BILOU, IOBES, with prefixes or suffixes,
@@ -17,6 +17,7 @@ export function readConll(files: readonly TextFile[]): Reading {
     const unique = uniqueIds();
     const parts = intoDocuments(table);
     if (table.layout.tagColumns.length === 0) problems.push({ file: file.name, line: 1, code: 'shape-unknown', data: { expected: 'a column of tags' } });
+    if (table.layout.schemes.includes('plain')) problems.push({ file: file.name, line: parts[0]?.line ?? 1, code: 'prefix-missing', data: {} });
     for (const [index, part] of parts.entries()) {
       const base = withoutEnding(file.name);
       const wanted = parts.length === 1 ? base : `${base}/${part.name ?? String(index + 1)}`;
@@ -85,7 +86,7 @@ interface Part {
 const documentMarkers = [/^-DOCSTART-(?:[\t ]|$)/, /^# newdoc(?: id = (?<id>.+))?$/, /^#begin document \(?(?<id>[^);]+)/, /^# \w+:document_id = (?<id>.+)$/];
 
 function parseTable(file: TextFile): Table {
-  const lines = [...linesOf(file.text.replace(/^\ufeff/, ''))];
+  const lines = [...linesOf(withoutMark(file.text))];
   const sample = lines.filter((line) => line.text !== '' && !/^(?:#|-DOCSTART-)/.test(line.text)).slice(0, 200).map((line) => line.text);
   const joiner = sentenceJoiner(sample);
   const separator = sample.filter((line) => line.includes('\t')).length * 2 > sample.length ? '\t' : ' ';
@@ -136,14 +137,11 @@ function intoBlocks(lines: readonly { readonly number: number; readonly text: st
 
 function layoutOf(blocks: readonly Block[], separator: string, header: string | undefined, joiner: string | undefined): TableLayout {
   const rows = blocks.flatMap((block) => block.rows);
-  const isTagFirst = joiner === undefined && rows.every(({ columns }) => columns.length === 2) && isTagColumn(rows, 0) && !isTagColumn(rows, 1);
-  const formColumn = isTagFirst || (joiner === undefined && isNumbered(blocks)) ? 1 : 0;
-  const width = rows.reduce((most, row) => Math.max(most, row.columns.length), 0);
-  const tagColumns: number[] = isTagFirst ? [0] : [];
-  for (let column = formColumn + 1; column < width; column++) {
-    if (isTagColumn(rows, column)) tagColumns.push(column);
-  }
-  const found = tagColumns.map((column) => schemeOf(blocks.map((block) => block.rows.map((row) => row.columns[column] ?? 'O'))));
+  const width = Math.min(mostColumns, rows.reduce((most, row) => Math.max(most, row.columns.length), 0));
+  const { columns: tagged, isPlain } = tagColumnsIn(rows, width);
+  const formColumn = joiner === undefined ? formColumnIn(rows, width, tagged) : 0;
+  const tagColumns = tagged.filter((column) => column !== formColumn);
+  const found = tagColumns.map((column) => (isPlain ? { scheme: 'plain' as const, isSuffixed: false } : schemeOf(blocks.map((block) => block.rows.map((row) => row.columns[column] ?? 'O')))));
   return {
     separator, formColumn, tagColumns,
     schemes: found.map(({ scheme }) => scheme), suffixed: found.map(({ isSuffixed }) => isSuffixed),
@@ -151,10 +149,27 @@ function layoutOf(blocks: readonly Block[], separator: string, header: string | 
   };
 }
 
-/** The first column counts the tokens of each sentence from 1. */
-function isNumbered(blocks: readonly Block[]): boolean {
-  const filled = blocks.filter((block) => block.rows.length > 0);
-  return filled.length > 0 && filled.every((block) => block.rows[0]?.columns[0] === '1' && (block.rows[0]?.columns.length ?? 0) > 2);
+/** More columns than any table has: a line without end is no table. */
+const mostColumns = 200;
+
+/** The columns of tags with prefixes; where there is none, the last one that can be of tags without. */
+function tagColumnsIn(rows: readonly Row[], width: number): { readonly columns: readonly number[]; readonly isPlain: boolean } {
+  const all = Array.from({ length: width }, (_, column) => column);
+  const prefixed = all.filter((column) => isTagColumn(rows, column));
+  if (prefixed.length > 0) return { columns: prefixed, isPlain: false };
+  return { columns: all.filter((column) => isPlainColumn(rows.map(({ columns }) => columns[column] ?? ''))).slice(-1), isPlain: true };
+}
+
+/**
+ * The first column, unless it holds tags, numbers the tokens, or says the same of all of them; then the one that says most different things.
+ * A table of one row says nothing of the kind.
+ */
+function formColumnIn(rows: readonly Row[], width: number, tagColumns: readonly number[]): number {
+  const values = (column: number): ReadonlySet<string> => new Set(rows.map(({ columns }) => columns[column] ?? '').filter((value) => value !== ''));
+  const isForm = (column: number): boolean => !tagColumns.includes(column) && ![...values(column)].every((value) => /\d/.test(value)) && (rows.length === 1 || values(column).size > 1);
+  const forms = Array.from({ length: width }, (_, column) => column).filter(isForm);
+  if (forms.length === 0 || forms[0] === 0) return 0;
+  return forms.reduce((best, column) => (values(column).size > values(best).size ? column : best));
 }
 
 const chunkLabels = new Set(['NP', 'VP', 'PP', 'ADVP', 'ADJP', 'SBAR', 'PRT', 'CONJP', 'INTJ', 'LST', 'UCP', 'NC', 'VC', 'PC', 'ADVC', 'ADJC']);
@@ -168,12 +183,22 @@ function isTagColumn(rows: readonly Row[], column: number): boolean {
   for (const { columns } of rows) {
     const value = columns[column];
     if (value !== undefined && value !== '') filled++;
-    const isEntity = value !== undefined && /^[BILUES]-.|.-[BIESLU]$/s.test(value);
+    const isEntity = value !== undefined && /^[BILUES](?:-.|$)|.-[BIESLU]$/s.test(value);
     if (isEntity || value === 'O' || value === '_' || value === '-') tags++;
     if (isEntity || value === 'O') telling++;
     if (isEntity && chunkLabels.has(value.replace(/^[BIES]-|-[BIES]$/g, ''))) chunks++;
   }
   return telling > 0 && chunks === 0 && (tags >= rows.length * 0.95 || (tags >= rows.length * 0.5 && tags >= filled - 1));
+}
+
+/** How many labels without a prefix a column may have before it rather holds words. */
+const mostPlainLabels = 60;
+
+/** `O`, and labels such as `PER` that come again and again; no numbers, no punctuation. */
+export function isPlainColumn(values: readonly string[]): boolean {
+  const labels = new Set(values);
+  return labels.delete('O') && labels.size > 0 && labels.size <= Math.min(mostPlainLabels, values.length / 2)
+    && [...labels].every((label) => /^\p{L}[\p{L}\p{N}_./-]*$/u.test(label));
 }
 
 function intoDocuments(table: Table): Part[] {
@@ -225,8 +250,7 @@ class TableReader {
   private spansOf(rows: readonly Row[], tokens: readonly ExchangeToken[], count: number): ExchangeSpan[] {
     const spans: ExchangeSpan[] = [];
     for (const [level, column] of this.table.layout.tagColumns.entries()) {
-      const isSuffixed = this.table.layout.suffixed[level] ?? false;
-      const tags = rows.map((row) => this.tagOf(row, column, isSuffixed));
+      const tags = rows.map((row) => this.tagOf(row, column, level));
       for (const run of runsOf(tags)) {
         const start = tokens[run.start]?.start ?? 0;
         const end = tokens[run.end - 1]?.end ?? start;
@@ -239,9 +263,10 @@ class TableReader {
     return spans;
   }
 
-  private tagOf(row: Row, column: number, isSuffixed: boolean): ReturnType<typeof parseTag> {
+  private tagOf(row: Row, column: number, level: number): Tag | undefined {
+    const { schemes, suffixed } = this.table.layout;
     const value = row.columns[column];
-    const tag = value === undefined ? undefined : parseTag(value, isSuffixed);
+    const tag = value === undefined ? undefined : schemes[level] === 'plain' ? plainTag(value) : parseTag(value, suffixed[level]);
     if (tag === undefined) this.problems.push({ file: this.table.file, line: row.line, code: value === undefined ? 'line-malformed' : 'tag-invalid', data: { tag: value ?? '', text: row.columns.join(' ').slice(0, 100) } });
     return tag;
   }

@@ -3,7 +3,7 @@ import type { Data, DataObject, ExchangeDocument, ExchangeSpan, ExchangeToken, L
 import { isList, isObject, stringOf } from './json';
 import { namesFirst } from './model';
 import { safeId } from './names';
-import { tagText, tagsOf, type TagRun, type TagScheme } from './tags';
+import { plainTag, tagText, tagsOf, type TagRun, type TagScheme } from './tags';
 import { sentencesOf, tokensUnder, type Sentence } from './tokens';
 
 interface Layout {
@@ -20,7 +20,7 @@ interface Layout {
 }
 
 const plain: Layout = { separator: '\t', schemes: ['iob2'], suffixed: [false], tagColumns: [1], formColumn: 0, width: 2, header: '', joiner: '', marker: '' };
-const schemes = ['iob1', 'iob2', 'bilou', 'iobes'] as const;
+const schemes = ['iob1', 'iob2', 'bilou', 'iobes', 'plain'] as const;
 
 /** The layout that the tokens came in; IOB2 with a tab for what came from elsewhere. */
 export const writeConll: Write = (documents) => writeTables(documents, (document) => layoutOf(document) ?? plain);
@@ -113,7 +113,9 @@ class TableWriter {
     for (const [level, column] of this.layout.tagColumns.entries()) {
       const own = runs.filter((run) => run.column === level);
       const isSuffixed = this.layout.suffixed[level] ?? false;
-      const tags = tagsOf(own, rows.length, this.layout.schemes[level] ?? 'iob2', isSuffixed);
+      const scheme = this.layout.schemes[level] ?? 'iob2';
+      const tags = tagsOf(own, rows.length, scheme, isSuffixed);
+      if (scheme === 'plain') this.loseBorders(own);
       for (const run of own) {
         const start = run.span.kept['start'];
         if (typeof start === 'string' && start !== '' && this.layout.width === 0) tags[run.start] = tagText(start, run.label, isSuffixed);
@@ -125,10 +127,20 @@ class TableWriter {
     return rows;
   }
 
+  /** Tags without a prefix cannot keep neighbours of one label apart. */
+  private loseBorders(runs: readonly Run[]): void {
+    for (const { start, label, span } of runs) {
+      if (runs.some((other) => other.end === start && other.label === label)) this.lose('widened', span.id, 'joined with the mark before');
+    }
+  }
+
   /** The row as it came, its tags included, or the form with `_` in the columns that nothing is known of. */
   private blankRow(token: ExchangeToken): string[] {
     const kept = token.kept?.['columns'];
-    if (this.layout.width === 0 && isList(kept)) return kept.map(stringOf).map((value, column) => (this.layout.tagColumns.includes(column) ? outsideOf(value) : value));
+    if (this.layout.width === 0 && isList(kept)) return kept.map(stringOf).map((value, column) => {
+      const level = this.layout.tagColumns.indexOf(column);
+      return level < 0 ? value : this.layout.schemes[level] === 'plain' ? plainOutsideOf(value) : outsideOf(value);
+    });
     const row = Array.from({ length: this.layout.width === 0 ? 2 : this.layout.width }, () => '_');
     for (const column of this.layout.tagColumns) row[column] = 'O';
     row[this.layout.formColumn] = this.form(token);
@@ -218,6 +230,10 @@ interface Placement {
 /** What a cell says where no entity is: `O`, or `_` and `-` as they came; what was no tag stays. */
 function outsideOf(value: string): string {
   return /^(?:[BILUESMW](?:-.*)?|.+-[BILUES])$/s.test(value) ? 'O' : value;
+}
+
+function plainOutsideOf(value: string): string {
+  return plainTag(value).prefix === 'O' ? value : 'O';
 }
 
 function isOutside(value: string | undefined): boolean {

@@ -1,5 +1,5 @@
 import { Brackets, type Bracketed } from './brackets';
-import { linesOf, type Line } from './lines';
+import { linesOf, withoutMark, type Line } from './lines';
 import type { DataObject, ExchangeAttribute, ExchangeDocument, ExchangeProblem, ExchangeRelation, ExchangeSpan, ExchangeToken, Reading, Reference, TextFile } from './model';
 import { safeId, uniqueIds, withoutEnding } from './names';
 
@@ -48,7 +48,7 @@ interface Part {
 function partsOf(file: TextFile): Part[] {
   const parts: { line: number; name?: string; fields: readonly string[]; blocks: Block[] }[] = [];
   let fields = usualFields;
-  for (const { line, comments, rows } of blocksOf(file.text.replace(/^\ufeff/, ''))) {
+  for (const { line, comments, rows } of blocksOf(withoutMark(file.text))) {
     const marker = comments.find((comment) => /^# newdoc\b/.test(comment));
     const name = /^# newdoc id = (.+)$/.exec(marker ?? '')?.[1]?.trim();
     fields = comments.map((comment) => /^# global\.Entity = (\S+)$/.exec(comment)?.[1]?.split('-')).find((each) => each !== undefined) ?? fields;

@@ -1,6 +1,6 @@
 import { Brackets } from './brackets';
 import { isObject, parseJson, stringOf } from './json';
-import { linesOf } from './lines';
+import { linesOf, withoutMark } from './lines';
 import type { DataObject, ExchangeDocument, ExchangeProblem, ExchangeSpan, ExchangeToken, Reading, Reference, TextFile } from './model';
 import { endingOf, safeId, uniqueIds } from './names';
 
@@ -32,7 +32,7 @@ export function readCoref(files: readonly TextFile[]): Reading {
 
 /** Whether a file has such a table. */
 export function isTable(file: TextFile): boolean {
-  return endingOf(file.name) !== '.json' && /^#begin document /m.test(file.text.slice(0, 10_000));
+  return endingOf(file.name) !== '.json' && /^#begin document /m.test(withoutMark(file.text.slice(0, 10_000)));
 }
 
 /** What a chain is, as the list of instances says. */
@@ -45,7 +45,7 @@ interface Instance {
 const listHead = '#ID\tTYPE\tCLASS\tINSTANCE_NAME';
 
 function isInstanceList(file: TextFile): boolean {
-  return file.text.startsWith(listHead);
+  return withoutMark(file.text).startsWith(listHead);
 }
 
 function* instancesIn(file: TextFile): Generator<[string, Instance]> {
@@ -89,7 +89,7 @@ function partsOf(file: TextFile): Part[] {
   const parts: { name: string; head: string; tail: string; line: number; sentences: Row[][] }[] = [];
   let sentence: Row[] | undefined;
   let part: (typeof parts)[number] | undefined;
-  for (const { number, text } of linesOf(file.text.replace(/^\ufeff/, ''))) {
+  for (const { number, text } of linesOf(withoutMark(file.text))) {
     const name = documentLine.exec(text)?.groups?.['name'];
     if (name !== undefined) {
       part = { name: nameIn(name), head: text, tail: '', line: number, sentences: [] };

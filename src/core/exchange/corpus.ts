@@ -1,4 +1,4 @@
-import type { Entity, Span } from '../model';
+import type { Entity, EntitySpan, Span } from '../model';
 import type { Data, DataObject, ExchangeDocument, ExchangeNote, ExchangeRelation, ExchangeSpan } from './model';
 import { corpusEntity, EntityTally, isName, nameOfEntity } from './entities';
 import { isObject, stringOf } from './json';
@@ -6,10 +6,7 @@ import { extentOf, passageLabel } from './model';
 import { uniqueIds } from './names';
 
 /** A mention as a span of its article: where anchors are made from, and what they were resolved to. */
-export interface PlacedMention {
-  readonly id: string;
-  readonly entity: string;
-  readonly span: Span;
+export interface PlacedMention extends EntitySpan {
   readonly note?: string;
   /** Further keys of the mark; `exchange` is what the import knew beyond the corpus's own words. */
   readonly extra: DataObject;

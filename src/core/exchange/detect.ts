@@ -1,17 +1,23 @@
 import type { Data, DataObject, TextFile } from './model';
 import { isList, isObject, jsonRecords } from './json';
+import { isPlainColumn } from './conll';
 import { isTable } from './coref';
 import { isMinimalTask } from './labelStudio';
+import { withoutMark } from './lines';
+import { isXmi } from './xmi';
 import { endingOf } from './names';
 
 /** The id of the format that a file is in, by its ending and its first lines; `undefined` where nothing fits. */
-export function formatOf(file: TextFile): string | undefined {
+export function formatOf(given: TextFile): string | undefined {
+  const file = { ...given, text: withoutMark(given.text) };
   if (isTable(file)) return 'conll-coref';
+  if (file.text.startsWith('#FORMAT=WebAnno TSV 3')) return 'webanno-tsv';
   switch (endingOf(file.name)) {
     case '.ann':
     case '.a1':
     case '.a2': return 'brat';
     case '.xmi': return 'xmi';
+    case '.xml': return isXmi(file.text) ? 'xmi' : undefined;
     case '.json':
     case '.jsonl':
     case '.jsonld': return jsonFormatOf(file);
@@ -22,25 +28,24 @@ export function formatOf(file: TextFile): string | undefined {
     case '.iob2':
     case '.bio':
     case '.bilou': return 'conll';
-    case '.txt':
-    case '.annotated': return isTagged(file.text) ? 'conll' : undefined;
-    case '.tsv': return tableFormatOf(file.text);
     // tables are called as people like: esp.testa, train.ner
     default: return isTagged(file.text) ? 'conll' : undefined;
   }
 }
 
-function tableFormatOf(text: string): string | undefined {
-  if (text.startsWith('#FORMAT=WebAnno TSV 3')) return 'webanno-tsv';
-  return isTagged(text) ? 'conll' : undefined;
-}
-
 /** Whether nearly every row has a tag. WebAnno's older tables, which start with ` # ` and a layer, are something else. */
 function isTagged(text: string): boolean {
   if (/^ ?#(?:id| ?[a-z]+\.[\w.]+)/.test(text)) return false;
-  const rows = text.slice(0, 4000).split('\n').slice(0, 40).filter((line) => line.trim() !== '' && !line.startsWith('#'));
-  const tagged = rows.filter((line) => /[\t ](?:O|_|[BILUES]-\S+)(?:[\t ]|\r?$)/.test(line)).length;
-  return rows.length > 0 && tagged >= rows.length * 0.9;
+  const rows = text.slice(0, 4000).split('\n').slice(0, 40).map((line) => line.trimEnd()).filter((line) => line !== '' && !/^(?:#|-DOCSTART-)/.test(line));
+  const tagged = rows.filter((line) => /[\t ](?:O|_|[BILUES]-\S+)(?:[\t ]|$)/.test(line)).length;
+  return rows.length > 0 && (tagged >= rows.length * 0.9 || isPlainTagged(rows));
+}
+
+/** Whether rows of the same width, two columns at least, end with tags that have no prefix. */
+function isPlainTagged(rows: readonly string[]): boolean {
+  const columns = rows.map((line) => line.split(line.includes('\t') ? '\t' : / +/));
+  const width = columns[0]?.length ?? 0;
+  return width > 1 && columns.every((row) => row.length === width) && isPlainColumn(columns.map((row) => row.at(-1) ?? ''));
 }
 
 function jsonFormatOf(file: TextFile): string | undefined {

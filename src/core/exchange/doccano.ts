@@ -2,6 +2,7 @@ import type { Data, DataObject, ExchangeDocument, ExchangeProblem, ExchangeRelat
 import { isList, isObject, jsonRecords, listOf, objectsOf, offsetOf, stringOf, without, type JsonRecord } from './json';
 import { locate, type Placed, type RawEntry } from './located';
 import { articleOf, extended, extensionKey } from './extension';
+import { missingTargets } from './model';
 import { safeId, uniqueIds, withoutEnding } from './names';
 import { offsetMap, type OffsetUnit } from './units';
 
@@ -43,7 +44,9 @@ export function readDoccano(files: readonly TextFile[], hints: Hints = {}): Read
       const wanted = articleOf(record.object[extensionKey]) ?? `${withoutEnding(file.name)}/${stringOf(record.object['id']) || String(parsed.shape === 'lines' ? record.source.line : index + 1)}`;
       if (safeId(wanted) !== wanted) problems.push({ file: file.name, line: record.source.line, code: 'id-unsafe', data: { id: articleOf(record.object[extensionKey]) ?? stringOf(record.object['id']) } });
       const id = unique(safeId(wanted));
-      documents.push(documentOf(record, id, located.placed[index] ?? [], { unit: located.unit, shape: parsed.shape }));
+      const document = documentOf(record, id, located.placed[index] ?? [], { unit: located.unit, shape: parsed.shape });
+      for (const target of missingTargets(document)) problems.push({ file: file.name, line: record.source.line, code: 'target-unknown', data: { target } });
+      documents.push(document);
     }
   }
   return { documents, problems, offsets };
@@ -73,7 +76,7 @@ function entryOf({ file, line }: JsonRecord, value: Data): Entry | undefined {
   const [from, to, label] = object === null ? listOf(value) : [object['start_offset'] ?? object['start'], object['end_offset'] ?? object['end'], object['label']];
   const start = offsetOf(from);
   const end = offsetOf(to);
-  if (start === undefined || end === undefined || label === undefined) return undefined;
+  if (start === undefined || end === undefined || start === end || label === undefined) return undefined;
   return { file, line, fragments: [{ start, end }], quote: null, label, object };
 }
 

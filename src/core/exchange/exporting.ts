@@ -39,6 +39,8 @@ function extraOf(node: YamlNode | undefined): DataObject {
 
 /** A link from elsewhere, before its end is looked for. */
 interface Coming {
+  /** The article that it ends in. */
+  readonly article: string;
   readonly key: string;
   /** The mark's name for people: `SIDECAR#ID:to`. */
   readonly mark: string;
@@ -67,8 +69,8 @@ export class Export {
     this.#sidecars.set(article, [...this.#sidecars.get(article) ?? [], path]);
     for (const { id, to } of sidecar.links) {
       if (to.article === article) continue;
-      const coming: Coming = { key: linkKey(article, id), mark: `${path}#${id}:to`, anchor: to.anchor, said: saidEnd({ extra: extras.get(id) ?? {} }) };
-      this.#coming.set(to.article, [...this.#coming.get(to.article) ?? [], detached(coming)]);
+      const coming = detached<Coming>({ article: to.article, key: linkKey(article, id), mark: `${path}#${id}:to`, anchor: to.anchor, said: saidEnd({ extra: extras.get(id) ?? {} }) });
+      this.#coming.set(coming.article, [...this.#coming.get(coming.article) ?? [], coming]);
     }
   }
 

@@ -53,7 +53,7 @@ export function groupsOf(format: string, names: readonly string[]): string[][] {
   if (format === 'w3c') return own.map((name) => [name]);
   if (format === 'conll-coref') return names.length === 0 ? [] : [[...names]];
   if (format === 'brat') return bratGroups(own, shared);
-  return own.map((name) => [name, ...shared]);
+  return own.length === 0 && shared.length > 0 ? [shared] : own.map((name) => [name, ...shared]);
 }
 
 const sharedBy: ReadonlyMap<string, readonly string[]> = new Map([['xmi', ['.xml']], ['label-studio', ['.xml']], ['w3c', ['.txt']], ['brat', ['.conf']]]);

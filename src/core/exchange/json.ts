@@ -1,5 +1,5 @@
 import type { Data, DataObject, ExchangeProblem, TextFile } from './model';
-import { linesOf } from './lines';
+import { linesOf, withoutMark } from './lines';
 
 /** One JSON value of a file with the line where it starts. */
 export interface JsonRecord {
@@ -25,7 +25,7 @@ const depthLimit = 100;
  * broken off, or broken in one of its elements, those are given that are whole.
  */
 export function jsonRecords(file: TextFile): JsonRecords {
-  const text = file.text.replace(/^\ufeff/, '');
+  const text = withoutMark(file.text);
   const first = file.line ?? 1;
   const whole = parseJson(text);
   if (whole.ok) {

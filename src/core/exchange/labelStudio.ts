@@ -4,6 +4,7 @@ import type {
 import { isList, isObject, jsonRecords, listOf, objectsOf, offsetOf, stringOf, without, type JsonRecord } from './json';
 import { articleOf, extended, extensionKey } from './extension';
 import { locate, type Placed, type RawEntry } from './located';
+import { missingTargets } from './model';
 import { endingOf, safeId, uniqueIds, withoutEnding } from './names';
 import { offsetMap, type OffsetUnit } from './units';
 
@@ -47,7 +48,9 @@ export function readLabelStudio(files: readonly TextFile[], hints: Hints = {}): 
       const base = withoutEnding(file.name);
       const said = isObject(task.object['data']) ? articleOf(task.object['data'][extensionKey]) : undefined;
       const id = unique(safeId(said ?? (tasks.length === 1 ? base : `${base}/${stringOf(task.object['id']) || String(index + 1)}`)));
-      documents.push(documentOf(task, id, located.placed[index] ?? [], { unit: located.unit, shape: parsed.shape }));
+      const document = documentOf(task, id, located.placed[index] ?? [], { unit: located.unit, shape: parsed.shape });
+      for (const target of missingTargets(document)) problems.push({ file: file.name, line: task.source.line, code: 'target-unknown', data: { target } });
+      documents.push(document);
     }
   }
   return { documents, problems, offsets };
@@ -60,7 +63,7 @@ function textKeyIn(config: string): string | undefined {
 
 /** Whether a record is a task as the short export (JSON_MIN) has it: its data, and lists of regions under the names of their tags. */
 export function isMinimalTask(record: DataObject): boolean {
-  return !isObject(record['data']) && ('annotation_id' in record || 'annotator' in record) && regionLists(record).length > 0;
+  return !isObject(record['data']) && ('annotation_id' in record || ('annotator' in record && regionLists(record).length > 0));
 }
 
 function regionLists(record: DataObject): [string, DataObject[]][] {

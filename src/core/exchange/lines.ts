@@ -15,3 +15,8 @@ export function* linesOf(text: string): Generator<Line> {
     start = end + 1;
   }
 }
+
+/** The text without the byte order mark that some tools put first. */
+export function withoutMark(text: string): string {
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
+}

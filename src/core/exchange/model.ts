@@ -123,7 +123,7 @@ export type ExchangeProblemCode =
   // the file
   | 'text-missing' | 'line-too-long' | 'not-utf8' | 'too-deep' | 'json-syntax' | 'xml-syntax' | 'shape-unknown' | 'id-unsafe' | 'id-duplicate' | 'header-missing'
   // one annotation
-  | 'line-malformed' | 'offset-invalid' | 'quote-differs' | 'target-unknown' | 'label-invalid' | 'tag-invalid' | 'token-differs' | 'answer-rejected' | 'selector-unsupported';
+  | 'line-malformed' | 'offset-invalid' | 'quote-differs' | 'target-unknown' | 'label-invalid' | 'tag-invalid' | 'prefix-missing' | 'token-differs' | 'answer-rejected' | 'selector-unsupported';
 
 /** A finding about the input. The line counts from 1; in a JSON or XML file of one piece it is that of the file's start where nothing nearer is known. */
 export interface ExchangeProblem {
@@ -221,6 +221,12 @@ export const passageKey = 'isPassage';
 
 /** The label of a passage that is only there as the end of a link. */
 export const passageLabel = 'passage';
+
+/** What the relations of a document end at that is not there: neither a mark or relation of it, nor in another document. */
+export function missingTargets({ spans, relations }: ExchangeDocument): string[] {
+  const known = new Set([...spans, ...relations].map(({ id }) => id));
+  return relations.flatMap(({ ends, trigger = '' }) => [...ends.filter((end) => end.document === undefined).map(({ target }) => target), trigger].filter((target) => target !== '' && !known.has(target)));
+}
 
 /** What a span covers: what its source says, or its pieces of the text joined with a space. */
 export function quoteOf(document: ExchangeDocument, span: ExchangeSpan): string {

@@ -5,6 +5,8 @@ import { exchangeProblemInWords, lossInWords } from './words';
 /** A file that was passed over, and why, in words. */
 export interface Unread {
   readonly file: string;
+  /** The first line that cannot be read, where it is one. */
+  readonly line?: number;
   readonly reason: string;
 }
 

@@ -1,5 +1,5 @@
-/** How a column of tags says where entities start and end. */
-export type TagScheme = 'iob1' | 'iob2' | 'bilou' | 'iobes';
+/** How a column of tags says where entities start and end; `plain` tags do not say it, so that neighbours with one tag are one entity. */
+export type TagScheme = 'iob1' | 'iob2' | 'bilou' | 'iobes' | 'plain';
 
 /** A run of tokens: `end` is the index after the last one. */
 export interface TagRun {
@@ -23,6 +23,11 @@ export function parseTag(tag: string, isSuffixed = false): Tag | undefined {
   if (letter === undefined) return undefined;
   const prefix = Object.entries(prefixes).find(([key]) => key === letter)?.[1];
   return prefix === undefined ? undefined : { prefix, label: match?.groups?.['label'] ?? '' };
+}
+
+/** `PER`, without a letter that says where in an entity it stands. */
+export function plainTag(tag: string): Tag {
+  return tag === 'O' || tag === '_' || tag === '-' || tag === '' ? { prefix: 'O', label: '' } : { prefix: 'I', label: tag };
 }
 
 /**
@@ -64,6 +69,7 @@ export function tagsOf(runs: readonly TagRun[], length: number, scheme: TagSchem
 }
 
 function letterFor(run: TagRun, index: number, scheme: TagScheme, touches: boolean): string {
+  if (scheme === 'plain') return '';
   const isFirst = index === run.start;
   const isLast = index === run.end - 1;
   if (scheme === 'iob1') return isFirst && touches ? 'B' : 'I';
@@ -75,7 +81,7 @@ function letterFor(run: TagRun, index: number, scheme: TagScheme, touches: boole
 }
 
 export function tagText(letter: string, label: string, isSuffixed: boolean): string {
-  if (label === '') return letter;
+  if (letter === '' || label === '') return label || letter;
   return isSuffixed ? `${label}-${letter}` : `${letter}-${label}`;
 }
 

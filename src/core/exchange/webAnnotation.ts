@@ -72,7 +72,7 @@ function annotationsIn(record: JsonRecord): [JsonRecord, DataObject][] {
 }
 
 function annotationOf(from: JsonRecord, object: DataObject, index: number): Annotation {
-  return { from, object, index, id: stringOf(object['id']) || `annotation-${index + 1}`, targets: (isList(object['target']) ? object['target'] : [object['target'] ?? null]).map(targetOf) };
+  return { from, object, index, id: stringOf(object['id'] ?? object['@id']) || `annotation-${index + 1}`, targets: (isList(object['target']) ? object['target'] : [object['target'] ?? null]).map(targetOf) };
 }
 
 function targetOf(value: Data): Target {
@@ -92,17 +92,23 @@ function selectionOf(selector: DataObject): Selection {
 }
 
 function ownSelection(selector: DataObject): Selection {
-  if (selector['type'] === 'RangeSelector') return rangeOf(selector['startSelector'], selector['endSelector']);
+  if (isOfType(selector, 'RangeSelector')) return rangeOf(selector['startSelector'], selector['endSelector']);
   const start = offsetOf(selector['start']);
   const end = offsetOf(selector['end']);
-  if (selector['type'] === 'TextPositionSelector' && start !== undefined && end !== undefined && end >= start) return { ...nothing, position: { start, end } };
-  if (selector['type'] !== 'TextQuoteSelector' || typeof selector['exact'] !== 'string') return nothing;
+  if (isOfType(selector, 'TextPositionSelector') && start !== undefined && end !== undefined && end >= start) return { ...nothing, position: { start, end } };
+  if (!isOfType(selector, 'TextQuoteSelector') || typeof selector['exact'] !== 'string') return nothing;
   return { position: null, quote: selector['exact'], prefix: stringOf(selector['prefix']), suffix: stringOf(selector['suffix']) };
+}
+
+/** The type may be one of several, and may say which vocabulary it is of. */
+function isOfType(selector: DataObject, name: string): boolean {
+  const types = isList(selector['type']) ? selector['type'] : [selector['type'] ?? selector['@type'] ?? ''];
+  return types.some((type) => stringOf(type).replace(/^oa:|^http:\/\/www\.w3\.org\/ns\/oa#/, '') === name);
 }
 
 /** From where the one begins to where the other one begins: the standard leaves the end selector out. */
 function rangeOf(from: Data | undefined, to: Data | undefined): Selection {
-  const [start, end] = [from, to].map((each) => (isObject(each) && each['type'] === 'TextPositionSelector' ? offsetOf(each['start']) : undefined));
+  const [start, end] = [from, to].map((each) => (isObject(each) && isOfType(each, 'TextPositionSelector') ? offsetOf(each['start']) : undefined));
   return start === undefined || end === undefined || end < start ? nothing : { ...nothing, position: { start, end } };
 }
 
@@ -221,8 +227,9 @@ class FileReader {
     const end = selection.position === null ? undefined : map.toUtf16(selection.position.end);
     const { quote } = selection;
     if (start !== undefined && end !== undefined && (quote === null || sameButSpace(text.slice(start, end), quote))) return { fragments: [{ start, end }] };
-    if (selection.position !== null) this.problem(annotation, quote === null ? 'offset-invalid' : 'quote-differs', { quote: (quote ?? '').slice(0, 200), start: selection.position.start });
     const found = quote === null ? -1 : nearest(text, selection, start ?? 0);
+    if (selection.position !== null) this.problem(annotation, quote === null ? 'offset-invalid' : 'quote-differs', { quote: (quote ?? '').slice(0, 200), start: selection.position.start });
+    else if (found < 0) this.problem(annotation, 'quote-differs', { quote: (quote ?? '').slice(0, 200) });
     return found < 0 ? { fragments: start !== undefined && end !== undefined ? [{ start, end }] : [], quote: quote ?? '' } : { fragments: [{ start: found, end: found + (quote ?? '').length }] };
   }
 
@@ -273,9 +280,24 @@ function nearest(text: string, { quote, prefix, suffix }: Selection, hint: numbe
   return best;
 }
 
+/** What is said of the targets, as bodies. What a body says in one word is a resource, or a text where it is no URI. */
 function bodiesOf(annotation: DataObject): DataObject[] {
-  const body = annotation['body'];
-  return (isList(body) ? body : [body ?? null]).map((each) => (typeof each === 'string' ? { type: 'TextualBody', value: each } : each)).filter(isObject);
+  const { body, bodyValue } = annotation;
+  const bodies = (isList(body) ? body : [body ?? null]).map((each) => (typeof each === 'string' ? oneWord(each) : each)).filter(isObject);
+  return [...bodies, ...(typeof bodyValue === 'string' ? [{ type: 'TextualBody', value: bodyValue }] : []), ...hypothesisBodies(annotation)];
+}
+
+function oneWord(body: string): DataObject {
+  return /^[a-z][a-z\d+.-]*:\S+$/i.test(body) ? { id: body } : { type: 'TextualBody', value: body };
+}
+
+/** Hypothesis says tags and comments in keys of its own. */
+function hypothesisBodies({ uri, tags, text }: DataObject): DataObject[] {
+  if (typeof uri !== 'string') return [];
+  return [
+    ...(isList(tags) ? tags : []).map((tag) => ({ type: 'TextualBody', purpose: 'tagging', value: stringOf(tag) })),
+    ...(typeof text === 'string' && text !== '' ? [{ type: 'TextualBody', purpose: 'commenting', value: text }] : []),
+  ];
 }
 
 function tagValues(annotation: DataObject): string[] {

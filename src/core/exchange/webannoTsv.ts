@@ -3,7 +3,7 @@ import type {
   Data, DataObject, ExchangeDocument, ExchangeProblem, ExchangeRelation, ExchangeSpan, ExchangeToken, OffsetReport, Reading, RelationEnd, TextFile,
 } from './model';
 import { fromFeatures, tokenName } from './layers';
-import { linesOf, type Line } from './lines';
+import { linesOf, withoutMark, type Line } from './lines';
 import { safeId, withoutEnding } from './names';
 import { parseHeader, printLayer, splitUnescaped, unescapeText, unescapeValue, type Layer } from './webannoTsvLayers';
 import { chooseUnit, offsetMap, type OffsetUnit } from './units';
@@ -78,6 +78,9 @@ class TsvReader {
   private readonly tokens = new Map<string, string>();
   /** Slots already read: a host of several tokens repeats them on each. */
   private readonly slots = new Set<string>();
+  private readonly unitIds = new Set<string>();
+  /** Where the token before ends: they come in the order of the text. */
+  private lastEnd = 0;
   private isSparse = false;
   /** Whether values hold `_` and `*` without a backslash, as GUM's do. */
   private isBare = false;
@@ -85,7 +88,7 @@ class TsvReader {
   constructor(private readonly file: TextFile) {}
 
   read(): ExchangeDocument | null {
-    const lines = [...linesOf(this.file.text.replace(/^\ufeff/, ''))];
+    const lines = [...linesOf(withoutMark(this.file.text))];
     const header = parseHeader(lines);
     if (header === null) {
       this.problem(1, 'header-missing', { expected: '#FORMAT=WebAnno TSV 3' });
@@ -127,6 +130,10 @@ class TsvReader {
     const match = /^(\d{1,9})-(\d{1,9})$/.exec(offsets);
     if (!/^\d+-\d+(?:\.\d+)?$/.test(id) || match === null) return this.problem(line, 'line-malformed', { text: text.slice(0, 200) });
     if (cells.at(-1) === '') cells.pop();
+    if (this.unitIds.has(id)) return this.problem(line, 'id-duplicate', { id });
+    if (!id.includes('.') && Number(match[1]) < this.lastEnd) return this.problem(line, 'offset-invalid', { offsets });
+    this.unitIds.add(id);
+    if (!id.includes('.')) this.lastEnd = Number(match[2]);
     units.push({ line, id, start: Number(match[1]), end: Number(match[2]), text: token, cells });
   }
 
@@ -161,7 +168,7 @@ class TsvReader {
   private readUnit(unit: Unit, layers: readonly Layer[]): void {
     this.tokens.set(unit.id, tokenName(unit.start, unit.end));
     const width = layers.reduce((sum, layer) => sum + layer.columns.length, 0);
-    if (unit.cells.length !== width) this.problem(unit.line, 'line-malformed', { columns: unit.cells.length, expected: width });
+    if (unit.cells.length !== width) return this.problem(unit.line, 'line-malformed', { columns: unit.cells.length, expected: width });
     let from = 0;
     for (const layer of layers) {
       const cells = layer.columns.map((_, index) => unit.cells[from + index] ?? '_');
@@ -267,22 +274,25 @@ class TsvReader {
     });
   }
 
+  /** What is not there is told; a relation without one of its two ends is left out, slots without any. */
   private finishedRelations(): ExchangeRelation[] {
-    return this.relations.map((relation, index): ExchangeRelation => {
+    return this.relations.flatMap((relation, index): ExchangeRelation[] => {
       const features = fromFeatures(relation.layer, relation.features);
-      return {
+      const ends = relation.ends.map((end) => this.endOf(end, relation.line)).filter((end) => end !== undefined);
+      return ends.length < (relation.trigger === null ? relation.ends.length : 1) ? [] : [{
         id: `r${index + 1}`, label: relation.label ?? features.label, layer: relation.layer, references: features.references, attributes: features.attributes,
-        ends: relation.ends.map((end) => this.endOf(end, relation.line)), ...(relation.trigger === null ? {} : { trigger: relation.trigger }), kept: features.kept,
-      };
+        ends, ...(relation.trigger === null ? {} : { trigger: relation.trigger }), kept: features.kept,
+      }];
     });
   }
 
-  private endOf(end: Pointer & { readonly role: string }, line: number): RelationEnd {
+  private endOf(end: Pointer & { readonly role: string }, line: number): RelationEnd | undefined {
     const target = this.pointed.get(`${end.layer} ${end.unit} ${end.number}`) ?? this.pointed.get(`${end.layer} ${end.number === 0 ? end.unit : ''} ${end.number}`);
     if (target !== undefined) return { role: end.role, target };
     const token = this.tokens.get(end.unit);
-    if (token === undefined || !end.layer.endsWith('.Token')) this.problem(line, 'target-unknown', { target: end.unit, number: end.number });
-    return { role: end.role, target: token ?? end.unit };
+    if (token !== undefined && end.layer.endsWith('.Token')) return { role: end.role, target: token };
+    this.problem(line, 'target-unknown', { target: end.unit, number: end.number });
+    return undefined;
   }
 
   private problem(line: number, code: ExchangeProblem['code'], data: ExchangeProblem['data']): void {

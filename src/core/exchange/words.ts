@@ -27,6 +27,7 @@ function whatIsWrong(code: ExchangeProblem['code'], t: Translate): string {
     case 'target-unknown': return t('What this is about is not there.');
     case 'label-invalid': return t('This label cannot be one.');
     case 'tag-invalid': return t('This tag cannot be read.');
+    case 'prefix-missing': return t('The tags do not say where a mark begins: neighbours with one tag were taken as one mark.');
     case 'token-differs': return t('This token is not in the text.');
     case 'answer-rejected': return t('An annotator rejected this.');
     case 'selector-unsupported': return t('This kind of selector cannot be followed.');

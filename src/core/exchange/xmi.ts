@@ -3,7 +3,7 @@ import { buildAdded, buildCas, casExpressible, sofaType, typesOf } from './casBu
 import { changesOf, documentsOf, type Cas, type Structure, type View } from './cas';
 import { isObject, objectsOf, stringOf, withValues } from './json';
 import { lossesOf } from './losses';
-import { endingOf, safeId, withoutEnding } from './names';
+import { safeId, withoutEnding } from './names';
 import { escapeAttribute, escapeElementText } from '../text/xmlText';
 import { parseXml, type XmlElement } from './xml';
 
@@ -14,8 +14,8 @@ import { parseXml, type XmlElement } from './xml';
 export function readXmi(files: readonly TextFile[]): Reading {
   const documents: ExchangeDocument[] = [];
   const problems: ExchangeProblem[] = [];
-  const references = referenceFeatures(files.filter((file) => endingOf(file.name) === '.xml'));
-  for (const file of files.filter((each) => endingOf(each.name) === '.xmi')) {
+  const references = referenceFeatures(files.filter((file) => isTypeSystem(file.text)));
+  for (const file of files.filter((each) => !isTypeSystem(each.text))) {
     const { root, error } = parseXml(file.text);
     if (error !== null) problems.push({ file: file.name, line: error.line, code: 'xml-syntax', data: { message: error.message } });
     if (root === null) continue;
@@ -23,10 +23,25 @@ export function readXmi(files: readonly TextFile[]): Reading {
       problems.push({ file: file.name, line: root.line, code: 'shape-unknown', data: { expected: 'xmi:XMI' } });
       continue;
     }
-    const raw = rawOf(root, /^\s*<\?xml[^>]*\?>(\s*)/.exec(file.text)?.[1] ?? '');
+    const raw = rawOf(root, declarationOf(file.text));
     for (const document of documentsOf(casOf(raw, references), { name: file.name, id: safeId(withoutEnding(file.name)), key: 'xmi', raw }, problems)) documents.push(document);
   }
   return { documents, problems, offsets: [] };
+}
+
+/** Whether a file is the XMI of a CAS, whatever it is called. */
+export function isXmi(text: string): boolean {
+  return /<(?:[\w.-]+:)?XMI[\s>]/.test(text.slice(0, 2000));
+}
+
+function isTypeSystem(text: string): boolean {
+  return /<typeSystemDescription[\s>]/.test(text.slice(0, 5000)) && !isXmi(text);
+}
+
+/** What stands before the root: the white space there, and the version where it is that of XML 1.1, which UIMA takes for control characters. */
+function declarationOf(text: string): DataObject {
+  const [, declared = '', gap = ''] = /^\ufeff?\s*<\?xml([^>]*)\?>(\s*)/.exec(text) ?? [];
+  return { gap, ...(/\bversion=["']1\.1["']/.test(declared) ? { version: '1.1' } : {}) };
 }
 
 /** The names of the features that a type system says refer to structures. */
@@ -48,9 +63,9 @@ function descendants(element: XmlElement): XmlElement[] {
 }
 
 /** The file as data: `[{name, attributes, children: [[name, text], …]}]`. */
-function rawOf(root: XmlElement, gap: string): DataObject {
+function rawOf(root: XmlElement, declaration: DataObject): DataObject {
   return {
-    gap, root: Object.fromEntries(root.attributes),
+    ...declaration, root: Object.fromEntries(root.attributes),
     elements: root.children.map((element): Data => ({
       name: element.name, attributes: Object.fromEntries(element.attributes),
       ...(element.children.length === 0 ? {} : { children: element.children.map((child) => [child.name, child.text]) }),
@@ -71,9 +86,10 @@ function casOf(raw: DataObject, references: ReadonlySet<string>): Cas {
     if (type === 'uima.cas.Sofa') views.push({ name: attributes['sofaID'] ?? '', sofa: attributes['xmi:id'] ?? '', text: attributes['sofaString'] ?? null, members: new Set() });
     else if (type !== 'uima.cas.View' && type !== 'uima.cas.NULL') structures.push(structureOf(type, attributes, references, known));
   }
-  for (const element of elements) {
-    if (typeOf(stringOf(element['name']), namespaces) === 'uima.cas.View') addMembers(attributesIn(element['attributes']), views);
-  }
+  const listed = elements.filter((element) => typeOf(stringOf(element['name']), namespaces) === 'uima.cas.View');
+  for (const element of listed) addMembers(attributesIn(element['attributes']), views);
+  // where no view lists its members, each has what says so itself
+  if (listed.length === 0) for (const element of elements) addMember(attributesIn(element['attributes']), views);
   const byStructureId = new Map(structures.map((structure) => [structure.id, structure]));
   return { structures: structures.map((structure) => withSlots(structure, byStructureId)), views };
 }
@@ -85,6 +101,10 @@ function attributesIn(value: Data | undefined): Record<string, string> {
 function addMembers(attributes: Readonly<Record<string, string>>, views: { sofa: string | null; members: Set<string>; name: string; text: string | null }[]): void {
   const view = views.find(({ sofa }) => sofa === attributes['sofa']);
   if (view !== undefined) for (const member of wordsOf(attributes['members'] ?? '')) view.members.add(member);
+}
+
+function addMember(attributes: Readonly<Record<string, string>>, views: readonly { readonly sofa: string | null; readonly members: Set<string> }[]): void {
+  views.find(({ sofa }) => sofa === attributes['sofa'])?.members.add(attributes['xmi:id'] ?? '');
 }
 
 /** `type4:NamedEntity` in `http:///de/…/ner/type.ecore` is `de.….ner.type.NamedEntity`. */
@@ -212,6 +232,8 @@ function withMembers(element: Data, gone: ReadonlySet<string>, added: readonly S
 }
 
 function print(raw: DataObject): string {
+  const version = stringOf(raw['version']) || '1.0';
+  const attributesText = (attributes: Data | undefined): string => Object.entries(attributesIn(attributes)).map(([name, value]) => ` ${name}="${version === '1.1' ? withControls(value) : escapeAttribute(value)}"`).join('');
   const lines = objectsOf(raw['elements']).map((element) => {
     const name = stringOf(element['name']);
     const children = Array.isArray(element['children']) ? element['children'] : [];
@@ -220,12 +242,17 @@ function print(raw: DataObject): string {
     const inner = children.map((child: Data) => (Array.isArray(child) ? `        <${stringOf(child[0])}>${escapeElementText(stringOf(child[1]))}</${stringOf(child[0])}>\n` : ''));
     return `${open}>\n${inner.join('')}    </${name}>\n`;
   });
-  return `<?xml version="1.0" encoding="UTF-8"?>${stringOf(raw['gap'])}<xmi:XMI${attributesText(raw['root'])}>\n${lines.join('')}</xmi:XMI>\n`;
+  return `<?xml version="${version}" encoding="UTF-8"?>${stringOf(raw['gap'])}<xmi:XMI${attributesText(raw['root'])}>\n${lines.join('')}</xmi:XMI>\n`;
 }
 
-function attributesText(attributes: Data | undefined): string {
-  return Object.entries(attributesIn(attributes)).map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`).join('');
+/** A value in XML 1.1, which has references to control characters. */
+function withControls(value: string): string {
+  // oxlint-disable-next-line no-control-regex -- these are what XML 1.0 forbids
+  return value.replace(/[^\u0001-\u0008\u000b\u000c\u000e-\u001f]+|[\s\S]/g, (part) => (controls.test(part) ? `&#${part.charCodeAt(0)};` : escapeAttribute(part)));
 }
+
+// oxlint-disable-next-line no-control-regex -- these are what XML 1.0 forbids
+const controls = /^[\u0001-\u0008\u000b\u000c\u000e-\u001f]$/;
 
 function typeSystem(structures: readonly Structure[]): string {
   const types = [...typesOf(structures)].map(([name, features]) => {

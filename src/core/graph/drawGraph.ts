@@ -18,6 +18,8 @@ export interface GraphScene {
   readonly colorOf: (type: string | undefined) => string;
   readonly light: Light;
   readonly look: Look;
+  /** Whether only the strongest edges are drawn, since the next picture comes soon. */
+  readonly isSketch?: boolean;
 }
 
 /** Where the nodes are on the screen. They shrink more slowly than the space between them, so that far off there is still something to see. */
@@ -54,8 +56,14 @@ const levels: readonly { readonly atLeast: number; readonly width: number; reado
   { atLeast: 0.6, width: 3, alpha: 0.5 }, { atLeast: 0.3, width: 2, alpha: 0.4 }, { atLeast: 0.14, width: 1.3, alpha: 0.3 }, { atLeast: 0, width: 0.8, alpha: 0.17 },
 ];
 
-function drawTies(surface: Surface, { graph, spots, light, look }: GraphScene, seen: readonly boolean[]): void {
-  const ties = graph.edges.filter(edge => edge.kind !== 'link' && (seen[edge.from] === true || seen[edge.to] === true));
+/** How many ties a sketch has. A graph's edges come in order of strength. */
+const sketched = 2_000;
+
+/** More lines than this are a web, and all thin. */
+const web = 1_500;
+
+function drawTies(surface: Surface, { graph, spots, light, look, isSketch = false }: GraphScene, seen: readonly boolean[]): void {
+  const ties = (isSketch ? graph.edges.slice(0, sketched) : graph.edges).filter(edge => edge.kind !== 'link' && (seen[edge.from] === true || seen[edge.to] === true));
   const most = graph.edges.reduce((max, { kind, weight }) => kind === 'link' ? max : Math.max(max, weight), 1);
   // Where many lines cross, each is drawn the fainter: else the middle would be one dark patch.
   const thin = Math.max(0.3, Math.min(1, 3 / Math.sqrt(ties.length / Math.max(graph.nodes.length, 1)), Math.sqrt(1_500 / Math.max(ties.length, 1))));
@@ -68,7 +76,7 @@ function drawTies(surface: Surface, { graph, spots, light, look }: GraphScene, s
   }
   const back = light.lit === undefined ? 1 : dim * 2;
   for (const { level, plain } of [...rows].reverse()) {
-    if (plain.length > 0) surface.lines(plain, { color: look.edge, width: level.width, alpha: Math.min(1, level.alpha * thin * back * (look.isHighContrast ? 1.6 : 1)) });
+    if (plain.length > 0) surface.lines(plain, { color: look.edge, width: plain.length > 4 * web ? 0 : level.width, alpha: Math.min(1, level.alpha * thin * back * (look.isHighContrast ? 1.6 : 1)) });
   }
   for (const { level, lit } of [...rows].reverse()) {
     if (lit.length > 0) surface.lines(lit, { color: look.foreground, width: level.width, alpha: 0.5 });
@@ -161,14 +169,18 @@ function drawRings(surface: Surface, { spots, light, look }: GraphScene, seen: r
 /** Room that one name takes on average, in square pixels: more names than that would be a carpet. */
 const roomForName = 10_000;
 
+/** Where more nodes than this are seen, names lie over the small ones: else they would find no room at all. */
+const crowd = 300;
+
 /** How many nodes are asked whether there is room for their names. */
 const mostTried = 600;
 
 function drawLabels(surface: Surface, scene: GraphScene, seen: readonly boolean[]): void {
   const { graph, spots, light, look } = scene;
   const space = new LabelSpace(surface);
+  const least = seen.filter(Boolean).length > crowd ? 9 : 4;
   for (const [place, { x, y, radius }] of spots.entries()) {
-    if (seen[place] === true && radius > 4) space.occupy({ x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius });
+    if (seen[place] === true && radius > least) space.occupy({ x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius });
   }
   let left = Math.ceil(surface.width * surface.height / roomForName);
   for (const place of inOrderOfInterest(graph, light)) {

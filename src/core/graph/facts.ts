@@ -1,12 +1,8 @@
+import type { ArticleCard } from '../corpus/article';
 import type { CorpusIndex } from '../corpus/corpusIndex';
 
-/** An article as pictures see it. */
-export interface ArticleFact {
-  readonly id: string;
-  readonly title: string;
-  /** `YYYY-MM-DD`, `YYYY-MM`, `YYYY`, or `''`. */
-  readonly date: string;
-  readonly section: string;
+/** An article as pictures see it. Its date is `YYYY-MM-DD`, `YYYY-MM`, `YYYY`, or `''`. */
+export interface ArticleFact extends ArticleCard {
   /** Which entities it mentions, by their place in `Facts.entities`, and how often. */
   readonly mentions: ReadonlyMap<number, number>;
 }
@@ -56,8 +52,8 @@ function readArticle(index: CorpusIndex, id: string, entities: Entities): Articl
     }
   }
   const article = index.article(id);
-  const { title, date, section } = article === undefined ? { title: id, date: '', section: '' } : index.card(article);
-  return { id, title, date, section, mentions };
+  const card = article === undefined ? { id, title: id, date: '', section: '' } : index.card(article);
+  return { ...card, mentions };
 }
 
 /** The entities, in the order in which they are first mentioned. */

@@ -1,16 +1,19 @@
-import { forceCollide, forceLink, forceManyBody, forceX, forceY, type Force, type SimulationLinkDatum, type SimulationNodeDatum } from 'd3-force';
+import { forceLink, forceX, forceY, type Force, type SimulationLinkDatum, type SimulationNodeDatum } from 'd3-force';
 import type { XY } from './camera';
-import type { Graph } from './graph';
+import { Collisions } from './collisions';
+import type { Graph, GraphEdge } from './graph';
+import type { Moving, PiecewiseForce } from './moving';
+import { Repulsion } from './repulsion';
 
 /** A node in the plane. */
-export interface Body extends SimulationNodeDatum, XY {
+export interface Body extends SimulationNodeDatum, Moving {
   x: number;
   y: number;
-  readonly radius: number;
+  vx: number;
+  vy: number;
 }
 
 interface Spring extends SimulationLinkDatum<Body> {
-  readonly kind: string;
   readonly weight: number;
 }
 
@@ -24,16 +27,22 @@ const cold = 0.001;
 const lukewarm = 0.03;
 const large = 1_000;
 
+/** How many bodies a piece of work is about: some thousand pushes, a millisecond or two. */
+const atOnce = 250;
+
 /**
- * Where the nodes of a graph go: those that are joined attract each other, all others keep apart. It is worked out step by step and comes
- * to an end; the same graph, begun from the same places, ends in the same places.
+ * Where the nodes of a graph go: those that are joined attract each other, all others keep apart. It is worked out step by step, each in
+ * many pieces, and comes to an end; the same graph, begun from the same places, ends in the same places.
  */
 export class Layout {
   readonly bodies: readonly Body[];
   readonly #forces: readonly Force<Body, Spring>[];
-  readonly #apart: Force<Body, Spring>;
+  readonly #repulsion: PiecewiseForce;
+  readonly #collisions: PiecewiseForce;
   readonly #cooling: number;
+  readonly #pieces = this.#work();
   #heat: number;
+  #steps = 0;
 
   /** @param known where nodes stood before, by their keys: those stay about there, and new ones come to their neighbours */
   constructor(graph: Graph, known: ReadonlyMap<string, XY> = new Map()) {
@@ -41,9 +50,10 @@ export class Layout {
     const starts = startsOf(graph, known);
     this.bodies = graph.nodes.map((node, place) => ({ index: place, ...starts[place] ?? { x: 0, y: 0 }, vx: 0, vy: 0, radius: radiusOf(node.weight, most) }));
     this.#forces = forcesOn(this.bodies, graph);
-    this.#apart = forceCollide<Body>(({ radius }) => radius + 5);
     const random = numbers();
-    for (const force of [...this.#forces, this.#apart]) force.initialize?.([...this.bodies], random);
+    for (const force of this.#forces) force.initialize?.([...this.bodies], random);
+    this.#repulsion = new Repulsion(this.bodies, ({ radius }) => 40 + 14 * radius);
+    this.#collisions = new Collisions(this.bodies, 10);
     const kept = graph.nodes.filter(node => known.has(node.key)).length;
     this.#heat = kept === 0 ? 1 : kept === graph.nodes.length ? 0 : 0.2;
     this.#cooling = 1 - cold ** (1 / stepsFor(graph.nodes.length));
@@ -55,13 +65,41 @@ export class Layout {
 
   /** Moves all nodes a little; nothing when it is done. */
   step(): void {
-    if (this.isDone) return;
-    this.#heat *= 1 - this.#cooling;
-    for (const force of this.#forces) force(this.#heat);
-    if (this.#heat < lukewarm || this.bodies.length < large) this.#apart(this.#heat);
+    const before = this.#steps;
+    while (!this.isDone && this.#steps === before) this.piece();
+  }
+
+  /** Does a small part of a step; the nodes move with its last one. */
+  piece(): void {
+    this.#pieces.next();
+  }
+
+  *#work(): Generator<void> {
+    for (;;) {
+      const heat = this.#heat * (1 - this.#cooling);
+      for (const force of this.#forces) force(heat);
+      yield;
+      yield* this.#workOf(this.#repulsion, heat);
+      if (heat < lukewarm || this.bodies.length < large) yield* this.#workOf(this.#collisions, heat);
+      this.#move();
+      this.#heat = heat;
+      this.#steps++;
+      yield;
+    }
+  }
+
+  *#workOf(force: PiecewiseForce, heat: number): Generator<void> {
+    force.begin();
+    for (let from = 0; from < this.bodies.length; from += atOnce) {
+      yield;
+      force.work(from, from + atOnce, heat);
+    }
+  }
+
+  #move(): void {
     for (const body of this.bodies) {
-      body.vx = (body.vx ?? 0) * glide;
-      body.vy = (body.vy ?? 0) * glide;
+      body.vx *= glide;
+      body.vy *= glide;
       body.x += body.vx;
       body.y += body.vy;
     }
@@ -78,14 +116,13 @@ function stepsFor(nodes: number): number {
 }
 
 function forcesOn(bodies: readonly Body[], graph: Graph): Force<Body, Spring>[] {
-  const springs: Spring[] = graph.edges.map(({ from, to, kind, weight }) => ({ source: from, target: to, kind, weight }));
+  const springs: Spring[] = graph.edges.map(({ from, to, weight }) => ({ source: from, target: to, weight }));
   const most = springs.reduce((max, { weight }) => Math.max(max, weight), 1);
   const crowd = Math.min(1, 400 / bodies.length);
   return [
     forceLink<Body, Spring>(springs)
       .distance(({ source, target, weight }) => radiusAt(source) + radiusAt(target) + 24 + 60 * (1 - weight / most))
-      .strength(strengthOf(springs, graph)),
-    forceManyBody<Body>().strength(({ radius }) => -40 - 14 * radius).theta(1.1).distanceMax(500),
+      .strength(strengthOf(graph)),
     // A window is wider than high: what holds the graph together is stronger from above and below.
     forceX<Body>(0).strength(0.02 + 0.03 * crowd),
     forceY<Body>(0).strength(0.04 + 0.05 * crowd),
@@ -101,23 +138,21 @@ function radiusAt(end: Spring['source']): number {
  * A node is pulled by all its neighbours together about as strongly as by one, and most by those that it has most to do with. A link
  * made by hand pulls twice as much.
  */
-function strengthOf(springs: readonly Spring[], { nodes }: Graph): (spring: Spring) => number {
-  const sums = nodes.map(() => 0);
-  const ties = new Map<Spring, { readonly from: number; readonly to: number; readonly closeness: number }>();
-  for (const spring of springs) {
-    const [from, to] = [Number(spring.source), Number(spring.target)];
-    const closeness = closenessOf(spring, nodes[from]?.weight ?? 1, nodes[to]?.weight ?? 1);
-    ties.set(spring, { from, to, closeness });
-    for (const end of [from, to]) sums[end] = (sums[end] ?? 0) + closeness;
+function strengthOf({ nodes, edges }: Graph): (spring: Spring, place: number) => number {
+  const sums = new Float64Array(nodes.length);
+  const closeness = Float64Array.from(edges, edge => closenessOf(edge, nodes[edge.from]?.weight ?? 1, nodes[edge.to]?.weight ?? 1));
+  for (const [place, { from, to }] of edges.entries()) {
+    sums[from] = (sums[from] ?? 0) + (closeness[place] ?? 0);
+    sums[to] = (sums[to] ?? 0) + (closeness[place] ?? 0);
   }
-  return spring => {
-    const { from, to, closeness } = ties.get(spring) ?? { from: 0, to: 0, closeness: 0 };
-    return Math.min(1, closeness / Math.max(Math.min(sums[from] ?? 1, sums[to] ?? 1), 1e-6));
+  return (_, place) => {
+    const { from, to } = edges[place] ?? { from: 0, to: 0 };
+    return Math.min(1, (closeness[place] ?? 0) / Math.max(Math.min(sums[from] ?? 1, sums[to] ?? 1), 1e-6));
   };
 }
 
 /** Of entities in common articles, the share of these in all of theirs (the cosine): what is everywhere is close to nothing. */
-function closenessOf({ kind, weight }: Spring, from: number, to: number): number {
+function closenessOf({ kind, weight }: GraphEdge, from: number, to: number): number {
   if (kind === 'together') return (weight / Math.sqrt(Math.max(from * to, 1))) ** 1.5;
   return kind === 'link' ? 2 : 1;
 }

@@ -1,6 +1,6 @@
 import type { Size } from './camera';
 
-/** How a line is drawn; `alpha` from 0 (not at all) to 1, widths and dashes in pixels. */
+/** How a line is drawn; `alpha` from 0 (not at all) to 1, widths and dashes in pixels; a line of width 0 is as thin as can be. */
 export interface Stroke {
   readonly color: string;
   readonly width: number;

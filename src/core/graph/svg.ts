@@ -64,9 +64,12 @@ export class SvgSurface implements Surface {
   }
 }
 
+/** As thin as can be seen on any screen, in pixels. */
+const thread = 0.5;
+
 function strokeOf({ color, width, alpha, dash }: Stroke): string {
   const dashes = dash === undefined ? '' : ` stroke-dasharray="${dash.join(' ')}"`;
-  return `stroke="${escapeAttribute(color)}" stroke-width="${short(width)}"${alpha < 1 ? ` stroke-opacity="${alpha.toFixed(2)}"` : ''}${dashes}`;
+  return `stroke="${escapeAttribute(color)}" stroke-width="${short(width || thread)}"${alpha < 1 ? ` stroke-opacity="${alpha.toFixed(2)}"` : ''}${dashes}`;
 }
 
 function opacity(alpha: number): string {

@@ -21,9 +21,9 @@ export function addEntities(file: EntitiesFile, entities: readonly Entity[]): Ed
   return movedBy(addAtEnd(end, entities), start);
 }
 
-function areNew({ entries, node }: EntitiesFile, entities: readonly Entity[]): boolean {
+function areNew(file: EntitiesFile, entities: readonly Entity[]): boolean {
   const ids = new Set(entities.map(({ id }) => id));
-  const known = entries?.list ?? (node?.entries ?? []).map(({ key }) => ({ id: key }));
+  const known = file.entries?.list ?? (file.node?.entries ?? []).map(({ key }) => ({ id: key }));
   return known.every(({ id }) => !ids.has(id));
 }
 

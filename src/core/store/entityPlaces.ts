@@ -23,16 +23,17 @@ export function placeOf(file: EntitiesFile, id: string): EntityPlace | undefined
 
 /** As `placeOf`, for many of a file's entities. */
 export function placesIn(file: EntitiesFile): (id: string) => EntityPlace | undefined {
-  const { entries, node, text } = file;
-  if (entries === undefined) return id => placeIn(node, 0, id);
+  const { entries, text } = file;
+  if (entries === undefined) return id => placeIn(file.node, 0, id);
   const indices = new Map(entries.list.map((entry, at) => [entry.id, at] as const).reverse());
   return id => placeAt(text, entries, indices.get(id) ?? -1);
 }
 
-/** Where the ids of some of a file's entities stand. */
-export function keysOf({ entries, node }: EntitiesFile, ids: ReadonlySet<string>): ReadonlyMap<string, Span> {
+/** Where the ids of some of a file's entities stand. The nodes of a file that is read entry by entry are not asked for: they would stay. */
+export function keysOf(file: EntitiesFile, ids: ReadonlySet<string>): ReadonlyMap<string, Span> {
+  const { entries } = file;
   const spans = new Map<string, Span>();
-  for (const { key, keySpan } of entries === undefined ? node?.entries ?? [] : []) if (ids.has(key) && !spans.has(key)) spans.set(key, keySpan);
+  for (const { key, keySpan } of entries === undefined ? file.node?.entries ?? [] : []) if (ids.has(key) && !spans.has(key)) spans.set(key, keySpan);
   for (const [at, { id, keyLength }] of entries?.list.entries() ?? []) {
     const start = entries?.starts[at] ?? 0;
     if (ids.has(id) && !spans.has(id)) spans.set(id, { start, end: start + keyLength });

@@ -166,7 +166,7 @@ async function rejections(session: Session, { file, offers: { article } }: Spot,
   const [entity, other] = offer.kind === 'known' ? offer.entities : [];
   const whose = entity !== undefined && other === undefined ? { entity } : {};
   const rejected = spans.map(span => ({ ...whose, anchor: anchorOf(file, { article, span }) }));
-  return rejectIntent(file.corpus, article.info.id, await session.textId(file), rejected);
+  return rejectIntent(file.corpus, article.info.id, await session.files.textId(file), rejected);
 }
 
 function nevers({ corpus }: OpenFile, entities: readonly string[], quote: string): ReturnType<typeof neverIntent>[] {

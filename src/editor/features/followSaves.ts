@@ -17,7 +17,7 @@ export function registerFollowSaves(session: Session): vscode.Disposable {
   return vscode.workspace.onDidSaveTextDocument(async document => {
     const file = await session.open(document);
     if (file === undefined || document.isDirty) return;
-    const textId = await session.textId(file);
+    const textId = await session.files.textId(file);
     const intents = file.articles().flatMap(article => followIntents(file, article, textId));
     if (intents.length > 0) report(session, await session.follow(file.corpus, vscode.l10n.t('follow the text'), intents));
   });

@@ -135,7 +135,7 @@ async function acted(session: Session, list: OccurrenceList, what: 'tag' | 'unta
 async function pick(session: Session, { corpus, purpose }: OccurrenceList, places: readonly Found[]): Promise<Choice | undefined> {
   const { index } = corpus;
   await corpus.prepare('picker');
-  const recent = session.recent(corpus);
+  const recent = session.recent.of(corpus);
   const title = purpose === 'split' ? vscode.l10n.t('{0} mentions are', places.length) : vscode.l10n.t('Tag {0} places', places.length);
   const quote = places[0]?.context.hit ?? '';
   return pickEntity({ index, picker: corpus.picker(), quote, recent, here: [], type: undefined, likelyType: index.entity(recent[0] ?? '')?.type }, title);

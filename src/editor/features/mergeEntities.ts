@@ -61,7 +61,7 @@ async function pickOther(session: Session, corpus: Corpus, entity: Entity): Prom
     corpus,
     title: vscode.l10n.t('Merge {0} into …', entity.name),
     placeholder: vscode.l10n.t('The entity that stays: type a name, an alias, or /type'),
-    first: [...likely(corpus, entity), ...session.recent(corpus)],
+    first: [...likely(corpus, entity), ...session.recent.of(corpus)],
     without: [entity.id],
   });
 }

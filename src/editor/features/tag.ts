@@ -100,7 +100,7 @@ function byKey(file: OpenFile, key: string): TagArguments | undefined {
 /** What the arguments decide already; what they leave open is asked. */
 async function decide(session: Session, target: Target, args: TagArguments): Promise<Choice | undefined> {
   const { file } = target;
-  const entity = args.last === true ? session.recent(file.corpus)[0] : args.entity;
+  const entity = args.last === true ? session.recent.of(file.corpus)[0] : args.entity;
   if (entity !== undefined) return given(file, entity);
   return ask(session, target, args);
 }
@@ -144,7 +144,7 @@ async function ask(session: Session, target: Target, args: TagArguments): Promis
   await corpus.prepare('picker');
   const { index } = corpus;
   const stretch = marksPassages(target.file, args.type) ? target.sentence : target.name;
-  const recent = session.recent(corpus);
+  const recent = session.recent.of(corpus);
   return pickEntity({
     index,
     picker: corpus.picker(),

@@ -63,6 +63,14 @@ describe('the unit of offsets', () => {
     assert.deepEqual(reading.offsets.map((report) => [report.unit, report.matched, report.decisive]), [['utf-16', 2, true]]);
   });
 
+  for (const [counted, shift] of [['counts', 1], ['does not count', 0]] as const) {
+    it(`is found where a tool ${counted} the byte order mark`, () => {
+      const reading = read('brat', [{ name: 'd.txt', text: '\ufeffAnt met Jack' }, { name: 'd.ann', text: `T1\tX ${shift} ${3 + shift}\tAnt\nT2\tX ${8 + shift} ${12 + shift}\tJack\n` }]);
+      assert.deepEqual(reading.problems, []);
+      assert.deepEqual(reading.documents.flatMap((document) => document.spans.map((span) => quoteOf(document, span))), ['Ant', 'Jack']);
+    });
+  }
+
   it('is found where Python read CRLF as one', () => {
     const at = text.replaceAll('\r\n', '\n');
     const start = Array.from(at.slice(0, at.lastIndexOf('left'))).length;
@@ -107,6 +115,19 @@ describe('what is made to do harm does none', () => {
       const reading = read(format, [{ name, text: 'T1\tX'.padEnd(2_000_000, 'a:b ') }]);
       assert.ok(reading.problems.length > 0, format);
     }
+  });
+});
+
+describe('tags without prefixes', () => {
+  it('say what people changed since, and list what they cannot keep apart', () => {
+    const [document] = read('conll', [{ name: 'a.conll', text: 'Ant ORG\nmet O\nJack PER\nMa PER\nagain O\n' }]).documents;
+    assert.ok(document !== undefined);
+    const [, person] = document.spans;
+    assert.ok(person !== undefined);
+    const parts = [{ ...person, id: 'one', fragments: [{ start: 8, end: 12 }] }, { ...person, id: 'two', fragments: [{ start: 13, end: 15 }] }];
+    const written = formats.find(({ id }) => id === 'conll')?.write([{ ...document, spans: parts }]);
+    assert.deepEqual(written?.files.map(({ text }) => text), ['Ant O\nmet O\nJack PER\nMa PER\nagain O\n']);
+    assert.deepEqual(written?.losses.map(({ code, item }) => `${code} ${item}`), ['widened two']);
   });
 });
 

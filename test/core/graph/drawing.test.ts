@@ -6,11 +6,13 @@ import { axis, drawTimeline, fitDays, gutter, laneHeight, timeSpots } from '../.
 import { entityGraph } from '../../../src/core/graph/entityGraph';
 import { articleGraph } from '../../../src/core/graph/articleGraph';
 import { usualLimits, type Graph } from '../../../src/core/graph/graph';
+import { Grid } from '../../../src/core/graph/grid';
 import { LabelSpace, shortened } from '../../../src/core/graph/labels';
 import { Layout } from '../../../src/core/graph/layout';
 import type { Light, Look } from '../../../src/core/graph/look';
 import { readFromPage, readQuestion, readToPage } from '../../../src/core/graph/messages';
 import { firstQuestion, scopeOf, type View } from '../../../src/core/graph/question';
+import { Recording } from '../../../src/core/graph/recording';
 import { SvgSurface } from '../../../src/core/graph/svg';
 import { timeline, usualTimelineLimits } from '../../../src/core/graph/timeline';
 import { pointAt, towards, type Direction } from '../../../src/core/graph/towards';
@@ -44,6 +46,19 @@ describe('the layout of a graph', () => {
     for (const [at, a] of bodies.entries()) for (const b of bodies.slice(at + 1)) assert.ok(Math.hypot(a.x - b.x, a.y - b.y) > (a.radius + b.radius) * 0.9);
   });
 
+  it('is the same whether worked out in steps or in pieces', () => {
+    const graph = graphFor('articles');
+    const pieced = new Layout(graph);
+    while (!pieced.isDone) pieced.piece();
+    assert.deepEqual(pieced.bodies.map(place), settled(graph).bodies.map(place));
+  });
+
+  it('comes to an end with all nodes on one point', () => {
+    const graph = graphFor('entities');
+    const one = new Map(graph.nodes.slice(1).map(({ key }) => [key, { x: 7, y: 7 }]));
+    for (const { x, y } of settled(graph, one).bodies) assert.ok(Number.isFinite(x) && Number.isFinite(y));
+  });
+
   it('leaves a graph that it knows whole as it is', () => {
     const graph = graphFor('entities');
     const known = new Map(settled(graph).bodies.map((body, at) => [graph.nodes[at]?.key ?? '', { x: body.x, y: body.y }]));
@@ -61,6 +76,52 @@ describe('the layout of a graph', () => {
   });
 
   it('is done at once with nothing', () => assert.equal(new Layout({ nodes: [], edges: [], total: { nodes: 0, edges: 0 } }).isDone, true));
+});
+
+describe('a grid of points', () => {
+  it('has each point once, in the cell that its place is in', () => {
+    const plane = fc.array(fc.tuple(fc.double({ min: -1e4, max: 1e4, noNaN: true }), fc.double({ min: -1e4, max: 1e4, noNaN: true })), { maxLength: 60 });
+    fc.assert(fc.property(plane, fc.integer({ min: 1, max: 500 }), (points, cell) => {
+      const [xs, ys] = [Float64Array.from(points, ([x]) => x), Float64Array.from(points, ([, y]) => y)];
+      const grid = new Grid(xs, ys, cell);
+      const found: number[] = [];
+      for (let at = 0; at < grid.columns * grid.rows; at++) {
+        for (const point of grid.members.subarray(grid.starts[at], grid.starts[at + 1])) {
+          assert.equal(grid.rowAt(ys[point] ?? 0) * grid.columns + grid.columnAt(xs[point] ?? 0), at);
+          found.push(point);
+        }
+      }
+      assert.deepEqual(found.sort((a, b) => a - b), points.map((_, point) => point));
+    }));
+  });
+});
+
+const widthOf = (words: string): number => words.length * 6;
+
+describe('a recording of what is drawn', () => {
+  it('draws the same, in its pieces', () => {
+    const graph = graphFor('articles');
+    const { bodies } = settled(graph);
+    const scene = { graph, spots: spotsOf(bodies, { k: 1, x: 300, y: 200 }), colorOf: () => '#123456', light: dark, look };
+    const [direct, played] = [new SvgSurface(600, 400, 'serif', '#ffffff', widthOf), new SvgSurface(600, 400, 'serif', '#ffffff', widthOf)];
+    const recording = new Recording(600, 400, widthOf);
+    drawGraph(direct, scene);
+    drawGraph(recording, scene);
+    for (const piece of recording.pieces) piece(played);
+    assert.equal(played.toString(), direct.toString());
+  });
+
+  it('cuts what is long, and loses nothing', () => {
+    const places = Array.from({ length: 4 * 1_001 }, (_, at) => at);
+    const recording = new Recording(1, 1, () => 0);
+    recording.lines(places, { color: '#000000', width: 1, alpha: 1 });
+    const drawn: number[][] = [];
+    const surface = new SvgSurface(1, 1, 'serif', '#ffffff', () => 0);
+    surface.lines = part => { drawn.push([...part]); };
+    for (const piece of recording.pieces) piece(surface);
+    assert.ok(drawn.length > 1);
+    assert.deepEqual(drawn.flat(), places);
+  });
 });
 
 describe('the way of an arrow key', () => {
