@@ -28,6 +28,8 @@ export interface Ground {
   readonly unsettled: Map<string, Direction>;
   /** Told of what another process had left half done, once it has been ended. */
   recovered(recovery: Recovery): void;
+  /** Told of a failure that changes nothing of how things end, and is put right later: a word for the log. */
+  readonly noted: (what: string, error: unknown) => void;
 }
 
 /** How a transaction that was cut short has ended. `stuck` names a file that stood in the way of both ends. */
@@ -118,6 +120,7 @@ async function recoverInTurn(ground: Ground, turn: Turn): Promise<void> {
       if (recovery !== undefined && !isOurs) ground.recovered(recovery);
     } catch (error) {
       if (isOurs || !(error instanceof FileFailure)) throw error;
+      ground.noted('the journal of another window is left for the next time', error);
     }
   }
   ground.unsettled.clear();
@@ -144,13 +147,13 @@ async function writeAll(ground: Ground, turn: Turn, label: string, drafts: reado
     await ground.journals.write(name + endings.forward, await printed(journalOf(ground.corpus, label, drafts)));
     await write(ground.files, path => ground.files.read(path), turn, drafts, reached);
   } catch (error) {
-    if (!await turn.held().catch(() => true)) throw new TurnLost(drafts);
+    if (!await turn.held().catch(noting(ground, 'whether it is still our turn cannot be seen', true))) throw new TurnLost(drafts);
     await takeBack(ground, name, drafts.filter(file => reached.includes(file)));
     if (error instanceof Overtaken) return error;
     throw error;
   }
   // All is written: that the journal cannot be put away now is no reason to say otherwise.
-  await forget(ground, name, 'forward').catch(() => undefined);
+  await forget(ground, name, 'forward').catch(noting(ground, 'the journal of what is written stays for the next time', undefined));
   return undefined;
 }
 
@@ -164,7 +167,6 @@ async function printed(journal: Journal): Promise<string> {
   return pieces.join('');
 }
 
-/** Gives each file its text from before. When one cannot be put back, the journal stays, and `recover` tries again. */
 /**
  * Writes files that are as they were read, as long as the turn is ours. Both are asked as late as can be, the files last:
  * whoever takes over has brought them to our end first, so that they tell of it too.
@@ -184,17 +186,17 @@ async function write(files: FileStore, read: FileStore['read'], turn: Turn, chan
 /** Takes our part out of each file that was reached. When that cannot be done to one, the journal stays, and `recover` tries again. */
 async function takeBack(ground: Ground, name: string, drafts: readonly Draft[]): Promise<void> {
   ground.unsettled.set(name, 'back');
-  const direction = await ground.journals.rename(name + endings.forward, name + endings.back).then(() => 'back' as const, () => 'forward' as const);
-  const restored = await inBatches(drafts, file => restore(ground, file).catch(() => false));
-  if (restored.every(Boolean)) await forget(ground, name, direction).catch(() => undefined);
+  const direction = await ground.journals.rename(name + endings.forward, name + endings.back).then(() => 'back' as const, noting(ground, 'a journal keeps its name', 'forward' as const));
+  const restored = await inBatches(drafts, file => restore(ground, file).catch(noting(ground, 'a file is put back the next time', false)));
+  if (restored.every(Boolean)) await forget(ground, name, direction).catch(noting(ground, 'the journal of what is put back stays for the next time', undefined));
 }
 
 /** A file whose write was refused outright is left alone. */
-async function restore({ files, readTorn }: Ground, file: JournalFile): Promise<boolean> {
-  const now = await readTorn(file.path).catch(() => file.after);
+async function restore(ground: Ground, file: JournalFile): Promise<boolean> {
+  const now = await ground.readTorn(file.path).catch(noting(ground, 'a file is taken to be written whole', file.after));
   const end = settled(file, now, 'back');
   if ('stuck' in end) return false;
-  if (end.text !== now) await put(files, file.path, end.text);
+  if (end.text !== now) await put(ground.files, file.path, end.text);
   return true;
 }
 
@@ -254,6 +256,14 @@ async function put(files: FileStore, path: string, text: string | undefined): Pr
 async function forget({ journals, unsettled }: Ground, name: string, direction: Direction): Promise<void> {
   await journals.delete(name + endings[direction]);
   unsettled.delete(name);
+}
+
+/** Tells of a failure, and goes on with something else. */
+function noting<Other>({ noted }: Ground, what: string, other: Other): (error: unknown) => Other {
+  return error => {
+    noted(what, error);
+    return other;
+  };
 }
 
 /** The journals among the files of their folder. */

@@ -1,9 +1,10 @@
 import { articlesOf } from '../core/corpus/article';
 import type { CorpusIndex } from '../core/corpus/corpusIndex';
 import { marksOn } from '../core/marks/marks';
-import { placeMarks } from '../core/marks/placing';
+import { placing } from '../core/marks/placing';
 import { decisionsIn, Habits, type Decision } from '../core/offers/habits';
 import { parseSeed } from '../core/seed/parse';
+import { inSlices } from './rests';
 import { settledIn } from './settled';
 import { Soon } from './soon';
 
@@ -91,7 +92,7 @@ export class CorpusHabits {
     const file = parseSeed(text);
     const seed = file.articles[articlesOf(path, file).findIndex(article => article.id === id)];
     if (seed === undefined) return [];
-    const marks = placeMarks(text, seed.span, marksOn(this.index, id));
+    const marks = await inSlices(placing(text, seed.span, marksOn(this.index, id)));
     return decisionsIn(text, seed, settledIn(this.index, { marks, rejected: [] }).tagged, this.index.status(id) === 'done');
   }
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { entitiesPath } from '../core/corpus/fileKind';
 import type { Entity } from '../core/model';
-import { entityAtOffset } from '../core/store/entitiesFile';
+import { entityAtOffset } from '../core/store/entityPlaces';
 import { corpusIn, entityIn } from './commandArguments';
 import type { Corpus } from './corpus';
 import { pickKnownEntity } from './entityPicker';

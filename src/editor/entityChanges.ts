@@ -1,6 +1,8 @@
 import { dropMentions, giveMentions, moveMentions } from '../core/entities/mentions';
 import { enrich, gainOf } from '../core/entities/merge';
-import { addNames, followDistinct, removeAlias, removeEntity, renameEntityId, type EntitiesFile } from '../core/store/entitiesFile';
+import type { EntitiesFile } from '../core/store/entitiesFile';
+import { removeEntity, renameEntityId } from '../core/store/entityEdits';
+import { addNames, followDistinct, removeAlias } from '../core/store/entityNames';
 import type { Intent } from '../core/store/intents';
 import { removeMarks } from '../core/store/sidecarEdits';
 import { entitiesIntent, existingSidecarIntent } from './annotations';

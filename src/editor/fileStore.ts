@@ -18,10 +18,14 @@ export class FileFailure extends Error {
 
 /** What an error of a file system means, from its code and its words, in which file systems differ. */
 export function reasonOf(error: unknown, otherwise: 'unreadable' | 'unwritable'): FailureReason {
-  const said = error instanceof Error ? `${'code' in error ? String(error.code) : ''} ${error.message}` : String(error);
+  const words = error instanceof Error ? `${'code' in error ? String(error.code) : ''} ${error.message}` : String(error);
+  const said = words.replace(quoted, '');
   const found = reasons.find(([pattern]) => pattern.test(said));
   return found?.[1] ?? otherwise;
 }
+
+/** Names of files, which may have any words in them. */
+const quoted = /'[^']*'|"[^"]*"|[^\s']*[/\\][^\s']*/g;
 
 const reasons: readonly (readonly [pattern: RegExp, reason: FailureReason])[] = [
   [/ENOSPC|EDQUOT|no space left|quota/i, 'disk-full'],

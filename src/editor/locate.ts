@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { readArticles } from '../core/corpus/article';
-import { hasPlace, placeMarks, type PlacedMark } from '../core/marks/placing';
+import { hasPlace, placing, type PlacedMark } from '../core/marks/placing';
 import { marksOn } from '../core/marks/marks';
 import type { Span } from '../core/model';
 import { byBase, type OldTexts } from './bases';
 import { positionsIn, toRange, type Positions } from './convert';
 import type { Corpus } from './corpus';
+import { inSlices } from './rests';
 import type { Session } from './session';
 
 /** An article wherever it is, in an editor or on disk, with the places of its marks. */
@@ -48,10 +49,12 @@ export async function headingOf(session: Session, corpus: Corpus, id: string): P
   return article && new vscode.Location(article.uri, toRange(article.positions, article.heading));
 }
 
-function located(corpus: Corpus, uri: vscode.Uri, path: string, id: string, text: string, oldTexts: OldTexts): LocatedArticle | undefined {
+async function located(corpus: Corpus, uri: vscode.Uri, path: string, id: string, text: string, oldTexts: OldTexts): Promise<LocatedArticle | undefined> {
   const info = readArticles(path, text).articles.find(article => article.id === id);
   if (info === undefined) return undefined;
-  const groups = byBase(corpus, path, info, marksOn(corpus.index, id), oldTexts);
-  const marks = [...groups].flatMap(([base, group]) => placeMarks(text, info.span, group, base));
+  const marks: PlacedMark[] = [];
+  for (const [base, group] of byBase(corpus, path, info, marksOn(corpus.index, id), oldTexts)) {
+    marks.push(...await inSlices(placing(text, info.span, group, base)));
+  }
   return { uri, text, positions: positionsIn(text), span: info.span, heading: info.heading, marks };
 }

@@ -1,20 +1,22 @@
 import type * as vscode from 'vscode';
-import { describer } from '../core/anchor/describe';
+import { makingDescriber } from '../core/anchor/describe';
 import { sameAnchor } from '../core/anchor/sameAnchor';
 import { articlesOf, type ArticleInfo } from '../core/corpus/article';
 import type { CorpusIndex } from '../core/corpus/corpusIndex';
 import { marksOn, rejectionsIn } from '../core/marks/marks';
-import { bySpan, hasPlace, placeMarks, type Placed, type StandingMark } from '../core/marks/placing';
+import { bySpan, hasPlace, placing, type Placed, type StandingMark } from '../core/marks/placing';
 import { carry, placementOf, restored, track, type TrackedMark } from '../core/marks/tracking';
-import type { Span } from '../core/model';
+import type { Anchor, Span } from '../core/model';
 import type { Habits } from '../core/offers/habits';
 import { parseSeed } from '../core/seed/parse';
 import type { SeedFile } from '../core/seed/seedFile';
+import { finished, type Steps } from '../core/steps';
 import type { Change } from '../core/text/change';
 import { baseIds, byBase, type Anchored } from './bases';
 import type { Corpus } from './corpus';
 import { ArticleOffers } from './offers';
 import type { OpenArticle } from './openArticle';
+import { Rests } from './rests';
 
 /** A text of the document, parsed. */
 interface ParsedText {
@@ -47,6 +49,11 @@ export class OpenFile {
   readonly #tracked = new Map<string, TrackedMark>();
   /** Older texts of the file by git's ids of them; `undefined` for one that is not to be had, or is the text of now. */
   readonly #bases = new Map<string, string | undefined>();
+  /** The changes of the text since marks began to be sought in it; another array when they are to be sought anew. */
+  #meanwhile: (readonly Change[])[] = [];
+  /** The revision of the index whose marks all have been sought, and the search for those of a later one. */
+  #soughtFor: number | undefined;
+  #searching: Promise<void> | undefined;
   #former: Former | undefined;
   #suspect: Former | 'unknown' | undefined;
   #parsed: ParsedText | undefined;
@@ -58,6 +65,12 @@ export class OpenFile {
   /** The document, parsed; at most once for each of its versions. */
   parsed(): SeedFile {
     return this.#parsedText().file;
+  }
+
+  /** Looks for the marks that are new here, and lets others have their turn meanwhile. Without it `articles` does so, in one go. */
+  async seek(): Promise<void> {
+    this.#searching ??= this.#seekInSlices().finally(() => { this.#searching = undefined; });
+    return this.#searching;
   }
 
   /** The articles with their marks, as the index and the document stand now. */
@@ -125,7 +138,7 @@ export class OpenFile {
     this.#bases.set(id, text);
     if (text === undefined) return;
     for (const [key, { placed }] of this.#tracked) if (placed.state === 'needs-you') this.#tracked.delete(key);
-    this.#articles = undefined;
+    this.#seekAnew();
   }
 
   /**
@@ -141,6 +154,7 @@ export class OpenFile {
       end: change.rangeOffset + change.rangeLength,
       text: change.text,
     }));
+    this.#meanwhile.push(changes);
     for (const [key, mark] of this.#tracked) this.#tracked.set(key, carry(mark, changes));
   }
 
@@ -156,7 +170,7 @@ export class OpenFile {
     if (suspect === undefined || onDisk === undefined || plain(onDisk) !== plain(this.document.getText())) return;
     this.#former = suspect === 'unknown' ? undefined : suspect;
     this.#tracked.clear();
-    this.#articles = undefined;
+    this.#seekAnew();
   }
 
   /** Where the marks stand in the version before the one that is coming; what it said is known only if anyone asked. */
@@ -180,55 +194,89 @@ export class OpenFile {
     return this.#parsed;
   }
 
-  #place(index: CorpusIndex): OpenArticle[] {
-    const { file } = this.#parsedText();
-    const before = new Map(this.#articles?.articles.map(article => [article.seed, article]));
-    const placed = articlesOf(this.path, file).flatMap((info, at) => {
-      const seed = file.articles[at];
-      if (seed === undefined) return [];
-      const now = { info, seed, marks: this.#placeIn(info, marksOn(index, info.id)), rejected: this.#placeIn(info, rejectionsIn(index, info.id)) };
-      const old = before.get(seed);
-      return [old !== undefined && sameMarks(old.marks, now.marks) && sameMarks(old.rejected, now.rejected) ? old : now];
-    });
-    this.#former = undefined;
-    return placed;
+  #seekAnew(): void {
+    this.#meanwhile = [];
+    this.#soughtFor = undefined;
+    this.#articles = undefined;
   }
 
-  #placeIn<M extends Anchored>(info: ArticleInfo, marks: readonly M[]): (M & Placed)[] {
-    const unplaced = marks.filter(mark => !sameAnchor(this.#tracked.get(mark.key)?.anchor, mark.anchor));
-    for (const [base, group] of byBase(this.corpus, this.path, info, unplaced, this.#bases)) this.#trackAll(info, group, base);
-    this.#placeFromFormer(info, unplaced);
-    const { text } = this.#parsedText();
-    return marks.flatMap(mark => {
-      const tracked = this.#tracked.get(mark.key);
-      return tracked === undefined ? [] : [{ ...mark, placement: placementOf(tracked, text) }];
-    });
-  }
-
-  #trackAll(info: ArticleInfo, marks: readonly Anchored[], base: string | undefined): void {
-    const { text } = this.#parsedText();
-    for (const { key, anchor, placement } of placeMarks(text, info.span, marks, base)) {
-      const known = this.#tracked.get(key);
-      this.#tracked.set(key, (known && restored(known, anchor, placement)) ?? track(text, anchor, placement));
+  async #seekInSlices(): Promise<void> {
+    const rests = new Rests();
+    while (this.#soughtFor !== this.corpus.index.revision && !this.document.isClosed) {
+      const search = this.#seeking();
+      const isDone = (): boolean => search.next().done === true;
+      if (isDone()) continue;
+      const meanwhile = this.#meanwhile;
+      do await rests.next(); while (meanwhile === this.#meanwhile && !isDone());
     }
+  }
+
+  /** Looks for the marks that are not followed yet, in the text of now, and carries those found through what is done to it until then. */
+  *#seeking(): Steps<void> {
+    const { index } = this.corpus;
+    const { revision } = index;
+    const { text, file } = this.#parsedText();
+    this.#meanwhile = [];
+    for (const info of articlesOf(this.path, file)) {
+      yield* this.#seekingIn(info, text, [...marksOn(index, info.id), ...rejectionsIn(index, info.id)]);
+    }
+    this.#former = undefined;
+    this.#soughtFor = revision;
+  }
+
+  *#seekingIn(info: ArticleInfo, text: string, marks: readonly Anchored[]): Steps<void> {
+    const unplaced = marks.filter(mark => !sameAnchor(this.#tracked.get(mark.key)?.anchor, mark.anchor));
+    const bases = byBase(this.corpus, this.path, info, unplaced, this.#bases);
+    for (const [base, group] of bases) {
+      for (const { key, anchor, placement } of yield* placing(text, info.span, group, base)) this.#follow(key, track(text, anchor, placement));
+    }
+    for (const [base, group] of bases) yield* this.#seekingFromFormer(info, text, group, base);
   }
 
   /** What the stored anchors do not find may be found from where it stood before the file was read anew. */
-  #placeFromFormer(info: ArticleInfo, marks: readonly Anchored[]): void {
+  *#seekingFromFormer(info: ArticleInfo, text: string, marks: readonly Anchored[], base: string | undefined): Steps<void> {
     const former = this.#former;
     const article = former?.articles.find(each => each.id === info.id);
-    if (former === undefined || article === undefined) return;
     const lost = marks.filter(({ key }) => this.#tracked.get(key)?.placed.state !== 'anchored');
-    if (lost.length === 0) return;
-    const describe = describer(former.text, article.span);
-    const sought = lost.flatMap(({ key, anchor: stored }) => {
+    if (former === undefined || article === undefined || lost.length === 0) return;
+    const formerText = former.text.slice(article.span.start, article.span.end);
+    const describe = yield* makingDescriber(former.text, article.span);
+    const sought: { readonly key: string; readonly stored: Anchor; readonly anchor: Anchor }[] = [];
+    for (const { key, anchor: stored } of lost) {
       const span = former.spans.get(key);
-      return span === undefined ? [] : [{ key, stored, anchor: describe(span) }];
-    });
-    const { text } = this.#parsedText();
-    for (const { key, stored, placement } of placeMarks(text, info.span, sought, former.text.slice(article.span.start, article.span.end))) {
-      if (placement.state !== 'needs-you') this.#tracked.set(key, track(text, stored, placement));
+      const anchor = span && describe(span);
+      // The same in the same text was sought already.
+      if (anchor !== undefined && !(base === formerText && sameAnchor(stored, anchor))) sought.push({ key, stored, anchor });
+      yield;
     }
+    for (const { key, stored, placement } of yield* placing(text, info.span, sought, formerText)) {
+      if (placement.state !== 'needs-you') this.#follow(key, track(text, stored, placement));
+    }
+  }
+
+  /** Takes a mark that was found in the text as it was when the search began. */
+  #follow(key: string, found: TrackedMark): void {
+    const now = this.#meanwhile.reduce(carry, found);
+    const known = this.#tracked.get(key);
+    this.#tracked.set(key, (known && restored(known, now)) ?? now);
+  }
+
+  #place(index: CorpusIndex): OpenArticle[] {
+    const { text, file } = this.#parsedText();
+    const infos = articlesOf(this.path, file);
+    if (this.#soughtFor !== index.revision || infos.some(({ id }) => marksOn(index, id).some(({ key }) => !this.#tracked.has(key)))) finished(this.#seeking());
+    const before = new Map(this.#articles?.articles.map(article => [article.seed, article]));
+    const placed = <M extends Anchored>(marks: readonly M[]): (M & Placed)[] => marks.flatMap(mark => {
+      const tracked = this.#tracked.get(mark.key);
+      return tracked === undefined ? [] : [{ ...mark, placement: placementOf(tracked, text) }];
+    });
+    return infos.flatMap((info, at) => {
+      const seed = file.articles[at];
+      if (seed === undefined) return [];
+      const now = { info, seed, marks: placed(marksOn(index, info.id)), rejected: placed(rejectionsIn(index, info.id)) };
+      const old = before.get(seed);
+      return [old !== undefined && sameMarks(old.marks, now.marks) && sameMarks(old.rejected, now.rejected) ? old : now];
+    });
   }
 }
 

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { articlesOf } from '../core/corpus/article';
 import { entitiesPath } from '../core/corpus/fileKind';
 import { gitBlobId } from '../core/store/gitBlobId';
 import { baseIds, type OldTexts } from './bases';
@@ -10,13 +11,15 @@ import { OpenFile } from './openFile';
 export class OpenFiles {
   readonly #files = new Map<vscode.TextDocument, OpenFile>();
 
-  constructor(private readonly bases: BaseTexts) {}
+  /** @param noted told of failures that are put right later */
+  constructor(private readonly bases: BaseTexts, private readonly noted: (what: string, error: unknown) => void) {}
 
   /** The document's file, with all that places its marks. */
   async open(document: vscode.TextDocument, corpus: Corpus, path: string): Promise<OpenFile> {
     const file = this.#file(document, corpus, path);
-    if (file.isUnsettled) file.settle(await corpus.files.read(path).catch(() => undefined));
+    if (file.isUnsettled) file.settle(await this.#onDisk(corpus, path));
     if (file.missingBases().length > 0) await this.#loadBases(file);
+    await file.seek();
     return file;
   }
 
@@ -42,7 +45,7 @@ export class OpenFiles {
   lookAgain(isMeant: (file: OpenFile) => boolean): void {
     for (const file of [...this.#files.values()].filter(each => !each.isUnsettled && isMeant(each))) {
       const { corpus } = file;
-      const sidecars = file.articles().flatMap(({ info: { id } }) => [corpus.index.sidecarPath(id), ...corpus.index.sidecars(id).map(({ path }) => path)]);
+      const sidecars = articlesOf(file.path, file.parsed()).flatMap(({ id }) => [corpus.index.sidecarPath(id), ...corpus.index.sidecars(id).map(({ path }) => path)]);
       for (const path of new Set([entitiesPath, ...sidecars])) corpus.mark(corpus.files.uri(path));
     }
   }
@@ -64,6 +67,14 @@ export class OpenFiles {
     const now = bytes && gitBlobId(bytes);
     return new Map(await Promise.all(ids.map(async id =>
       [id, now === undefined || id === now ? undefined : await this.bases.text(corpus, path, id)] as const)));
+  }
+
+  /** What a file says on disk; one that cannot be read now says nothing of whether an editor shows it. */
+  async #onDisk(corpus: Corpus, path: string): Promise<string | undefined> {
+    return corpus.files.read(path).catch((error: unknown) => {
+      this.noted('an article cannot be read', error);
+      return undefined;
+    });
   }
 
   #file(document: vscode.TextDocument, corpus: Corpus, path: string): OpenFile {

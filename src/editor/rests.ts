@@ -1,3 +1,5 @@
+import type { Steps } from '../core/steps';
+
 /** How long something works at a stretch before it lets others have their turn, in milliseconds. */
 const stretch = 8;
 
@@ -14,7 +16,10 @@ export class Rests {
 }
 
 /** Does a work that stops now and then, and lets others have their turn at its stops. */
-export async function inSlices(work: Generator<undefined, void>): Promise<void> {
+export async function inSlices<Result>(work: Steps<Result>): Promise<Result> {
   const rests = new Rests();
-  while (work.next().done !== true) await rests.next();
+  for (let step = work.next(); ; step = work.next()) {
+    if (step.done === true) return step.value;
+    await rests.next();
+  }
 }

@@ -89,13 +89,15 @@ export class Session implements vscode.Disposable {
 
   /** @param storage a folder of the extension's own, on this machine */
   constructor(readonly log: vscode.LogOutputChannel, readonly memory: vscode.Memento, readonly storage: vscode.Uri) {
+    const noted = (what: string, error: unknown): void => log.warn(what, String(error));
     this.#transactions = new Transactions(
       storage,
       (corpus, recovery) => this.#tellRecovery(corpus, recovery),
       root => this.files.lookAgain(file => file.corpus.files.root.toString() === root.toString()),
+      noted,
     );
     this.#history = new History(this.#transactions);
-    this.files = new OpenFiles(new BaseTexts(vscode.Uri.joinPath(storage, 'texts')));
+    this.files = new OpenFiles(new BaseTexts(vscode.Uri.joinPath(storage, 'texts')), noted);
     this.recent = new RecentEntities(memory);
     this.#corpora = new Corpora(log, vscode.Uri.joinPath(storage, 'index'), () => this.#changed.fire(), corpus => this.#forgotten(corpus));
     const { workspace } = vscode;

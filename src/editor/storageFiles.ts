@@ -18,13 +18,22 @@ export class StorageFiles implements Journals {
   }
 
   async list(): Promise<readonly string[]> {
-    const entries = await vscode.workspace.fs.readDirectory(this.folder).then(found => found, () => []);
-    return entries.map(([name]) => name);
+    try {
+      return (await vscode.workspace.fs.readDirectory(this.folder)).map(([name]) => name);
+    } catch (error) {
+      if (reasonOf(error, 'unreadable') === 'gone') return [];
+      this.#names.add('.');
+      throw new FileFailure('.', reasonOf(error, 'unreadable'), error);
+    }
   }
 
   async read(name: string): Promise<string | undefined> {
-    const bytes = await vscode.workspace.fs.readFile(this.uri(name)).then(found => found, () => undefined);
-    return bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+    try {
+      return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await vscode.workspace.fs.readFile(this.uri(name)));
+    } catch (error) {
+      if (reasonOf(error, 'unreadable') === 'gone') return undefined;
+      throw new FileFailure(name, reasonOf(error, 'unreadable'), error); // one that is there is not taken for one that is cut short
+    }
   }
 
   /** Makes the folder too, and those above it. */

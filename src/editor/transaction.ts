@@ -55,11 +55,13 @@ export class Transactions implements vscode.Disposable {
    * @param storage a folder of the extension's own, outside every corpus, which the windows on this machine share
    * @param recovered told of what another process had left half done, once it has been ended
    * @param written told when another window has written to a corpus
+   * @param noted told of failures that change nothing of how things end
    */
   constructor(
     private readonly storage: vscode.Uri,
     private readonly recovered: (corpus: Corpus, recovery: Recovery) => void,
     private readonly written: (root: vscode.Uri) => void,
+    private readonly noted: (what: string, error: unknown) => void,
   ) {}
 
   dispose(): void {
@@ -91,6 +93,7 @@ export class Transactions implements vscode.Disposable {
       readTorn: path => files.readTorn(path),
       newName: () => crypto.randomUUID(),
       recovered: recovery => this.recovered(corpus, recovery),
+      noted: this.noted,
     };
   }
 
@@ -103,7 +106,7 @@ export class Transactions implements vscode.Disposable {
     this.#watchers.push(flags.onOthersLowered(() => this.written(corpus.files.root)));
     const common: Common = {
       journals: new StorageFiles(vscode.Uri.joinPath(folder, 'journal')),
-      turns: new Turns(flags, () => crypto.randomUUID(), clock, patience),
+      turns: new Turns(flags, () => crypto.randomUUID(), clock, patience, error => this.noted('a flag stands still', error)),
       unsettled: new Map(),
     };
     this.#common.set(root, common);

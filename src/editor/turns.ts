@@ -36,12 +36,14 @@ export class Turns {
   /**
    * @param newName a name for a claim that no other one has, without a full stop
    * @param patience after how many looks at the same flags a window is taken for dead
+   * @param noted told of a flag that cannot be moved: it stands still from then on, and others pass over it
    */
   constructor(
     private readonly flags: Flags,
     private readonly newName: () => string,
     private readonly clock: Clock,
     private readonly patience: number,
+    private readonly noted: (error: unknown) => void,
   ) {}
 
   /** Waits for a turn, works, and gives it back. Fails when a flag cannot be raised. */
@@ -57,7 +59,7 @@ export class Turns {
   async #claim(): Promise<Claim> {
     const stillness = new Stillness(this.patience);
     for (;;) {
-      const claim = await Claim.make(this.flags, this.newName(), this.clock);
+      const claim = await Claim.make(this.flags, this.newName(), this.clock, this.noted);
       const goes = await this.#goesFirst(claim, stillness).catch(async (error: unknown) => {
         await claim.end();
         throw error;
@@ -99,13 +101,13 @@ class Claim implements Turn {
   readonly #stop: () => void;
   readonly #queue = new Queue();
 
-  private constructor(private readonly flags: Flags, readonly name: string, clock: Clock) {
-    this.#stop = clock.every(() => { void this.#queue.run(() => this.#beat()).catch(() => undefined); });
+  private constructor(private readonly flags: Flags, readonly name: string, clock: Clock, private readonly noted: (error: unknown) => void) {
+    this.#stop = clock.every(() => { void this.#queue.run(() => this.#beat()).catch(noted); });
   }
 
-  static async make(flags: Flags, name: string, clock: Clock): Promise<Claim> {
+  static async make(flags: Flags, name: string, clock: Clock, noted: (error: unknown) => void): Promise<Claim> {
     await flags.raise(flagOf(name, 0));
-    return new Claim(flags, name, clock);
+    return new Claim(flags, name, clock, noted);
   }
 
   async held(): Promise<boolean> {
@@ -122,7 +124,7 @@ class Claim implements Turn {
     await this.#queue.run(async () => {
       this.#lost = true;
       for (let at = this.#oldest; at <= this.#newest; at++) await this.flags.lower(flagOf(this.name, at));
-    }).catch(() => undefined);
+    }).catch(this.noted);
   }
 
   async #beat(): Promise<void> {

@@ -15,7 +15,7 @@ import { marksOn } from '../../src/core/marks/marks';
 import { placeMarks } from '../../src/core/marks/placing';
 import { Habits } from '../../src/core/offers/habits';
 import { EntityFilter } from '../../src/core/picker/filter';
-import { setEntityField } from '../../src/core/store/entitiesFile';
+import { setEntityField } from '../../src/core/store/entityEdits';
 import type { Intent } from '../../src/core/store/intents';
 import { entitiesIntent, mentionIntent } from '../../src/editor/annotations';
 import { commit, type Ground, type Journals } from '../../src/editor/commit';
@@ -131,8 +131,8 @@ class Desk {
     const habits = new Habits([]);
     this.corpus = { index, habits: { now: () => habits }, hyphens: 'part', get namesVersion() { return String(names.version()); }, gazetteer: () => names.gazetteer(), knowledge: () => ({ ...names.knowledge(), habits }), picker: () => names.picker() } as unknown as Corpus;
     this.#ground = {
-      corpus: root, files: new Folder(root), readTorn: file => this.#ground.files.read(file), journals: new Folder(`${root}-journals`), turns: new Turns(noFlags(), () => 'act', stillClock, 5),
-      newName: () => crypto.randomUUID(), unsettled: new Map(), recovered: () => undefined,
+      corpus: root, files: new Folder(root), readTorn: file => this.#ground.files.read(file), journals: new Folder(`${root}-journals`), turns: new Turns(noFlags(), () => 'act', stillClock, 5, () => undefined),
+      newName: () => crypto.randomUUID(), unsettled: new Map(), recovered: () => undefined, noted: () => undefined,
     };
   }
 

@@ -1,32 +1,54 @@
 import search from 'approx-string-match';
 import { describer } from '../../src/core/anchor/describe';
-import { resolveAll } from '../../src/core/anchor/resolve';
+import { resolveAll, resolving } from '../../src/core/anchor/resolve';
+import type { Anchor } from '../../src/core/model';
+import type { Steps } from '../../src/core/steps';
 import { follow, liveMark } from '../../src/core/text/live';
 
 /**
  * `npm run bench -- anchoring-speed`
  *
  * Re-anchors 1,000 marks in an article of a megabyte after an outside change, against one search by approx-string-match
- * for each mark in the same run (of which only some are made, and the time scaled). And a keystroke among
+ * for each mark in the same run (of which only some are made, and the time scaled): after twenty changes, after every other
+ * sentence was changed, taken out or replaced, and after quite another text came in its place. And a keystroke among
  * 1,000 marks in that article, against one among as many marks in a short article. Only the ratios mean anything.
  */
 export function benchAnchoringSpeed(): void {
   const random = randomFrom(7);
   const old = article(1_000_000, random);
   const anchors = marksIn(old, 1000).map(describer(old, { start: 0, end: old.length }));
-  const text = changed(old, random);
-  const ours = fastest(3, () => resolveAll(text, anchors));
-  const withBase = fastest(3, () => resolveAll(text, anchors, old));
-  const unchanged = fastest(3, () => resolveAll(old, anchors));
-  const sample = anchors.filter((_, index) => index % 50 === 0);
-  const peer = fastest(1, () => sample.map(({ quote }) => search(text, quote, Math.min(256, quote.length / 2)))) * 50;
+  const texts = { light: changed(old, random), heavy: rewritten(old, random), other: article(1_000_000, randomFrom(8)) };
+  for (const [edits, text] of Object.entries(texts)) console.log(JSON.stringify({ edits, ...compared(text, anchors, old) }));
   console.log(JSON.stringify({
-    marks: anchors.length, approxStringMatchMs: Math.round(peer),
-    ms: Math.round(ours), timesFaster: Math.round(peer / ours),
-    withBaseMs: Math.round(withBase), withBaseTimesFaster: Math.round(peer / withBase),
-    unchangedMs: Math.round(unchanged),
+    unchangedMs: Math.round(fastest(3, () => resolveAll(old, anchors))),
     keystrokeLongToShort: Number((keystroke(1_000_000) / keystroke(20_000)).toFixed(2)),
   }));
+}
+
+function compared(text: string, anchors: readonly Anchor[], old: string): object {
+  const ours = fastest(3, () => resolveAll(text, anchors));
+  const withBase = fastest(3, () => resolveAll(text, anchors, old));
+  const sample = anchors.filter((_, index) => index % 50 === 0);
+  const peer = fastest(1, () => sample.map(({ quote }) => search(text, quote, Math.min(256, quote.length / 2)))) * anchors.length / sample.length;
+  return {
+    marks: anchors.length, approxStringMatchMs: Math.round(peer),
+    ms: Math.round(ours), timesFaster: Math.round(peer / ours), longestStretchMs: Math.round(longestStretch(() => resolving(text, anchors))),
+    withBaseMs: Math.round(withBase), withBaseTimesFaster: Math.round(peer / withBase), withBaseLongestStretchMs: Math.round(longestStretch(() => resolving(text, anchors, old))),
+  };
+}
+
+/** The longest time between two stops, each taken from the fastest of three runs. */
+function longestStretch(work: () => Steps<unknown>): number {
+  const runs = Array.from({ length: 3 }, () => {
+    const [steps, times]: [Steps<unknown>, number[]] = [work(), []];
+    for (let done = false; !done;) {
+      const start = performance.now();
+      done = steps.next().done === true;
+      times.push(performance.now() - start);
+    }
+    return times;
+  });
+  return Math.max(...(runs[0] ?? []).map((_, step) => Math.min(...runs.map((times) => times[step] ?? Infinity))));
 }
 
 function keystroke(length: number): number {
@@ -80,6 +102,14 @@ function changed(text: string, random: () => number): string {
     const kind = Math.floor(random() * 3);
     return piece.slice(0, at) + ['Something was put in here. ', '', piece.slice(at, end).replace(/e/g, 'i')][kind] + piece.slice(kind === 0 ? at : end);
   }).join('')}`;
+}
+
+/** Every second sentence has other letters, is left out, or gives way to words from elsewhere. */
+function rewritten(text: string, random: () => number): string {
+  return text.split(/(?<=\. )/).map((sentence) => {
+    const at = Math.floor(random() * (text.length - sentence.length));
+    return [sentence, sentence, sentence, sentence.replace(/e/g, 'i'), '', text.slice(at, at + sentence.length)][Math.floor(random() * 6)];
+  }).join('');
 }
 
 function randomFrom(seed: number): () => number {

@@ -3,7 +3,8 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describer } from '../../src/core/anchor/describe';
 import type { Entity, Link, Mention, Span } from '../../src/core/model';
-import { printEntity, readEntities } from '../../src/core/store/entitiesFile';
+import { readEntities } from '../../src/core/store/entitiesFile';
+import { printEntity } from '../../src/core/store/printEntity';
 import { newSidecar, printLink, printMention } from '../../src/core/store/sidecarFile';
 import { capitalised, names, pick, random, word } from './generated';
 

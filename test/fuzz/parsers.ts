@@ -9,6 +9,7 @@ import { readCorpus } from '../../src/core/store/corpusFile';
 import { readEntities } from '../../src/core/store/entitiesFile';
 import { readJournal } from '../../src/core/store/journal';
 import { mergeSidecars } from '../../src/core/store/merge';
+import { mergeEntities } from '../../src/core/store/mergeEntities';
 import { readSidecar } from '../../src/core/store/sidecarFile';
 import { conflictSides, withoutConflictMarkers } from '../../src/core/yaml/conflict';
 import type { YamlNode } from '../../src/core/yaml/node';
@@ -44,10 +45,19 @@ export const parsers: Readonly<Record<string, (text: string) => void>> = {
     const sides = conflictSides(text);
     if (sides !== undefined) mergeSidecars(sides.base, sides.ours, sides.theirs);
   },
-  merge: text => {
-    const half = Math.floor(text.length / 2);
-    const merge = mergeSidecars(undefined, text, text.slice(0, half) + text.slice(half + 3));
-    if (merge !== undefined) assert.ok(readSidecar(merge.text).readable);
+  mergeSidecars: text => {
+    const { base, ours, theirs } = versionsOf(text);
+    for (const old of [base, undefined]) {
+      const merge = mergeSidecars(old, ours, theirs);
+      if (merge !== undefined) assert.ok(readSidecar(merge.text).readable, merge.text);
+    }
+  },
+  mergeEntities: text => {
+    const { base, ours, theirs } = versionsOf(text);
+    for (const old of [base, undefined]) {
+      const merge = mergeEntities(old, ours, theirs);
+      if (merge !== undefined) assert.ok(readEntities(merge.text).readable, merge.text);
+    }
   },
   journal: text => {
     readJournal(text);
@@ -59,6 +69,22 @@ export const parsers: Readonly<Record<string, (text: string) => void>> = {
     if (placement !== undefined && placement.state !== 'needs-you') within(text, placement.span);
   },
 };
+
+/** A text with two others that come from it, by edits at places that follow from the text: a line gone, one doubled, another value. */
+function versionsOf(base: string): { readonly base: string; readonly ours: string; readonly theirs: string } {
+  const lines = base.split('\n');
+  const at = (step: number): number => base.length * step % lines.length;
+  const ours = lines.filter((_, line) => line !== at(3) || base.length % 3 === 0).map((line, index) => index === at(5) ? line.replace(/[A-Za-z]+(?=\W*$)/, 'Ours') : line);
+  const theirs = lines.flatMap((line, index) => index === at(7) ? [line.replace(/[A-Za-z]+(?=\W*$)/, 'Theirs'), ...base.length % 2 === 0 ? [line.replace(/\w/, 'z')] : []] : index === at(11) ? [] : [line]);
+  return { base, ours: ours.join('\n'), theirs: theirs.join('\n') };
+}
+
+const entityLines = [
+  'ant:', 'bob: { name: Bob, type: person }', '  name: Ant', '  type: person', '  aliases: [A, "B c"]', '  aliases:', '    - A', '    - B # two', '  links: { wikidata: Q1 }', '  links:', '    url: x',
+  '  distinct: [bob]', '  description: |', '    One.', '    Two.', '  mine: &a { x: [1] }', '  yours: *a', '# about', '', '{ eve: { name: Eve } }', '"q r": {}', '? a\n: b', 'eve:', '  never: Ant', '  type:',
+];
+const entitiesText = fc.tuple(fc.array(fc.constantFrom(...entityLines), { maxLength: 14 }), fc.constantFrom('\n', '\n', '\r\n'), fc.boolean())
+  .map(([lines, ending, final]) => lines.join(ending) + (final ? ending : ''));
 
 const seedParts = ['==> 001_x.txt <==', '==> a/b.txt', '## Title: One', '## Date: 2018-08-23', '## :', '##', 'By Jo', 'SHANGHAI - Ant said.', '(China Daily 08/23/2018 page1)', '\u0000', '', '阿里巴巴'];
 const seedText = fc.array(fc.constantFrom(...seedParts, ...signs), { maxLength: 30 }).chain(parts => fc.constantFrom('\n', '\r\n', '\r', '').map(ending => parts.join(ending)));
@@ -72,7 +98,7 @@ const conflicted = fc.tuple(mutated, mutated, fc.nat(), fc.boolean()).map(([ours
 export const anyText: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
   fc.array(fc.constantFrom(...signs), { maxLength: 40 }).map(parts => parts.join('')),
-  mutated, oddYaml, seedText, conflicted,
+  mutated, oddYaml, seedText, conflicted, entitiesText,
 );
 
 function within(text: string, { start, end }: Span): void {

@@ -53,9 +53,7 @@ export function quotePlaces(mark: Sought, placesOf: Find): readonly number[] {
 
 /** The occurrences of the quote that could be the mark. `places` are those of the folded quote in the folded text. */
 export function exactCandidates(mark: Sought, places: readonly number[], ground: Ground): readonly Candidate[] {
-  const { text } = ground.folded;
-  const whole = places.filter((start) => standsAsWord(mark, ground, start, start + mark.quote.length));
-  return doubted(likeliest(mark, whole, text).map((start) => candidate(mark, start, start + mark.quote.length, 0, ground)));
+  return doubted(likeliest(mark, places, ground).map((start) => candidate(mark, start, start + mark.quote.length, 0, ground)));
 }
 
 export function standsAsWord(mark: Sought, { text, folded }: Ground, start: number, end: number): boolean {
@@ -63,18 +61,20 @@ export function standsAsWord(mark: Sought, { text, folded }: Ground, start: numb
     && (!mark.endsWord || isWordEdge(text, folded.sourceEnd(end)));
 }
 
-function likeliest(mark: Sought, starts: readonly number[], text: string): readonly number[] {
-  if (starts.length <= mostCandidates) {
-    return starts;
+/** Those that begin and end where words do, if the mark does, and of many those that agree best at a glance. */
+function likeliest(mark: Sought, starts: readonly number[], ground: Ground): readonly number[] {
+  const isWhole = (start: number): boolean => standsAsWord(mark, ground, start, start + mark.quote.length);
+  if (starts.length <= mostCandidates) return starts.filter(isWhole);
+  const { text } = ground.folded;
+  const ranked = starts
+    .map((start) => ({ start, agreement: runBefore(mark.beforeText, text, start) + runAfter(mark.afterText, text, start + mark.quote.length) }))
+    .sort((a, b) => b.agreement - a.agreement || Math.abs(a.start - mark.at[0]) - Math.abs(b.start - mark.at[0]));
+  const found: number[] = [];
+  for (let at = 0; at < ranked.length && found.length < mostCandidates; at++) {
+    const start = ranked[at]?.start ?? 0;
+    if (isWhole(start)) found.push(start);
   }
-  const agreement = (start: number): number =>
-    runBefore(mark.beforeText, text, start) + runAfter(mark.afterText, text, start + mark.quote.length);
-  return starts
-    .map((start) => ({ start, agreement: agreement(start) }))
-    .sort((a, b) => b.agreement - a.agreement || Math.abs(a.start - mark.at[0]) - Math.abs(b.start - mark.at[0]))
-    .slice(0, mostCandidates)
-    .map(({ start }) => start)
-    .sort((a, b) => a - b);
+  return found.sort((a, b) => a - b);
 }
 
 function runBefore(context: string, text: string, index: number): number {

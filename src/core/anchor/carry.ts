@@ -1,7 +1,9 @@
 import type { Span } from '../model';
+import { firstWhere } from '../ascending';
+import type { Steps } from '../steps';
 import { diff, type Matching } from '../text/diff';
-import { slideToSentences } from './slide';
-import { beginsSentence, tokens, type Token } from './tokens';
+import { slidToSentences } from './slide';
+import { beginsSentence, readingTokens, type Token } from './tokens';
 
 /** What an exact comparison with the old text says of a span of it. Spans are in UTF-16 units of the new text. */
 export type Carried =
@@ -16,8 +18,6 @@ export type Carried =
 /** A comparison of an old text with a new one, made once for all marks of an article. */
 export interface Comparison {
   carry(span: Span): Carried;
-  /** Whether nothing in this span of the new text comes from the old text, so that it may have been moved here. */
-  isNew(span: Span): boolean;
 }
 
 /** Runs of words that cannot be mistaken for others, where they occur once in each text. */
@@ -28,23 +28,11 @@ const keptShare = 0.5;
 /** A match of single short words amid changes is a coincidence: it has to go on for as many characters as this. */
 const shortestRun = 12;
 
-export function compareTexts(oldText: string, newText: string): Comparison {
-  const [before, after] = [tokens(oldText), tokens(newText)];
-  const matching = slideToSentences(matchTokens(before, after, linesOf(oldText), linesOf(newText)), before, after);
-  const matched = new Set(matching);
-  const comparison: Compared = { before, after, matching };
-  return {
-    carry: (span) => carry(comparison, span),
-    isNew: (span) => {
-      const [first, last] = tokensIn(after, span);
-      for (let index = first; index < last; index++) {
-        if (matched.has(index)) {
-          return false;
-        }
-      }
-      return true;
-    },
-  };
+export function* comparing(oldText: string, newText: string): Steps<Comparison> {
+  const [before, after] = [yield* readingTokens(oldText), yield* readingTokens(newText)];
+  const matching = yield* matchTokens(before, after, linesOf(oldText), linesOf(newText));
+  const compared: Compared = { before, after, matching: yield* slidToSentences(matching, before, after) };
+  return { carry: (span) => carry(compared, span) };
 }
 
 interface Compared {
@@ -58,17 +46,17 @@ interface Line extends Span {
 }
 
 function linesOf(text: string): readonly Line[] {
-  return Array.from(text.matchAll(/[^\r\n]*\S[^\r\n]*/g), (match) => ({
+  return Array.from(text.matchAll(/[^\r\n]+/g), (match) => ({
     start: match.index, end: match.index + match[0].length, text: match[0].trim(),
-  }));
+  })).filter((line) => line.text !== '');
 }
 
 /** Lines that are the same to the letter first, for they are the best evidence; then the words between them. */
-function matchTokens(
+function* matchTokens(
   before: readonly Token[], after: readonly Token[], oldLines: readonly Line[], newLines: readonly Line[],
-): Matching {
+): Steps<Matching> {
   const matching = new Int32Array(before.length).fill(-1);
-  const lines = diff(oldLines.map(({ text }) => text), newLines.map(({ text }) => text), [3, 1]);
+  const lines = yield* diff(oldLines.map(({ text }) => text), newLines.map(({ text }) => text), [3, 1]);
   let [oldDone, newDone] = [0, 0];
   for (const [index, newIndex] of [...lines, newLines.length].entries()) {
     const newLine = newIndex < 0 ? undefined : newLines[newIndex];
@@ -77,7 +65,7 @@ function matchTokens(
     }
     const [oldFirst, oldLast] = rangeOf(before, oldLines[index]);
     const [newFirst] = rangeOf(after, newLine);
-    matchWords(matching, before.slice(oldDone, oldFirst), after.slice(newDone, newFirst), oldDone, newDone);
+    yield* matchWords(matching, before.slice(oldDone, oldFirst), after.slice(newDone, newFirst), oldDone, newDone);
     for (let k = 0; k < oldLast - oldFirst; k++) {
       matching[oldFirst + k] = newFirst + k;
     }
@@ -90,10 +78,10 @@ function rangeOf(all: readonly Token[], line: Line | undefined): readonly [first
   return line === undefined ? [all.length, all.length] : tokensIn(all, line);
 }
 
-function matchWords(
+function* matchWords(
   matching: Matching, before: readonly Token[], after: readonly Token[], oldStart: number, newStart: number,
-): void {
-  const found = diff(before.map(({ key }) => key), after.map(({ key }) => key), wordRuns);
+): Steps<void> {
+  const found = yield* diff(before.map(({ key }) => key), after.map(({ key }) => key), wordRuns);
   for (const [index, newIndex] of found.entries()) {
     if (newIndex >= 0) {
       matching[oldStart + index] = newStart + newIndex;
@@ -104,22 +92,6 @@ function matchWords(
 /** The half-open range of the tokens that the span touches. */
 function tokensIn(all: readonly Token[], span: Span): readonly [first: number, last: number] {
   return [firstWhere(all, (token) => token.end > span.start), firstWhere(all, (token) => token.start >= span.end)];
-}
-
-/** The first index whose token `holds`, which all after it must do too. */
-function firstWhere(all: readonly Token[], holds: (token: Token) => boolean): number {
-  let low = 0;
-  let high = all.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const token = all[middle];
-    if (token !== undefined && holds(token)) {
-      high = middle;
-    } else {
-      low = middle + 1;
-    }
-  }
-  return low;
 }
 
 function carry(compared: Compared, span: Span): Carried {

@@ -1,3 +1,4 @@
+import type { Steps } from '../steps';
 import type { Candidate } from './candidates';
 import type { Sought } from './sought';
 
@@ -28,6 +29,8 @@ export const jump = 7;
 /** Neighbours that are this far apart (code points) are independent witnesses; nearer ones share their surroundings. */
 const independent = 64;
 const mostChance = 12;
+/** How many marks are weighed between two stops. */
+const breath = 32;
 
 /**
  * Order and distance as evidence. Marks that kept their order and their distances are likelier right, so the places of
@@ -36,11 +39,11 @@ const mostChance = 12;
  * best chain through it is known and not only the best chain of all.
  * `choices` are sorted by where the marks were; `length` is that of the article now, in code points.
  */
-export function chain(choices: readonly Choice[], length: number): readonly Verdict[] {
+export function* chain(choices: readonly Choice[], length: number): Steps<readonly Verdict[]> {
   const nodes = [[start], ...choices.map((choice) => choice.candidates.map((place) => node(choice, place, length)))];
-  const forward = sweep(nodes, (earlier, later) => agreement(earlier, later)).slice(1);
-  const backward = sweep([...nodes].reverse(), (later, earlier) => agreement(earlier, later)).reverse().slice(1);
-  const best = Math.max(0, ...forward.flat().map((step, index) => index >= 0 ? step.total : 0));
+  const forward = (yield* sweep(nodes, (earlier, later) => agreement(earlier, later))).slice(1);
+  const backward = (yield* sweep([...nodes].reverse(), (later, earlier) => agreement(earlier, later))).reverse().slice(1);
+  const best = forward.flat().reduce((most, { total }) => Math.max(most, total), 0);
   return choices.map((choice, index) => verdict(choice, forward[index] ?? [], backward[index] ?? [], best));
 }
 
@@ -77,13 +80,14 @@ function luck(occurrences: number): number {
   return Math.log2(Math.max(1, occurrences / 64));
 }
 
-function sweep(nodes: readonly (readonly Node[])[], compare: (previous: Node, next: Node) => number): Step[][] {
+function* sweep(nodes: readonly (readonly Node[])[], compare: (previous: Node, next: Node) => number): Steps<Step[][]> {
   const steps: Step[][] = [];
   /** The worth of the best chain up to here that the next mark may leave with a jump. */
   let bestSoFar = 0;
   for (const [index, places] of nodes.entries()) {
     const row = places.map((place) => bestStep(place, index, nodes, steps, compare, bestSoFar));
     steps.push(row);
+    if (index % breath === 0) yield;
     bestSoFar = row.reduce((best, step) => Math.max(best, step.total), bestSoFar);
   }
   return steps;

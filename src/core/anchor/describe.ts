@@ -1,5 +1,6 @@
 import type { Anchor, Span } from '../model';
-import { finderOf } from '../text/finder';
+import { finished, type Steps } from '../steps';
+import { makingFinder } from '../text/finder';
 import { offsetsOf } from '../text/offsets';
 
 /** How much of the text beside a mark an anchor remembers at least, in code points: as much as other tools do. */
@@ -20,9 +21,14 @@ export function describe(text: string, article: Span, span: Span): Anchor {
 
 /** Describes many spans of one article: the article is read once, and each span costs one search at most for what is like it. */
 export function describer(text: string, article: Span): (span: Span) => Anchor {
+  return finished(makingDescriber(text, article));
+}
+
+/** As `describer`, stopping every few milliseconds. */
+export function* makingDescriber(text: string, article: Span): Steps<(span: Span) => Anchor> {
   const body = text.slice(article.start, article.end);
   const offsets = offsetsOf(body);
-  const find = finderOf(body);
+  const find = yield* makingFinder(body);
   const slice = (start: number, end: number): string => body.slice(offsets.toUtf16(start), offsets.toUtf16(end));
   return (span) => {
     const from = offsets.toCodePoint(span.start - article.start);

@@ -1,3 +1,6 @@
+import { firstWhere } from '../ascending';
+import { finished, type Steps } from '../steps';
+
 /**
  * A copy of a text in which differences that are no change of text are gone, with the way back to the text.
  *
@@ -47,24 +50,37 @@ function pairs(from: string, to: string): [string, string][] {
 const variationSelector = /[\uFE0E\uFE0F]/g;
 
 export function fold(source: string): Folded {
+  return finished(folding(source));
+}
+
+/** How many units of the source are read between two stops. */
+const stretch = 32_768;
+
+/** As `fold`, stopping every few milliseconds. */
+export function* folding(source: string): Steps<Folded> {
   const seams: Seams = { folded: [0], source: [0] };
-  let text = '';
-  let done = 0;
+  const pieces: string[] = [];
+  let [text, length, done] = ['', 0, 0];
   for (const match of source.matchAll(source.normalize('NFC') === source ? composed : decomposed)) {
     const end = match.index + match[0].length;
     text += source.slice(done, match.index);
     const folded = foldMatch(match[0]);
     if (folded.length !== match[0].length) {
-      seams.folded.push(text.length, text.length + folded.length);
+      seams.folded.push(length + text.length, length + text.length + folded.length);
       seams.source.push(match.index, end);
     }
     text += folded;
     done = end;
+    if (text.length < stretch) continue;
+    pieces.push(text);
+    [text, length] = ['', length + text.length];
+    yield;
   }
-  text += source.slice(done);
-  seams.folded.push(text.length);
+  pieces.push(text, source.slice(done));
+  const whole = pieces.join('');
+  seams.folded.push(whole.length);
   seams.source.push(source.length);
-  return { text, ...wayBack(seams) };
+  return { text: whole, ...wayBack(seams) };
 }
 
 function foldMatch(found: string): string {
@@ -100,15 +116,5 @@ function at(values: readonly number[], index: number): number {
 
 /** The last index whose value is less than `limit`; 0 when there is none. */
 function lastBefore(ascending: readonly number[], limit: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (at(ascending, middle) < limit) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return Math.max(low - 1, 0);
+  return Math.max(firstWhere(ascending, (value) => value >= limit) - 1, 0);
 }

@@ -1,11 +1,11 @@
 import type { Anchor, Span } from '../model';
+import type { Steps } from '../steps';
 import { longestAscending } from '../text/diff';
-import { finderOf, type Find } from '../text/finder';
-import type { Offsets } from '../text/offsets';
+import type { Find } from '../text/finder';
+import { firstWhere } from '../ascending';
 import { approximate } from './approximate';
 import { candidate, exactCandidates, quotePlaces, type Candidate, type Ground } from './candidates';
 import { chain, jump, type Choice, type Verdict } from './chain';
-import { fold } from './fold';
 import type { Placement } from './placement';
 import { hasWords, sought, spanOf, type Sought } from './sought';
 
@@ -28,39 +28,38 @@ interface Settled extends Choice {
  * are known already. In two rounds: what the first one settles takes places away from the other marks, and
  * tells where between its neighbours a mark that is found nowhere has to be sought with errors.
  */
-export function resolveByQuotes(
-  text: string, offsets: Offsets, anchors: readonly Anchor[], unchanged: readonly (Span | undefined)[],
-): readonly Placement[] {
-  const folded = fold(text);
-  const ground: Ground = { text, folded, offsets, find: finderOf(folded.text) };
-  const length = offsets.toCodePoint(text.length);
-  const first = settle(exactChoices(anchors, unchanged, ground), length);
-  const second = first.every(({ sure }) => sure !== undefined) ? first : settle(furtherChoices(first, ground), length, first);
-  return placements(second, ground);
+export function* resolvingByQuotes(ground: Ground, anchors: readonly Anchor[], unchanged: readonly (Span | undefined)[]): Steps<readonly Placement[]> {
+  const length = ground.offsets.toCodePoint(ground.text.length);
+  const first = yield* settling(yield* exactChoices(anchors, unchanged, ground), length);
+  const second = first.every(({ sure }) => sure !== undefined) ? first : yield* settling(yield* furtherChoices(first, ground), length, first);
+  return yield* placements(second, ground);
 }
 
 /** Every mark with the places where its quote is found to the letter, sorted by where the marks were. */
-function exactChoices(
+function* exactChoices(
   anchors: readonly Anchor[], unchanged: readonly (Span | undefined)[], ground: Ground,
-): readonly Choice[] {
+): Steps<readonly Choice[]> {
   const places = new Map<string, readonly number[]>();
   const placesOf: Find = (text, limit) => {
     const found = places.get(text) ?? ground.find(text, limit);
     places.set(text, found);
     return found;
   };
-  return anchors
-    .map((anchor, index): Choice => {
-      const mark = sought(anchor, index);
-      const span = unchanged[index];
-      const known = span === undefined ? onlyPlace(mark, ground) : unchangedPlace(mark, span, ground);
-      if (known !== undefined) {
-        return { mark, candidates: [known], occurrences: 1 };
-      }
-      const starts = quotePlaces(mark, placesOf);
-      return { mark, candidates: exactCandidates(mark, starts, ground), occurrences: starts.length };
-    })
-    .sort(({ mark: a }, { mark: b }) => a.at[0] - b.at[0] || a.at[1] - b.at[1]);
+  const choices: Choice[] = [];
+  for (const [index, anchor] of anchors.entries()) {
+    choices.push(exactChoice(sought(anchor, index), unchanged[index], placesOf, ground));
+    yield;
+  }
+  return choices.sort(({ mark: a }, { mark: b }) => a.at[0] - b.at[0] || a.at[1] - b.at[1]);
+}
+
+function exactChoice(mark: Sought, unchanged: Span | undefined, placesOf: Find, ground: Ground): Choice {
+  const known = unchanged === undefined ? onlyPlace(mark, ground) : unchangedPlace(mark, unchanged, ground);
+  if (known !== undefined) {
+    return { mark, candidates: [known], occurrences: 1 };
+  }
+  const starts = quotePlaces(mark, placesOf);
+  return { mark, candidates: exactCandidates(mark, starts, ground), occurrences: starts.length };
 }
 
 /** Of the context, as much as makes a short quote rare. */
@@ -88,8 +87,8 @@ function unchangedPlace(mark: Sought, { start, end }: Span, ground: Ground): Can
   return candidate(mark, folded.foldedIndex(start), folded.foldedIndex(end), 0, ground);
 }
 
-function settle(choices: readonly Choice[], length: number, earlier: readonly Settled[] = []): readonly Settled[] {
-  const verdicts = chain(choices, length);
+function* settling(choices: readonly Choice[], length: number, earlier: readonly Settled[] = []): Steps<readonly Settled[]> {
+  const verdicts = yield* chain(choices, length);
   return choices.map((choice, index): Settled => {
     const verdict = verdicts[index] ?? { best: undefined, support: 0, margin: 0, ranked: [] };
     const sure = verdict.support >= floor && verdict.margin >= margin ? verdict.best : undefined;
@@ -100,43 +99,66 @@ function settle(choices: readonly Choice[], length: number, earlier: readonly Se
 }
 
 /** The second round: who is not settled yet gives up the places of those who are, and is sought with errors. */
-function furtherChoices(settled: readonly Settled[], ground: Ground): readonly Choice[] {
-  return settled.map((choice, index): Choice => {
-    const { mark, sure, candidates, occurrences: count } = choice;
+function* furtherChoices(settled: readonly Settled[], ground: Ground): Steps<readonly Choice[]> {
+  const isTaken = takenPlaces(settled);
+  const choices: Choice[] = [];
+  for (const [index, { mark, sure, candidates, occurrences }] of settled.entries()) {
     if (sure !== undefined) {
-      return { mark, candidates: [sure], occurrences: count };
+      choices.push({ mark, candidates: [sure], occurrences });
+      continue;
     }
-    const free = candidates.filter((place) => !settled.some((other) => takes(other, mark, place)));
-    const from = lastEnd(settled.slice(0, index), mark);
-    const to = firstStart(settled.slice(index + 1), mark, ground.folded.text.length);
-    const near = approximate(mark, ground, from, to)
+    const free = candidates.filter((place) => !isTaken(mark, place));
+    const [from, to] = [lastEnd(settled, index), firstStart(settled, index, ground.folded.text.length)];
+    const near = (yield* approximate(mark, ground, from, to))
       .filter(({ errors }) => errors > 0)
       .map(({ start, end, errors }) => candidate(mark, start, end, errors, ground));
-    return { mark, candidates: [...free, ...near], occurrences: count + near.length };
-  });
+    choices.push({ mark, candidates: [...free, ...near], occurrences: occurrences + near.length });
+    yield;
+  }
+  return choices;
 }
 
-/** Marks that stood apart cannot both be in one place. */
-function takes({ mark: other, sure }: Settled, mark: Sought, place: Candidate): boolean {
-  return sure !== undefined && sure.start < place.end && place.start < sure.end
-    && (other.at[1] <= mark.at[0] || mark.at[1] <= other.at[0]);
+/** Whether a place is that of a mark that is settled, and that stood apart: then both cannot be there. */
+function takenPlaces(settled: readonly Settled[]): (mark: Sought, place: Candidate) => boolean {
+  const taken = settled.flatMap(({ mark, sure }) => sure === undefined ? [] : [{ at: mark.at, start: sure.start, end: sure.end }])
+    .sort((a, b) => a.start - b.start);
+  const reached: number[] = [];
+  for (const { end } of taken) reached.push(Math.max(end, reached.at(-1) ?? 0));
+  return ({ at }, place) => {
+    for (let k = firstWhere(reached, (end) => end > place.start); (taken[k]?.start ?? Infinity) < place.end; k++) {
+      const other = taken[k];
+      if (other !== undefined && place.start < other.end && (other.at[1] <= at[0] || at[1] <= other.at[0])) return true;
+    }
+    return false;
+  };
 }
 
-function lastEnd(earlier: readonly Settled[], mark: Sought): number {
-  const neighbour = [...earlier].reverse().find(({ sure, mark: other }) => sure !== undefined && other.at[1] <= mark.at[0]);
-  return neighbour?.sure?.end ?? 0;
+/** Where the nearest settled mark ends that stood before a mark and apart from it. */
+function lastEnd(settled: readonly Settled[], index: number): number {
+  const start = settled[index]?.mark.at[0] ?? 0;
+  for (let k = index - 1; k >= 0; k--) {
+    const other = settled[k];
+    if (other?.sure !== undefined && other.mark.at[1] <= start) return other.sure.end;
+  }
+  return 0;
 }
 
-function firstStart(later: readonly Settled[], mark: Sought, length: number): number {
-  const neighbour = later.find(({ sure, mark: other }) => sure !== undefined && other.at[0] >= mark.at[1]);
-  return neighbour?.sure?.start ?? length;
+/** Where the nearest settled mark starts that stood after a mark and apart from it. */
+function firstStart(settled: readonly Settled[], index: number, length: number): number {
+  const end = settled[index]?.mark.at[1] ?? 0;
+  for (let k = index + 1; k < settled.length; k++) {
+    const other = settled[k];
+    if (other?.sure !== undefined && other.mark.at[0] >= end) return other.sure.start;
+  }
+  return length;
 }
 
-function placements(settled: readonly Settled[], ground: Ground): readonly Placement[] {
+function* placements(settled: readonly Settled[], ground: Ground): Steps<readonly Placement[]> {
   const inOrder = keptOrder(settled);
   const placed: Placement[] = [];
   for (const choice of settled) {
     placed[choice.mark.index] = placement(choice, inOrder, ground);
+    yield;
   }
   return placed;
 }

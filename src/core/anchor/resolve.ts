@@ -1,10 +1,12 @@
 import type { Anchor, Span } from '../model';
-import { finderOf, type Find } from '../text/finder';
+import { finished, type Steps } from '../steps';
+import { makingFinder, type Find } from '../text/finder';
 import { offsetsOf, type Offsets } from '../text/offsets';
-import { compareTexts, type Carried, type Comparison } from './carry';
-import { fold, type Folded } from './fold';
+import type { Ground } from './candidates';
+import { comparing, type Carried, type Comparison } from './carry';
+import { folding, type Folded } from './fold';
 import type { NeedsYou, Placement, Proposal } from './placement';
-import { resolveByQuotes } from './quotes';
+import { resolvingByQuotes } from './quotes';
 import { hasWords, sought, spanOf, type Sought } from './sought';
 
 /**
@@ -14,14 +16,21 @@ import { hasWords, sought, spanOf, type Sought } from './sought';
  * Never throws; an anchor with an empty quote is lost.
  */
 export function resolveAll(text: string, anchors: readonly Anchor[], base?: string): readonly Placement[] {
+  return finished(resolving(text, anchors, base));
+}
+
+/** As `resolveAll`, stopping every few milliseconds: a long text that has become quite another one takes its time. */
+export function* resolving(text: string, anchors: readonly Anchor[], base?: string): Steps<readonly Placement[]> {
   const offsets = offsetsOf(text);
   const unchanged = anchors.map((anchor) => unchangedSpan(text, offsets, anchor));
   const spans = unchanged.filter((span) => span !== undefined);
   if (spans.length === anchors.length) {
     return spans.map((span) => ({ state: 'anchored', span }));
   }
-  const byQuotes = (): readonly Placement[] => resolveByQuotes(text, offsets, anchors, unchanged);
-  return base === undefined || base === text ? byQuotes() : resolveByBase(text, anchors, base, byQuotes);
+  const folded = yield* folding(text);
+  const ground: Ground = { text, folded, offsets, find: yield* makingFinder(folded.text) };
+  const byQuotes = resolvingByQuotes(ground, anchors, unchanged);
+  return yield* base === undefined || base === text ? byQuotes : resolvingByBase(ground, anchors, base, byQuotes);
 }
 
 /** The span at the remembered place when the quote and its surroundings are there to the letter. */
@@ -41,24 +50,29 @@ function plain(text: string): string {
 }
 
 /** With the old text there is little guessing: what it does not prove needs people, with the guesses as proposals. */
-function resolveByBase(
-  text: string, anchors: readonly Anchor[], base: string, byQuotes: () => readonly Placement[],
-): readonly Placement[] {
-  const comparison = compareTexts(base, text);
-  const folded = fold(text);
-  const evidence: Evidence = { comparison, findInBase: finderOf(fold(base).text), find: finderOf(folded.text), text: folded, source: text };
-  const were = resolveAll(base, anchors);
-  let guesses: readonly Placement[] | undefined;
-  return anchors.map((anchor, index) => {
+function* resolvingByBase(
+  ground: Ground, anchors: readonly Anchor[], base: string, byQuotes: Steps<readonly Placement[]>,
+): Steps<readonly Placement[]> {
+  const were = yield* resolving(base, anchors);
+  const evidence: Evidence = {
+    comparison: yield* comparing(base, ground.text), findInBase: yield* makingFinder((yield* folding(base)).text),
+    find: ground.find, text: ground.folded, source: ground.text,
+  };
+  const proven: (Placement | undefined)[] = [];
+  for (const [index, anchor] of anchors.entries()) {
     const was = were[index] ?? lost;
-    const proven = was.state === 'needs-you' ? undefined : prove(anchor, was.span, evidence);
-    if (proven !== undefined) {
-      return proven;
-    }
-    guesses ??= byQuotes();
+    proven.push(was.state === 'needs-you' ? undefined : prove(anchor, was.span, evidence));
+    yield;
+  }
+  const guesses = proven.includes(undefined) ? yield* byQuotes : [];
+  const placements: Placement[] = [];
+  for (const [index, anchor] of anchors.entries()) {
+    const was = were[index] ?? lost;
     const guess = guesses[index] ?? lost;
-    return was.state === 'needs-you' ? guess : confirm(guess, anchor, comparison.carry(was.span), evidence);
-  });
+    placements.push(proven[index] ?? (was.state === 'needs-you' ? guess : confirm(guess, anchor, evidence.comparison.carry(was.span), evidence)));
+    yield;
+  }
+  return placements;
 }
 
 interface Evidence {

@@ -1,3 +1,4 @@
+import type { Steps } from '../steps';
 import type { Matching } from '../text/diff';
 import { beginsSentence, type Token } from './tokens';
 
@@ -5,17 +6,22 @@ import { beginsSentence, type Token } from './tokens';
  * A matching does not know sentences, and may say that of `The one. The other.` was left out `one. The`. Where what was
  * left out, or put in, can be taken to begin a few words earlier or later, it is taken to begin where a sentence does.
  */
-export function slideToSentences(matching: Matching, before: readonly Token[], after: readonly Token[]): Matching {
-  return slide(slide(matching, before, after.length), after, before.length);
+export function* slidToSentences(matching: Matching, before: readonly Token[], after: readonly Token[]): Steps<Matching> {
+  return yield* slid(yield* slid(matching, before, after.length), after, before.length);
 }
 
+/** How many gaps are looked at between two stops. */
+const stretch = 1024;
+
 /** Slides the gaps of one side, and gives the matching as the other side sees it. */
-function slide(matching: Matching, tokens: readonly Token[], otherLength: number): Matching {
+function* slid(matching: Matching, tokens: readonly Token[], otherLength: number): Steps<Matching> {
+  let gaps = 0;
   for (let start = 0; start < matching.length; start++) {
     if ((matching[start] ?? -1) >= 0) continue;
     let end = start;
     while (end < matching.length && (matching[end] ?? -1) < 0) end++;
     slideGap(matching, tokens, start, end);
+    if (++gaps % stretch === 0) yield;
     start = end;
   }
   const inverse = new Int32Array(otherLength).fill(-1);

@@ -52,7 +52,7 @@ export function sought(anchor: Anchor, index: number): Sought {
   };
 }
 
-const wordCharacter = /[\p{L}\p{N}_]/u;
+const wordCharacter = /[\p{L}\p{N}\p{M}_]/u;
 const lastCharacter = /[\s\S]$/u;
 
 /** Whether no word of `text` goes on across `index`. */
@@ -78,7 +78,7 @@ function sameSentenceAfter({ quote, after }: Anchor): string {
 }
 
 /** White space between two words, but not where Chinese or Japanese text is only wrapped. */
-const wordGap = /(?<=[\p{L}\p{N}])(?<![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])\s+(?=[\p{L}\p{N}])/gu;
+const wordGap = /(?<=[\p{L}\p{N}\p{M}])(?<![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}])\s+(?=[\p{L}\p{N}])/gu;
 
 function wordsOf(text: string): string {
   return fold(text.replace(wordGap, '\u0000')).text;

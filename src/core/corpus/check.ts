@@ -1,6 +1,6 @@
 import type { Mention, Span } from '../model';
 import type { Problem } from '../problem';
-import { placesIn } from '../store/entitiesFile';
+import { placesIn } from '../store/entityPlaces';
 import type { SidecarFile } from '../store/sidecarFile';
 import type { CorpusIndex } from './corpusIndex';
 import { valueOf } from '../yaml/node';

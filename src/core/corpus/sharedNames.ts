@@ -1,6 +1,7 @@
 import { EntityFollower } from '../entities/follower';
 import type { Entity } from '../model';
-import { keysOf, type EntitiesFile } from '../store/entitiesFile';
+import type { EntitiesFile } from '../store/entitiesFile';
+import { keysOf } from '../store/entityPlaces';
 import type { Problem } from '../problem';
 
 /** The names that several entities share, kept in step with `entities.yaml`. */

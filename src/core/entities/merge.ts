@@ -1,5 +1,7 @@
 import type { Entity } from '../model';
-import { addEntityLinks, addNames, setEntityField, type EntitiesFile } from '../store/entitiesFile';
+import type { EntitiesFile } from '../store/entitiesFile';
+import { addEntityLinks, setEntityField } from '../store/entityEdits';
+import { addNames } from '../store/entityNames';
 import type { Edits } from '../yaml/edit';
 
 /** What an entity gains when another one turns out to be the same. */

@@ -4,7 +4,8 @@ import { articleMatcher, configPath, entitiesPath, fileKind } from '../corpus/fi
 import type { Entity, Span } from '../model';
 import { annotationPath } from '../seed/articleId';
 import { newCorpusText, readCorpus, type CorpusFile } from '../store/corpusFile';
-import { addEntities, readEntities, type EntitiesFile } from '../store/entitiesFile';
+import { readEntities, type EntitiesFile } from '../store/entitiesFile';
+import { addEntities } from '../store/entityEdits';
 import { entityId } from '../store/entityId';
 import type { Intent } from '../store/intents';
 import { addMarks, type NewMark } from '../store/sidecarEdits';

@@ -1,6 +1,7 @@
 import type { Placement } from '../anchor/placement';
-import { resolveAll } from '../anchor/resolve';
+import { resolving } from '../anchor/resolve';
 import type { Span } from '../model';
+import { finished, type Steps } from '../steps';
 import type { Mark } from './marks';
 
 /** Where something anchored stands in the text of its file. */
@@ -21,7 +22,12 @@ export type StandingMark = Mark & Standing;
  * `base` is the article's own text when the anchors were made, where it is to be had.
  */
 export function placeMarks<M extends Pick<Mark, 'anchor'>>(text: string, article: Span, marks: readonly M[], base?: string): (M & Placed)[] {
-  const placements = resolveAll(text.slice(article.start, article.end), marks.map(mark => mark.anchor), base);
+  return finished(placing(text, article, marks, base));
+}
+
+/** As `placeMarks`, stopping every few milliseconds. */
+export function* placing<M extends Pick<Mark, 'anchor'>>(text: string, article: Span, marks: readonly M[], base?: string): Steps<(M & Placed)[]> {
+  const placements = yield* resolving(text.slice(article.start, article.end), marks.map(mark => mark.anchor), base);
   return marks.flatMap((mark, at) => {
     const placement = placements[at];
     return placement === undefined ? [] : [{ ...mark, placement: shifted(placement, article.start) }];

@@ -61,11 +61,10 @@ function wordEdge(text: string, from: number, step: 1 | -1): number {
   return at;
 }
 
-/** The mark with another anchor stored for it, when that finds it where it is: what is known of its past stays. */
-export function restored(mark: TrackedMark, anchor: Anchor, placed: Placement): TrackedMark | undefined {
-  const { live } = mark;
-  if (live === undefined || placed.state === 'needs-you') return undefined;
-  return live.span.start === placed.span.start && live.span.end === placed.span.end ? { anchor, placed, live } : undefined;
+/** A mark that was found where it is already followed, from another anchor that is stored for it now: what is known of its past stays. */
+export function restored({ live }: TrackedMark, found: TrackedMark): TrackedMark | undefined {
+  if (live === undefined || found.live === undefined) return undefined;
+  return live.span.start === found.live.span.start && live.span.end === found.live.span.end ? { ...found, live } : undefined;
 }
 
 function mapped(span: Span, changes: readonly Change[]): Span | undefined {

@@ -25,7 +25,7 @@ export interface Merge {
  * Brings two versions of a sidecar together, mark by mark, by the marks' ids. The result is our text, changed where
  * theirs says more: comments and formatting of ours stay, and a mark of theirs comes as they wrote it.
  * @param base what both come from; without it nothing counts as deleted, and what differs is kept twice
- * @returns undefined when one of the texts cannot be read whole, or ours is written in a way that edits keep away from
+ * @returns undefined when one of the texts cannot be read whole, or either is written in a way that edits keep away from
  */
 export function mergeSidecars(base: string | undefined, ours: string, theirs: string): Merge | undefined {
   const [our, their, old] = [readSidecar(ours), readSidecar(theirs), base === undefined ? undefined : readSidecar(base)];
@@ -41,7 +41,8 @@ export function mergeSidecars(base: string | undefined, ours: string, theirs: st
     file => addUnknown(old, file, their),
   ];
   const text = steps.reduce<string | undefined>((now, step) => now === undefined ? undefined : edited(now, step), ours);
-  return text === undefined ? undefined : { text, conflicts };
+  // A key or value of theirs may be written so that it means something only where it stood.
+  return text !== undefined && readSidecar(text).readable ? { text, conflicts } : undefined;
 }
 
 function edited(text: string, step: (file: SidecarFile) => Edits): string | undefined {

@@ -5,7 +5,8 @@ import { asText, entriesOf, itemsOf, valueOf } from '../yaml/node';
 import type { MapEntry, MapNode, YamlNode } from '../yaml/node';
 import { removeEntry } from '../yaml/remove';
 import { applyEdits } from '../yaml/splice';
-import { addNames, entityKeys, readEntities, removeName, type EntitiesFile, type NameList } from './entitiesFile';
+import { entityKeys, readEntities, type EntitiesFile } from './entitiesFile';
+import { addNames, removeName, type NameList } from './entityNames';
 import { indexFor } from './fields';
 import { said } from './heldMarks';
 
@@ -28,7 +29,7 @@ type Step = (file: EntitiesFile) => Edits;
  * Brings two versions of `entities.yaml` together, entity by entity and key by key; the names of lists and links one by one. The result is
  * our text, changed where theirs says more: comments and formatting of ours stay, and an entity of theirs comes as they wrote it.
  * @param base what both come from; without it nothing counts as deleted
- * @returns undefined when one of the texts cannot be read whole, or ours is written in a way that edits keep away from
+ * @returns undefined when one of the texts cannot be read whole, or either is written in a way that edits keep away from
  */
 export function mergeEntities(base: string | undefined, ours: string, theirs: string): EntitiesMerge | undefined {
   const [old, our, their] = [readEntities(base), readEntities(ours), readEntities(theirs)];
@@ -40,7 +41,8 @@ export function mergeEntities(base: string | undefined, ours: string, theirs: st
     const edits = now === undefined ? undefined : step(readEntities(now));
     return now === undefined || edits === undefined ? undefined : applyEdits(now, edits);
   }, ours);
-  return text === undefined ? undefined : { text, conflicts };
+  // A key or value of theirs may be written so that it means something only where it stood.
+  return text !== undefined && readEntities(text).readable ? { text, conflicts } : undefined;
 }
 
 /** Whether each entity is said once, and as a map: else it is not clear which one is meant. */

@@ -7,6 +7,8 @@
  * comparison has taken already, the sooner.
  */
 
+import type { Steps } from '../steps';
+
 /** For each element of the old sequence, the index of the same element in the new one, or -1. Ascending where it is not -1. */
 export type Matching = Int32Array;
 
@@ -20,27 +22,37 @@ interface Stretch {
 /** Myers' algorithm keeps a row for each difference: a thousand rows are half a million cells. */
 const mostDifferences = 1000;
 /** As many are looked for everywhere, however much there was to do before. */
-const leastDifferences = 100;
-/** Cells for a whole diff: a tenth of a second or so. */
-const mostCells = 4_000_000;
+const leastDifferences = 32;
+/** After so many cells, a hundredth of a second or so, half as many differences are looked for; after twice as many a third. */
+const patience = 1_000_000;
+/** How many elements, and how many rows, are worked on between two stops. */
+const breath = 16_384;
+const breathRows = 64;
 
 /** `runs` are the lengths of the runs that have to occur once only, tried one after the other: `[6, 3, 1]`, or none. */
-export function diff(oldKeys: readonly string[], newKeys: readonly string[], runs: readonly number[]): Matching {
+export function* diff(oldKeys: readonly string[], newKeys: readonly string[], runs: readonly number[]): Steps<Matching> {
   const ids = new Map<string, number>();
-  const idOf = (key: string): number => {
-    const id = ids.get(key) ?? ids.size;
-    ids.set(key, id);
-    return id;
-  };
   const texts: Texts = {
-    old: Int32Array.from(oldKeys, idOf),
-    new: Int32Array.from(newKeys, idOf),
+    old: yield* numbered(oldKeys, ids),
+    new: yield* numbered(newKeys, ids),
     runs,
     matching: new Int32Array(oldKeys.length).fill(-1),
     effort: { cells: 0 },
   };
-  compare(texts, { oldStart: 0, oldEnd: texts.old.length, newStart: 0, newEnd: texts.new.length }, 0);
+  yield* compare(texts, { oldStart: 0, oldEnd: texts.old.length, newStart: 0, newEnd: texts.new.length }, 0);
   return texts.matching;
+}
+
+/** Numbers in the place of keys, the same for the same key. */
+function* numbered(keys: readonly string[], ids: Map<string, number>): Steps<Int32Array> {
+  const numbers = new Int32Array(keys.length);
+  for (const [index, key] of keys.entries()) {
+    const id = ids.get(key) ?? ids.size;
+    ids.set(key, id);
+    numbers[index] = id;
+    if (index % breath === breath - 1) yield;
+  }
+  return numbers;
 }
 
 interface Texts {
@@ -52,20 +64,19 @@ interface Texts {
   readonly effort: { cells: number };
 }
 
-function compare(texts: Texts, stretch: Stretch, level: number): void {
+function* compare(texts: Texts, stretch: Stretch, level: number): Steps<void> {
   const rest = trim(texts, stretch);
   if (rest.oldStart === rest.oldEnd || rest.newStart === rest.newEnd) {
     return;
   }
   const size = texts.runs[level];
   if (size === undefined) {
-    myers(texts, rest);
-    return;
+    return yield* myers(texts, rest);
   }
   let { oldStart, newStart } = rest;
-  for (const [oldIndex, newIndex] of commonOnce(texts, rest, size)) {
+  for (const [oldIndex, newIndex] of yield* commonOnce(texts, rest, size)) {
     if (oldIndex >= oldStart && newIndex >= newStart) {
-      compare(texts, { oldStart, oldEnd: oldIndex, newStart, newEnd: newIndex }, level + 1);
+      yield* compare(texts, { oldStart, oldEnd: oldIndex, newStart, newEnd: newIndex }, level + 1);
       for (let k = 0; k < size; k++) {
         texts.matching[oldIndex + k] = newIndex + k;
       }
@@ -73,7 +84,7 @@ function compare(texts: Texts, stretch: Stretch, level: number): void {
       newStart = newIndex + size;
     }
   }
-  compare(texts, { oldStart, oldEnd: rest.oldEnd, newStart, newEnd: rest.newEnd }, level + 1);
+  yield* compare(texts, { oldStart, oldEnd: rest.oldEnd, newStart, newEnd: rest.newEnd }, level + 1);
 }
 
 /** Matches what both sides begin and end with, and returns what is left. */
@@ -89,32 +100,56 @@ function trim({ old, new: now, matching }: Texts, stretch: Stretch): Stretch {
 }
 
 /** The places of the runs of `size` elements that occur once on each side, in an order that both sides share. */
-function commonOnce(texts: Texts, stretch: Stretch, size: number): readonly (readonly [number, number])[] {
+function* commonOnce(texts: Texts, stretch: Stretch, size: number): Steps<readonly (readonly [number, number])[]> {
   const { old, new: now } = texts;
-  const inOld = placesOnce(old, stretch.oldStart, stretch.oldEnd, size);
-  const inNew = placesOnce(now, stretch.newStart, stretch.newEnd, size);
+  const inOld = yield* placesOf(old, stretch.oldStart, stretch.oldEnd, size);
+  const inNew = yield* placesOf(now, stretch.newStart, stretch.newEnd, size);
   const pairs: [number, number][] = [];
-  for (const [run, oldIndex] of inOld) {
-    const newIndex = inNew.get(run);
-    if (oldIndex >= 0 && newIndex !== undefined && newIndex >= 0 && isSameRun(texts, oldIndex, newIndex, size)) {
-      pairs.push([oldIndex, newIndex]);
-    }
+  for (let index = stretch.oldStart; index + size <= stretch.oldEnd; index++) {
+    const hash = hashAt(old, index, size);
+    const newIndex = onlyPlace(inOld, hash) === index ? onlyPlace(inNew, hash) : -1;
+    if (newIndex >= 0 && isSameRun(texts, index, newIndex, size)) pairs.push([index, newIndex]);
+    if (index % breath === 0) yield;
   }
-  return longestAscending(pairs.sort(([a], [b]) => a - b));
+  return longestAscending(pairs);
 }
 
-/**
- * Where each run of `size` elements stands, by a hash of it; -1 for one that stands there twice. Two runs with the same hash
- * count as one that stands there twice: a loss that is seldom, and small.
- */
-function placesOnce(ids: Int32Array, start: number, end: number, size: number): ReadonlyMap<number, number> {
-  const places = new Map<number, number>();
+/** Where each run of some size stands, by a hash of it: an open hash table. Two runs with the same hash count as one that stands there twice: a loss that is seldom, and small. */
+interface Places {
+  readonly hashes: Int32Array;
+  /** 0 where the slot is free, else the place and one, or -1 for a run that stands there twice. */
+  readonly places: Int32Array;
+}
+
+function* placesOf(ids: Int32Array, start: number, end: number, size: number): Steps<Places> {
+  const capacity = 2 << Math.ceil(Math.log2(Math.max(1, end - start)));
+  const table: Places = { hashes: new Int32Array(capacity), places: new Int32Array(capacity) };
   for (let index = start; index + size <= end; index++) {
-    let hash = 0;
-    for (let k = 0; k < size; k++) hash = Math.imul(hash ^ (ids[index + k] ?? 0), 0x9e3779b1) + k | 0;
-    places.set(hash, places.has(hash) ? -1 : index);
+    const hash = hashAt(ids, index, size);
+    const slot = slotOf(table, hash);
+    table.hashes[slot] = hash;
+    table.places[slot] = table.places[slot] === 0 ? index + 1 : -1;
+    if (index % breath === 0) yield;
   }
-  return places;
+  return table;
+}
+
+function slotOf({ hashes, places }: Places, hash: number): number {
+  const mask = places.length - 1;
+  let slot = (hash ^ hash >>> 15) & mask;
+  while (places[slot] !== 0 && hashes[slot] !== hash) slot = slot + 1 & mask;
+  return slot;
+}
+
+/** Where the run stands if it does so once; -1 otherwise. */
+function onlyPlace(table: Places, hash: number): number {
+  return Math.max(-1, (table.places[slotOf(table, hash)] ?? 0) - 1);
+}
+
+function hashAt(ids: Int32Array, index: number, size: number): number {
+  let hash = 0;
+  for (let k = 0; k < size; k++) hash = Math.imul(hash ^ (ids[index + k] ?? 0), 0x9e3779b1) + k | 0;
+  return hash;
 }
 
 function isSameRun({ old, new: now }: Texts, oldIndex: number, newIndex: number, size: number): boolean {
@@ -152,55 +187,62 @@ export function longestAscending(pairs: readonly (readonly [number, number])[]):
 }
 
 /** Myers' greedy algorithm, p. 257: row `d` holds for each diagonal how far `d` differences can get. */
-function myers(texts: Texts, stretch: Stretch): void {
+function* myers(texts: Texts, stretch: Stretch): Steps<void> {
   const height = stretch.oldEnd - stretch.oldStart;
   const width = stretch.newEnd - stretch.newStart;
-  const allowed = Math.floor(Math.sqrt(Math.max(0, mostCells - texts.effort.cells)));
-  const limit = Math.min(height + width, mostDifferences, Math.max(leastDifferences, allowed));
+  const limit = Math.min(height + width, Math.max(leastDifferences, Math.floor(mostDifferences / (1 + texts.effort.cells / patience))));
   const rows: Int32Array[] = [];
   for (let d = 0; d <= limit; d++) {
-    const row = nextRow(texts, stretch, rows[d - 1], d);
+    const row = nextRow(texts, stretch, rows[d - 1]);
     rows.push(row);
     texts.effort.cells += d + 1;
-    const last = height - width;
-    if (Math.abs(last) <= d && (last + d) % 2 === 0 && (row[last + d] ?? 0) >= height) {
+    const last = (height - width + d) / 2;
+    if (Number.isInteger(last) && (row[last] ?? 0) >= height) {
       trace(texts, stretch, rows, last);
       return;
     }
+    if (d % breathRows === 0) yield;
   }
 }
 
-/** `row[k + d]` is the old index, from the stretch's start, that is reached on diagonal `k` (old minus new index). */
-function nextRow(texts: Texts, stretch: Stretch, previous: Int32Array | undefined, d: number): Int32Array {
-  const height = stretch.oldEnd - stretch.oldStart;
-  const width = stretch.newEnd - stretch.newStart;
-  const row = new Int32Array(2 * d + 1);
-  for (let k = -d; k <= d; k += 2) {
-    let x = previous === undefined ? 0 : step(previous, d, k).x;
-    while (x < height && x - k < width && x - k >= 0
-      && texts.old[stretch.oldStart + x] === texts.new[stretch.newStart + x - k]) {
+/**
+ * Row `d` has one element more than the one before it. `row[j]` is the old index, from the stretch's start, that is reached on
+ * diagonal `2 * j - d` (old minus new index).
+ */
+function nextRow({ old, new: now }: Texts, { oldStart, oldEnd, newStart, newEnd }: Stretch, previous: Int32Array | undefined): Int32Array {
+  const d = previous?.length ?? 0;
+  const row = new Int32Array(d + 1);
+  for (let j = 0; j <= d; j++) {
+    let x = previous === undefined ? 0 : Math.max(putIn(previous, j), leftOut(previous, j));
+    let y = x - 2 * j + d;
+    while (y >= 0 && oldStart + x < oldEnd && newStart + y < newEnd && old[oldStart + x] === now[newStart + y]) {
       x++;
+      y++;
     }
-    row[k + d] = x;
+    row[j] = x;
   }
   return row;
 }
 
-/** The better of an element put in (from diagonal k + 1) and one left out (from k - 1), and where it comes from. */
-function step(previous: Int32Array, d: number, k: number): { readonly x: number; readonly from: number } {
-  const putIn = k < d - 1 ? previous[k + 1 + d - 1] ?? -1 : -1;
-  const leftOut = k > -d + 1 ? (previous[k - 1 + d - 1] ?? -2) + 1 : -1;
-  return putIn >= leftOut ? { x: putIn, from: k + 1 } : { x: leftOut, from: k - 1 };
+/** How far it gets by putting an element in, after which the diagonal's place in the row is the same. */
+function putIn(previous: Int32Array, j: number): number {
+  return previous[j] ?? -1;
 }
 
-function trace(texts: Texts, stretch: Stretch, rows: readonly Int32Array[], last: number): void {
-  let k = last;
+/** How far it gets by leaving one out; the diagonal it comes from has the place before it. */
+function leftOut(previous: Int32Array, j: number): number {
+  return (previous[j - 1] ?? -2) + 1;
+}
+
+function trace({ matching }: Texts, stretch: Stretch, rows: readonly Int32Array[], last: number): void {
+  let j = last;
   for (let d = rows.length - 1; d >= 0; d--) {
     const previous = rows[d - 1];
-    const start = previous === undefined ? { x: 0, from: k } : step(previous, d, k);
-    for (let x = (rows[d]?.[k + d] ?? 0) - 1; x >= start.x; x--) {
-      texts.matching[stretch.oldStart + x] = stretch.newStart + x - k;
+    const isPutIn = previous === undefined || putIn(previous, j) >= leftOut(previous, j);
+    const start = previous === undefined ? 0 : isPutIn ? putIn(previous, j) : leftOut(previous, j);
+    for (let x = (rows[d]?.[j] ?? 0) - 1; x >= start; x--) {
+      matching[stretch.oldStart + x] = stretch.newStart + x - 2 * j + d;
     }
-    k = start.from;
+    j = isPutIn ? j : j - 1;
   }
 }

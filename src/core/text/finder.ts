@@ -1,3 +1,5 @@
+import { finished, type Steps } from '../steps';
+
 /** Where `part` occurs in a text, ascending; overlapping places too, and the first `limit` of them only. An empty part is nowhere. */
 export type Find = (part: string, limit?: number) => readonly number[];
 
@@ -6,17 +8,22 @@ const longText = 50_000;
 /** Places are listed by the four units that stand there, which are told apart by a hash of so many bits. */
 const gram = 4;
 const bits = 17;
+/** How many places are listed between two stops. */
+const stretch = 65_536;
 /** Of a long part, so many places are looked at for the one whose four units are the rarest. */
 const mostGrams = 64;
 
-/** Finds many parts in one text, reading a long text only once. */
+/** Finds many parts in one text, reading a long text only once: when it is first asked. */
 export function finderOf(text: string): Find {
   let listed: Find | undefined;
-  return (part, limit = Infinity) => {
-    if (text.length < longText || part.length < gram) return occurrences(text, part, limit);
-    listed ??= listedFinder(text);
-    return listed(part, limit);
-  };
+  return (part, limit) => (listed ??= finished(makingFinder(text)))(part, limit);
+}
+
+/** As `finderOf`, reading the text at once, and stopping every few milliseconds. */
+export function* makingFinder(text: string): Steps<Find> {
+  if (text.length < longText) return (part, limit) => occurrences(text, part, limit);
+  const listed = yield* listedFinder(text);
+  return (part, limit) => part.length < gram ? occurrences(text, part, limit) : listed(part, limit);
 }
 
 export function occurrences(text: string, part: string, limit = Infinity): readonly number[] {
@@ -28,9 +35,12 @@ export function occurrences(text: string, part: string, limit = Infinity): reado
 }
 
 /** Lists the places of a text by their grams: those with hash `h` are `places[ends[h - 1]]` up to `places[ends[h]]`, ascending. */
-function listedFinder(text: string): Find {
+function* listedFinder(text: string): Steps<Find> {
   const hashes = new Int32Array(text.length - gram + 1);
-  for (let index = 0; index < hashes.length; index++) hashes[index] = hashAt(text, index);
+  for (let index = 0; index < hashes.length; index++) {
+    hashes[index] = hashAt(text, index);
+    if (index % stretch === 0) yield;
+  }
   const next = new Int32Array((1 << bits) + 1);
   for (const hash of hashes) next[hash + 1] = (next[hash + 1] ?? 0) + 1;
   for (let hash = 0; hash < 1 << bits; hash++) next[hash + 1] = (next[hash + 1] ?? 0) + (next[hash] ?? 0);
@@ -41,6 +51,7 @@ function listedFinder(text: string): Find {
     const place = next[hash] ?? 0;
     places[place] = index;
     next[hash] = place + 1;
+    if (index % stretch === 0) yield;
   }
   return (part, limit) => {
     const { offset, hash } = rarest(part, starts);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { entitiesPath } from '../../core/corpus/fileKind';
 import type { StandingMark } from '../../core/marks/placing';
-import { placeOf } from '../../core/store/entitiesFile';
+import { placeOf } from '../../core/store/entityPlaces';
 import { positionsIn, toRange } from '../convert';
 import { farPassage } from '../links';
 import { languageId, type Place, type Session } from '../session';

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { entitiesPath } from '../../core/corpus/fileKind';
 import { DuplicateFinder, type Duplicate } from '../../core/entities/duplicates';
-import { entityAtOffset, placesIn, type EntitiesFile } from '../../core/store/entitiesFile';
+import type { EntitiesFile } from '../../core/store/entitiesFile';
+import { entityAtOffset, placesIn } from '../../core/store/entityPlaces';
 import { distinctIntent } from '../annotations';
 import { positionsIn, toRange } from '../convert';
 import type { Corpus } from '../corpus';

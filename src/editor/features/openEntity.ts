@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { entitiesPath } from '../../core/corpus/fileKind';
-import { placeOf } from '../../core/store/entitiesFile';
+import { placeOf } from '../../core/store/entityPlaces';
 import { toRange } from '../convert';
 import { tell } from '../report';
 import type { Session } from '../session';

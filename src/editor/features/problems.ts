@@ -4,6 +4,7 @@ import type { Corpus } from '../corpus';
 import { together } from '../dispose';
 import type { OpenFile } from '../openFile';
 import { diagnostic, ProblemsPanel } from '../problemsPanel';
+import { Queue } from '../queue';
 import { tell } from '../report';
 import type { Session } from '../session';
 import { Soon } from '../soon';
@@ -41,7 +42,7 @@ class Shown implements vscode.Disposable {
   readonly #files = vscode.languages.createDiagnosticCollection('seedmark');
   readonly #marks = vscode.languages.createDiagnosticCollection('seedmark-marks');
   #panels = new Map<Corpus, ProblemsPanel>();
-  #updating: Promise<void> = Promise.resolve();
+  readonly #updates = new Queue();
   /** How many marks of open articles wait for a person to decide, or were found elsewhere. */
   waiting = 0;
 
@@ -49,9 +50,7 @@ class Shown implements vscode.Disposable {
 
   /** Once at a time; whoever asks later is told of the latest. */
   async update(): Promise<void> {
-    const work = this.#updating.then(() => this.#update());
-    this.#updating = work.catch(() => undefined);
-    return work;
+    return this.#updates.run(() => this.#update());
   }
 
   dispose(): void {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { entitiesPath } from '../../core/corpus/fileKind';
-import { entityAtOffset } from '../../core/store/entitiesFile';
+import { entityAtOffset } from '../../core/store/entityPlaces';
 import type { Corpus } from '../corpus';
 import { farPassage, linksAt } from '../links';
 import { locate, locationOf } from '../locate';

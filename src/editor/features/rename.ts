@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { entitiesPath } from '../../core/corpus/fileKind';
 import type { Entity, Span } from '../../core/model';
-import { entityAtOffset, setEntityField } from '../../core/store/entitiesFile';
+import { setEntityField } from '../../core/store/entityEdits';
+import { entityAtOffset } from '../../core/store/entityPlaces';
 import { entitiesIntent } from '../annotations';
 import type { Corpus } from '../corpus';
 import { positionsIn, toRange, type Positions } from '../convert';

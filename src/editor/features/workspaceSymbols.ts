@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ArticleInfo } from '../../core/corpus/article';
 import { entitiesPath } from '../../core/corpus/fileKind';
 import { isSubsequence } from '../../core/picker/subsequence';
-import { placesIn } from '../../core/store/entitiesFile';
+import { placesIn } from '../../core/store/entityPlaces';
 import { positionsIn, toRange } from '../convert';
 import type { Corpus } from '../corpus';
 import { locate } from '../locate';

@@ -4,6 +4,7 @@ import { contextAfter, contextBefore } from '../../../src/core/anchor/context';
 import { describe as describeMark } from '../../../src/core/anchor/describe';
 import { fold } from '../../../src/core/anchor/fold';
 import type { Anchor } from '../../../src/core/model';
+import { finished } from '../../../src/core/steps';
 import { diff, longestAscending } from '../../../src/core/text/diff';
 import { marked, withMarks } from './marked';
 
@@ -37,7 +38,7 @@ function anchorOf(source: string): Anchor {
 
 /** What the diff of two strings, letter by letter, has in common. */
 function common(old: string, now: string, runs: readonly number[]): string {
-  return Array.from(diff(old.split(''), now.split(''), runs), (newIndex) => newIndex < 0 ? '' : now.charAt(newIndex)).join('');
+  return Array.from(finished(diff(old.split(''), now.split(''), runs)), (newIndex) => newIndex < 0 ? '' : now.charAt(newIndex)).join('');
 }
 
 describe('folding', () => {
@@ -142,7 +143,7 @@ describe('a diff', () => {
   it('matches equal elements only, in order', () => {
     fc.assert(fc.property(letters(20), letters(20), fc.subarray([3, 2, 1]), (old, now, runs) => {
       let last = -1;
-      for (const [index, newIndex] of diff(old.split(''), now.split(''), runs).entries()) {
+      for (const [index, newIndex] of finished(diff(old.split(''), now.split(''), runs)).entries()) {
         if (newIndex >= 0) {
           assert.equal(old[index], now[newIndex]);
           assert.ok(newIndex > last);

@@ -82,6 +82,8 @@ describe('a mark after a change made outside', () => {
   follows('a byte order mark added', article(tagged, market), `\uFEFF${article(tagged, market)}`);
   follows('NFC became NFD', 'The minister met [[Aureliano Buendía]] and José Álvarez in Bogotá, his spokesman said.',
     'The minister met [[Aureliano Buendía]] and José Álvarez in Bogotá, his spokesman said.'.normalize('NFD'));
+  follows('NFC became NFD where words end with an accent', 'Le ministre dit que [[là où le café était]] fermé, on vint à pied.',
+    'Le ministre dit que [[là où le café était]] fermé, on vint à pied.'.normalize('NFD'));
   follows('NFD became NFC', 'The minister met [[Aureliano Buendía]] and José Álvarez in Bogotá, his spokesman said.'.normalize('NFD'),
     'The minister met [[Aureliano Buendía]] and José Álvarez in Bogotá, his spokesman said.');
   follows('quotes, dashes and ellipses became plain', `He said “[[it’s a “final” offer – for now…]]” and left. ${market}`,
@@ -189,5 +191,11 @@ describe('a mark that could be in two places', () => {
     const now = `${paragraph}${quarter}\n\n${opening}\n\n${quarter} It rained.\n\n${paragraph}${quarter}`;
     const [text, state] = outcome(old, now, false);
     assert.deepEqual([text, state], [now, 'ambiguous']);
+  });
+
+  it('a heading deleted before a paragraph that begins like it, with the old text', () => {
+    const old = `Thursday, 01:00\n\n[[Shanghai]], Alibaba in deal\n\nShanghai will spend more. ${market}`;
+    const now = `Thursday, 01:00\n\nShanghai will spend\nmore. ${market}`;
+    assert.deepEqual(outcome(old, now, true).slice(0, 1), [now]);
   });
 });

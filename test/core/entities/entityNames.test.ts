@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { CorpusIndex } from '../../../src/core/corpus/corpusIndex';
 import { EntityNames } from '../../../src/core/entities/entityNames';
-import { printEntity } from '../../../src/core/store/entitiesFile';
+import { printEntity } from '../../../src/core/store/printEntity';
 import type { Entity } from '../../../src/core/model';
 
 const names = ['Ant Group', 'Ant Financial', 'Alibaba', 'Jack Ma', 'Ma', 'Shanghai', 'IBM', 'Société Générale'];

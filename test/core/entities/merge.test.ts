@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { enrich, gainOf } from '../../../src/core/entities/merge';
 import type { Entity } from '../../../src/core/model';
-import { printEntity, readEntities } from '../../../src/core/store/entitiesFile';
+import { readEntities } from '../../../src/core/store/entitiesFile';
+import { printEntity } from '../../../src/core/store/printEntity';
 import { changed, diff } from '../store/change';
 
 const text = `ant-group:

@@ -157,6 +157,7 @@ describe('a disk that fails', () => {
     disk.breakAt({ at: 2, kind: { fullFor: 9 }, half: 0.5 });
     await assert.rejects(disk.commit('both', [insertion('a', 'A\n'), insertion('b', 'B\n')]));
     assert.equal(disk.text('b'), 'tw');
+    assert.ok(disk.noted().includes('a file is put back the next time'), disk.noted().join());
     disk.mend();
     await disk.commit('next', [insertion('a', 'C\n')]);
     assert.deepEqual(disk.journals(), []);
@@ -185,6 +186,8 @@ describe('an error of a file system', () => {
     ['EBUSY: resource busy or locked', 'locked'],
     ['The process cannot access the file because it is being used by another process', 'locked'],
     ["ENOENT: no such file or directory, open '/x'", 'gone'],
+    ["ENOENT: no such file or directory, open '/permission slips/quota.yaml'", 'gone'],
+    ["Unable to write file 'file:///o'brien/locked/x' (Unknown (FileSystemError): Error: ENOSPC: no space left on device, write)", 'disk-full'],
     ['something else', 'unwritable'],
   ];
   for (const [said, reason] of cases) it(`${said}: ${reason}`, () => assert.equal(reasonOf(new Error(said), 'unwritable'), reason));

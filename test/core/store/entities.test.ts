@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import type { Entity } from '../../../src/core/model';
-import { addAlias, addDistinct, addEntities, addNever, followDistinct, placeOf, readingEntities, readEntities, removeAlias, removeEntity, renameEntityId, setEntityField } from '../../../src/core/store/entitiesFile';
+import { readingEntities, readEntities } from '../../../src/core/store/entitiesFile';
+import { addEntities, removeEntity, renameEntityId, setEntityField } from '../../../src/core/store/entityEdits';
+import { addAlias, addDistinct, addNever, followDistinct, removeAlias } from '../../../src/core/store/entityNames';
+import { placeOf } from '../../../src/core/store/entityPlaces';
 import { readCanonical } from '../../../src/core/yaml/canonical';
 import { changed, diff } from './change';
 

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { addAlias, addEntities, entityAtOffset, placeOf, readEntities, removeEntity, renameEntityId, setEntityField, type EntitiesFile } from '../../../src/core/store/entitiesFile';
+import { readEntities, type EntitiesFile } from '../../../src/core/store/entitiesFile';
+import { addEntities, removeEntity, renameEntityId, setEntityField } from '../../../src/core/store/entityEdits';
+import { addAlias } from '../../../src/core/store/entityNames';
+import { entityAtOffset, placeOf } from '../../../src/core/store/entityPlaces';
 import { applyEdits } from '../../../src/core/yaml/splice';
 import type { Edits } from '../../../src/core/yaml/edit';
 

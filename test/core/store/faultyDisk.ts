@@ -27,6 +27,7 @@ export class FaultyDisk {
   #operations = 0;
   #fault: Fault | undefined;
   #names = 0;
+  readonly #noted: string[] = [];
   #window = this.window();
 
   constructor(texts: Readonly<Record<string, string>>) {
@@ -66,6 +67,11 @@ export class FaultyDisk {
     return [...this.#bytes.keys()].filter(path => path.startsWith('storage/')).map(path => path.slice(8));
   }
 
+  /** What would stand in the log. */
+  noted(): readonly string[] {
+    return this.#noted;
+  }
+
   /** The flags that are up: between turns none of a window that lives. */
   flags(): readonly string[] {
     return [...this.#flags];
@@ -94,10 +100,10 @@ export class FaultyDisk {
     const clock: Clock = { pause: async () => alive(life, 'pause'), every: () => () => undefined };
     const recoveries: Recovery[] = [];
     const files = this.#folder('corpus/', life);
-    const turns = new Turns(flags, () => `w${(this.#names++ * 7919) % 1000}-${this.#names}`, clock, looks);
+    const turns = new Turns(flags, () => `w${(this.#names++ * 7919) % 1000}-${this.#names}`, clock, looks, () => undefined);
     const ground: Ground = {
       corpus: 'corpus', files, readTorn: path => files.read(path), journals: this.#folder('storage/', life), turns,
-      newName: () => `j${this.#names++}`, unsettled: new Map(), recovered: recovery => { recoveries.push(recovery); },
+      newName: () => `j${this.#names++}`, unsettled: new Map(), recovered: recovery => { recoveries.push(recovery); }, noted: what => { this.#noted.push(what); },
     };
     return new FaultyWindow(ground, recoveries, life);
   }

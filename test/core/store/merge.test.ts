@@ -91,6 +91,10 @@ describe('two versions of a sidecar', () => {
     assert.deepEqual(merged(sidecar(a), sidecar(a).replace('1a', '2b'), sidecar(a).replace('1a', '3c')).conflicts, [{ kind: 'field', field: 'text', theirs: '3c' }]);
   });
 
+  it('are refused when what they would make together could not be read', () => {
+    assert.equal(mergeSidecars(undefined, sidecar(a), `${sidecar(b)}? three\n: 4\n`), undefined);
+  });
+
   it('are refused when one of them cannot be read', () => {
     assert.equal(mergeSidecars(undefined, sidecar(a), 'mentions: ['), undefined);
     assert.equal(mergeSidecars('{', sidecar(a), sidecar(a)), undefined);

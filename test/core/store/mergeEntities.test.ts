@@ -53,4 +53,10 @@ describe('two versions of entities.yaml', () => {
       assert.equal(mergeEntities(ant, ant + bob, broken), undefined);
     });
   }
+
+  it('are refused when what they would make together could not be read', () => {
+    for (const theirs of ['? bob\n: name: Bob\n', ant.replace('name: Ant', 'name: &n Ant').concat('  mine: *n\n')]) {
+      assert.equal(mergeEntities(undefined, ant, theirs), undefined, theirs);
+    }
+  });
 });

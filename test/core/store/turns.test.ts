@@ -22,7 +22,7 @@ class Room {
       raised: async () => [...this.up],
     };
     const clock: Clock = { pause, every: work => { this.#beats.add(work); return () => { this.#beats.delete(work); }; } };
-    return new Turns(flags, () => `w${this.#names++}`, clock, patience);
+    return new Turns(flags, () => `w${this.#names++}`, clock, patience, () => undefined);
   }
 
   async beat(): Promise<void> {
