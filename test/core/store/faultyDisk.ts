@@ -97,7 +97,13 @@ export class FaultyDisk {
         return before.filter(name => this.#flags.has(name));
       },
     };
-    const clock: Clock = { pause: async () => alive(life, 'pause'), every: () => () => undefined };
+    const clock: Clock = {
+      pause: async () => {
+        await new Promise(setImmediate); // whoever has the turn may rest, by a timer, and must wake though all others only wait
+        await alive(life, 'pause');
+      },
+      every: () => () => undefined,
+    };
     const recoveries: Recovery[] = [];
     const files = this.#folder('corpus/', life);
     const turns = new Turns(flags, () => `w${(this.#names++ * 7919) % 1000}-${this.#names}`, clock, looks, () => undefined);
