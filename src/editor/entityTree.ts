@@ -7,6 +7,7 @@ import type { Entity, EntityType } from '../core/model';
 import { EntityFilter } from '../core/picker/filter';
 import { articlesOf } from './card';
 import type { Corpus } from './corpus';
+import { Queue } from './queue';
 import type { Session } from './session';
 import { inSlices, Rests } from './rests';
 
@@ -43,7 +44,7 @@ interface Shown {
   changed: ReadonlySet<string> | 'everything';
   /** The types that were listed last. */
   listed: readonly string[];
-  updating: Promise<void>;
+  readonly updates: Queue;
 }
 
 const nothing: ReadonlySet<string> = new Set();
@@ -182,7 +183,7 @@ export class EntityTree implements vscode.TreeDataProvider<EntityNode>, vscode.D
   }
 
   #shownOf(corpus: Corpus): Shown {
-    const shown = this.#shown.get(corpus) ?? { shelves: new EntityShelves(corpus.index), types: new Map(), filtered: new Map(), before: undefined, changed: nothing, listed: [], updating: Promise.resolve() };
+    const shown = this.#shown.get(corpus) ?? { shelves: new EntityShelves(corpus.index), types: new Map(), filtered: new Map(), before: undefined, changed: nothing, listed: [], updates: new Queue() };
     this.#shown.set(corpus, shown);
     return shown;
   }
@@ -190,12 +191,11 @@ export class EntityTree implements vscode.TreeDataProvider<EntityNode>, vscode.D
   /** Once at a time, in slices. */
   async #upToDate(corpus: Corpus): Promise<Shown> {
     const shown = this.#shownOf(corpus);
-    shown.updating = shown.updating.then(async () => {
+    await shown.updates.run(async () => {
       await corpus.ready();
       await inSlices(shown.shelves.update());
       noteChanged(shown);
     });
-    await shown.updating;
     return shown;
   }
 }

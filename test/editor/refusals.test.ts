@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { articles, kept, onDisk, restore, select, show, toDisk, uriOf } from './corpus';
-import { click, eventually, needWindow, notification, notified } from './window';
+import { FullDisk } from './fullDisk';
+import { click, eventually, needWindow, notification, notified, settled } from './window';
 
 const name = '001_851d70915e2d610c.yaml';
 const sidecar = `annotations/${name}`;
@@ -112,4 +113,27 @@ describe('a write that is refused', () => {
       }
     });
   }
+
+  it('by a disk that is full is told of and leaves nothing behind; Try Again does it when there is room', async () => {
+    const disk = new FullDisk({ 'corpus.yaml': 'articles: ["*.txt"]\n', 'entities.yaml': 'ant:\n  name: Ant\n  type: organization\n', 'a.txt': 'Ant is in Hangzhou.\n' });
+    try {
+      const editor = await vscode.window.showTextDocument(disk.uri('a.txt'), { preview: false });
+      await vscode.languages.setTextDocumentLanguage(editor.document, 'seed');
+      await settled();
+      for (const [words, entity] of [['Ant', 'ant'], ['Hangzhou', 'ant']] as const) {
+        const before = disk.texts();
+        disk.room = 20;
+        select(editor, words);
+        await vscode.commands.executeCommand('seedmark.tag', { entity });
+        await notified('no room left on the disk');
+        assert.deepEqual(disk.texts(), before);
+        disk.room = Infinity;
+        await click(`${notification} .monaco-button:has-text("Try Again")`);
+        await eventually(() => assert.match(disk.texts()['annotations/a.yaml'] ?? '', new RegExp(`quote: ${words}|quote: "${words}"`)));
+        await vscode.commands.executeCommand('notifications.clearAll');
+      }
+    } finally {
+      disk.dispose();
+    }
+  });
 });

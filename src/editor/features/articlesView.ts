@@ -9,6 +9,7 @@ import { statusWord } from '../card';
 import type { Corpus } from '../corpus';
 import { together } from '../dispose';
 import { report, tell } from '../report';
+import { Queue } from '../queue';
 import type { Session } from '../session';
 import { Soon } from '../soon';
 import { inSlices } from '../rests';
@@ -60,7 +61,7 @@ export function registerArticlesView(session: Session): vscode.Disposable {
 class ArticlesProvider implements vscode.TreeDataProvider<ArticleNode>, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.#changed.event;
-  readonly #lists = new Map<Corpus, { readonly list: ArticleList<Corpus>; updating: Promise<void> }>();
+  readonly #lists = new Map<Corpus, { readonly list: ArticleList<Corpus>; readonly updates: Queue }>();
   #years: readonly GroupNode[] | undefined;
   /** Whether the tree shows what is no more. */
   #isStale = true;
@@ -111,13 +112,12 @@ class ArticlesProvider implements vscode.TreeDataProvider<ArticleNode>, vscode.D
     const corpora = await this.session.corpora();
     for (const corpus of this.#lists.keys()) if (!corpora.includes(corpus)) this.#forget(corpus);
     for (const corpus of corpora) {
-      const known = this.#lists.get(corpus) ?? { list: new ArticleList(corpus.index, corpus), updating: Promise.resolve() };
+      const known = this.#lists.get(corpus) ?? { list: new ArticleList(corpus.index, corpus), updates: new Queue() };
       this.#lists.set(corpus, known);
-      known.updating = known.updating.then(async () => {
+      await known.updates.run(async () => {
         await corpus.ready();
         await inSlices(known.list.update());
       });
-      await known.updating;
       if (known.list.takeChanged()) this.#outdate();
     }
   }
