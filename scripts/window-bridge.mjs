@@ -150,6 +150,8 @@ async function perform(known, get, text) {
 async function glance(page) {
   const shown = page?.locator('.quick-input-widget:visible, .monaco-dialog-box, .notification-toast, .tab.active, .statusbar-item.warning-kind, .statusbar-item.error-kind');
   const words = await shown?.allInnerTexts().catch(error => [error.message]);
+  const typed = page?.locator('.quick-input-widget:visible input[type=text]');
+  if (await typed?.count().catch(() => 0)) words?.push(`typed: ${await typed.first().inputValue().catch(error => error.message)}`);
   return `The window shows: ${(words ?? ['nothing yet']).map(each => each.replaceAll(/\s+/g, ' ').slice(0, 300)).join(' | ')}`;
 }
 

@@ -222,9 +222,14 @@ export class Corpus implements vscode.Disposable {
     return this.index;
   }
 
-  /** As `ready`, for what must not miss a file: goes on where the reading was stopped, and fails when it is stopped again. */
+  /**
+   * As `ready`, for what must not miss a file: finds also those that nobody has told of, goes on where the reading was
+   * stopped, and fails when it is stopped again.
+   */
   async whole(): Promise<CorpusIndex> {
     this.#isStopped = false;
+    await this.ready();
+    await this.#walk(path => { if (!this.index.has(path)) this.#reader.mark(path); });
     const index = await this.ready();
     if (this.#isStopped) throw new vscode.CancellationError();
     return index;
@@ -342,8 +347,13 @@ export class Corpus implements vscode.Disposable {
     this.#globs = this.#globsNow();
     this.#watch();
     for (const path of [entitiesPath, ...this.index.paths()]) this.#reader.mark(path);
+    await this.#walk(path => this.#reader.add(path));
+  }
+
+  /** Gives the paths of all files of the corpus that there are. */
+  async #walk(take: (path: string) => void): Promise<void> {
     await walk(this.files, foldersOf(this.index.config).tops, this.#leftOut(), path => {
-      if (this.index.kindOf(path) !== undefined) this.#reader.add(path);
+      if (this.index.kindOf(path) !== undefined) take(path);
       return this.#rest();
     });
   }

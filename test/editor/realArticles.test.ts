@@ -40,6 +40,7 @@ describe('five real articles', () => {
     const { document } = await show('real/001_14efa203bdfcdf50.txt');
     await eventually(async () => assert.match(await titleCard(document), /`001_14efa203bdfcdf50`/));
   });
+  afterEach(() => vscode.commands.executeCommand('seedmark.annotateMode', { on: false }));
   after(restore);
 
   it('are all known, with what each says of itself', async () => {
@@ -99,6 +100,7 @@ describe('five real articles', () => {
     await press('enter');
     const sidecar = 'real/annotations/000_3c350c7748b74918.yaml';
     await eventually(async () => assert.match(await onDisk(sidecar), /relation: same-event, from: \{ at: \[\d+, \d+\], quote: "Shanghai, Alibaba, and Ant Financial.*to: \{ article: 001_14efa203bdfcdf50, .*quote: "Shanghai will deepen/));
+    await waitFor('.statusbar-item:has-text("Linked: ")');
     await press('f12');
     await eventually(() => assert.match(vscode.window.activeTextEditor?.document.uri.path ?? '', /000_3c350c7748b74918/));
     await press('ctrl+k ctrl+i');
@@ -107,7 +109,6 @@ describe('five real articles', () => {
     await press('escape');
     await press('ctrl+alt+-');
     await eventually(() => assert.match(vscode.window.activeTextEditor?.document.uri.path ?? '', /001_14efa203bdfcdf50/));
-    await vscode.commands.executeCommand('seedmark.annotateMode', { on: false });
   });
 
   it('are not written to', async () => {

@@ -15,6 +15,7 @@ export async function openArticle(window: SecondWindow, name: string): Promise<v
   await window.waitFor(`.quick-input-list .monaco-list-row.focused:has-text("${name}")`);
   await window.press('enter');
   await window.waitFor(`.tab.active[aria-label*="${name}"]`);
+  await window.waitFor('[id="status.editor.mode"]:has-text("Seed")'); // until then its keys are not those of an article
 }
 
 /** Turns annotate mode on. */

@@ -8,6 +8,7 @@ const sidecar = 'annotations/001_851d70915e2d610c.yaml';
 async function tag(editor: vscode.TextEditor, words: string): Promise<void> {
   select(editor, words);
   await vscode.commands.executeCommand('seedmark.tag', { entity: 'chengdu' });
+  assert.ok((await onDisk(sidecar)).includes(`quote: "${words}"`), `${words}, at ${JSON.stringify(editor.selection)}, is tagged on disk when the command returns`);
 }
 
 /** Focus on the article, with the caret after some words, as a click would put it there. */

@@ -111,6 +111,11 @@ export class CorpusIndex {
     if (this.#articles.has(path)) this.#setArticles(path, undefined);
   }
 
+  /** Whether a file with articles or a sidecar has said something. */
+  has(path: string): boolean {
+    return this.#articles.has(path) || this.#sidecars.has(path);
+  }
+
   /** The paths of all files that said something, sorted. */
   paths(): string[] {
     return [...this.#articles.paths(), ...this.#sidecars.paths()].sort();
