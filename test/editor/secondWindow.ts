@@ -1,4 +1,5 @@
 // What a person does in the second window, key by key.
+import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import type { SecondWindow } from './window';
 
@@ -7,15 +8,30 @@ export function marked(word: string): string {
   return `.editor-instance .view-line span:text-is("${word}")`;
 }
 
+/** How often a person asks for a file that VS Code does not find at once: it asks for the files there are each time. */
+const mostTries = 3;
+
 /** Opens an article by its name, as a person does. */
 export async function openArticle(window: SecondWindow, name: string): Promise<void> {
-  await window.press('ctrl+p');
-  await window.waitFor('.quick-input-widget input');
-  await window.type(name);
-  await window.waitFor(`.quick-input-list .monaco-list-row.focused:has-text("${name}")`);
+  for (let left = mostTries; !await finds(window, name, left > 1 ? 5000 : 15_000); left--) assert.ok(left > 1, `VS Code does not find ${name}`);
   await window.press('enter');
   await window.waitFor(`.tab.active[aria-label*="${name}"]`);
   await window.waitFor('[id="status.editor.mode"]:has-text("Seed")'); // until then its keys are not those of an article
+}
+
+/** Asks for a file by its name; when it is not found within some milliseconds, stops asking. */
+async function finds(window: SecondWindow, name: string, within: number): Promise<boolean> {
+  await window.press('ctrl+p');
+  await window.waitFor('.quick-input-widget input');
+  await window.type(name);
+  try {
+    await window.waitFor(`.quick-input-list .monaco-list-row.focused:has-text("${name}")`, { within });
+    return true;
+  } catch (error) {
+    console.log(`      ${String(error).split('\n').at(-1)}`);
+    await window.press('escape');
+    return false;
+  }
 }
 
 /** Turns annotate mode on. */
