@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile, rm } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { articles, folder, onDisk, restore, show, toDisk, uriOf } from './corpus';
+import { runCommand } from './secondWindow';
 import { eventually, needWindow, press, refusals, secondWindow, textOf, type, waitFor, webview, type SecondWindow, type Webview } from './window';
 
 const canvas = 'canvas[aria-busy=false]';
@@ -187,11 +188,7 @@ describe('the graph in a window that is loaded anew', () => {
 
   it('is as it was', async () => {
     second = await secondWindow();
-    await second.press('f1');
-    await second.waitFor('.quick-input-widget input');
-    await second.type('Seedmark: Show Graph');
-    await second.waitFor('.quick-input-list .monaco-list-row:has-text("Show Graph")');
-    await second.press('enter');
+    await runCommand(second, 'Show Graph and Timeline');
     await second.webview.waitFor(canvas, { within: 40_000 });
     await second.webview.click('[data-type=person]');
     await eventually(async () => assert.match(await counts(second.webview), /^52 nodes/));

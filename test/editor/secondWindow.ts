@@ -8,24 +8,34 @@ export function marked(word: string): string {
   return `.editor-instance .view-line span:text-is("${word}")`;
 }
 
-/** How often a person asks for a file that VS Code does not find at once: it asks for the files there are each time. */
+/** How often a person asks for what VS Code does not find at once: each time it asks anew what there is. */
 const mostTries = 3;
 
 /** Opens an article by its name, as a person does. */
 export async function openArticle(window: SecondWindow, name: string): Promise<void> {
-  for (let left = mostTries; !await finds(window, name, left > 1 ? 5000 : 15_000); left--) assert.ok(left > 1, `VS Code does not find ${name}`);
-  await window.press('enter');
+  await pick(window, 'ctrl+p', name);
   await window.waitFor(`.tab.active[aria-label*="${name}"]`);
   await window.waitFor('[id="status.editor.mode"]:has-text("Seed")'); // until then its keys are not those of an article
 }
 
-/** Asks for a file by its name; when it is not found within some milliseconds, stops asking. */
-async function finds(window: SecondWindow, name: string, within: number): Promise<boolean> {
-  await window.press('ctrl+p');
+/** Runs a command of ours by the palette, which a window that was just opened does not have at once. */
+export async function runCommand(window: SecondWindow, title: string): Promise<void> {
+  await pick(window, 'f1', `Seedmark: ${title}`);
+}
+
+/** Takes the line that is found for what is typed, once keys have opened a list. */
+async function pick(window: SecondWindow, keys: string, typed: string): Promise<void> {
+  for (let left = mostTries; !await finds(window, keys, typed, left > 1 ? 5000 : 15_000); left--) assert.ok(left > 1, `VS Code does not find ${typed}`);
+  await window.press('enter');
+}
+
+/** Asks for something; when it is not found within some milliseconds, stops asking. */
+async function finds(window: SecondWindow, keys: string, typed: string, within: number): Promise<boolean> {
+  await window.press(keys);
   await window.waitFor('.quick-input-widget input');
-  await window.type(name);
+  await window.type(typed);
   try {
-    await window.waitFor(`.quick-input-list .monaco-list-row.focused:has-text("${name}")`, { within });
+    await window.waitFor(`.quick-input-list .monaco-list-row.focused:has-text("${typed}")`, { within });
     return true;
   } catch (error) {
     console.log(`      ${String(error).split('\n').at(-1)}`);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import * as vscode from 'vscode';
 import { articles, kept, onDisk, restore, select, show, toDisk } from './corpus';
-import { annotate, goTo, marked, openArticle } from './secondWindow';
+import { annotate, goTo, marked, openArticle, runCommand } from './secondWindow';
 import { eventually, needWindow, secondWindow, textOf, waitFor, type SecondWindow } from './window';
 
 const sidecar = 'annotations/001_851d70915e2d610c.yaml';
@@ -39,13 +39,7 @@ describe('two windows on one corpus', () => {
 
   it('the first end of a link waits while another file is shown and the window is loaded anew, and is linked then', async () => {
     const editor = await show(articles.headed);
-    const link = async (): Promise<void> => {
-      await second.press('f1');
-      await second.waitFor('.quick-input-widget input');
-      await second.type('Seedmark: Link…');
-      await second.waitFor('.quick-input-list .monaco-list-row.focused:has-text("Link…")');
-      await second.press('enter');
-    };
+    const link = async (): Promise<void> => runCommand(second, 'Link…');
     select(editor, 'Residents');
     await goTo(second, editor.selection.start);
     await link();
