@@ -2,6 +2,7 @@ import { problemsOf } from '../core/corpus/check';
 import { CorpusIndex } from '../core/corpus/corpusIndex';
 import { articleOfSidecar, configPath, entitiesPath } from '../core/corpus/fileKind';
 import { readArticles, type ArticleInfo } from '../core/corpus/article';
+import { alikeProblems, duplicatesAmong, mostUnasked } from '../core/entities/alike';
 import { anchorProblems } from '../core/marks/anchorProblems';
 import { linkMark, marksOn, type LinkMark, type Mark } from '../core/marks/marks';
 import { placeMarks } from '../core/marks/placing';
@@ -55,6 +56,8 @@ class Checker {
 
   async* settings(): AsyncGenerator<Finding> {
     for (const path of [configPath, entitiesPath]) yield* this.#found(path);
+    const { entitiesFile: file } = this.#index;
+    if (file.entities.length <= mostUnasked) yield* findingsIn(entitiesPath, file.text, alikeProblems(file, duplicatesAmong(file.entities)));
   }
 
   /** The index, with nothing in it but the settings. */

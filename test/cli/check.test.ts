@@ -27,6 +27,10 @@ describe('seedmark check', () => {
   it('says nothing against a corpus that is all right', () => assert.deepEqual(seedmark('check', corpus({})), { code: 0, out: '', said: '' }));
 
   const cases: readonly (readonly [name: string, files: Readonly<Record<string, string>>, found: readonly string[]])[] = [
+    [
+      'entities that look alike', { 'entities.yaml': `${entities}harbour:\n  name: Harbour Board\n  type: organization\nharbor:\n  name: Harbor Board\n  type: organization\n` },
+      ['entities.yaml:7:1: entity-alike'],
+    ],
     ['an entity that is not there', { 'entities.yaml': '' }, ['annotations/001_a.yaml:3:27: entity-unknown']],
     ['a type that is not there', { 'entities.yaml': entities.replace('organization', 'firm') }, ['entities.yaml:3:9: type-unknown']],
     ['a sidecar without its article', { 'annotations/002_b.yaml': 'article: 002_b\n' }, ['annotations/002_b.yaml:1:10: sidecar-orphan']],

@@ -1,20 +1,19 @@
 import * as vscode from 'vscode';
 import { entitiesPath } from '../../core/corpus/fileKind';
-import { DuplicateFinder, type Duplicate } from '../../core/entities/duplicates';
+import { alikeProblems, finderOfDuplicates, mostUnasked } from '../../core/entities/alike';
+import type { Duplicate } from '../../core/entities/duplicates';
 import type { EntitiesFile } from '../../core/store/entitiesFile';
-import { entityAtOffset, placesIn } from '../../core/store/entityPlaces';
+import { entityAtOffset } from '../../core/store/entityPlaces';
 import { distinctIntent } from '../annotations';
-import { positionsIn, toRange } from '../convert';
+import { positionsIn } from '../convert';
 import type { Corpus } from '../corpus';
 import { together } from '../dispose';
 import { articlesWith, meantEntities } from '../entities';
+import { diagnostic } from '../problemsPanel';
 import { report, tell } from '../report';
 import type { Session } from '../session';
 import { Soon } from '../soon';
-import { problemInWords, severityOf } from '../words';
 
-/** With more entities than this the search waits until someone looks at `entities.yaml`: it takes seconds, not milliseconds. */
-const mostUnasked = 5000;
 /** How many entities are looked at before others get their turn. */
 const slice = 500;
 
@@ -74,7 +73,7 @@ async function searchAll(session: Session, known: Map<Corpus, Findings>, collect
     const pairs = await duplicatesIn(corpus, file);
     if (pairs === undefined) return;
     known.set(corpus, { file, pairs });
-    collection.set(corpus.files.uri(entitiesPath), diagnostics(corpus, file, pairs));
+    collection.set(corpus.files.uri(entitiesPath), diagnostics(file, pairs));
   }
 }
 
@@ -85,7 +84,7 @@ function isShown(corpus: Corpus): boolean {
 
 /** The pairs; undefined when the file has changed meanwhile. */
 async function duplicatesIn(corpus: Corpus, file: EntitiesFile): Promise<readonly Duplicate[] | undefined> {
-  const finder = new DuplicateFinder(type => type === 'person');
+  const finder = finderOfDuplicates();
   const pairs: Duplicate[] = [];
   for (let from = 0; from < file.entities.length; from += slice) {
     for (const entity of file.entities.slice(from, from + slice)) pairs.push(...finder.add(entity));
@@ -95,19 +94,9 @@ async function duplicatesIn(corpus: Corpus, file: EntitiesFile): Promise<readonl
   return pairs;
 }
 
-function diagnostics({ index }: Corpus, file: EntitiesFile, pairs: readonly Duplicate[]): vscode.Diagnostic[] {
+function diagnostics(file: EntitiesFile, pairs: readonly Duplicate[]): vscode.Diagnostic[] {
   const positions = positionsIn(file.text);
-  const placeOf = placesIn(file);
-  return pairs.flatMap(({ one, other, likeness, names }) => {
-    const [first, second] = [index.entity(one), index.entity(other)];
-    const place = placeOf(other);
-    if (first === undefined || second === undefined || place === undefined) return [];
-    const problem = { code: 'entity-alike', span: place.keySpan, data: { entity: second.name, other: first.name, likeness, name: names[1], otherName: names[0] } } as const;
-    const found = new vscode.Diagnostic(toRange(positions, problem.span), problemInWords(problem), severityOf(problem));
-    found.source = 'Seedmark';
-    found.code = problem.code;
-    return [found];
-  });
+  return alikeProblems(file, pairs).map(problem => diagnostic(positions, problem));
 }
 
 /** The offers to merge the entity at a place with those that it looks like or shares a name with, or to say that they are two. */
