@@ -17,6 +17,7 @@ import { RelatedArticles } from './relatedArticles';
 import { FileFailure } from './fileStore';
 import { Rests } from './rests';
 import { IndexCache } from './indexCache';
+import { Soon } from './soon';
 import { walk } from './walk';
 
 /** How many files are read at once: enough to keep a disk busy, few enough not to starve other extensions. */
@@ -30,6 +31,9 @@ const stretch = 8;
 
 /** How long nothing must have been read before what is known is put away for the next start, in milliseconds. */
 const quiet = 5000;
+
+/** How long after it was written here a file is looked at once more, in milliseconds: VS Code says nothing of one that comes and goes in less than a tenth of a second. */
+const doubt = 1000;
 
 const sidecarGlob = `${annotationsFolder}**/*.yaml`;
 
@@ -80,6 +84,13 @@ export class Corpus implements vscode.Disposable {
   #all = 0;
   #rested = 0;
   #saving: ReturnType<typeof setTimeout> | undefined;
+  /** What was written here and may have changed since: of a file that is deleted at once nobody tells. */
+  readonly #written = new Set<string>();
+  readonly #lookAgain = new Soon(async () => {
+    for (const path of this.#written) this.#reader.mark(path);
+    this.#written.clear();
+    this.changed();
+  }, doubt, error => this.log(`written: ${String(error)}`), 'last');
 
   /**
    * @param isOurs whether a file below the root is of this corpus, and not of another one further down
@@ -154,7 +165,11 @@ export class Corpus implements vscode.Disposable {
 
   /** Says that files of this corpus were written. Whoever wrote them tells of it. */
   written(paths: Iterable<string>): void {
-    for (const path of paths) this.#reader.mark(path);
+    for (const path of paths) {
+      this.#reader.mark(path);
+      this.#written.add(path);
+    }
+    this.#lookAgain.ask();
   }
 
   /** The editor with unsaved changes of a file, if there is one: what it holds wins over what is on disk. */
@@ -265,6 +280,7 @@ export class Corpus implements vscode.Disposable {
   dispose(): void {
     this.#disposed = true;
     clearTimeout(this.#saving);
+    this.#lookAgain.dispose();
     this.habits.dispose();
     disposeAll(this.#watchers.splice(0));
   }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { rm } from 'node:fs/promises';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -156,6 +157,24 @@ describe('what others do to the files', () => {
   before(() => setAutoSave('off'));
   after(() => setAutoSave(undefined));
   afterEach(restore);
+
+  it('a sidecar that is deleted as soon as it was written is known to be gone', async () => {
+    await toDisk('040_words.txt', 'Growth\n\nIt is said that Chengdu grows.\n');
+    const editor = await show('040_words.txt');
+    const at = editor.document.positionAt(editor.document.getText().indexOf('hengdu'));
+    const card = async (): Promise<string> => {
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', editor.document.uri, at);
+      return hovers.flatMap(({ contents }) => contents.map(each => typeof each === 'string' ? each : each.value)).join('\n');
+    };
+    for (const delay of [0, 20, 40]) {
+      await eventually(async () => assert.match(await card(), /Accept/));
+      editor.selection = new vscode.Selection(at, at);
+      await vscode.commands.executeCommand('seedmark.tag', { entity: 'chengdu' });
+      await new Promise(done => setTimeout(done, delay));
+      await rm(uriOf('annotations/040_words.yaml').fsPath);
+      await eventually(async () => assert.match(await card(), /Accept/, String(delay)), 5000);
+    }
+  });
 
   it('marks that another program writes are seen, and none is lost when both write', async () => {
     const editor = await showFresh(articles.headed);
