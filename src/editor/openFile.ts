@@ -148,7 +148,7 @@ export class OpenFile {
   changed({ document, reason, contentChanges }: vscode.TextDocumentChangeEvent): void {
     if (document.isDirty || reason !== undefined) this.#suspect = undefined;
     else if (contentChanges.length > 0) this.#suspect ??= this.#now(document.version - 1);
-    if (contentChanges.length === 0) return;
+    if (contentChanges.length === 0) return document.isDirty ? undefined : this.#seekLost();
     const changes = contentChanges.map((change): Change => ({
       start: change.rangeOffset,
       end: change.rangeOffset + change.rangeLength,
@@ -192,6 +192,14 @@ export class OpenFile {
       this.#parsed = { version, text, file: parseSeed(text) };
     }
     return this.#parsed;
+  }
+
+  /** After a save, or a revert: what a search in the unsaved text did not find may be there now. What was deleted since is left to undo. */
+  #seekLost(): void {
+    const lost = [...this.#tracked].filter(([, { live, placed }]) => live === undefined && placed.state === 'needs-you');
+    if (lost.length === 0) return;
+    for (const [key] of lost) this.#tracked.delete(key);
+    this.#seekAnew();
   }
 
   #seekAnew(): void {

@@ -83,16 +83,21 @@ describe('marks and what happens to their text', () => {
   });
 
   it('deleted text leaves its mark to someone, undoing the deletion gives it back', async () => {
-    const editor = await showFresh(articles.headed);
-    const text = editor.document.getText();
-    await eventually(() => assert.deepEqual(waiting(articles.headed), []));
+    // An article that no other test has opened, nor an earlier try of this one.
+    const id = `041_${Date.now()}`;
+    const path = `${id}.txt`;
+    const text = await onDisk(articles.headed);
+    await toDisk(`annotations/${id}.yaml`, (await onDisk(sidecar)).replace(/^article: .*$/m, `article: ${id}`));
+    await toDisk(path, text);
+    const editor = await showFresh(path);
+    await eventually(() => assert.deepEqual(waiting(path), []));
     await replace(editor, 'Alibaba CEO Daniel Zhang attended the ceremony.', '');
-    await eventually(() => assert.equal(waiting(articles.headed).length, 2, waiting(articles.headed).join('\n')));
+    await eventually(() => assert.equal(waiting(path).length, 2, waiting(path).join('\n')));
     // Undoing is that of whatever has the focus, and that may be a field of some view.
     await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
     await vscode.commands.executeCommand('undo');
     await eventually(() => assert.equal(editor.document.getText(), text));
-    await eventually(() => assert.deepEqual(waiting(articles.headed), []));
+    await eventually(() => assert.deepEqual(waiting(path), []));
   });
 
   it('an article that is replaced on disk keeps all marks whose text is in it, and leaves the others to someone', async () => {
