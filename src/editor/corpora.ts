@@ -107,9 +107,7 @@ export class Corpora implements vscode.Disposable {
     const isCorpus = ({ path }: vscode.Uri): boolean => corpora.some(({ files: { root } }) => isAtOrBelow(root.path, path));
     if (gone.some(isCorpus)) this.#restart();
     for (const corpus of corpora) {
-      await corpus.markBelow(gone);
-      const hasConfig = await corpus.addBelow(come);
-      if (hasConfig) this.#restart();
+      if (await corpus.moved(come, gone)) this.#restart();
     }
   }
 

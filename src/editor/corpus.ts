@@ -7,10 +7,9 @@ import type { Hyphens } from '../core/names/edges';
 import type { Knowledge } from '../core/offers/offers';
 import type { PickerIndex } from '../core/picker/rank';
 import { annotationsFolder, configPath, entitiesPath } from '../core/corpus/fileKind';
-import { foldersAbove, foldersOf } from '../core/corpus/folders';
-import { hiddenMatcher } from '../core/corpus/hidden';
 import { IndexReader } from '../core/corpus/indexReader';
 import { CorpusFiles } from './corpusFiles';
+import { CorpusFolders } from './corpusFolders';
 import { CorpusHabits } from './corpusHabits';
 import { disposeAll } from './dispose';
 import { RelatedArticles } from './relatedArticles';
@@ -18,7 +17,6 @@ import { FileFailure } from './fileStore';
 import { Rests } from './rests';
 import { IndexCache } from './indexCache';
 import { Soon } from './soon';
-import { walk } from './walk';
 
 /** How many files are read at once: enough to keep a disk busy, few enough not to starve other extensions. */
 const readsAtOnce = 32;
@@ -58,6 +56,7 @@ export class Corpus implements vscode.Disposable {
   readonly problems = new CorpusProblems(this.index);
   #known: { readonly hyphens: Hyphens; readonly names: EntityNames } | undefined;
   readonly #reader: IndexReader;
+  readonly #folders: CorpusFolders;
   readonly #cache: IndexCache;
   /** The entities that tags have made since the corpus was opened. */
   readonly madeByTags = new Set<string>();
@@ -73,7 +72,6 @@ export class Corpus implements vscode.Disposable {
   #draining: Promise<void> | undefined;
   #listed = false;
   #globs = '';
-  #isHidden: ((path: string) => boolean) | undefined;
   /** Whether what an earlier run has kept was looked at. */
   #isRecalled = false;
   /** Whether all was read once: from then on what is read has changed. */
@@ -105,6 +103,7 @@ export class Corpus implements vscode.Disposable {
     cache: vscode.Uri,
   ) {
     this.files = new CorpusFiles(root);
+    this.#folders = new CorpusFolders(this.files, this.index, isOurs, () => this.#rest());
     this.#cache = new IndexCache(cache, root.toString());
     this.#reader = new IndexReader(this.index, {
       read: async path => this.#readNow(path),
@@ -126,41 +125,17 @@ export class Corpus implements vscode.Disposable {
     tell();
   }
 
-  /** Says that all files below these folders may have gone. */
-  async markBelow(folders: readonly vscode.Uri[]): Promise<void> {
-    const gone = new Set(this.#othersAmong(folders));
-    if (gone.size === 0) return;
+  /** Says that these files and folders have come or gone; of what is in a folder nobody tells. Answers whether another corpus has come with them. */
+  async moved(come: readonly vscode.Uri[], gone: readonly vscode.Uri[]): Promise<boolean> {
     let any = false;
-    for (const path of [...this.index.articlePaths(), ...this.index.sidecarPaths()]) {
-      for (const folder of foldersAbove(path)) {
-        if (!gone.has(folder)) continue;
-        this.#reader.mark(path);
-        any = true;
-      }
-      await this.#rest();
-    }
+    const mark = (path: string): void => {
+      this.#reader.mark(path);
+      any = true;
+    };
+    await this.#folders.eachKnownBelow(gone, mark);
+    const hasCorpus = await this.#folders.eachBelow(come, mark);
     if (any) this.changed();
-  }
-
-  /**
-   * Says that these folders have come, with all that is below them.
-   * @returns whether another corpus is among that
-   */
-  async addBelow(folders: readonly vscode.Uri[]): Promise<boolean> {
-    let any = false;
-    let hasConfig = false;
-    const isLeftOut = this.#leftOut();
-    const tops = this.#othersAmong(folders).filter(path => ![path, ...foldersAbove(path)].some(isLeftOut));
-    await walk(this.files, tops, isLeftOut, path => {
-      hasConfig ||= path.endsWith(`/${configPath}`);
-      if (this.index.kindOf(path) !== undefined) {
-        this.#reader.mark(path);
-        any = true;
-      }
-      return this.#rest();
-    });
-    if (any) this.changed();
-    return hasConfig;
+    return hasCorpus;
   }
 
   /** Says that files of this corpus were written. Whoever wrote them tells of it. */
@@ -224,7 +199,7 @@ export class Corpus implements vscode.Disposable {
   /** Forgets which files there are, and which are not to be seen; the next `ready` lists them anew. */
   relist(): void {
     this.#listed = false;
-    this.#isHidden = undefined;
+    this.#folders.settingsChanged();
     this.changed();
   }
 
@@ -244,7 +219,7 @@ export class Corpus implements vscode.Disposable {
   async whole(): Promise<CorpusIndex> {
     this.#isStopped = false;
     await this.ready();
-    await this.#walk(path => { if (!this.index.has(path)) this.#reader.mark(path); });
+    await this.#folders.each(path => { if (!this.index.has(path)) this.#reader.mark(path); });
     const index = await this.ready();
     if (this.#isStopped) throw new vscode.CancellationError();
     return index;
@@ -311,21 +286,12 @@ export class Corpus implements vscode.Disposable {
 
   /** For the reader: what a file says now. One that is not to be seen, or belongs to a corpus further down, is not there. */
   async #readNow(path: string): Promise<string | undefined> {
-    const isSeen = !this.#hides(path) && this.isOurs(this.files.uri(path));
-    const text = isSeen ? await this.text(path) : undefined;
+    const text = this.#folders.isSeen(path) ? await this.text(path) : undefined;
     if (this.#disposed) return undefined;
     this.related.mark(path);
     if (this.#wasWhole && this.index.kindOf(path) === 'sidecar') this.habits.mark(this.index.articleOfSidecar(path));
     this.#cache.mark(path);
     return text;
-  }
-
-  #hides(path: string): boolean {
-    const { root } = this.files;
-    this.#isHidden ??= hiddenMatcher(vscode.workspace.getConfiguration('files', root).get('exclude', {}));
-    // The globs begin at the window's folder, which may be above the corpus.
-    const folder = vscode.workspace.getWorkspaceFolder(root)?.uri.path ?? root.path;
-    return this.#isHidden(`${root.path}/${path}`.slice(folder.length + 1));
   }
 
   #rest(): Promise<void> | undefined {
@@ -363,26 +329,7 @@ export class Corpus implements vscode.Disposable {
     this.#globs = this.#globsNow();
     this.#watch();
     for (const path of [entitiesPath, ...this.index.paths()]) this.#reader.mark(path);
-    await this.#walk(path => this.#reader.add(path));
-  }
-
-  /** Gives the paths of all files of the corpus that there are. */
-  async #walk(take: (path: string) => void): Promise<void> {
-    await walk(this.files, foldersOf(this.index.config).tops, this.#leftOut(), path => {
-      if (this.index.kindOf(path) !== undefined) take(path);
-      return this.#rest();
-    });
-  }
-
-  /** Tells the folders that hold no files of this corpus, on whatever level. */
-  #leftOut(): (folder: string) => boolean {
-    const { isBarren } = foldersOf(this.index.config);
-    return folder => isBarren(folder) || this.#hides(folder) || !this.isOurs(this.files.uri(`${folder}/x`));
-  }
-
-  /** The paths of those that are below the root, and not files of the corpus by their names. */
-  #othersAmong(uris: readonly vscode.Uri[]): string[] {
-    return uris.map(uri => this.files.path(uri)).filter(path => path !== undefined).filter(path => this.index.kindOf(path) === undefined);
+    await this.#folders.each(path => this.#reader.add(path));
   }
 
   #globsNow(): string {

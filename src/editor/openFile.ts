@@ -148,7 +148,8 @@ export class OpenFile {
   changed({ document, reason, contentChanges }: vscode.TextDocumentChangeEvent): void {
     if (document.isDirty || reason !== undefined) this.#suspect = undefined;
     else if (contentChanges.length > 0) this.#suspect ??= this.#now(document.version - 1);
-    if (contentChanges.length === 0) return document.isDirty ? undefined : this.#seekLost();
+    if (contentChanges.length === 0 && !document.isDirty) this.#seekLost();
+    if (contentChanges.length === 0) return;
     const changes = contentChanges.map((change): Change => ({
       start: change.rangeOffset,
       end: change.rangeOffset + change.rangeLength,

@@ -40,7 +40,11 @@ export async function streams(args: readonly string[]): Promise<void> {
     const heap = valueOf(args, '--heap');
     const flags = heap === undefined ? [] : [`--max-old-space-size=${heap}`];
     const only = valueOf(args, '--only');
-    const wanted = [...commands, ['import', '--from', 'doccano', `${lines}.jsonl`, '--to', path.join(folder, 'third')]].filter(([name]) => only === undefined || name === only);
+    const more = [
+      ['import', '--from', 'doccano', `${lines}.jsonl`, '--to', path.join(folder, 'third')],
+      ['convert', '--from', 'doccano', '--to', 'prodigy', `${lines}.jsonl`, '--out', path.join(folder, 'prodigy')],
+    ];
+    const wanted = [...commands, ...more].filter(([name]) => only === undefined || name === only);
     const figures = wanted.map(words => run({ folder, words, articles: given === undefined ? articles : 0, flags, ...(words.includes('--out') && words.includes('doccano') ? { into: lines } : {}) }));
     if (args.includes('--json')) console.log(JSON.stringify(figures, null, 2));
     else for (const { command, seconds, peak, code } of figures) console.log(`${command.padEnd(32)} ${String(peak).padStart(5)} MB ${seconds.toFixed(1).padStart(7)} s  exit ${code}`);
