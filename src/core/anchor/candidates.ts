@@ -102,12 +102,14 @@ export function candidate(mark: Sought, start: number, end: number, errors: numb
   const { folded, offsets } = ground;
   const before = allErrors(mark.before, folded.text, start);
   const after = allErrors(mark.after, folded.text, end);
+  const isOther = before > 0 && differsInNumbers(mark.beforeText, folded.text.slice(Math.max(0, start - mark.beforeText.length - before), start))
+    || after > 0 && differsInNumbers(mark.afterText, folded.text.slice(end, end + mark.afterText.length + after));
   return {
     start,
     end,
     at: [offsets.toCodePoint(folded.sourceStart(start)), offsets.toCodePoint(folded.sourceEnd(end))],
     errors,
-    evidence: kept + quoteBits(mark.quote.length, errors) + surroundingsBits(mark, folded.text, start, end),
+    evidence: kept + quoteBits(mark.quote.length, errors) + surroundingsBits(mark, folded.text, start, end) - (isOther ? otherRow : 0),
     foreign: foreignSides(mark, folded.text, start, end),
     allErrors: errors + before + after,
   };
@@ -115,6 +117,16 @@ export function candidate(mark: Sought, start: number, end: number, errors: numb
 
 /** Most marks survive most changes: before looking, it is four times as likely that a text is kept. */
 const kept = 2;
+
+/** Rows of a table, and links, differ in their numbers only: where all stands but these, it may be the next row. */
+const otherRow = 6;
+
+/** Whether a text has the words of the context, but other numbers among them. */
+function differsInNumbers(context: string, text: string): boolean {
+  const numbers = /\d+/g;
+  if (!/\d/.test(context) || text.includes(context)) return false;
+  return text.replace(numbers, '0').includes(context.replace(numbers, '0'));
+}
 
 /** A long quote is seldom found by chance, but it may have had a twin: never more than 10 bits for itself. */
 function quoteBits(length: number, errors: number): number {

@@ -115,6 +115,11 @@ describe('a mark after a change made outside', () => {
     `${closing} ${opening} The option [[--grep]] was new. The rule \`[[--]]-\` was old. ${market}`);
   follows('the same sentence at the same place, its double added', `${opening} ${tagged}\n\n${market}`, `${opening} ${tagged}\n\n${market} ${marked(tagged).text}`);
 
+  follows('a heading before the same text, all before it rewritten', `${opening} ${closing}\n\n## [[Usage]]\n\n${market} ${quarter}`, `${quarter.replace('banks', 'firms')}\n\n## [[Usage]]\n\n${market} ${quarter}`);
+  follows('a short heading before short ones', `${opening}\n\n# [[Licence]]\n\nMIT\n\n${market}`, `${quarter}\n\n# [[Licence]]\n\nMIT\n\n${market}`);
+  const links = (at: number): string => Array.from({ length: 60 }, (_, n) => `<a href="${n === at ? '[[https]]' : 'https'}://example.org/backer/${n}/site"><img></a>\n`).join('');
+  follows('one of many links, far from where it stood', links(41), `${Array.from({ length: 20 }, (_, n) => `${n}. ${market}\n`).join('')}${links(41)}`);
+
   it('a file replaced by another article: all need people', () => {
     const other = 'Rain is expected in the north of the country tomorrow, while the south stays dry and warm. Farmers hope for more of it in May.';
     const old = `The [[company]] said that [[it]] would move [[to Hangzhou]] by the end of [[the]] year. [[${market}]]`;
