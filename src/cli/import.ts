@@ -4,8 +4,7 @@ import { readArticles } from '../core/corpus/article';
 import { articleMatcher } from '../core/corpus/fileKind';
 import { articlesOf, Learning, reasonToSkip, type CorpusWords, type PlacedArticle } from '../core/exchange/corpus';
 import { homeOf, sharedIntents, sidecarIntent, withEntities, type Home, type NotImported } from '../core/exchange/importing';
-import type { ExchangeDocument, Reading } from '../core/exchange/model';
-import { uniqueIds } from '../core/exchange/names';
+import type { ExchangeDocument } from '../core/exchange/model';
 import { skippedInWords } from '../core/exchange/words';
 import { inEnglish } from '../core/problemWords';
 import { annotationPath } from '../core/seed/articleId';
@@ -96,7 +95,7 @@ class Incoming {
 
   /** Learns what the documents speak of, and which of them can be articles. */
   async learn(): Promise<void> {
-    for await (const { documents, problems, offsets } of this.#readings('reading:')) {
+    for await (const { documents, problems, offsets } of this.inputs.readings('reading:', this.manner.terminal)) {
       this.#findings.read(problems, offsets);
       for (const document of documents) await this.#learnFrom(document);
     }
@@ -139,17 +138,6 @@ class Incoming {
     }
   }
 
-  /** All of the input; documents of different files that have one id get different ones. */
-  async* #readings(what: string): AsyncGenerator<Reading> {
-    const unique = uniqueIds();
-    for await (const reading of this.inputs.readings(what, this.manner.terminal)) {
-      yield { ...reading, documents: reading.documents.map(document => {
-        const id = unique(copyOf(document.id));
-        return id === document.id ? document : { ...document, id };
-      }) };
-    }
-  }
-
   async #learnFrom(document: ExchangeDocument): Promise<void> {
     const reason = reasonToSkip(document);
     if (reason !== undefined) return this.#findings.skip(document.id, skippedInWords(reason, inEnglish));
@@ -171,7 +159,7 @@ class Incoming {
 
   /** The documents that are taken, with where they are to be. */
   async* #batches(what: string): AsyncGenerator<readonly Taken[]> {
-    for await (const { documents } of this.#readings(what)) {
+    for await (const { documents } of this.inputs.readings(what, this.manner.terminal)) {
       const taken: Taken[] = [];
       for (const document of documents) {
         const home = this.#taken.has(document.id) ? await this.#homeOf(document) : undefined;

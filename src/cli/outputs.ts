@@ -1,14 +1,15 @@
-import { appendFile, mkdir, rename, rm } from 'node:fs/promises';
+import { appendFile, mkdir, rename, rm, stat, truncate } from 'node:fs/promises';
 import path from 'node:path';
+import { listEnd, openList } from '../core/exchange/jsonFiles';
+import type { WrittenFile } from '../core/exchange/model';
 import { endingOf } from '../core/exchange/names';
-import type { TextFile } from '../core/exchange/model';
 import { Failure } from './command';
 import { isFile, safelyInside } from './files';
 import type { Terminal } from './terminal';
 
 /** Where an export goes. Files of one name are one file, in the order of their parts. */
 export interface Outputs {
-  write(files: readonly TextFile[]): Promise<void>;
+  write(files: readonly WrittenFile[]): Promise<void>;
   /** All is written: only now the files have their names. */
   finish(): Promise<void>;
   /** Something went wrong: as if nothing had been. */
@@ -31,8 +32,8 @@ class Folder implements Outputs {
     return this.#drafts.size;
   }
 
-  async write(files: readonly TextFile[]): Promise<void> {
-    for (const { name, text } of files) {
+  async write(files: readonly WrittenFile[]): Promise<void> {
+    for (const { name, text, isList } of files) {
       const full = await safelyInside(this.root, name);
       let draft = this.#drafts.get(full);
       if (draft === undefined) {
@@ -40,6 +41,10 @@ class Folder implements Outputs {
         draft = `${full}.${process.pid}.part`;
         await mkdir(path.dirname(full), { recursive: true });
         this.#drafts.set(full, draft);
+      } else if (isList === true) {
+        await truncate(draft, (await stat(draft)).size - listEnd.length);
+        await appendFile(draft, openList(text, false) + listEnd);
+        continue;
       }
       await appendFile(draft, text);
     }
@@ -60,18 +65,23 @@ const joinable: ReadonlySet<string> = new Set(['.jsonl', '.conll', '.conllu', '.
 /** The one file of a format that has no more. */
 const single = '.graphml';
 
-/** The standard output: many files where they can follow one another, else one, which waits until it is sure to be the only one. */
+/** The standard output: many files where they can follow one another, lists as one list; else one, which waits until it is sure to be the only one. */
 class Stream implements Outputs {
   #name = '';
+  #isList = false;
   #held = '';
   count = 0;
 
   constructor(private readonly terminal: Terminal) {}
 
-  async write(files: readonly TextFile[]): Promise<void> {
-    for (const { name, text } of files) {
-      if (name !== this.#name) this.#next(name);
-      if (joinable.has(endingOf(name)) || endingOf(name) === single) await this.terminal.write(text);
+  async write(files: readonly WrittenFile[]): Promise<void> {
+    for (const file of files) {
+      const { name, text, isList = false } = file;
+      if (name !== this.#name) this.#next(file);
+      if (isList) {
+        await this.terminal.write(openList(text, this.#held === ''));
+        this.#held = listEnd;
+      } else if (joinable.has(endingOf(name)) || endingOf(name) === single) await this.terminal.write(text);
       else this.#held += text;
     }
   }
@@ -83,10 +93,10 @@ class Stream implements Outputs {
 
   async takeBack(): Promise<void> {}
 
-  #next(name: string): void {
-    const isJoined = this.count === 0 || (endingOf(name) === endingOf(this.#name) && joinable.has(endingOf(name)));
+  #next({ name, isList = false }: WrittenFile): void {
+    const isJoined = this.count === 0 || (endingOf(name) === endingOf(this.#name) && (joinable.has(endingOf(name)) || (isList && this.#isList)));
     if (!isJoined) throw new Failure('these are several files, which no stream can hold: give a folder with --out');
-    this.#name = name;
+    [this.#name, this.#isList] = [name, isList];
     this.count++;
   }
 }

@@ -178,6 +178,35 @@ describe('seedmark import, export and convert', () => {
     assert.equal(ended.out, folder.read('in.jsonl'));
   });
 
+  for (const indent of [0, 2]) {
+    it(`takes a large array of tasks piece by piece${indent === 0 ? '' : ', indented'}: what is wrong is told by its line, the rest comes in and out again`, () => {
+      const tasks = Array.from({ length: 400 }, (_, index) => labelStudioTask(index + 1, `${'x'.repeat(2000)} Ant 😀 grew`));
+      const printed = tasks.map(task => JSON.stringify(task, null, indent));
+      const broken = [...printed.slice(0, 300), printed[0]?.slice(0, -1) ?? '', ...printed.slice(300)];
+      folder.write('in/tasks.json', `[\n${broken.join(',\n')}\n]\n`);
+      const ended = seedmark('import', '--from', 'label-studio', folder.at('in'), '--to', folder.at('c'));
+      assert.equal(ended.code, 1);
+      const [first, height] = [2 + 300 * (printed[0]?.split('\n').length ?? 0), printed[0]?.split('\n').length ?? 0];
+      const line = Number(/^tasks\.json:(\d+): json-syntax/m.exec(ended.said)?.[1]);
+      assert.ok(line >= first && line < first + height, ended.said);
+      assert.match(ended.said, /^400 articles, 1 entities, 400 mentions, 0 links$/m);
+      const out = seedmark('export', '--to', 'label-studio', folder.at('c'), '--out', folder.at('out'));
+      assert.equal(out.code, 0, out.said);
+      assert.equal(folder.read('out/tasks.json'), `${JSON.stringify(tasks, null, 2)}\n`);
+      assert.equal(seedmark('convert', '--from', 'label-studio', '--to', 'label-studio', folder.at('out'), '--out', '-').out, folder.read('out/tasks.json'));
+    });
+  }
+
+  it('takes the elements of a large array around one that is no UTF-8', () => {
+    const element = (text: string | Buffer): Buffer => Buffer.concat([Buffer.from('{"text":"'), Buffer.from(text), Buffer.from('","label":[[0,3,"ORG"]]}')]);
+    const elements = Array.from({ length: 2000 }, (_, index) => element(index === 1000 ? Buffer.from([0x41, 0xe9, 0x42]) : `Köln ${'😀'.repeat(100)} ${index}`));
+    writeFileSync(folder.at('in.json'), Buffer.concat([Buffer.from('[\n'), ...elements.flatMap((each, index) => [each, Buffer.from(index === 1999 ? '\n]\n' : ',\n')])]));
+    const ended = seedmark('import', '--from', 'doccano', folder.at('in.json'), '--to', folder.at('c'));
+    assert.equal(ended.code, 1);
+    assert.match(ended.said, /^in\.json:1002: not-utf8/m);
+    assert.match(ended.said, /^1999 articles, /m);
+  });
+
   it('what is nested deeply is kept and comes out again', () => {
     const deep = JSON.parse(`${'{"a":['.repeat(20)}"json:1"${']}'.repeat(20)}`);
     const input = write('in', { 'a.jsonl': `${JSON.stringify({ text: 'Ant grows.', label: [[0, 3, 'ORG']], meta: deep, more: 'json:x' })}\n` });
@@ -235,6 +264,11 @@ describe('seedmark import, export and convert', () => {
 /** A line of doccano's. */
 function line(text: string): Buffer {
   return Buffer.from(`${JSON.stringify({ text, label: [[0, 3, 'ORG']] })}\n`);
+}
+
+function labelStudioTask(id: number, text: string): object {
+  const start = text.indexOf('Ant');
+  return { id, data: { text }, annotations: [{ id, completed_by: 1, result: [{ id: `r${id}`, from_name: 'label', to_name: 'text', type: 'labels', value: { start, end: start + 3, text: 'Ant', labels: ['ORG'] } }] }] };
 }
 
 function entityIdsIn(root: string): string[] {

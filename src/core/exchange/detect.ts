@@ -1,5 +1,6 @@
 import type { Data, DataObject, TextFile } from './model';
-import { isList, isObject, jsonRecords } from './json';
+import { isList, isObject } from './json';
+import { jsonRecords } from './jsonRecords';
 import { isPlainColumn } from './conll';
 import { isTable } from './coref';
 import { isMinimalTask } from './labelStudio';

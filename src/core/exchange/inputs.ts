@@ -39,10 +39,13 @@ export function formatsIn(files: readonly TextFile[]): string[] {
   return [...counts].sort(([, one], [, other]) => other - one).map(([format]) => format);
 }
 
-/** Whether the files of a format can be read line by line, each line by itself. */
-export function isByLines(format: string, name: string): boolean {
-  return (format === 'doccano' || format === 'prodigy') && endingOf(name) === '.jsonl';
+/** Whether a file of a format may be lines or an array of records, each to be read by itself. */
+export function comesInRecords(format: string, name: string): boolean {
+  return recordFormats.has(format) && ['.json', '.jsonl'].includes(endingOf(name));
 }
+
+/** Formats whose files say each document in a value of its own. */
+export const recordFormats: ReadonlySet<string> = new Set(['doccano', 'prodigy', 'label-studio', 'spacy']);
 
 /**
  * The files that must be read together, by what they are called: a text with its annotations, tables with the list of what they speak of.

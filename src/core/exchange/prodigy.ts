@@ -3,7 +3,8 @@ import type {
   Data, DataObject, ExchangeAttribute, ExchangeDocument, ExchangeProblem, ExchangeRelation, ExchangeSpan, ExchangeToken, Hints, Loss, OffsetReport, Reading, Reference,
   TextFile, Writing,
 } from './model';
-import { isList, isObject, jsonRecords, listOf, objectsOf, offsetOf, stringOf, without, withValues, type JsonRecord } from './json';
+import { isList, isObject, listOf, objectsOf, offsetOf, stringOf, without, withValues } from './json';
+import { jsonRecords, type JsonRecord } from './jsonRecords';
 import { articleOf, extended, extensionKey, extensionOf, setAside, type Sayable } from './extension';
 import { JsonFiles } from './jsonFiles';
 import { locate, type Placed, type RawEntry } from './located';
@@ -50,7 +51,7 @@ export function readProdigy(files: readonly TextFile[], hints: Hints = {}): Read
     offsets.push(...located.offsets);
     const unique = uniqueIds();
     for (const [index, task] of tasks.entries()) {
-      const id = unique(safeId(articleOf(task.object[extensionKey]) ?? `${withoutEnding(file.name)}/${parsed.shape === 'lines' ? task.source.line : index + 1}`));
+      const id = unique(safeId(articleOf(task.object[extensionKey]) ?? `${withoutEnding(file.name)}/${task.source.number}`));
       documents.push(documentOf(task, id, located.placed[index] ?? [], { unit: located.unit, shape: parsed.shape }));
     }
   }

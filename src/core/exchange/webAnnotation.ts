@@ -1,6 +1,7 @@
 import type { Span } from '../model';
 import type { Data, DataObject, ExchangeAttribute, ExchangeDocument, ExchangeProblem, ExchangeRelation, ExchangeSpan, OffsetReport, Reading, Reference, RelationEnd, TextFile } from './model';
-import { isList, isObject, jsonRecords, objectsOf, offsetOf, stringOf, type JsonRecord } from './json';
+import { isList, isObject, objectsOf, offsetOf, stringOf } from './json';
+import { jsonRecords, type JsonRecord } from './jsonRecords';
 import { endingOf, safeId, uniqueIds, withoutEnding } from './names';
 import { chooseUnit, offsetMap, sameButSpace, type Claim, type OffsetMap, type OffsetUnit } from './units';
 
