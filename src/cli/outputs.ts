@@ -4,7 +4,7 @@ import { listEnd, openList } from '../core/exchange/jsonFiles';
 import type { WrittenFile } from '../core/exchange/model';
 import { endingOf } from '../core/exchange/names';
 import { Failure } from './command';
-import { isFile, safelyInside } from './files';
+import { isFile, SafeFolder } from './files';
 import type { Terminal } from './terminal';
 
 /** Where an export goes. Files of one name are one file, in the order of their parts. */
@@ -26,7 +26,11 @@ export function outputsAt(out: string, terminal: Terminal): Outputs {
 class Folder implements Outputs {
   readonly #drafts = new Map<string, string>();
 
-  constructor(private readonly root: string) {}
+  readonly #safe: SafeFolder;
+
+  constructor(private readonly root: string) {
+    this.#safe = new SafeFolder(root);
+  }
 
   get count(): number {
     return this.#drafts.size;
@@ -34,7 +38,7 @@ class Folder implements Outputs {
 
   async write(files: readonly WrittenFile[]): Promise<void> {
     for (const { name, text, isList } of files) {
-      const full = await safelyInside(this.root, name);
+      const full = await this.#safe.at(name);
       let draft = this.#drafts.get(full);
       if (draft === undefined) {
         if (await isFile(full)) throw new Failure(`${path.join(this.root, name)} is there already; nothing was written`);
