@@ -77,22 +77,42 @@ function annotationOf(from: JsonRecord, object: DataObject, index: number): Anno
 }
 
 function targetOf(value: Data): Target {
-  if (!isObject(value)) return { id: stringOf(value), source: '', selection: nothing, isSupported: false };
+  if (!isObject(value)) return targetAt(stringOf(value), stringOf(value).includes(charFragment) ? stringOf(value) : '', nothing);
   const source = isObject(value['source']) ? stringOf(value['source']['id']) : stringOf(value['source']);
   const selectors = (isList(value['selector']) ? value['selector'] : [value['selector'] ?? null]).filter(isObject);
-  const selection = selectors.map(selectionOf).reduce(merged, nothing);
-  return { id: stringOf(value['id']), source, selection, isSupported: selection.position !== null || selection.quote !== null };
+  return targetAt(stringOf(value['id']), source, selectors.map(selectionOf).reduce(merged, nothing));
+}
+
+const charFragment = '#char=';
+
+/** What is said of the place may stand in the address: `a.txt#char=10,20`. */
+function targetAt(id: string, address: string, said: Selection): Target {
+  const hash = address.indexOf(charFragment);
+  const selection = hash < 0 ? said : merged(said, charsOf(address.slice(hash + 1)));
+  return { id, source: hash < 0 ? address : address.slice(0, hash), selection, isSupported: selection.position !== null || selection.quote !== null };
+}
+
+/** `char=10,20` of RFC 5147, §2.2: positions between characters, the first of which is 0 where none is given. */
+function charsOf(fragment: string): Selection {
+  const [, from = '', to] = /^char=(\d{0,15}),(\d{1,15})(?:;|$)/.exec(fragment) ?? [];
+  const position = { start: Number(from), end: Number(to) };
+  return to === undefined || position.end < position.start ? nothing : { ...nothing, position };
 }
 
 const nothing: Selection = { position: null, quote: null, prefix: '', suffix: '' };
 
+/** What a selector selects within what another one selects: positions count from where that starts. */
 function selectionOf(selector: DataObject): Selection {
   const refined = selector['refinedBy'];
   const inner = (isList(refined) ? refined : [refined ?? null]).filter(isObject).map(selectionOf).reduce(merged, nothing);
-  return merged(inner, ownSelection(selector));
+  const own = ownSelection(selector);
+  if (own.position === null || (inner.position === null && inner.quote === null)) return merged(inner, own);
+  const { start } = own.position;
+  return { ...inner, position: inner.position === null ? null : { start: start + inner.position.start, end: start + inner.position.end } };
 }
 
 function ownSelection(selector: DataObject): Selection {
+  if (isOfType(selector, 'FragmentSelector')) return charsOf(stringOf(selector['value']));
   if (isOfType(selector, 'RangeSelector')) return rangeOf(selector['startSelector'], selector['endSelector']);
   const start = offsetOf(selector['start']);
   const end = offsetOf(selector['end']);
