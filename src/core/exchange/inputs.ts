@@ -54,12 +54,13 @@ export const recordFormats: ReadonlySet<string> = new Set(['doccano', 'prodigy',
 export function groupsOf(format: string, names: readonly string[]): string[][] {
   const [shared, own] = divided(names, (name) => (sharedBy.get(format) ?? []).includes(endingOf(name)));
   if (format === 'w3c') return own.map((name) => [name]);
-  if (format === 'conll-coref') return names.length === 0 ? [] : [[...names]];
+  // what the chains are called may be said of any table
+  if (format === 'conll-coref' && shared.length > 0) return [[...names]];
   if (format === 'brat') return bratGroups(own, shared);
   return own.length === 0 && shared.length > 0 ? [shared] : own.map((name) => [name, ...shared]);
 }
 
-const sharedBy: ReadonlyMap<string, readonly string[]> = new Map([['xmi', ['.xml']], ['label-studio', ['.xml']], ['w3c', ['.txt']], ['brat', ['.conf']]]);
+const sharedBy: ReadonlyMap<string, readonly string[]> = new Map([['xmi', ['.xml']], ['label-studio', ['.xml']], ['w3c', ['.txt']], ['brat', ['.conf']], ['conll-coref', ['.csv', '.json']]]);
 
 /** What else a file needs to be understood, beyond its group: the texts that annotations are about. */
 export function textsFor(format: string, file: TextFile, textNames: readonly string[]): string[] {
