@@ -1,7 +1,7 @@
 import type { Data, DataObject, ExchangeDocument, ExchangeProblem, ExchangeSpan, ExchangeToken, Reading, Reference, TextFile } from './model';
 import { linesOf, withoutMark } from './lines';
 import { safeId, uniqueIds, withoutEnding } from './names';
-import { parseTag, plainTag, runsOf, schemeOf, type Tag, type TagScheme } from './tags';
+import { parseTag, plainTag, runsOf, schemeOf, tagsOf, type Tag, type TagRun, type TagScheme } from './tags';
 
 /**
  * Tokens in rows, entities in tag columns: CoNLL-2002 and 2003, IOB1, IOB2, BILOU, IOBES, with prefixes or suffixes,
@@ -254,7 +254,7 @@ class TableReader {
       for (const run of runsOf(tags)) {
         const start = tokens[run.start]?.start ?? 0;
         const end = tokens[run.end - 1]?.end ?? start;
-        const kept = { ...(level === 0 ? {} : { column: level }), ...this.oddStart(tags[run.start]?.prefix, level, rows, run.start) };
+        const kept = { ...(level === 0 ? {} : { column: level }), ...this.oddStart(tags[run.start]?.prefix, level, rows, run.start), ...this.oddTags(run, level, rows) };
         spans.push({
           id: `s${count + spans.length + 1}`, label: run.label, fragments: [{ start, end }], references: this.referencesOf(rows[run.start], level), attributes: [], kept,
         });
@@ -281,6 +281,18 @@ class TableReader {
     if (scheme === 'iob1' && touches) return {};
     this.problems.push({ file: this.table.file, line: rows[start]?.line ?? 0, code: 'tag-invalid', data: { tag: rows[start]?.columns[column] ?? '', scheme } });
     return { start: prefix ?? '' };
+  }
+
+  /** Where each tag says its place in the entity, one that says another than it has comes out as it came. */
+  private oddTags({ start, end, label }: TagRun, level: number, rows: readonly Row[]): DataObject {
+    const { schemes, tagColumns, suffixed } = this.table.layout;
+    const [scheme, column = 0] = [schemes[level], tagColumns[level]];
+    if (scheme !== 'bilou' && scheme !== 'iobes') return {};
+    const tags = rows.slice(start, end).map(({ columns }) => columns[column] ?? '');
+    const odd = tagsOf([{ start: 0, end: end - start, label }], end - start, scheme, suffixed[level]).findIndex((tag, index) => tag !== tags[index]);
+    if (odd < 0) return {};
+    this.problems.push({ file: this.table.file, line: rows[start + odd]?.line ?? 0, code: 'tag-invalid', data: { tag: tags[odd] ?? '', scheme } });
+    return { tags };
   }
 
   /** `Q567` of HIPE's column `NEL-LIT`. */

@@ -132,12 +132,12 @@ function readResults({ file, line }: JsonRecord, results: readonly DataObject[],
       continue;
     }
     const own = stringOf(result['id']);
-    if (ids.has(own)) continue;
-    const id = sink.unique(own);
-    ids.set(own, id);
+    if (own !== '' && ids.has(own)) continue;
+    const id = sink.unique(own || 'region');
+    if (own !== '') ids.set(own, id);
     sink.entries.push({
       file, line, fragments: [{ start, end }], quote: typeof value['text'] === 'string' ? value['text'] : null, id, result, annotator,
-      others: results.filter((other) => other !== result && other['id'] === result['id'] && other['type'] !== 'relation'),
+      others: own === '' ? [] : results.filter((other) => other !== result && other['id'] === result['id'] && other['type'] !== 'relation'),
     });
   }
   return ids;

@@ -83,7 +83,9 @@ const cases: readonly Case[] = [
   { format: 'xmi', title: 'XML 1.1, no list of members, another ending', files: [{ name: 'a.xml', text: xmi('<custom:Person xmi:id="3" sofa="1" begin="2" end="5"/><cas:Sofa xmi:id="1" sofaNum="1" sofaID="_InitialView" mimeType="text" sofaString="&#8; Ant&#10;met"/>').replace('version="1.0"', 'version="1.1"') }], spans: ['Person Ant'] },
   { format: 'cas-json', title: 'a header, anchors, numbers as text', files: [{ name: 'a.json', text: json({ '%HEADER': { '%VERSION': '0.4.0' }, '%TYPES': {}, '%FEATURE_STRUCTURES': [sofa, { '%ID': 2, '%TYPE': entity, '@sofa': 1, '^begin': 0, '^end': 3, 'value': 'ORG' }, { '%ID': 3, '%TYPE': entity, '@sofa': 1, 'begin': 11, 'end': 15, 'value': 'PER', '#score': 'NaN' }], '%VIEWS': { _InitialView: { '%SOFA': 1, '%MEMBERS': [2, 3] } } }) }], spans: ['ORG Ant', 'PER Jack score="NaN"'] },
   { format: 'cas-json', title: 'structures by their ids, and arrays', files: [{ name: 'a.json', text: json({ '%TYPES': {}, '%FEATURE_STRUCTURES': { 1: { ...sofa, '%ID': undefined }, 2: { '%TYPE': 'custom.Ev', '@sofa': 1, 'begin': 4, 'end': 7, 'kind': 'meet', '@slots': 5 }, 3: { '%TYPE': entity, '@sofa': 1, 'begin': 0, 'end': 3, 'value': 'ORG' }, 5: { '%TYPE': 'custom.Link[]', '%ELEMENTS': [6] }, 6: { '%TYPE': 'custom.Link', 'role': 'agent', '@target': 3 } }, '%VIEWS': { _InitialView: { '%SOFA': 1, '%MEMBERS': [2, 3] } } }) }], spans: ['meet met', 'ORG Ant'], relations: ['slots Ant'] },
+  { format: 'label-studio', title: 'regions without ids', files: [{ name: 'a.json', text: json([{ data: { text: 'Ant met Jack' }, annotations: [{ result: [{ ...region('', 0, 3, 'ORG'), id: undefined }, { ...region('', 8, 12, 'PER'), id: undefined }] }] }]) }], spans: ['ORG Ant', 'PER Jack'] },
   // CoNLL
+  { format: 'conll', title: 'BILOU with tags that have other places', files: [{ name: 'a.bilou', text: 'EU U-ORG\nL L-PER\nand O\nPeter B-PER\nvan I-PER\nfoo O\ny I-PER\nz L-PER\n' }], spans: ['ORG EU', 'PER L', 'PER Peter van', 'PER y z'], problems: ['2 tag-invalid', '5 tag-invalid', '7 tag-invalid'] },
   { format: 'conll', title: '2003, with documents', files: [{ name: 'a.conll', text: '-DOCSTART- -X- -X- O\n\nEU NNP B-NP I-ORG\nrejects VBZ B-VP O\nGerman JJ B-NP I-MISC\nBritish JJ B-NP B-MISC\n\n-DOCSTART- -X- -X- O\n\nBRUSSELS NNP B-NP I-LOC\n' }], spans: ['ORG EU', 'MISC German', 'MISC British', 'LOC BRUSSELS'] },
   { format: 'conll', title: 'tags without prefixes', files: [{ name: 'a.conll', text: '-DOCSTART- -X- O\n\nAngela NNP PER\nMerkel NNP PER\nmet VBD O\nSiemens NNP ORG\n. . O\n' }], spans: ['PER Angela Merkel', 'ORG Siemens'], problems: ['1 prefix-missing'] },
   { format: 'conll', title: 'tags without prefixes, under a name that says nothing', files: [{ name: 'a.tsv', text: 'Angela\tPER\nMerkel\tPER\nmet\tO\nSiemens\tORG\n.\tO\n' }], spans: ['PER Angela Merkel', 'ORG Siemens'], problems: ['1 prefix-missing'] },
@@ -125,6 +127,19 @@ const handlings: readonly (readonly [name: string, handle: (text: string) => str
   ['no line end at the end', (file) => file.replace(/[\r\n]+$/, '')],
   ['blank lines at the end', (file) => `${file}\n\n`],
 ];
+
+describe('what annotations stand in', () => {
+  const one = annotation(target({ type: 'TextQuoteSelector', exact: 'Ant' }));
+  const envelopes = { page: { '@context': 'http://www.w3.org/ns/anno.jsonld', 'id': '#p', 'type': 'AnnotationPage', 'items': [one], 'startIndex': 0 }, collection: { type: 'AnnotationCollection', label: 'Mine', first: { type: 'AnnotationPage', items: [one] }, total: 1 }, rows: { total: 1, rows: [one] } };
+  for (const [title, value] of Object.entries(envelopes)) {
+    it(`comes out as it came: ${title}`, () => {
+      const format = formats.find(({ id }) => id === 'w3c');
+      const files = [{ name: 'd.json', text: json(value) }, text];
+      const documents = format?.read?.(files).documents ?? [];
+      for (const each of [documents, fromCorpus(toCorpus(documents).corpus)]) assert.deepEqual(format?.write(each).files.find(({ name }) => name === 'd.json')?.text, files[0]?.text);
+    });
+  }
+});
 
 describe('files that went through other programs say the same', () => {
   for (const [handling, handle] of handlings) {
