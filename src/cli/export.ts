@@ -2,7 +2,7 @@ import { readArticles } from '../core/corpus/article';
 import { Export, extraKey, sidecarContent, type SidecarContent } from '../core/exchange/exporting';
 import { recordFormats } from '../core/exchange/inputs';
 import { isObject } from '../core/exchange/json';
-import { writerOf, type ExchangeDocument, type Format, type Writing } from '../core/exchange/model';
+import { writerOf, type DataObject, type ExchangeDocument, type Format, type Writing } from '../core/exchange/model';
 import { readEntities } from '../core/store/entitiesFile';
 import { Failure, jsonOption, oneCorpus, type Command } from './command';
 import { CorpusFolder } from './corpusFolder';
@@ -100,7 +100,7 @@ class Outgoing {
     const sourceKey = sourceKeys.get(format.id);
     const own = isObject(extra[extraKey]) ? extra[extraKey]['kept'] : undefined;
     const from = sourceKey !== undefined && isObject(own) ? own[sourceKey] : undefined;
-    if (!isObject(from) || typeof from['file'] !== 'string' || (recordFormats.has(format.id) && from['shape'] !== 'object')) return;
+    if (!isObject(from) || typeof from['file'] !== 'string' || isAppended(format, from)) return;
     const file = copyOf(from['file']);
     this.#sources.set(copyOf(article), file);
     const waiting = this.#waiting.get(file) ?? { left: 0, documents: [] };
@@ -140,4 +140,9 @@ class Outgoing {
       }
     }
   }
+}
+
+/** Whether documents of one file can be written one by one: values of their own, or rows. */
+function isAppended({ id }: Format, from: DataObject): boolean {
+  return (recordFormats.has(id) && from['shape'] !== 'object') || (id === 'conll' && from['header'] === undefined);
 }

@@ -1,14 +1,14 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { looksLikeUtf16, mostBytes, unreadableInWords } from '../core/exchange/encoding';
-import { comesInRecords, groupsOf, isMissed, mayBe, textsFor } from '../core/exchange/inputs';
+import { comesInDocuments, comesInRecords, groupsOf, isMissed, mayBe, textsFor } from '../core/exchange/inputs';
 import type { ExchangeDocument, ExchangeProblem, Format, Hints, OffsetReport, Reading, TextFile } from '../core/exchange/model';
 import { uniqueIds } from '../core/exchange/names';
 import type { Unread } from '../core/exchange/report';
 import { inEnglish } from '../core/problemWords';
 import { Failure } from './command';
 import { copyOf, filesBelow, isFile, isFolder } from './files';
-import { cutOf, decoded, firstBadLine, pieceBytes, piecesOf, type Cut, type Piece } from './pieces';
+import { decoded, firstBadLine, jsonCutOf, piecesOf, tableCutOf, wholeBytes, type Cut, type Piece } from './pieces';
 import type { Terminal } from './terminal';
 
 /** Files that are read together, or a piece of a large file. */
@@ -72,17 +72,16 @@ export class Inputs {
     if (isEmpty && this.#unread.size === 0) throw new Failure(`none of the files is ${this.format.name}; seedmark COMMAND --help lists the formats`);
   }
 
-  /** Whether some file comes in pieces: then it takes a reading before its unit is known. */
-  async comesInPieces(): Promise<boolean> {
-    for (const [name, file] of this.#paths) if (await this.#cutOf(name, file) !== undefined && (await stat(file)).size > pieceBytes) return true;
+  /** Whether it takes a reading before the unit of some file is known, because that comes in pieces. */
+  async hidesUnits(): Promise<boolean> {
+    for (const [name, file] of this.#paths) if (comesInRecords(this.format.id, name) && await this.#cutOf(name, file) !== undefined && (await stat(file)).size > wholeBytes) return true;
     return false;
   }
 
-  /** How a file is cut: those of lines always, so that each line may be wrong by itself; arrays where they are large. */
+  /** How a file is cut: those of lines always, so that each line may be wrong by itself; others where they are large. */
   async #cutOf(name: string, file: string): Promise<Cut | undefined> {
-    if (!comesInRecords(this.format.id, name)) return undefined;
-    const cut = await cutOf(file);
-    return cut === 'array' && (await stat(file)).size <= pieceBytes ? undefined : cut;
+    const cut = comesInRecords(this.format.id, name) ? await jsonCutOf(file) : comesInDocuments(this.format.id) ? await tableCutOf(file) : undefined;
+    return cut !== 'lines' && (await stat(file)).size <= wholeBytes ? undefined : cut;
   }
 
   async* #batches(group: readonly string[]): AsyncGenerator<Batch> {
@@ -123,7 +122,7 @@ export class Inputs {
 
   /** A file, some of it at a time, as long as it seems to be of the format. */
   async* #pieces(pieces: AsyncGenerator<Piece>, name: string, beside: readonly TextFile[]): AsyncGenerator<Batch> {
-    const isLong = (await stat(this.#paths.get(name) ?? name)).size > pieceBytes;
+    const isLong = (await stat(this.#paths.get(name) ?? name)).size > wholeBytes;
     let isFirst = true;
     for await (const { problems, ...piece } of pieces) {
       const isEmpty = piece.text.trim() === '';

@@ -1,13 +1,16 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { documentsIn, lastDocumentIn } from '../core/exchange/conll';
 import { looksLikeUtf16 } from '../core/exchange/encoding';
 import { parseJson } from '../core/exchange/json';
 import { ArrayCutter, newlinesIn } from '../core/exchange/jsonArray';
 import { faultsInWords } from '../core/exchange/jsonRecords';
 import type { ExchangeProblem, TextFile } from '../core/exchange/model';
 
-/** How much of a file is read at once, in bytes; what is shorter is read whole. */
-export const pieceBytes = 1 << 19;
+/** How much of a file is read at once, in bytes. */
+const pieceBytes = 1 << 19;
+/** What has no more bytes than this is read whole. */
+export const wholeBytes = 1 << 19;
 /** How long a line or an element may be, in bytes. */
 const longest = 1 << 26;
 
@@ -16,22 +19,33 @@ export interface Piece extends TextFile {
   readonly problems: readonly ExchangeProblem[];
 }
 
-/** How a file can be read in pieces: line by line, or element by element. */
-export type Cut = 'lines' | 'array';
+/** How a file can be read in pieces: line by line, element by element, or document by document. */
+export type Cut = 'lines' | 'array' | 'documents';
 
 /** How a file of JSON can be cut, by how it begins; undefined for one that is one value. A file called `.jsonl` may be one printed over several lines. */
-export async function cutOf(file: string): Promise<Cut | undefined> {
+export async function jsonCutOf(file: string): Promise<Cut | undefined> {
+  const text = await headOf(file);
+  const end = text.indexOf('\n');
+  if (end >= 0 && parseJson(text.slice(0, end)).ok) return 'lines';
+  if (/^\s*\[\s*[[{]/.test(text)) return 'array';
+  return end < 0 && text.length >= headBytes / 4 ? 'lines' : undefined;
+}
+
+/** Whether a table says where its documents begin. */
+export async function tableCutOf(file: string): Promise<Cut | undefined> {
+  return documentsIn(await headOf(file)) > 0 ? 'documents' : undefined;
+}
+
+const headBytes = 1 << 16;
+
+/** How a file begins; `''` where that cannot be read. */
+async function headOf(file: string): Promise<string> {
   const handle = await open(file).catch(() => undefined);
-  if (handle === undefined) return undefined;
+  if (handle === undefined) return '';
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(1 << 16), 0, 1 << 16, 0);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0);
     const head = buffer.subarray(0, bytesRead);
-    if (looksLikeUtf16(head)) return undefined;
-    const text = head.toString().replace(/^\ufeff/, '');
-    const end = text.indexOf('\n');
-    if (end >= 0 && parseJson(text.slice(0, end)).ok) return 'lines';
-    if (/^\s*\[\s*[[{]/.test(text)) return 'array';
-    return end < 0 && bytesRead === 1 << 16 ? 'lines' : undefined;
+    return looksLikeUtf16(head) ? '' : head.toString().replace(/^\ufeff/, '');
   } finally {
     await handle.close();
   }
@@ -39,7 +53,38 @@ export async function cutOf(file: string): Promise<Cut | undefined> {
 
 /** The pieces of a file. What is too long or no text is told and passed over. */
 export function piecesOf(name: string, file: string, cut: Cut): AsyncGenerator<Piece> {
+  if (cut === 'documents') return documentPieces(name, file);
   return cut === 'lines' ? linePieces(name, file) : arrayPieces(name, file);
+}
+
+// -- documents of a table
+
+/** How much of a table is read at once, in bytes: enough to see how it is laid out. */
+const tableBytes = 1 << 20;
+
+/** Documents that follow one another, with the beginning of the file from the second piece on. */
+async function* documentPieces(name: string, file: string): AsyncGenerator<Piece> {
+  let [pending, line, before] = ['', 1, 0];
+  let head: string | undefined;
+  const piece = (text: string): Piece => {
+    const problems: ExchangeProblem[] = [];
+    const bytes = Buffer.from(text, 'latin1');
+    const own = decoded(bytes) ?? decodedLines(bytes, name, line, problems);
+    const result = { name, text: own, line, before, problems, ...(head === undefined ? {} : { head }) };
+    head ??= own;
+    [line, before] = [line + newlinesIn(text), before + documentsIn(text)];
+    return result;
+  };
+  for await (const chunk of chunksOf(file, tableBytes)) {
+    const text = chunk.toString('latin1');
+    // a mark that is cut in two is found with the next chunk
+    const cut = lastDocumentIn(pending + text);
+    pending += text;
+    if (cut <= 0) continue;
+    yield piece(pending.slice(0, cut));
+    pending = pending.slice(cut);
+  }
+  if (pending !== '') yield piece(pending);
 }
 
 // -- elements of an array
@@ -119,8 +164,8 @@ function* cutAtLongLine(chunks: readonly Buffer[]): Generator<Lines> {
 
 // -- bytes
 
-async function* chunksOf(file: string): AsyncGenerator<Buffer> {
-  for await (const chunk of createReadStream(file, { highWaterMark: 1 << 18 })) yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+async function* chunksOf(file: string, size = 1 << 18): AsyncGenerator<Buffer> {
+  for await (const chunk of createReadStream(file, { highWaterMark: size })) yield Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
 }
 
 /** The text of bytes, its byte order mark kept; undefined where they are no UTF-8. */

@@ -197,6 +197,28 @@ describe('seedmark import, export and convert', () => {
     });
   }
 
+  for (const [format, name, mark, end] of [['conll', 'in.conll', () => '-DOCSTART- -X- O\n\n', ''], ['conll-coref', 'in.conll', (number: number) => `#begin document (d/${number}); part 000\n`, '#end document\n']] as const) {
+    it(`${format}: takes a large table document by document, and gives it back byte for byte`, () => {
+      const row = (word: string, tag: string, chain: string): string => (format === 'conll' ? `${word} N ${tag}\n` : `d 0 1 ${word} ${chain}\n`.replaceAll(' ', '\t'));
+      const sentence = `${row('Ant', 'B-ORG', '(1)')}${row('Köln😀', 'O', '-').repeat(60)}\n`;
+      const file = Array.from({ length: 60 }, (_, index) => `${mark(index)}${sentence.repeat(14)}${end}`).join('');
+      folder.write(`in/${name}`, file);
+      assert.ok(Buffer.byteLength(file) > 2 ** 19);
+      const imported = seedmark('import', '--from', format, folder.at('in'), '--to', folder.at('c'));
+      assert.equal(imported.code, 0, imported.said);
+      assert.match(imported.said, /^60 articles, \d+ entities, 840 mentions, 0 links$/m);
+      assert.equal(seedmark('export', '--to', format, folder.at('c'), '--out', folder.at('out')).code, 0);
+      assert.equal(folder.read('out', name), file);
+    });
+  }
+
+  it('tells by its line what is wrong far down in a large table', () => {
+    const sentence = `Ant B-ORG\n${'word O\n'.repeat(100)}\n`;
+    folder.write('in.conll', `${`-DOCSTART- O\n\n${sentence.repeat(8)}`.repeat(160)}-DOCSTART- O\n\nAnt B-ORG\nx I-PER\n`);
+    const ended = seedmark('convert', '--from', 'conll', '--to', 'iob2', folder.at('in.conll'), '--out', '-');
+    assert.deepEqual([ended.code, /^in\.conll:(\d+): tag-invalid/m.exec(ended.said)?.[1]], [1, String(160 * 818 + 4)]);
+  });
+
   it('takes the elements of a large array around one that is no UTF-8', () => {
     const element = (text: string | Buffer): Buffer => Buffer.concat([Buffer.from('{"text":"'), Buffer.from(text), Buffer.from('","label":[[0,3,"ORG"]]}')]);
     const elements = Array.from({ length: 2000 }, (_, index) => element(index === 1000 ? Buffer.from([0x41, 0xe9, 0x42]) : `Köln ${'😀'.repeat(100)} ${index}`));

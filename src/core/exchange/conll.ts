@@ -1,5 +1,5 @@
 import type { Data, DataObject, ExchangeDocument, ExchangeProblem, ExchangeSpan, ExchangeToken, Reading, Reference, TextFile } from './model';
-import { linesOf, withoutMark } from './lines';
+import { linesOf, withoutMark, type Line } from './lines';
 import { safeId, uniqueIds, withoutEnding } from './names';
 import { parseTag, plainTag, runsOf, schemeOf, tagsOf, type Tag, type TagRun, type TagScheme } from './tags';
 
@@ -16,11 +16,11 @@ export function readConll(files: readonly TextFile[]): Reading {
     const reader = new TableReader(table);
     const unique = uniqueIds();
     const parts = intoDocuments(table);
-    if (table.layout.tagColumns.length === 0) problems.push({ file: file.name, line: 1, code: 'shape-unknown', data: { expected: 'a column of tags' } });
-    if (table.layout.schemes.includes('plain')) problems.push({ file: file.name, line: parts[0]?.line ?? 1, code: 'prefix-missing', data: {} });
+    if (table.layout.tagColumns.length === 0 && file.head === undefined) problems.push({ file: file.name, line: 1, code: 'shape-unknown', data: { expected: 'a column of tags' } });
+    if (table.layout.schemes.includes('plain') && file.head === undefined) problems.push({ file: file.name, line: parts[0]?.line ?? 1, code: 'prefix-missing', data: {} });
     for (const [index, part] of parts.entries()) {
       const base = withoutEnding(file.name);
-      const wanted = parts.length === 1 ? base : `${base}/${part.name ?? String(index + 1)}`;
+      const wanted = parts.length === 1 && file.line === undefined ? base : `${base}/${part.name ?? (file.before ?? 0) + index + 1}`;
       const id = unique(safeId(wanted));
       if (part.name !== undefined && safeId(wanted) !== wanted) problems.push({ file: file.name, line: part.line, code: 'id-unsafe', data: { id: part.name } });
       documents.push(reader.document(part, id, index === parts.length - 1));
@@ -85,15 +85,29 @@ interface Part {
 
 const documentMarkers = [/^-DOCSTART-(?:[\t ]|$)/, /^# newdoc(?: id = (?<id>.+))?$/, /^#begin document \(?(?<id>[^);]+)/, /^# \w+:document_id = (?<id>.+)$/];
 
+/** Where, in a text that begins in a table, its last document begins, with the blank lines before it; -1 for nowhere. Bytes will do. */
+export function lastDocumentIn(text: string): number {
+  const starts = ['\n-DOCSTART-', '\n# newdoc', '\n#begin document '].map((marker) => text.lastIndexOf(marker));
+  const newline = Math.max(...starts);
+  return newline < 0 ? -1 : text.slice(0, newline + 1).search(/(?:(?<=\n)[ \t]*\r?\n)*$/);
+}
+
+/** How many documents begin in a text. */
+export function documentsIn(text: string): number {
+  return text.match(/^(?:-DOCSTART-|# newdoc|#begin document )/gm)?.length ?? 0;
+}
+
 function parseTable(file: TextFile): Table {
-  const lines = [...linesOf(withoutMark(file.text))];
-  const sample = lines.filter((line) => line.text !== '' && !/^(?:#|-DOCSTART-)/.test(line.text)).slice(0, 200).map((line) => line.text);
+  const first = file.line ?? 1;
+  const all = [...linesOf(withoutMark(file.text))].map(({ number, text }) => ({ number: first - 1 + number, text }));
+  const shown = file.head === undefined ? all : [...linesOf(withoutMark(file.head))];
+  const sample = shown.filter((line) => line.text !== '' && !/^(?:#|-DOCSTART-)/.test(line.text)).slice(0, 200).map((line) => line.text);
   const joiner = sentenceJoiner(sample);
   const separator = sample.filter((line) => line.includes('\t')).length * 2 > sample.length ? '\t' : ' ';
-  const header = lines[0]?.text.startsWith('TOKEN\t') === true ? lines[0].text : undefined;
-  const blocks = intoBlocks(header === undefined ? lines : lines.slice(1), (line) => columnsOf(line, separator, joiner));
-  const trail = lines.length - 1 - lastFilled(lines);
-  return { file: file.name, trail, blocks, layout: layoutOf(blocks, separator, header, joiner) };
+  const header = shown[0]?.text.startsWith('TOKEN\t') === true ? shown[0].text : undefined;
+  const blocksOf = (lines: readonly Line[]): Block[] => intoBlocks(lines[0] !== undefined && lines[0].text === header ? lines.slice(1) : lines, (line) => columnsOf(line, separator, joiner));
+  const blocks = blocksOf(all);
+  return { file: file.name, trail: all.length - 1 - lastFilled(all), blocks, layout: layoutOf(file.head === undefined ? blocks : blocksOf(shown), separator, header, joiner) };
 }
 
 /** `|` where every line is a sentence of `token|TAG`. */

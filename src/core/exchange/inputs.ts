@@ -47,6 +47,11 @@ export function comesInRecords(format: string, name: string): boolean {
 /** Formats whose files say each document in a value of its own. */
 export const recordFormats: ReadonlySet<string> = new Set(['doccano', 'prodigy', 'label-studio', 'spacy']);
 
+/** Whether a file of a format may be a table of many documents, one after another. */
+export function comesInDocuments(format: string): boolean {
+  return tables.has(format) || format === 'conll-coref';
+}
+
 /**
  * The files that must be read together, by what they are called: a text with its annotations, tables with the list of what they speak of.
  * Types and configurations go with each that they may be about, brat's with the first of its folder.

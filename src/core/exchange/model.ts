@@ -12,8 +12,10 @@ export interface TextFile {
   readonly text: string;
   /** The number of its first line, where it is a piece of a larger file; 1 where it is whole. */
   readonly line?: number;
-  /** How many elements of its array come before it, where it is a piece of one. */
+  /** How many elements of its array, or documents of its table, come before it, where it is a piece of one. */
   readonly before?: number;
+  /** The beginning of the table that it is a later piece of, which shows how that is laid out. */
+  readonly head?: string;
 }
 
 /** A file that is written, or a part of one. */
