@@ -64,7 +64,9 @@ class Folder implements Outputs {
 }
 
 /** Files that can simply follow one another in a stream. */
-const joinable: ReadonlySet<string> = new Set(['.jsonl', '.conll', '.conllu', '.iob', '.tsv']);
+const joinable: ReadonlySet<string> = new Set(['.jsonl', '.conll', '.conllu', '.iob']);
+
+const tables: ReadonlySet<string> = new Set(['.conll', '.iob']);
 
 /** The one file of a format that has no more. */
 const single = '.graphml';
@@ -74,6 +76,8 @@ class Stream implements Outputs {
   #name = '';
   #isList = false;
   #held = '';
+  /** How the file before ended. */
+  #tail = '';
   count = 0;
 
   constructor(private readonly terminal: Terminal) {}
@@ -81,7 +85,8 @@ class Stream implements Outputs {
   async write(files: readonly WrittenFile[]): Promise<void> {
     for (const file of files) {
       const { name, text, isList = false } = file;
-      if (name !== this.#name) this.#next(file);
+      if (name !== this.#name) await this.#next(file);
+      this.#tail = text.slice(-2);
       if (isList) {
         await this.terminal.write(openList(text, this.#held === ''));
         this.#held = listEnd;
@@ -97,9 +102,11 @@ class Stream implements Outputs {
 
   async takeBack(): Promise<void> {}
 
-  #next({ name, isList = false }: WrittenFile): void {
+  async #next({ name, isList = false }: WrittenFile): Promise<void> {
     const isJoined = this.count === 0 || (endingOf(name) === endingOf(this.#name) && (joinable.has(endingOf(name)) || (isList && this.#isList)));
     if (!isJoined) throw new Failure('these are several files, which no stream can hold: give a folder with --out');
+    // the last sentence of a table ends where the next one begins
+    if (this.count > 0 && tables.has(endingOf(name)) && this.#tail !== '\n\n') await this.terminal.write('\n');
     [this.#name, this.#isList] = [name, isList];
     this.count++;
   }

@@ -275,7 +275,11 @@ describe('seedmark import, export and convert', () => {
     const stream = seedmark('convert', '--from', 'brat', '--to', 'doccano', input, '--out', '-');
     assert.deepEqual(stream.out.trimEnd().split('\n').map(each => JSON.parse(each).text), [brat['news/one.txt'], brat['news/two.txt']]);
     assert.match(seedmark('export', '--to', 'graphml', folder.sample(), '--out', '-').out, /^<\?xml/);
-    for (const format of ['brat', 'csv', 'xmi']) {
+    const [tokens, sentences] = [/^\S/, /^$/].map(pattern => (text: string) => text.trimEnd().split('\n').filter(each => pattern.test(each)).length);
+    assert.ok(tokens !== undefined && sentences !== undefined);
+    const table = seedmark('convert', '--from', 'brat', '--to', 'iob2', input, '--out', '-').out;
+    assert.deepEqual([tokens(table), sentences(table)], [11, 1]);
+    for (const format of ['brat', 'csv', 'xmi', 'webanno-tsv']) {
       const refused = seedmark('convert', '--from', 'brat', '--to', format, input, '--out', '-');
       assert.deepEqual([refused.code, refused.out], [2, ''], format);
     }

@@ -95,9 +95,11 @@ export class ArrayCutter {
   }
 
   #endElement(isComma: boolean): void {
-    if (this.#isSkipping) this.#drop(this.#pending.length);
-    this.#isSkipping = false;
     this.#count++;
+    if (this.#isSkipping) {
+      this.#isSkipping = false;
+      return this.#drop(this.#pending.length);
+    }
     this.#whole = this.#pending.length;
     if (this.#whole >= this.least || !isComma) this.#give(this.#whole);
     else this.#pending += ',';

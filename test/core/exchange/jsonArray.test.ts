@@ -57,6 +57,20 @@ describe('an array that comes in chunks', () => {
   });
 });
 
+describe('an element that is too long', () => {
+  for (const between of [',', ',\n']) {
+    it(`is passed over, and the next one taken, after ${JSON.stringify(between)}`, () => {
+      const text = `[{"a":1}${between}{"a":"${'x'.repeat(500)}"}${between}{"a":2}${between}{"a":3}]`;
+      for (const least of [0, 40]) {
+        const cutter = new ArrayCutter(least, 200);
+        const parts = cut(text, 50, cutter);
+        assert.deepEqual(parts.flatMap(part => JSON.parse(`[${part.text}]`)), [{ a: 1 }, { a: 2 }, { a: 3 }]);
+        assert.deepEqual(cutter.faults.map(({ reason }) => reason), ['element-too-long']);
+      }
+    });
+  }
+});
+
 describe('an array of which an element is wrong', () => {
   const wrong: readonly (readonly [title: string, element: string])[] = [
     ['has no value', '{"text":}'], ['lacks a brace', '{"text":"a","meta":{"b":1}'], ['lacks a bracket', '{"text":"a","label":[[0,1,"X"]}'], ['lacks a quote', '{"text":"a,"label":[]}'],
