@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { looksLikeUtf16, mostBytes, unreadableInWords } from '../core/exchange/encoding';
-import { comesInDocuments, comesInRecords, groupsOf, isMissed, mayBe, textsFor } from '../core/exchange/inputs';
+import { comesInDocuments, comesInRecords, groupsOf, isMissed, mayBe, Texts } from '../core/exchange/inputs';
 import type { ExchangeDocument, ExchangeProblem, Format, Hints, OffsetReport, Reading, TextFile } from '../core/exchange/model';
 import { uniqueIds } from '../core/exchange/names';
 import type { Unread } from '../core/exchange/report';
@@ -22,7 +22,7 @@ interface Batch {
 export class Inputs {
   /** The file of each name. */
   readonly #paths: ReadonlyMap<string, string>;
-  readonly #texts: readonly string[];
+  readonly #texts: Texts;
   readonly #named: ReadonlySet<string>;
   readonly #units = new Map<string, Map<OffsetReport['unit'], number>>();
   readonly #unread = new Map<string, Unread>();
@@ -30,7 +30,7 @@ export class Inputs {
   private constructor(private readonly format: Format, paths: ReadonlyMap<string, string>, named: ReadonlySet<string>) {
     this.#paths = paths;
     this.#named = named;
-    this.#texts = [...paths.keys()].filter(name => name.endsWith('.txt'));
+    this.#texts = new Texts(format.id, paths.keys());
   }
 
   /** Files that are named, and all of folders; called by their paths from the folder. */
@@ -94,7 +94,7 @@ export class Inputs {
       return yield* this.#pieces(piecesOf(only, file, cut), only, files);
     }
     for (const name of group) await this.#take(name, files);
-    const beside = new Set(files.flatMap(each => textsFor(this.format.id, each, this.#texts)));
+    const beside = new Set(files.flatMap(each => this.#texts.for(each)));
     for (const name of beside) if (!group.includes(name)) await this.#take(name, files);
     if (files.length > 0) yield { files, problems: [], hints: {} };
   }

@@ -67,11 +67,24 @@ export function groupsOf(format: string, names: readonly string[]): string[][] {
 
 const sharedBy: ReadonlyMap<string, readonly string[]> = new Map([['xmi', ['.xml']], ['label-studio', ['.xml']], ['w3c', ['.txt']], ['brat', ['.conf']], ['conll-coref', ['.csv', '.json']]]);
 
-/** What else a file needs to be understood, beyond its group: the texts that annotations are about. */
-export function textsFor(format: string, file: TextFile, textNames: readonly string[]): string[] {
-  if (format !== 'w3c' || endingOf(file.name) === '.txt') return [];
-  const wanted = new Set(sourcesIn(file).concat(file.name).map((source) => withoutEnding(safeId(source))));
-  return textNames.filter((name) => wanted.has(withoutEnding(safeId(name))));
+/** Finds what else files need to be understood, beyond their groups: the texts that annotations are about. */
+export class Texts {
+  readonly #byKey = new Map<string, string[]>();
+
+  /** @param names of files, of which those of texts are looked at */
+  constructor(private readonly format: string, names: Iterable<string>) {
+    if (format !== 'w3c') return;
+    for (const name of names) if (endingOf(name) === '.txt') this.#byKey.set(keyOf(name), [...this.#byKey.get(keyOf(name)) ?? [], name]);
+  }
+
+  for(file: TextFile): string[] {
+    if (this.format !== 'w3c' || endingOf(file.name) === '.txt') return [];
+    return [...new Set(sourcesIn(file).concat(file.name).map(keyOf))].flatMap((key) => this.#byKey.get(key) ?? []);
+  }
+}
+
+function keyOf(name: string): string {
+  return withoutEnding(safeId(name));
 }
 
 function bratGroups(own: readonly string[], confs: readonly string[]): string[][] {
