@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { documentsIn, lastDocumentIn } from '../core/exchange/conll';
+import { documentsIn, lastDocumentIn } from '../core/exchange/conllTable';
 import { looksLikeUtf16 } from '../core/exchange/encoding';
 import { parseJson } from '../core/exchange/json';
 import { ArrayCutter, newlinesIn } from '../core/exchange/jsonArray';

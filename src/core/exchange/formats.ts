@@ -57,6 +57,6 @@ function withinDocuments(write: Write): Write {
 }
 
 function beginXmiWithin(): Writer {
-  const { add, end } = beginXmi();
-  return { add: identified(withinDocuments(add)), end };
+  const writer = beginXmi();
+  return { add: identified(withinDocuments((documents) => writer.add(documents))), end: () => writer.end() };
 }
