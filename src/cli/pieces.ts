@@ -66,6 +66,7 @@ const tableBytes = 1 << 20;
 async function* documentPieces(name: string, file: string): AsyncGenerator<Piece> {
   let [pending, line, before] = ['', 1, 0];
   let head: string | undefined;
+  let isSkipping = false;
   const piece = (text: string): Piece => {
     const problems: ExchangeProblem[] = [];
     const bytes = Buffer.from(text, 'latin1');
@@ -77,15 +78,27 @@ async function* documentPieces(name: string, file: string): AsyncGenerator<Piece
   };
   for await (const chunk of chunksOf(file, tableBytes)) {
     const text = chunk.toString('latin1');
-    // a mark that is cut in two is found with the next chunk
-    const cut = lastDocumentIn(pending + text);
+    // with the end of what came before, for a mark that is cut in two
+    const near = pending.slice(-markBytes);
+    const found = lastDocumentIn(near + text);
+    const cut = pending.length - near.length + found;
     pending += text;
-    if (cut <= 0) continue;
-    yield piece(pending.slice(0, cut));
-    pending = pending.slice(cut);
+    if (found >= 0) {
+      if (isSkipping) line += newlinesIn(pending.slice(0, cut));
+      else if (cut > 0) yield piece(pending.slice(0, cut));
+      [pending, isSkipping] = [pending.slice(cut), false];
+    } else if (pending.length > longest) {
+      if (!isSkipping) yield { name, text: '', problems: [{ file: name, line, code: 'shape-unknown', data: { expected: `documents of less than ${longest} bytes` } }] };
+      isSkipping = true;
+      line += newlinesIn(pending);
+      pending = '';
+    }
   }
-  if (pending !== '') yield piece(pending);
+  if (pending !== '' && !isSkipping) yield piece(pending);
 }
+
+/** More than a mark and the blank lines before it have. */
+const markBytes = 64;
 
 // -- elements of an array
 
