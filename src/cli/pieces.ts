@@ -102,10 +102,15 @@ const markBytes = 64;
 
 // -- elements of an array
 
-/** Bytes are taken for characters until a part is whole: the brackets are the same, and half a character does no harm. */
+/** Bytes are taken for characters until a part is whole: the brackets are the same, and half a character does no harm. A byte order mark is passed over. */
 async function* arrayPieces(name: string, file: string): AsyncGenerator<Piece> {
   const cutter = new ArrayCutter(pieceBytes, longest);
-  for await (const chunk of chunksOf(file)) for (const part of cutter.push(chunk.toString('latin1'))) yield* arrayPiece(name, part);
+  let isFirst = true;
+  for await (const chunk of chunksOf(file)) {
+    const text = chunk.toString('latin1');
+    for (const part of cutter.push(isFirst ? text.replace(/^\u00ef\u00bb\u00bf/, '') : text)) yield* arrayPiece(name, part);
+    isFirst = false;
+  }
   for (const part of cutter.end()) yield* arrayPiece(name, part);
   if (cutter.faults.length > 0) yield { name, text: '', problems: faultsInWords(name, cutter.faults) };
 }

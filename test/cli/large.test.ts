@@ -70,10 +70,11 @@ describe('seedmark import and convert of large files, piece by piece', () => {
 
   it('takes the elements of a large array around one that is no UTF-8', () => {
     const elements = Array.from({ length: 2000 }, (_, index) => element(index === 1000 ? Buffer.from([0x41, 0xe9, 0x42]) : `Köln ${'😀'.repeat(100)} ${index}`));
-    writeFileSync(folder.at('in.json'), Buffer.concat([Buffer.from('[\n'), ...elements.flatMap((each, index) => [each, Buffer.from(index === 1999 ? '\n]\n' : ',\n')])]));
+    writeFileSync(folder.at('in.json'), Buffer.concat([Buffer.from('\ufeff[\n'), ...elements.flatMap((each, index) => [each, Buffer.from(index === 1999 ? '\n]\n' : ',\n')])]));
     const ended = seedmark('import', '--from', 'doccano', folder.at('in.json'), '--to', folder.at('c'));
     assert.equal(ended.code, 1);
     assert.match(ended.said, /^in\.json:1002: not-utf8/m);
+    assert.doesNotMatch(ended.said, /json-syntax/);
     assert.match(ended.said, /^1999 articles, /m);
   });
 });
