@@ -34,10 +34,10 @@ function play(articles: readonly GoldArticle[]): Figures {
   const world = new World();
   const acts: Act[] = [];
   let wrongSuggestions = 0;
-  for (const { text, names } of articles) {
+  for (const { id, text, names } of articles) {
     const [seed] = parseSeed(text).articles;
     if (seed === undefined) continue;
-    const desk = new Desk(world, text, { ...seed, span: { start: 0, end: text.length } }, names);
+    const desk = new Desk(world, id, text, { ...seed, span: { start: 0, end: text.length } }, names);
     wrongSuggestions += desk.offers().filter(({ span }) => !names.some(gold => gold.span.start === span.start && gold.span.end === span.end)).length;
     tagArticle(desk);
     check(desk);
@@ -102,8 +102,8 @@ function left(desk: Desk): number {
 }
 
 /** The result must be the gold, no more and no less. */
-function check({ gold, tagged }: Desk): void {
-  const wanted = gold.map(({ span, entity }) => `${span.start}-${span.end} ${entity}`);
+function check({ gold, tagged, world }: Desk): void {
+  const wanted = gold.map(name => `${name.span.start}-${name.span.end} ${world.entityOf(name)}`);
   const made = tagged.map(({ span, entity }) => `${span.start}-${span.end} ${entity}`);
   if (wanted.sort().join() !== made.sort().join()) throw new Error(`the result is not the gold: ${wanted.join()} but ${made.join()}`);
 }

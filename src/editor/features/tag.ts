@@ -3,8 +3,11 @@ import { entitiesPath } from '../../core/corpus/fileKind';
 import type { Span } from '../../core/model';
 import { nameAt } from '../../core/names/nameAt';
 import { takenAsType, type Sheet } from '../../core/offers/acts';
+import { mentionOn, retyped } from '../../core/offers/mending';
 import { keyInWords, typeKeys } from '../../core/offers/keys';
 import type { Choice } from '../../core/offers/offer';
+import type { Tagging } from '../../core/offers/tagging';
+import { trimmed } from '../../core/seed/lines';
 import { sentenceAt } from '../../core/seed/sentences';
 import { typeIntent } from '../annotations';
 import { toSpan } from '../convert';
@@ -13,7 +16,7 @@ import type { OpenArticle } from '../openArticle';
 import type { OpenFile } from '../openFile';
 import { report, tell } from '../report';
 import type { Session } from '../session';
-import { marksPassages, quoteOf, tagAs, trimmed, type Tagging } from '../tagging';
+import { marksPassages, mentionsIn, quoteOf, tagAs, type Stretch } from '../tagging';
 
 /** What a key binding may give: an entity or a type, so that nothing is asked that is known. */
 export interface TagArguments {
@@ -62,7 +65,7 @@ async function tagAsType(session: Session, file: OpenFile, carets: readonly Targ
     if (!await changeType(session, caret, type)) left.set(caret.article, [...left.get(caret.article) ?? [], caret.name]);
   }
   const { index } = file.corpus;
-  const taggings = new Map<string, Tagging>(); // a new name that is selected in two articles of a bundle is one thing
+  const taggings = new Map<string, Tagging<Stretch>>(); // a new name that is selected in two articles of a bundle is one thing
   for (const [article, names] of left) {
     for (const { choice, spans } of takenAsType(sheetOf(session, file, article), names, type, id => index.entity(id)?.type)) {
       const key = JSON.stringify(choice);
@@ -83,7 +86,8 @@ function sheetOf(session: Session, file: OpenFile, article: OpenArticle): Sheet 
 /** What is meant at a cursor; nothing on white space, and outside any article. */
 function targetAt(file: OpenFile, selection: vscode.Selection): Target[] {
   const text = file.document.getText();
-  const selected = trimmed(text, toSpan(file.document, selection));
+  const stretch = trimmed(text, toSpan(file.document, selection));
+  const selected = stretch.start < stretch.end ? stretch : undefined;
   const at = file.document.offsetAt(selection.active);
   const article = file.articleAt(at);
   if (article === undefined) return [];
@@ -125,11 +129,14 @@ async function given({ corpus }: OpenFile, entity: string): Promise<Choice | und
  */
 async function changeType(session: Session, { file, article, name }: Target, type: string | undefined): Promise<boolean> {
   const { index } = file.corpus;
-  const mark = file.at(name.start).find(each => each.kind === 'mention' && each.placement.span.start === name.start && each.placement.span.end === name.end);
-  const entity = mark?.kind === 'mention' ? index.entity(mark.mention.entity) : undefined;
-  if (entity === undefined || type === undefined || marksPassages(file, type)) return false;
+  if (type === undefined || marksPassages(file, type) || mentionOn(mentionsIn(file), name) === undefined) return false;
   await file.corpus.ready();
-  if (entity.type === type || index.articlesWith(entity.id).some(each => each !== article.info.id)) return false;
+  const id = retyped(mentionsIn(file), name, type, {
+    typeOf: each => index.entity(each)?.type,
+    isElsewhere: each => index.articlesWith(each).some(other => other !== article.info.id),
+  });
+  const entity = index.entity(id ?? '');
+  if (entity === undefined) return false;
   const label = index.config.types.find(({ id }) => id === type)?.label ?? type;
   const words = vscode.l10n.t('{0}: {1}', entity.name, label);
   if (report(session, await session.do(file.corpus, words, [file.document.uri], [typeIntent(file.corpus, entity.id, type)]))) tell(words);
