@@ -15,7 +15,7 @@ import type { GoldName } from './gold';
 export type Means = 'key' | 'pointing' | 'pick' | 'typed';
 
 /** What made it necessary. */
-export type Cause = 'known name' | 'new name' | 'new alias' | 'ambiguous' | 'wrong type' | 'wrong entity' | 'missed' | 'wrong suggestion';
+export type Cause = 'known name' | 'new name' | 'new alias' | 'ambiguous' | 'wrong type' | 'wrong entity' | 'missed' | 'wrong suggestion' | 'next article';
 
 export interface Act {
   readonly means: Means;
@@ -28,6 +28,7 @@ interface State {
   readonly tagged: readonly Tagged[];
   readonly acts: readonly Act[];
   readonly caret: number;
+  readonly byEnter: boolean;
   readonly world: number;
 }
 
@@ -36,6 +37,8 @@ export class Desk {
   #tagged: readonly Tagged[] = [];
   #acts: readonly Act[] = [];
   #caret = 0;
+  /** Whether the last thing done was an Enter: then Shift+D does the same and goes on. */
+  #byEnter = false;
   #offers: readonly Offer[] | undefined;
   #ready: ReadonlySet<Offer> | undefined;
 
@@ -56,13 +59,14 @@ export class Desk {
   }
 
   mark(): State {
-    return { tagged: this.#tagged, acts: this.#acts, caret: this.#caret, world: this.world.mark() };
+    return { tagged: this.#tagged, acts: this.#acts, caret: this.#caret, byEnter: this.#byEnter, world: this.world.mark() };
   }
 
   rollback(to: State): void {
     this.#tagged = to.tagged;
     this.#acts = to.acts;
     this.#caret = to.caret;
+    this.#byEnter = to.byEnter;
     this.world.rollback(to.world);
     this.#forget();
   }
@@ -120,8 +124,11 @@ export class Desk {
     const offer = offerAt(this.offers(), this.#caret);
     if (offer === undefined || !this.ready().has(offer)) return false;
     this.#act('key', this.#causeOf(offer), 1);
-    const isRight = this.#sameName(offer).every(each => this.ready().has(each));
-    return this.#take(this.#takings((isRight ? acceptedNames : accepted)(this.#sheet(), [offer.span])));
+    const same = this.#sameName(offer);
+    const isAll = same.length > 1 && same.every(each => this.ready().has(each));
+    this.#take(this.#takings((isAll ? acceptedNames : accepted)(this.#sheet(), [offer.span])));
+    this.#byEnter = !isAll;
+    return true;
   }
 
   /** What is right, and what is wanted beside it, is selected, a stretch at a time; Enter. */
@@ -150,7 +157,9 @@ export class Desk {
     const there = offerAt(this.offers(), this.#caret);
     for (const row of rows) if (row.length !== 1 || row[0] !== there) this.#act('pointing', this.#causeOf(row[0]), 1);
     this.#act('key', this.#causeOf(rows[0]?.[0]), 1);
-    return this.#take(this.#takings(key(this.#sheet(), rows.map(stretchOf))));
+    this.#take(this.#takings(key(this.#sheet(), rows.map(stretchOf))));
+    this.#byEnter = key === accepted;
+    return true;
   }
 
   /** What a key takes that asks nothing. */
@@ -351,14 +360,25 @@ export class Desk {
     return rowsOf(marks, mark => wrong.has(mark) ? 'in' : 'out').flatMap(row => areWrong(stretchOf(row)) ? [stretchOf(row)] : row.map(({ span }) => span));
   }
 
+  /** D, or Shift+D instead of the Enter that came last: the article is done, and the next one comes. */
+  goOn(): void {
+    this.#act('key', 'next article', this.goingOnCost());
+  }
+
+  /** What that will cost. */
+  goingOnCost(): number {
+    return this.#byEnter ? 0 : 1;
+  }
+
   /** What the annotator has shown in it. */
   learn(): void {
-    this.world.habits.add(decisionsIn(this.text, this.seed, this.#tagged, false));
+    this.world.habits.add(decisionsIn(this.text, this.seed, this.#tagged, true));
   }
 
   // -- Inside
 
   #act(means: Means, cause: Cause, count: number): void {
+    if (count > 0) this.#byEnter = false;
     if (count > 0) this.#acts = [...this.#acts, { means, cause, count }];
   }
 

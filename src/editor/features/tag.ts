@@ -137,7 +137,7 @@ async function changeType(session: Session, { file, article, name }: Target, typ
   });
   const entity = index.entity(id ?? '');
   if (entity === undefined) return false;
-  const label = index.config.types.find(({ id }) => id === type)?.label ?? type;
+  const label = index.config.types.find(each => each.id === type)?.label ?? type;
   const words = vscode.l10n.t('{0}: {1}', entity.name, label);
   if (report(session, await session.do(file.corpus, words, [file.document.uri], [typeIntent(file.corpus, entity.id, type)]))) tell(words);
   return true;
