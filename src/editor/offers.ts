@@ -6,6 +6,7 @@ import type { Sheet } from '../core/offers/acts';
 import { lengthened, namesLeft } from '../core/offers/namesLeft';
 import { offersFrom, type Offer } from '../core/offers/offer';
 import { newNamesIn, readingOf, suggestionsIn, wholeNames, type Knowledge, type Settled } from '../core/offers/offers';
+import { notProse } from '../core/seed/prose';
 import type { Corpus } from './corpus';
 import type { OpenArticle } from './openArticle';
 import { settledIn } from './settled';
@@ -51,7 +52,7 @@ export class ArticleOffers {
 
   /** What the keys of annotate mode act on. */
   sheet(types: readonly EntityType[], options: { readonly withNew: boolean }): Sheet {
-    return { text: this.text, article: this.article.info.span, offers: this.all(options), tagged: this.#settled.tagged, knowledge: this.#knowledge, types };
+    return { text: this.text, article: this.article.info.span, skip: notProse(this.article.seed), offers: this.all(options), tagged: this.#settled.tagged, knowledge: this.#knowledge, types };
   }
 
   /** The known names, by place; or those that are whole together with the new ones: the longest name is offered first. */

@@ -6,6 +6,7 @@ import { newNamesIn, suggestionsIn, wholeNames } from '../../src/core/offers/off
 import { leftWithout, mentionsMeant, retyped } from '../../src/core/offers/mending';
 import { resolve } from '../../src/core/offers/tagging';
 import { isUndecided, takingsOf, type Taking } from '../../src/core/offers/takings';
+import { notProse } from '../../src/core/seed/prose';
 import type { SeedArticle } from '../../src/core/seed/seedFile';
 import { defaultTypes } from '../../src/core/store/defaults';
 import type { World } from './effortWorld';
@@ -175,7 +176,7 @@ export class Desk {
   }
 
   #sheet(): Sheet {
-    return { text: this.text, article: this.seed.span, offers: this.offers(), tagged: this.#tagged, knowledge: this.world.knowledge(), types: defaultTypes };
+    return { text: this.text, article: this.seed.span, skip: notProse(this.seed), offers: this.offers(), tagged: this.#tagged, knowledge: this.world.knowledge(), types: defaultTypes };
   }
 
   /** W: the new names as a list; those are ticked that are right, or all and then the others unticked; Enter. */
@@ -229,8 +230,10 @@ export class Desk {
   }
 
   #sameName(offer: Offer): Offer[] {
-    if (!this.offers().includes(offer)) return [offer];
-    return ofSameName(this.offers(), this.text, offer, offer.kind === 'known' ? offer.entities[0] : undefined);
+    if (this.offers().includes(offer)) return ofSameName(this.offers(), this.text, offer, offer.kind === 'known' ? offer.entities[0] : undefined);
+    const acceptance = acceptedNames(this.#sheet(), [offer.span]);
+    const places = acceptance.kind === 'one' ? acceptance.places : [offer];
+    return places.map(({ span }) => [...this.ready()].find(each => isSame(each.span, span)) ?? { ...offer, span }).sort((one, other) => one.span.start - other.span.start);
   }
 
   // -- Tagging by hand

@@ -80,7 +80,7 @@ function sheetOf(session: Session, file: OpenFile, article: OpenArticle): Sheet 
   const { types } = file.corpus.index.config;
   const offers = session.annotating.on ? file.offers().find(each => each.article === article) : undefined;
   return offers?.sheet(types, { withNew: true })
-    ?? { text: file.document.getText(), article: article.info.span, offers: [], tagged: [], knowledge: file.corpus.knowledge(), types };
+    ?? { text: file.document.getText(), article: article.info.span, skip: [], offers: [], tagged: [], knowledge: file.corpus.knowledge(), types };
 }
 
 /** What is meant at a cursor; nothing on white space, and outside any article. */
