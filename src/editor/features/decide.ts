@@ -22,7 +22,7 @@ export function registerDecide(session: Session): vscode.Disposable {
     inTurn('seedmark.acceptSuggestion', acceptHere),
     inTurn('seedmark.acceptAllSuggestions', acceptAll),
     inTurn('seedmark.rejectSuggestion', reject),
-    inTurn('seedmark.nextSuggestion', (_, spot, args) => args.anywhere === true ? goAnywhere(spot) : go(session, spot, 1)),
+    inTurn('seedmark.nextSuggestion', (_, spot, args) => args.anywhere === true ? goAnywhere(session, spot) : go(session, spot, 1)),
     inTurn('seedmark.previousSuggestion', (_, spot) => go(session, spot, -1)),
   );
 }
@@ -77,9 +77,9 @@ function inOtherArticles({ file }: Spot): Offer[] {
   return file.offers().flatMap(offers => offers.all({ withNew: false }));
 }
 
-async function goAnywhere({ file: { corpus }, offers: { article } }: Spot): Promise<void> {
+async function goAnywhere(session: Session, { file: { corpus }, offers: { article } }: Spot): Promise<void> {
   const work = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Looking for suggestions') },
-    (_, cancelled) => nextWithSuggestion(corpus, article.info.id, cancelled));
+    (_, cancelled) => nextWithSuggestion(session, corpus, article.info.id, cancelled));
   if (work === undefined) return tell(vscode.l10n.t('No other article that is not done has suggestions.'));
   const editor = await vscode.window.showTextDocument(work.uri, { preview: true });
   select(editor, { start: editor.document.offsetAt(work.range.start), end: editor.document.offsetAt(work.range.end) });
