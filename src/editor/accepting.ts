@@ -5,6 +5,7 @@ import { choiceFor, type Choice, type Offer } from '../core/offers/offer';
 import type { Taking } from '../core/offers/takings';
 import { trimmed } from '../core/seed/lines';
 import { advance } from './advance';
+import { askEntity } from './askEntity';
 import { toSpan } from './convert';
 import type { ArticleOffers } from './offers';
 import type { OpenFile } from './openFile';
@@ -66,13 +67,13 @@ export async function spotFor(session: Session, { uri, at }: DecideArguments): P
 export async function accept(session: Session, spot: Spot, args: DecideArguments): Promise<'tagged' | 'nothing' | 'turned-away'> {
   const acceptance = accepted(sheetOf(spot, session.annotating.on), spot.selections);
   if (acceptance.kind === 'nothing') return 'nothing';
-  return await take(session, spot, await takings(spot, acceptance, args), args) ? 'tagged' : 'turned-away';
+  return await take(session, spot, await takings(session, spot, acceptance, args), args) ? 'tagged' : 'turned-away';
 }
 
 /** Tags every place of the name at the caret, or all that is sure in the article. */
 export async function acceptAll(session: Session, spot: Spot, args: DecideArguments): Promise<void> {
   const all = args.article === true ? acceptedAll(sheetOf(spot, true), { withNew: args.new === true })
-    : await takings(spot, acceptedNames(sheetOf(spot, session.annotating.on), spot.selections), args);
+    : await takings(session, spot, acceptedNames(sheetOf(spot, session.annotating.on), spot.selections), args);
   if (all?.length === 0) return tell(vscode.l10n.t('There is nothing to accept here without a decision.'));
   await take(session, spot, all, args);
 }
@@ -82,10 +83,10 @@ function sheetOf({ file, offers }: Spot, withNew: boolean): Sheet {
 }
 
 /** What is to be tagged as what. Undefined when the person turned away. */
-async function takings(spot: Spot, acceptance: Acceptance, args: DecideArguments): Promise<readonly Taking[] | undefined> {
+async function takings(session: Session, spot: Spot, acceptance: Acceptance, args: DecideArguments): Promise<readonly Taking[] | undefined> {
   if (acceptance.kind === 'nothing') return [];
   if (acceptance.kind === 'several') return acceptance.takings;
-  const choice = await choose(spot, acceptance.offer, args);
+  const choice = await choose(session, spot, acceptance.offer, args);
   return choice && [takingOf(acceptance.offer, acceptance.places, choice)];
 }
 
@@ -97,11 +98,12 @@ async function take(session: Session, spot: Spot, all: readonly Taking[] | undef
 }
 
 /** What the offer means. Asks only where several entities bear the name and nothing speaks for one of them, or when told to. */
-async function choose({ file }: Spot, offer: Offer, args: DecideArguments): Promise<Choice | undefined> {
+async function choose(session: Session, { file, offers: { article } }: Spot, offer: Offer, args: DecideArguments): Promise<Choice | undefined> {
   const { index } = file.corpus;
   if (args.entity !== undefined) return { kind: 'known', entity: args.entity };
   const entities = offer.kind === 'known' ? offer.entities : offer.candidate.aliasOf.map(({ entity }) => entity);
   const decided = choiceWithoutQuestion(offer, index.config.types);
+  if (entities.length < 2 && args.choose === true) return askEntity(session, file, article, quoteOf(file, offer.span));
   if (entities.length < 2 || (decided !== undefined && args.choose !== true)) return decided ?? choiceFor(offer, index.config.types);
   const items = entities.map((id, at) => {
     const entity = index.entity(id);

@@ -10,8 +10,8 @@ import type { Tagging } from '../../core/offers/tagging';
 import { trimmed } from '../../core/seed/lines';
 import { sentenceAt } from '../../core/seed/sentences';
 import { typeIntent } from '../annotations';
+import { askEntity } from '../askEntity';
 import { toSpan } from '../convert';
-import { pickEntity } from '../entityPicker';
 import type { OpenArticle } from '../openArticle';
 import type { OpenFile } from '../openFile';
 import { report, tell } from '../report';
@@ -143,21 +143,8 @@ async function changeType(session: Session, { file, article, name }: Target, typ
   return true;
 }
 
-async function ask(session: Session, target: Target, args: TagArguments): Promise<Choice | undefined> {
-  const { corpus } = target.file;
-  await corpus.prepare('picker');
-  const { index } = corpus;
-  const stretch = marksPassages(target.file, args.type) ? target.sentence : target.name;
-  const recent = session.recent.of(corpus);
-  return pickEntity({
-    index,
-    picker: corpus.picker(),
-    quote: quoteOf(target.file, stretch),
-    recent,
-    here: [...new Set(target.article.marks.flatMap(mark => mark.kind === 'mention' ? [mark.mention.entity] : []))],
-    type: args.type,
-    likelyType: index.entity(recent[0] ?? '')?.type,
-  }, vscode.l10n.t('Tag'));
+async function ask(session: Session, { file, article, sentence, name }: Target, { type }: TagArguments): Promise<Choice | undefined> {
+  return askEntity(session, file, article, quoteOf(file, marksPassages(file, type) ? sentence : name), type);
 }
 
 /** Tags each stretch, a whole sentence where the type is put on passages. */
