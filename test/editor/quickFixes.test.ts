@@ -54,8 +54,10 @@ async function setAutoSave(value: 'off' | undefined): Promise<void> {
 
 /** Opens the quick fixes at the caret, goes down to the one that begins so, and takes it. */
 async function takeFix(title: string): Promise<void> {
-  await press('ctrl+.');
-  await waitFor(`${row}:has-text("${title}")`);
+  await eventually(async () => {
+    await press('ctrl+.');
+    await waitFor(`${row}:has-text("${title}")`, { within: 5000 }); // VS Code says that there is none while it looks
+  }, 15_000);
   for (let moves = 0; moves < 12; moves++) {
     const [focused = ''] = await textOf(`${row}.focused`);
     if (focused.startsWith(title)) return press('enter');
