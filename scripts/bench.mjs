@@ -8,12 +8,12 @@ import { join } from 'node:path';
 import { isMain, main, root } from './common.mjs';
 
 async function bench() {
-  const outfile = join(root, 'out/bench/main.cjs'); // two folders deep, as its source is: `import.meta.dirname` serves for both
+  const outdir = join(root, 'out/bench'); // two folders deep, as its source is: `import.meta.dirname` serves for both
   await build({
-    absWorkingDir: root, entryPoints: ['test/bench/main.ts'], outfile, bundle: true, platform: 'node', target: 'node20', format: 'cjs', sourcemap: 'inline',
-    packages: 'external', define: { 'import.meta.dirname': '__dirname' }, logLevel: 'warning',
+    absWorkingDir: root, entryPoints: [{ in: 'test/bench/main.ts', out: 'main' }, { in: 'src/disk/thread.ts', out: 'thread' }], outdir, outExtension: { '.js': '.cjs' },
+    bundle: true, platform: 'node', target: 'node20', format: 'cjs', sourcemap: 'inline', packages: 'external', define: { 'import.meta.dirname': '__dirname' }, logLevel: 'warning',
   });
-  process.exitCode = spawnSync(process.execPath, [outfile, ...process.argv.slice(2)], { stdio: 'inherit' }).status ?? 1;
+  process.exitCode = spawnSync(process.execPath, [join(outdir, 'main.cjs'), ...process.argv.slice(2)], { stdio: 'inherit' }).status ?? 1;
 }
 
 if (isMain(import.meta)) await main(bench);

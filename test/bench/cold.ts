@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { CorpusIndex } from '../../src/core/corpus/corpusIndex';
 import { IndexReader } from '../../src/core/corpus/indexReader';
 import { corpusOf } from './corpusOf';
 import { indexAsMarkdown } from './markdownPeer';
 import { compare, growth, once } from './measure';
-import { forEachOf, NodeSource } from './nodeSource';
+import { forEachOf, NodeSource, ThreadedSource } from './nodeSource';
 import { numberAfter, numbersIn, type Row } from './part';
 
 /** As many as the extension reads at once. */
@@ -22,12 +24,17 @@ export async function cold(args: readonly string[]): Promise<readonly Row[]> {
   for (const articles of numbersIn(args, [1000, 10_000, 100_000])) {
     const source = new NodeSource(await corpusOf(articles));
     const paths = await source.list();
-    const { read, index } = await compare(numberAfter(args, '--rounds', 5), { read: async () => readOnly(source, paths), index: async () => readIndex(source, paths) });
+    const { read, sync, index, here } = await compare(numberAfter(args, '--rounds', 5), {
+      read: async () => readOnly(source, paths),
+      sync: () => { for (const each of paths) readFileSync(path.join(source.root, each)); },
+      index: async () => readInThreads(source.root, paths),
+      here: async () => readIndex(source, paths),
+    });
     const peer = articles <= mostForPeer ? await once(async () => indexAsMarkdown(source, paths.filter(each => each.startsWith('news/')), readsAtOnce)) : undefined;
     points.push([articles, index.cpu]);
     rows.push({
-      articles, files: paths.length, 'read ms': read.wall, 'read cpu': read.cpu, 'index ms': index.wall, 'index cpu': index.cpu,
-      'index / read': index.wall / read.wall, 'by cpu': index.cpu / read.cpu, 'markdown cpu': peer?.cpu ?? '', 'markdown / index': peer === undefined ? '' : peer.cpu / index.cpu,
+      articles, files: paths.length, 'read ms': read.wall, 'read cpu': read.cpu, 'sync ms': sync.wall, 'sync cpu': sync.cpu, 'index ms': index.wall, 'index cpu': index.cpu,
+      'index / read': index.wall / read.wall, 'by cpu': index.cpu / read.cpu, 'here ms': here.wall, 'here cpu': here.cpu, 'markdown cpu': peer?.cpu ?? '', 'markdown / index': peer === undefined ? '' : peer.cpu / index.cpu,
     });
   }
   return points.length < 2 ? rows : [...rows, { growth: growth(points) }];
@@ -36,6 +43,15 @@ export async function cold(args: readonly string[]): Promise<readonly Row[]> {
 /** Only the reading, as an index would do it: bytes, and nothing else. */
 export async function readOnly(source: NodeSource, paths: readonly string[]): Promise<void> {
   await forEachOf(paths, readsAtOnce, async name => source.bytes(name));
+}
+
+async function readInThreads(root: string, paths: readonly string[]): Promise<CorpusIndex> {
+  const source = new ThreadedSource(root);
+  try {
+    return await readIndex(source, paths);
+  } finally {
+    source.many.close();
+  }
 }
 
 export async function readIndex(source: NodeSource, paths: readonly string[]): Promise<CorpusIndex> {

@@ -2,7 +2,8 @@ import type { CorpusIndex } from './corpusIndex';
 import { configPath, entitiesPath } from './fileKind';
 import { annotationPath } from '../seed/articleId';
 import { readingEntities } from '../store/entitiesFile';
-import type { SnapshotEntry, Stamp } from './snapshot';
+import { ofNoCorpus, type ManyFiles, type ManyRead } from './manyFiles';
+import { readSnapshot, type SnapshotEntry, type Stamp } from './snapshot';
 
 /** The files of a corpus, wherever they are: on a disk, in a browser's store, in a test. */
 export interface CorpusSource {
@@ -16,7 +17,15 @@ export interface CorpusSource {
   now(): number;
   /** Lets others have their turn, where this one has worked for long. */
   rest(): Promise<void> | undefined;
+  /** Where files can be read elsewhere than here, many at a time. That it fails is no harm. */
+  readonly many?: ManyFiles;
 }
+
+/** Fewer files are read before a thread has begun. From so many on, nobody wants to know which they were. */
+const fewest = 1000;
+
+/** How many files are in a list for `ManyFiles`: some milliseconds' work. */
+const listed = 256;
 
 /** File systems tell times to two seconds at the coarsest: a file that was written as late as that may change and not show it. */
 const coarsest = 2000;
@@ -33,6 +42,8 @@ export class IndexReader {
   readonly #changed = new Set<string>();
   /** For each file, when it was read last; and its stamp, where that is known to belong to what was read. */
   readonly #read = new Map<string, Stamp | number>();
+  /** Whether files could not be read elsewhere: then they are read here. */
+  #isAlone = false;
 
   constructor(private readonly index: CorpusIndex, private readonly source: CorpusSource) {}
 
@@ -73,6 +84,8 @@ export class IndexReader {
    */
   async readAll(atOnce: number, isStopped: () => boolean): Promise<void> {
     await this.#refresh(configPath);
+    const entities = this.#refresh(entitiesPath);
+    await this.#readMany(isStopped);
     const work = async (): Promise<void> => {
       for (const path of this.#dirty) {
         if (isStopped()) return;
@@ -82,6 +95,7 @@ export class IndexReader {
       }
     };
     await Promise.all(Array.from({ length: atOnce }, work));
+    await entities;
     await Promise.all(this.#reading.values()); // what others had begun
   }
 
@@ -119,6 +133,77 @@ export class IndexReader {
     return work;
   }
 
+  /** Reads what can be read elsewhere, as long as there is much of it. */
+  async #readMany(isStopped: () => boolean): Promise<void> {
+    const many = this.#many;
+    if (many === undefined || this.#dirty.size < fewest) return;
+    const work = async (): Promise<void> => {
+      while (!this.#isAlone && !isStopped()) {
+        const paths = this.#nextOf(listed);
+        if (paths.length === 0) return;
+        const reading = this.#readList(many, paths);
+        for (const path of paths) this.#reading.set(path, reading);
+        await reading;
+      }
+    };
+    await Promise.all(Array.from({ length: many.atOnce }, work));
+  }
+
+  get #many(): ManyFiles | undefined {
+    return this.#isAlone ? undefined : this.source.many;
+  }
+
+  /** Some files of those that are to be read, for somebody else to read. */
+  #nextOf(most: number): string[] {
+    const paths: string[] = [];
+    for (const path of this.#dirty) {
+      if (paths.length === most) break;
+      if (path !== entitiesPath && path !== configPath && !this.#reading.has(path) && !this.source.isUnsaved(path)) paths.push(path);
+    }
+    return paths;
+  }
+
+  async #readList(many: ManyFiles, paths: readonly string[]): Promise<void> {
+    for (const path of paths) {
+      this.#dirty.delete(path);
+      this.#changed.delete(path);
+    }
+    const at = this.source.now();
+    try {
+      await this.#takeList(paths, await many.read(paths), at);
+    } catch {
+      this.#isAlone = true;
+      for (const path of paths) this.mark(path);
+    } finally {
+      for (const path of paths) this.#reading.delete(path);
+    }
+  }
+
+  async #takeList(paths: readonly string[], { entries, unread }: ManyRead, at: number): Promise<void> {
+    const gone = new Set(paths);
+    for (const path of unread) {
+      gone.delete(path);
+      this.mark(path);
+    }
+    for (const entry of readSnapshot(ofNoCorpus, entries)) {
+      gone.delete(entry.path);
+      this.#take(entry);
+      this.#read.set(entry.path, isSettled(entry.stamp, at) ? entry.stamp : at);
+      const rest = this.source.rest();
+      if (rest !== undefined) await rest;
+    }
+    for (const path of gone) {
+      this.index.delete(path);
+      this.#read.set(path, at);
+    }
+  }
+
+  #take({ path, said }: SnapshotEntry): void {
+    if (this.index.kindOf(path) !== said.kind) this.index.delete(path);
+    else if (said.kind === 'sidecar') this.index.setStoredSidecar(path, said.sidecar);
+    else this.index.setArticleFile(path, said.file);
+  }
+
   async #readOne(path: string): Promise<void> {
     this.#changed.delete(path);
     const at = this.source.now();
@@ -149,8 +234,7 @@ export class IndexReader {
     if (stamp === undefined || !isSame(stamp, then) || !this.#isRecallable(path)) return;
     this.#dirty.delete(path);
     this.#read.set(path, stamp);
-    if (said.kind === 'sidecar') this.index.setStoredSidecar(path, said.sidecar);
-    else this.index.setArticleFile(path, said.file);
+    this.#take({ path, stamp, said });
   }
 
   #isRecallable(path: string): boolean {
@@ -165,7 +249,7 @@ export class IndexReader {
     const known = this.#read.get(path);
     if (typeof known !== 'number') return known;
     const stamp = await this.source.stat(path);
-    if (stamp === undefined || stamp.mtime + coarsest > known || this.#read.get(path) !== known) return undefined;
+    if (stamp === undefined || !isSettled(stamp, known) || this.#read.get(path) !== known) return undefined;
     this.#read.set(path, stamp);
     return stamp;
   }
@@ -180,4 +264,9 @@ export class IndexReader {
 
 function isSame(one: Stamp, other: Stamp): boolean {
   return one.size === other.size && one.mtime === other.mtime;
+}
+
+/** Whether a file that was read then cannot have changed since without showing it. */
+function isSettled(stamp: Stamp, readAt: number): boolean {
+  return stamp.mtime + coarsest <= readAt;
 }

@@ -1,0 +1,41 @@
+import { readArticles } from '../core/corpus/article';
+import { annotationsFolder } from '../core/corpus/fileKind';
+import { ofNoCorpus, type ManyRead } from '../core/corpus/manyFiles';
+import { pack } from '../core/corpus/packed';
+import { outlineOf } from '../core/corpus/sidecarOutline';
+import { SnapshotWriter, type SnapshotEntry } from '../core/corpus/snapshot';
+import type { SmallFiles } from './smallFiles';
+
+/** As `ManyFiles.stats`. A file of which nothing can be told is none. */
+export function statMany(files: SmallFiles, paths: readonly string[]): Float64Array<ArrayBuffer> {
+  const stats = new Float64Array(paths.length * 2).fill(NaN);
+  for (const [at, path] of paths.entries()) {
+    try {
+      const stamp = files.stat(path);
+      if (stamp !== undefined) stats.set([stamp.size, stamp.mtime], at * 2);
+    } catch {
+      // Whoever asks reads it, and learns why that fails.
+    }
+  }
+  return stats;
+}
+
+/** As `ManyFiles.read`. */
+export function readMany(files: SmallFiles, paths: readonly string[]): ManyRead {
+  const writer = new SnapshotWriter(ofNoCorpus);
+  const unread: string[] = [];
+  for (const path of paths) {
+    try {
+      const file = files.read(path);
+      if (file !== undefined) writer.add({ path, stamp: file.stamp, said: said(path, file.text) });
+    } catch {
+      unread.push(path);
+    }
+  }
+  return { entries: writer.bytes(), unread };
+}
+
+function said(path: string, text: string): SnapshotEntry['said'] {
+  if (!path.startsWith(annotationsFolder)) return { kind: 'articles', file: readArticles(path, text) };
+  return { kind: 'sidecar', sidecar: { text: pack(text), outline: outlineOf(text) } };
+}

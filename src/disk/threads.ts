@@ -1,0 +1,111 @@
+import type { Worker } from 'node:worker_threads';
+import type { ManyFiles, ManyRead } from '../core/corpus/manyFiles';
+import type { Answer, Question } from './messages';
+
+/** More threads wait for the same disk. */
+const mostThreads = 4;
+
+/** Lists that wait in a thread while it works on another. */
+const waiting = 2;
+
+/** The file that a thread runs; it lies beside the one that has this code. */
+export const threadFile = 'thread.js';
+
+interface Asked {
+  resolve(answer: Answer): void;
+  reject(reason: unknown): void;
+}
+
+/**
+ * Reads the files below a folder of this machine in threads, started at the first need. Where they cannot be started, or
+ * die, what was asked fails.
+ */
+export class Threads implements ManyFiles {
+  #started: Promise<Thread[]> | undefined;
+  #asked = 0;
+  readonly #count: number;
+
+  /**
+   * @param file what a thread runs
+   * @param root the folder
+   * @param cores how many threads can run at once
+   */
+  constructor(private readonly file: string, private readonly root: string, cores: number) {
+    this.#count = Math.max(1, Math.min(mostThreads, cores));
+  }
+
+  get atOnce(): number {
+    return this.#count * waiting;
+  }
+
+  async stats(paths: readonly string[]): Promise<Float64Array> {
+    const { stats } = await this.#ask('stats', paths);
+    return stats ?? new Float64Array();
+  }
+
+  async read(paths: readonly string[]): Promise<ManyRead> {
+    const { read } = await this.#ask('read', paths);
+    return read ?? { entries: new Uint8Array(), unread: paths };
+  }
+
+  /** Ends the threads; what is asked later starts others. */
+  close(): void {
+    const threads = this.#started;
+    this.#started = undefined;
+    void threads?.then(all => { for (const thread of all) thread.end(); }, () => undefined);
+  }
+
+  async #ask(what: Question['what'], paths: readonly string[]): Promise<Answer> {
+    const threads = await (this.#started ??= this.#start());
+    const [free] = threads.sort((one, other) => one.busy - other.busy);
+    if (free === undefined) throw new Error('no thread');
+    return free.ask({ number: this.#asked++, what, paths });
+  }
+
+  async #start(): Promise<Thread[]> {
+    const threads = await import('node:worker_threads');
+    // None of the options that this process was started with.
+    return Array.from({ length: this.#count }, () => new Thread(new threads.Worker(this.file, { workerData: this.root, execArgv: [] })));
+  }
+}
+
+class Thread {
+  readonly #asked = new Map<number, Asked>();
+  /** Why it answers no more. */
+  #failure: unknown;
+
+  constructor(private readonly worker: Worker) {
+    worker.on('message', (answer: Answer) => {
+      this.#asked.get(answer.number)?.resolve(answer);
+      this.#asked.delete(answer.number);
+      if (this.#asked.size === 0) worker.unref(); // nothing is to stay open for a thread that nobody waits for
+    });
+    worker.on('error', error => { this.#fail(error); });
+    worker.on('messageerror', error => { this.#fail(error); });
+    worker.on('exit', code => { this.#fail(new Error(`a thread ended with ${String(code)}`)); });
+  }
+
+  get busy(): number {
+    return this.#asked.size;
+  }
+
+  async ask(question: Question): Promise<Answer> {
+    if (this.#failure !== undefined) throw this.#failure;
+    return new Promise((resolve, reject) => {
+      this.#asked.set(question.number, { resolve, reject });
+      this.worker.ref();
+      this.worker.postMessage(question);
+    });
+  }
+
+  end(): void {
+    this.#fail(new Error('ended'));
+    void this.worker.terminate();
+  }
+
+  #fail(reason: unknown): void {
+    this.#failure ??= reason;
+    for (const { reject } of this.#asked.values()) reject(this.#failure);
+    this.#asked.clear();
+  }
+}
