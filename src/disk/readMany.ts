@@ -1,6 +1,6 @@
 import { readArticles } from '../core/corpus/article';
 import { annotationsFolder } from '../core/corpus/fileKind';
-import { ofNoCorpus, type ManyRead } from '../core/corpus/manyFiles';
+import type { ManyRead } from '../core/corpus/manyFiles';
 import { pack } from '../core/corpus/packed';
 import { outlineOf } from '../core/corpus/sidecarOutline';
 import { SnapshotWriter, type SnapshotEntry } from '../core/corpus/snapshot';
@@ -22,7 +22,7 @@ export function statMany(files: SmallFiles, paths: readonly string[]): Float64Ar
 
 /** As `ManyFiles.read`. */
 export function readMany(files: SmallFiles, paths: readonly string[]): ManyRead {
-  const writer = new SnapshotWriter(ofNoCorpus);
+  const writer = new SnapshotWriter();
   const unread: string[] = [];
   for (const path of paths) {
     try {
@@ -32,7 +32,7 @@ export function readMany(files: SmallFiles, paths: readonly string[]): ManyRead 
       unread.push(path);
     }
   }
-  return { entries: writer.bytes(), unread };
+  return { entries: writer.entries(), unread };
 }
 
 function said(path: string, text: string): SnapshotEntry['said'] {

@@ -2,8 +2,8 @@ import type { CorpusIndex } from './corpusIndex';
 import { configPath, entitiesPath } from './fileKind';
 import { annotationPath } from '../seed/articleId';
 import { readingEntities } from '../store/entitiesFile';
-import { ofNoCorpus, type ManyFiles, type ManyRead } from './manyFiles';
-import { readSnapshot, type SnapshotEntry, type Stamp } from './snapshot';
+import type { ManyFiles, ManyRead } from './manyFiles';
+import { entriesIn, type KeptFile, type SnapshotEntry, type Stamp } from './snapshot';
 
 /** The files of a corpus, wherever they are: on a disk, in a browser's store, in a test. */
 export interface CorpusSource {
@@ -64,17 +64,13 @@ export class IndexReader {
   }
 
   /** Takes what an earlier run has kept of files that are to be read and have not changed, so many at a time. */
-  async recall(entries: Iterable<SnapshotEntry>, atOnce: number, isStopped: () => boolean): Promise<void> {
+  async recall(files: readonly KeptFile[], atOnce: number, isStopped: () => boolean): Promise<void> {
     await this.#ensure(configPath); // it says which files are articles
-    const left = entries[Symbol.iterator]();
-    const work = async (): Promise<void> => {
-      for (let next = left.next(); next.done !== true && !isStopped(); next = left.next()) {
-        await this.#recall(next.value);
-        const rest = this.source.rest();
-        if (rest !== undefined) await rest;
-      }
-    };
-    await Promise.all(Array.from({ length: atOnce }, work));
+    for (let from = 0; from < files.length && !isStopped(); from += listed) {
+      await this.#recall(files.slice(from, from + listed).filter(file => this.#isRecallable(file)), atOnce);
+      const rest = this.source.rest();
+      if (rest !== undefined) await rest;
+    }
   }
 
   /**
@@ -185,23 +181,16 @@ export class IndexReader {
       gone.delete(path);
       this.mark(path);
     }
-    for (const entry of readSnapshot(ofNoCorpus, entries)) {
-      gone.delete(entry.path);
-      this.#take(entry);
-      this.#read.set(entry.path, isSettled(entry.stamp, at) ? entry.stamp : at);
-      const rest = this.source.rest();
-      if (rest !== undefined) await rest;
+    const files = entriesIn(entries);
+    this.index.keep(files);
+    for (const { path, stamp } of files) {
+      gone.delete(path);
+      this.#read.set(path, isSettled(stamp, at) ? stamp : at);
     }
     for (const path of gone) {
       this.index.delete(path);
       this.#read.set(path, at);
     }
-  }
-
-  #take({ path, said }: SnapshotEntry): void {
-    if (this.index.kindOf(path) !== said.kind) this.index.delete(path);
-    else if (said.kind === 'sidecar') this.index.setStoredSidecar(path, said.sidecar);
-    else this.index.setArticleFile(path, said.file);
   }
 
   async #readOne(path: string): Promise<void> {
@@ -228,17 +217,29 @@ export class IndexReader {
     this.index.setEntitiesFile(turn.value);
   }
 
-  async #recall({ path, stamp: then, said }: SnapshotEntry): Promise<void> {
-    if (!this.#isRecallable(path) || this.source.isUnsaved(path) || this.index.kindOf(path) !== said.kind) return;
-    const stamp = await this.source.stat(path);
-    if (stamp === undefined || !isSame(stamp, then) || !this.#isRecallable(path)) return;
-    this.#dirty.delete(path);
-    this.#read.set(path, stamp);
-    this.#take({ path, stamp, said });
+  async #recall(files: readonly KeptFile[], atOnce: number): Promise<void> {
+    const stamps = await this.#stamps(files.map(({ path }) => path), atOnce);
+    const same = files.filter((file, at) => isSame(file.stamp, stamps[at]) && this.#isRecallable(file));
+    this.index.keep(same);
+    for (const { path, stamp } of same) {
+      this.#dirty.delete(path);
+      this.#read.set(path, stamp);
+    }
   }
 
-  #isRecallable(path: string): boolean {
-    return this.#dirty.has(path) && !this.#changed.has(path) && !this.#reading.has(path);
+  async #stamps(paths: readonly string[], atOnce: number): Promise<readonly (Stamp | undefined)[]> {
+    const stats = await this.#many?.stats(paths).catch(() => { this.#isAlone = true; });
+    if (stats !== undefined) return paths.map((_, at) => ({ size: stats[at * 2] ?? NaN, mtime: stats[at * 2 + 1] ?? NaN }));
+    const stamps: (Stamp | undefined)[] = [];
+    const left = paths.entries();
+    await Promise.all(Array.from({ length: atOnce }, async () => {
+      for (const [at, path] of left) stamps[at] = await this.source.stat(path);
+    }));
+    return stamps;
+  }
+
+  #isRecallable({ path, kind }: KeptFile): boolean {
+    return this.#dirty.has(path) && !this.#changed.has(path) && !this.#reading.has(path) && this.index.kindOf(path) === kind && !this.source.isUnsaved(path);
   }
 
   /**
@@ -262,8 +263,8 @@ export class IndexReader {
   }
 }
 
-function isSame(one: Stamp, other: Stamp): boolean {
-  return one.size === other.size && one.mtime === other.mtime;
+function isSame(one: Stamp, other: Stamp | undefined): boolean {
+  return one.size === other?.size && one.mtime === other.mtime;
 }
 
 /** Whether a file that was read then cannot have changed since without showing it. */

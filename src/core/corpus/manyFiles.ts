@@ -9,11 +9,8 @@ export interface ManyFiles {
 
 /** What many files say. A file that is in neither is not there. */
 export interface ManyRead {
-  /** The entries of a snapshot, as `entriesOf` takes them, each with the stamp that the file had just before it was read. */
+  /** The entries of a snapshot, as `entriesIn` takes them, each with the stamp that the file had just before it was read. */
   readonly entries: Uint8Array;
   /** Files that could not be read this way. */
   readonly unread: readonly string[];
 }
-
-/** What the entries of files that were read stand for: no corpus by its name. */
-export const ofNoCorpus = '';
