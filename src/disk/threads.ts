@@ -2,8 +2,8 @@ import type { Worker } from 'node:worker_threads';
 import type { ManyFiles, ManyRead } from '../core/corpus/manyFiles';
 import type { Answer, Question } from './messages';
 
-/** More threads wait for the same disk. */
-const mostThreads = 4;
+/** More threads wait for the same disk, and for who takes what they have read. */
+const mostThreads = 3;
 
 /** Lists that wait in a thread while it works on another. */
 const waiting = 2;
@@ -28,10 +28,10 @@ export class Threads implements ManyFiles {
   /**
    * @param file what a thread runs
    * @param root the folder
-   * @param cores how many threads can run at once
+   * @param cores how many threads can run at once, with who asks
    */
   constructor(private readonly file: string, private readonly root: string, cores: number) {
-    this.#count = Math.max(1, Math.min(mostThreads, cores));
+    this.#count = Math.max(1, Math.min(mostThreads, cores - 1));
   }
 
   get atOnce(): number {
@@ -94,7 +94,7 @@ class Thread {
     return new Promise((resolve, reject) => {
       this.#asked.set(question.number, { resolve, reject });
       this.worker.ref();
-      this.worker.postMessage(question);
+      this.worker.postMessage(question, []);
     });
   }
 
@@ -105,7 +105,7 @@ class Thread {
 
   #fail(reason: unknown): void {
     this.#failure ??= reason;
-    for (const { reject } of this.#asked.values()) reject(this.#failure);
+    for (const asked of this.#asked.values()) asked.reject(this.#failure);
     this.#asked.clear();
   }
 }

@@ -57,7 +57,7 @@ async function readInThreads(root: string, paths: readonly string[]): Promise<Co
 export async function readIndex(source: NodeSource, paths: readonly string[]): Promise<CorpusIndex> {
   const index = new CorpusIndex();
   const reader = new IndexReader(index, source);
-  for (const path of paths) reader.add(path);
+  for (const each of paths) reader.add(each);
   await reader.readAll(readsAtOnce, () => false);
   return index;
 }

@@ -64,12 +64,11 @@ export function readSidecar(reader: ByteReader, texts: KeptTexts): KeptSidecar {
 const none: ArticleOverrides = {};
 
 function readOverrides(reader: ByteReader, texts: KeptTexts): ArticleOverrides {
-  let overrides = none;
-  for (const key of overrideKeys) {
-    const said = reader.count();
-    if (said > 0) overrides = { ...overrides, [key]: texts.get(said - 1) };
-  }
-  return overrides;
+  const said = overrideKeys.flatMap(key => {
+    const number = reader.count();
+    return number === 0 ? [] : [[key, texts.get(number - 1)]];
+  });
+  return said.length === 0 ? none : Object.fromEntries(said);
 }
 
 function numbers(reader: ByteReader, length: number): number[] {
