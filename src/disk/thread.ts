@@ -1,12 +1,13 @@
 // What runs in a thread of its own: reads files below one folder for whoever asks.
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Answer, Question } from './messages';
+import { separator, type Answer, type Question } from './messages';
 import { readMany, statMany } from './readMany';
 import { SmallFiles } from './smallFiles';
 
 const files = new SmallFiles(String(workerData));
 
-parentPort?.on('message', ({ number, what, paths }: Question) => {
+parentPort?.on('message', ({ number, what, paths: all }: Question) => {
+  const paths = all.split(separator);
   if (what === 'stats') {
     const stats = statMany(files, paths);
     answer({ number, stats }, stats.buffer);

@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import type { ManyFiles, ManyRead } from '../core/corpus/manyFiles';
-import type { Answer, Question } from './messages';
+import { separator, type Answer, type Question } from './messages';
 
 /** More threads wait for the same disk, and for who takes what they have read. */
 const mostThreads = 3;
@@ -59,7 +59,7 @@ export class Threads implements ManyFiles {
     const threads = await (this.#started ??= this.#start());
     const [free] = threads.sort((one, other) => one.busy - other.busy);
     if (free === undefined) throw new Error('no thread');
-    return free.ask({ number: this.#asked++, what, paths });
+    return free.ask({ number: this.#asked++, what, paths: paths.join(separator) });
   }
 
   async #start(): Promise<Thread[]> {
