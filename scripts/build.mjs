@@ -59,11 +59,12 @@ const everything = ["export { activate } from './src/extension.ts';", ...parts.m
 const shared = { absWorkingDir: root, bundle: true, format: 'cjs', logLevel: 'warning' };
 const forNode = { ...shared, platform: 'node', target: 'es2023', external: ['vscode'] };
 // The names of `package.json` fields: the ES module of a package bundles better than its CommonJS twin.
-const forBrowser = { ...shared, platform: 'browser', target: 'es2022', external: ['vscode'], mainFields: ['browser', 'module', 'main'] };
+const forBrowser = { ...shared, platform: 'browser', target: 'es2022', external: ['vscode', 'node:os', 'node:worker_threads'], mainFields: ['browser', 'module', 'main'] };
 
 /** What ships. One line per bundle. */
 const product = [
   { ...forNode, entryPoints: ['src/extension.ts'], outfile: 'dist/node/extension.js', mainFields: ['module', 'main'], plugins: [vscodeOnce, onNeed] },
+  { ...forNode, entryPoints: ['src/disk/thread.ts'], outfile: 'dist/node/thread.js', mainFields: ['module', 'main'], plugins: [onNeed] },
   ...packages.map(([name, { file, names }]) => ({
     ...forNode, mainFields: ['module', 'main'], outfile: join('dist/node', file),
     stdin: { contents: `export { ${names.join(', ')} } from '${name}';`, resolveDir: root },

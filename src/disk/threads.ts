@@ -5,12 +5,6 @@ import { separator, type Answer, type Question } from './messages';
 /** More threads wait for the same disk, and for who takes what they have read. */
 const mostThreads = 3;
 
-/** Lists that wait in a thread while it works on another. */
-const waiting = 2;
-
-/** The file that a thread runs; it lies beside the one that has this code. */
-export const threadFile = 'thread.js';
-
 interface Asked {
   resolve(answer: Answer): void;
   reject(reason: unknown): void;
@@ -23,20 +17,14 @@ interface Asked {
 export class Threads implements ManyFiles {
   #started: Promise<Thread[]> | undefined;
   #asked = 0;
-  readonly #count: number;
+  /** While a thread works on a list, another one waits for it. */
+  readonly atOnce = 2 * mostThreads;
 
   /**
-   * @param file what a thread runs
    * @param root the folder
-   * @param cores how many threads can run at once, with who asks
+   * @param file what a thread runs
    */
-  constructor(private readonly file: string, private readonly root: string, cores: number) {
-    this.#count = Math.max(1, Math.min(mostThreads, cores - 1));
-  }
-
-  get atOnce(): number {
-    return this.#count * waiting;
-  }
+  constructor(private readonly root: string, private readonly file: string) {}
 
   async stats(paths: readonly string[]): Promise<Float64Array> {
     const { stats } = await this.#ask('stats', paths);
@@ -63,9 +51,12 @@ export class Threads implements ManyFiles {
   }
 
   async #start(): Promise<Thread[]> {
-    const threads = await import('node:worker_threads');
+    // Only here: in a browser there is neither.
+    const [{ availableParallelism }, threads] = await Promise.all([import('node:os'), import('node:worker_threads')]);
+    // A core is left to who asks.
+    const length = Math.max(1, Math.min(mostThreads, availableParallelism() - 1));
     // None of the options that this process was started with.
-    return Array.from({ length: this.#count }, () => new Thread(new threads.Worker(this.file, { workerData: this.root, execArgv: [] })));
+    return Array.from({ length }, () => new Thread(new threads.Worker(this.file, { workerData: this.root, execArgv: [] })));
   }
 }
 

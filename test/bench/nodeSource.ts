@@ -1,5 +1,4 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { articleMatcher, configPath, entitiesPath, fileKind } from '../../src/core/corpus/fileKind';
 import type { CorpusSource } from '../../src/core/corpus/indexReader';
@@ -54,7 +53,7 @@ export class NodeSource implements CorpusSource {
 
 /** As the extension reads a folder of this machine: in threads, where there are many files. */
 export class ThreadedSource extends NodeSource {
-  readonly many = new Threads(path.join(import.meta.dirname, 'thread.cjs'), this.root, os.availableParallelism());
+  readonly many = new Threads(this.root, path.join(import.meta.dirname, 'thread.cjs'));
 }
 
 /** Does some work for each item, so many at a time. */
