@@ -4,10 +4,10 @@ import type { ManyRead } from '../core/corpus/manyFiles';
 import { pack } from '../core/corpus/packed';
 import { outlineOf } from '../core/corpus/sidecarOutline';
 import { SnapshotWriter, type SnapshotEntry } from '../core/corpus/snapshot';
-import type { SmallFiles } from './smallFiles';
+import type { FileReader } from './smallFiles';
 
 /** As `ManyFiles.stats`. A file of which nothing can be told is none. */
-export function statMany(files: SmallFiles, paths: readonly string[]): Float64Array<ArrayBuffer> {
+export function statMany(files: FileReader, paths: readonly string[]): Float64Array<ArrayBuffer> {
   const stats = new Float64Array(paths.length * 2).fill(NaN);
   for (const [at, path] of paths.entries()) {
     try {
@@ -21,7 +21,7 @@ export function statMany(files: SmallFiles, paths: readonly string[]): Float64Ar
 }
 
 /** As `ManyFiles.read`. */
-export function readMany(files: SmallFiles, paths: readonly string[]): ManyRead {
+export function readMany(files: FileReader, paths: readonly string[]): ManyRead {
   const writer = new SnapshotWriter();
   const unread: string[] = [];
   for (const path of paths) {

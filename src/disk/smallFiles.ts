@@ -1,6 +1,14 @@
 import { closeSync, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
 import type { Stamp } from '../core/corpus/snapshot';
 
+/** Files by their paths. */
+export interface FileReader {
+  /** Undefined for a file that is not there. Throws where that cannot be told. */
+  stat(path: string): Stamp | undefined;
+  /** Undefined for a file that is not there. Throws for one that cannot be read. */
+  read(path: string): FileRead | undefined;
+}
+
 /** A file that was read. */
 export interface FileRead {
   /** Its byte order mark kept; bytes that are no UTF-8 are U+FFFD. */
@@ -13,20 +21,18 @@ export interface FileRead {
  * The files below a folder, one after another, without a promise for each: that takes a fifth of the time, and is only
  * for threads in which nobody waits.
  */
-export class SmallFiles {
+export class SmallFiles implements FileReader {
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   /** For all files: the room for each one's own would be most of the work. */
   #room = new Uint8Array(1 << 20);
 
   constructor(private readonly root: string) {}
 
-  /** Undefined for a file that is not there. Throws where that cannot be told. */
   stat(path: string): Stamp | undefined {
     const stats = statSync(`${this.root}/${path}`, { throwIfNoEntry: false });
     return stats && stampOf(stats);
   }
 
-  /** Undefined for a file that is not there. Throws for one that cannot be read. */
   read(path: string): FileRead | undefined {
     const file = this.#open(path);
     if (file === undefined) return undefined;

@@ -17,11 +17,12 @@ interface Reading {
 /** Reads the files of a corpus of this machine in threads, many at a time. */
 export class CorpusThreads implements ManyFiles, vscode.Disposable {
   readonly #threads: Threads;
+  readonly fewest: number;
   readonly atOnce: number;
 
   constructor(root: vscode.Uri, private readonly reading: Reading) {
     this.#threads = new Threads(root.fsPath, `${__dirname}/${threadFile}`);
-    this.atOnce = this.#threads.atOnce;
+    ({ fewest: this.fewest, atOnce: this.atOnce } = this.#threads);
   }
 
   async stats(paths: readonly string[]): Promise<Float64Array> {

@@ -21,9 +21,6 @@ export interface CorpusSource {
   readonly many?: ManyFiles;
 }
 
-/** Fewer files are read before a thread has begun. From so many on, nobody wants to know which they were. */
-const fewest = 1000;
-
 /** How many files are in a list for `ManyFiles`: some milliseconds' work. */
 const listed = 256;
 
@@ -44,6 +41,8 @@ export class IndexReader {
   readonly #read = new Map<string, Stamp | number>();
   /** Whether files could not be read elsewhere: then they are read here. */
   #isAlone = false;
+  /** Files that could not be read elsewhere alone. */
+  readonly #hereOnly = new Set<string>();
 
   constructor(private readonly index: CorpusIndex, private readonly source: CorpusSource) {}
 
@@ -132,7 +131,7 @@ export class IndexReader {
   /** Reads what can be read elsewhere, as long as there is much of it. */
   async #readMany(isStopped: () => boolean): Promise<void> {
     const many = this.#many;
-    if (many === undefined || this.#dirty.size < fewest) return;
+    if (many === undefined || this.#dirty.size < many.fewest) return;
     const work = async (): Promise<void> => {
       while (!this.#isAlone && !isStopped()) {
         const paths = this.#nextOf(listed);
@@ -154,9 +153,13 @@ export class IndexReader {
     const paths: string[] = [];
     for (const path of this.#dirty) {
       if (paths.length === most) break;
-      if (path !== entitiesPath && path !== configPath && !this.#reading.has(path) && !this.source.isUnsaved(path)) paths.push(path);
+      if (!this.#isForHere(path)) paths.push(path);
     }
     return paths;
+  }
+
+  #isForHere(path: string): boolean {
+    return path === entitiesPath || path === configPath || this.#hereOnly.has(path) || this.#reading.has(path) || this.source.isUnsaved(path);
   }
 
   async #readList(many: ManyFiles, paths: readonly string[]): Promise<void> {
@@ -179,6 +182,7 @@ export class IndexReader {
     const gone = new Set(paths);
     for (const path of unread) {
       gone.delete(path);
+      this.#hereOnly.add(path);
       this.mark(path);
     }
     const files = entriesIn(entries);
@@ -195,6 +199,7 @@ export class IndexReader {
 
   async #readOne(path: string): Promise<void> {
     this.#changed.delete(path);
+    this.#hereOnly.delete(path);
     const at = this.source.now();
     const isUnsaved = this.source.isUnsaved(path);
     try {

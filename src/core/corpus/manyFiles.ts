@@ -1,5 +1,7 @@
 /** Looks at many files of articles and sidecars elsewhere than here, so that nobody here is held up. All of it fails, or nothing. */
 export interface ManyFiles {
+  /** Fewer files are read one by one before this has begun. From so many on, nobody wants to know which they were. */
+  readonly fewest: number;
   /** How many lists are to be asked for at a time, to keep it busy. */
   readonly atOnce: number;
   /** Size and time of each file, by twos, as in a `Stamp`; NaN for one that is not there. */
