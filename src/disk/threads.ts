@@ -1,4 +1,5 @@
-import type { Worker } from 'node:worker_threads';
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
 import type { ManyFiles, ManyRead } from '../core/corpus/manyFiles';
 import { separator, type Answer, type Question } from './messages';
 
@@ -15,7 +16,7 @@ interface Asked {
  * die, what was asked fails.
  */
 export class Threads implements ManyFiles {
-  #started: Promise<Thread[]> | undefined;
+  #started: Promise<readonly Thread[]> | undefined;
   #asked = 0;
   readonly fewest = 1000;
   /** While a thread works on a list, another one waits for it. */
@@ -23,9 +24,9 @@ export class Threads implements ManyFiles {
 
   /**
    * @param root the folder
-   * @param file what a thread runs
+   * @param file what a thread runs; it lies beside the bundle
    */
-  constructor(private readonly root: string, private readonly file: string) {}
+  constructor(private readonly root: string, private readonly file = `${__dirname}/thread.js`) {}
 
   async stats(paths: readonly string[]): Promise<Float64Array> {
     const { stats } = await this.#ask('stats', paths);
@@ -46,18 +47,16 @@ export class Threads implements ManyFiles {
 
   async #ask(what: Question['what'], paths: readonly string[]): Promise<Answer> {
     const threads = await (this.#started ??= this.#start());
-    const [free] = threads.sort((one, other) => one.busy - other.busy);
+    const [free] = [...threads].sort((one, other) => one.busy - other.busy);
     if (free === undefined) throw new Error('no thread');
     return free.ask({ number: this.#asked++, what, paths: paths.join(separator) });
   }
 
-  async #start(): Promise<Thread[]> {
-    // Only here: in a browser there is neither.
-    const [{ availableParallelism }, threads] = await Promise.all([import('node:os'), import('node:worker_threads')]);
+  async #start(): Promise<readonly Thread[]> {
     // A core is left to who asks.
     const length = Math.max(1, Math.min(mostThreads, availableParallelism() - 1));
     // None of the options that this process was started with.
-    return Array.from({ length }, () => new Thread(new threads.Worker(this.file, { workerData: this.root, execArgv: [] })));
+    return Array.from({ length }, () => new Thread(new Worker(this.file, { workerData: this.root, execArgv: [] })));
   }
 }
 

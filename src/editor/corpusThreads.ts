@@ -2,9 +2,6 @@ import type * as vscode from 'vscode';
 import type { ManyFiles, ManyRead } from '../core/corpus/manyFiles';
 import { Threads } from '../disk/threads';
 
-/** The file that a thread runs, beside the extension's own. */
-const threadFile = 'thread.js';
-
 /** What a corpus does about the files that are read for it. */
 interface Reading {
   /** Those that are to be seen; others are not there. */
@@ -21,7 +18,7 @@ export class CorpusThreads implements ManyFiles, vscode.Disposable {
   readonly atOnce: number;
 
   constructor(root: vscode.Uri, private readonly reading: Reading) {
-    this.#threads = new Threads(root.fsPath, `${__dirname}/${threadFile}`);
+    this.#threads = new Threads(root.fsPath);
     ({ fewest: this.fewest, atOnce: this.atOnce } = this.#threads);
   }
 

@@ -22,6 +22,7 @@ const rules: readonly Rule[] = [
   { of: /^src\/editor\/[^/]+$/, may: [/^src\/core\//, /^src\/disk\/threads$/, /^src\/editor\/[^/]+$/, /^vscode$/, packages] },
   { of: /^src\/cli\//, may: [/^src\/core\//, /^src\/cli\//, /^node:/, packages] },
   { of: /^src\/webview\//, may: [/^src\/core\//, /^src\/webview\//] },
+  { of: /^src\/desktop\//, may: [/^src\/desktop\//, /^node:/, /^vscode$/] },
   { of: /^src\/extension$/, may: [/^src\/core\//, /^src\/editor\//, /^vscode$/] },
 ];
 

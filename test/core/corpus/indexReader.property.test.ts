@@ -49,7 +49,7 @@ class Disk implements CorpusSource {
 
   async stat(path: string): Promise<Stamp | undefined> {
     const file = this.files.get(path);
-    return Promise.resolve(file && { size: Buffer.byteLength(file.text), mtime: file.mtime });
+    return Promise.resolve(file && stamped(file));
   }
 
   isUnsaved(): boolean {
@@ -65,9 +65,12 @@ class Disk implements CorpusSource {
   }
 }
 
+function stamped({ text, mtime }: Written): Stamp {
+  return { size: Buffer.byteLength(text), mtime };
+}
+
 /** The same disk, read a few files at a time as threads do. */
 function elsewhere(disk: Disk): Disk {
-  const stamped = ({ text, mtime }: Written): Stamp => ({ size: Buffer.byteLength(text), mtime });
   const reader = {
     stat: (path: string): Stamp | undefined => { const file = disk.files.get(path); return file && stamped(file); },
     read: (path: string): { text: string; stamp: Stamp } | undefined => {
