@@ -71,7 +71,7 @@ const forBrowser = { ...shared, platform: 'browser', target: 'es2022', external:
 
 /** What ships. One line per bundle. */
 const product = [
-  { ...forNode, entryPoints: ['src/desktop/main.ts'], outfile: 'dist/node/extension.js' },
+  { ...forNode, entryPoints: ['src/desktop/main.ts'], outfile: 'dist/node/extension.js', external: ['vscode', './bundle.js'] },
   { ...forNode, entryPoints: ['src/extension.ts'], outfile: 'dist/node/bundle.js', mainFields: ['module', 'main'], plugins: [vscodeOnce, onNeed] },
   { ...forNode, entryPoints: ['src/disk/thread.ts'], outfile: 'dist/node/thread.js', mainFields: ['module', 'main'], plugins: [onNeed] },
   ...packages.map(([name, { file, names }]) => ({

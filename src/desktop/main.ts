@@ -22,6 +22,6 @@ function bundle({ globalStorageUri }: vscode.ExtensionContext): Bundle {
     if (keep !== undefined) setTimeout(keep, later).unref();
     return exported as Bundle;
   } catch {
-    return require(file) as Bundle;
+    return require('./bundle.js') as Bundle;
   }
 }
