@@ -243,8 +243,8 @@ export class IndexReader {
     return stamps;
   }
 
-  #isRecallable({ path, kind }: KeptFile): boolean {
-    return this.#dirty.has(path) && !this.#changed.has(path) && !this.#reading.has(path) && this.index.kindOf(path) === kind && !this.source.isUnsaved(path);
+  #isRecallable({ path }: KeptFile): boolean {
+    return this.#dirty.has(path) && !this.#changed.has(path) && !this.#reading.has(path) && !this.source.isUnsaved(path);
   }
 
   /**
