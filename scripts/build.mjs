@@ -57,7 +57,9 @@ const onNeed = {
 const noThreads = {
   name: 'no threads',
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]src[\\/]disk[\\/]threads\.ts$/ }, () => ({ contents: 'export class Threads {}', loader: 'js' }));
+    const none = "{ throw new Error('a browser has no threads for this'); }";
+    const contents = `export class Threads { fewest = Infinity; atOnce = 1; async stats() ${none} async read() ${none} close() {} }`;
+    onLoad({ filter: /[\\/]src[\\/]disk[\\/]threads\.ts$/ }, () => ({ contents, loader: 'js' }));
   },
 };
 
