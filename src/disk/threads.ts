@@ -18,7 +18,7 @@ interface Asked {
 export class Threads implements ManyFiles {
   #started: Promise<readonly Thread[]> | undefined;
   #asked = 0;
-  readonly fewest = 1000;
+  readonly fewest = 3000;
   /** While a thread works on a list, another one waits for it. */
   readonly atOnce = 2 * mostThreads;
 

@@ -131,7 +131,7 @@ export class IndexReader {
   /** Reads what can be read elsewhere, as long as there is much of it. */
   async #readMany(isStopped: () => boolean): Promise<void> {
     const many = this.#many;
-    if (many === undefined || this.#dirty.size < many.fewest) return;
+    if (many === undefined) return;
     const work = async (): Promise<void> => {
       while (!this.#isAlone && !isStopped()) {
         const paths = this.#nextOf(listed);
@@ -144,8 +144,10 @@ export class IndexReader {
     await Promise.all(Array.from({ length: many.atOnce }, work));
   }
 
+  /** Who reads elsewhere; undefined where that is not worth it. */
   get #many(): ManyFiles | undefined {
-    return this.#isAlone ? undefined : this.source.many;
+    const { many } = this.source;
+    return this.#isAlone || many === undefined || this.#dirty.size < many.fewest ? undefined : many;
   }
 
   /** Some files of those that are to be read, for somebody else to read. */
