@@ -1,8 +1,8 @@
 import { readArticles } from '../core/corpus/article';
+import { canonicalOutline } from '../core/corpus/canonicalOutline';
 import { annotationsFolder } from '../core/corpus/fileKind';
 import type { ManyRead } from '../core/corpus/manyFiles';
 import { pack } from '../core/corpus/packed';
-import { outlineOf } from '../core/corpus/sidecarOutline';
 import { SnapshotWriter, type SnapshotEntry } from '../core/corpus/snapshot';
 import type { FileReader } from './smallFiles';
 
@@ -27,7 +27,10 @@ export function readMany(files: FileReader, paths: readonly string[]): ManyRead 
   for (const path of paths) {
     try {
       const file = files.read(path);
-      if (file !== undefined) writer.add({ path, stamp: file.stamp, said: said(path, file.text) });
+      if (file === undefined) continue;
+      const said = saidBy(path, file.text);
+      if (said === undefined) unread.push(path);
+      else writer.add({ path, stamp: file.stamp, said });
     } catch {
       unread.push(path);
     }
@@ -35,7 +38,9 @@ export function readMany(files: FileReader, paths: readonly string[]): ManyRead 
   return { entries: writer.entries(), unread };
 }
 
-function said(path: string, text: string): SnapshotEntry['said'] {
+/** Undefined for a sidecar that is not in canonical form: to read those takes more than threads are given. */
+function saidBy(path: string, text: string): SnapshotEntry['said'] | undefined {
   if (!path.startsWith(annotationsFolder)) return { kind: 'articles', file: readArticles(path, text) };
-  return { kind: 'sidecar', sidecar: { text: pack(text), outline: outlineOf(text) } };
+  const outline = canonicalOutline(text);
+  return outline && { kind: 'sidecar', sidecar: { text: pack(text), outline } };
 }

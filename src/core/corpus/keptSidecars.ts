@@ -1,8 +1,8 @@
 import type { ArticleOverrides, ArticleStatus } from '../model';
 import type { ByteReader, ByteWriter } from './bytes';
+import type { LinkOutline, SidecarOutline } from './canonicalOutline';
 import type { KeptTexts, TextGatherer } from './keptTexts';
 import { packedForms, type Packed } from './packed';
-import type { LinkOutline, SidecarOutline } from './sidecarOutline';
 
 /** A sidecar as it is put away: its text, packed, and its outline. */
 export interface StoredSidecar {

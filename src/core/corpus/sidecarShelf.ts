@@ -3,13 +3,14 @@ import { readSidecar, type SidecarFile } from '../store/sidecarFile';
 import { copyOf } from '../text/copyOf';
 import { Arena } from './arena';
 import { ByteReader, ByteWriter } from './bytes';
+import type { LinkOutline, NamedMention } from './canonicalOutline';
 import { articleOfSidecar } from './fileKind';
 import { readSidecar as readKept, type KeptSidecar, type Names, type StoredSidecar } from './keptSidecars';
 import type { KeptTexts } from './keptTexts';
 import { Numbered } from './numbered';
 import { pack, unpack, type Packed, type PackedForm } from './packed';
 import { Postings } from './postings';
-import { outlineOf, type LinkOutline, type NamedMention } from './sidecarOutline';
+import { outlineOf } from './sidecarOutline';
 
 /** How many sidecars stay read: those of the articles that people look at. */
 const mostRead = 128;
