@@ -32,6 +32,7 @@ import { registerLinksView } from './editor/features/linksView';
 import { registerList } from './editor/features/list';
 import { registerListPaint } from './editor/features/listPaint';
 import { registerMergeEntities } from './editor/features/mergeEntities';
+import { registerNameSteps } from './editor/features/nameSteps';
 import { registerNavigate } from './editor/features/navigate';
 import { registerNewCorpus } from './editor/features/newCorpus';
 import { registerNewNames } from './editor/features/newNames';
@@ -61,7 +62,7 @@ import { Session } from './editor/session';
 const features = [
   registerLanguage, registerSemanticTokens, registerPassages, registerDocumentSymbols, registerFolding, registerSelectionRanges,
   registerHover, registerDefinition, registerReferences, registerHighlights, registerRename, registerWorkspaceSymbols,
-  registerTag, registerUntag, registerUndo, registerNavigate, registerOpenEntity, registerNewCorpus,
+  registerTag, registerUntag, registerUndo, registerNavigate, registerNameSteps, registerOpenEntity, registerNewCorpus,
   registerFollowSaves, registerFollowRenames, registerRepair, registerReview,
   registerMergeEntities, registerChangeType, registerDeleteEntity, registerSplitEntity, registerDuplicates,
   registerList, registerListPaint, registerEverywhere, registerConcordance,

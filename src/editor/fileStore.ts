@@ -8,7 +8,7 @@ export interface FileStore {
 }
 
 /** Why a file could not be read or written, for `words.ts`. */
-export type FailureReason = 'not-utf8' | 'unreadable' | 'unwritable' | 'disk-full' | 'read-only' | 'no-permission' | 'locked' | 'gone';
+export type FailureReason = 'not-utf8' | 'unreadable' | 'unwritable' | 'disk-full' | 'read-only' | 'no-permission' | 'locked' | 'gone' | 'stopped';
 
 export class FileFailure extends Error {
   constructor(readonly path: string, readonly reason: FailureReason, cause?: unknown) {

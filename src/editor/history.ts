@@ -38,8 +38,8 @@ export class History {
   }
 
   /** Does what is meant and remembers it. What was undone before can then no longer be redone. */
-  async do(deed: Omit<Deed, 'steps'>, intents: readonly Intent[]): Promise<Outcome> {
-    const outcome = await this.transactions.perform(deed.corpus, deed.label, intents);
+  async do(deed: Omit<Deed, 'steps'>, intents: readonly Intent[], isStopped?: () => boolean): Promise<Outcome> {
+    const outcome = await this.transactions.perform(deed.corpus, deed.label, intents, isStopped);
     if (outcome.done && outcome.steps.length > 0) this.remember({ ...deed, steps: outcome.steps });
     return outcome;
   }

@@ -12,35 +12,28 @@ import { documentAt, fileNow } from './fileNow';
 import { cardOf, relationAt } from './links';
 import type { Found, Sought } from './occurrenceList';
 import type { OpenArticle } from './openArticle';
-import { Rests } from './rests';
 import type { Session } from './session';
-
-/** How many files are read before others get their turn. */
-const filesAtOnce = 16;
+import { throughFiles } from './throughFiles';
 
 /** Looks through the corpus, article by article, showing how far it is; undefined when the person stops it. */
 export async function findEverywhere(session: Session, corpus: Corpus, sought: Sought): Promise<Found[] | undefined> {
   const title = vscode.l10n.t('Searching the corpus');
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (progress, token) => {
-    await corpus.whole();
-    await corpus.prepare('names');
+    const isStopped = (): boolean => token.isCancellationRequested;
+    // A large corpus may not have been read yet: who stops does not wait for that.
+    await Promise.race([corpus.whole().then(() => corpus.prepare('names')), stopped(token)]);
+    if (isStopped()) return undefined;
     const paths = pathsFor(corpus, sought);
     const finder = finderFor(corpus, sought);
-    const found: Found[] = [];
-    const rests = new Rests();
-    for (let from = 0; from < paths.length; from += filesAtOnce) {
-      const slice = paths.slice(from, from + filesAtOnce);
-      const inSlice = await Promise.all(slice.map(async path => {
-        const some = await findIn(session, corpus, path, sought, finder);
-        await rests.next();
-        return some;
-      }));
-      found.push(...inSlice.flat());
-      if (token.isCancellationRequested) return undefined;
-      progress.report({ increment: 100 * slice.length / paths.length, message: vscode.l10n.t('{0} found', found.length) });
-    }
-    return found;
+    return throughFiles(paths, path => findIn(session, corpus, path, sought, finder), {
+      isStopped,
+      reached: (files, found) => progress.report({ increment: 100 * files / paths.length, message: vscode.l10n.t('{0} found', found) }),
+    });
   });
+}
+
+async function stopped(token: vscode.CancellationToken): Promise<void> {
+  await new Promise<void>(done => { token.onCancellationRequested(() => done()); });
 }
 
 /** The files worth reading: of the articles with the entity where only what is tagged is wanted, else all. */

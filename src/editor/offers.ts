@@ -1,10 +1,12 @@
 import type { Candidate } from '../core/names/newNames';
 import type { Reading } from '../core/names/runs';
 import type { Suggestion } from '../core/names/suggest';
-import type { EntityType } from '../core/model';
+import type { EntityType, Span } from '../core/model';
 import type { Sheet } from '../core/offers/acts';
+import { lengthened, namesLeft } from '../core/offers/namesLeft';
 import { offersFrom, type Offer } from '../core/offers/offer';
 import { newNamesIn, readingOf, suggestionsIn, wholeNames, type Knowledge, type Settled } from '../core/offers/offers';
+import { notProse } from '../core/seed/prose';
 import type { Corpus } from './corpus';
 import type { OpenArticle } from './openArticle';
 import { settledIn } from './settled';
@@ -50,12 +52,22 @@ export class ArticleOffers {
 
   /** What the keys of annotate mode act on. */
   sheet(types: readonly EntityType[], options: { readonly withNew: boolean }): Sheet {
-    return { text: this.text, article: this.article.info.span, offers: this.all(options), tagged: this.#settled.tagged, knowledge: this.#knowledge, types };
+    return { text: this.text, article: this.article.info.span, skip: notProse(this.article.seed), offers: this.all(options), tagged: this.#settled.tagged, knowledge: this.#knowledge, types };
   }
 
   /** The known names, by place; or those that are whole together with the new ones: the longest name is offered first. */
   all(options: { readonly withNew: boolean }): Offer[] {
     return options.withNew ? offersFrom(this.whole(), this.newNames()) : offersFrom(this.suggestions(), []);
+  }
+
+  /** What may be tagged still, offered or not, by place. */
+  left(): Span[] {
+    return namesLeft(this.article.seed, this.#settled, this.all({ withNew: true }).map(({ span }) => span), this.#readingNow());
+  }
+
+  /** A stretch with one word more, or one fewer, at one of its ends. */
+  lengthened(stretch: Span, side: 'start' | 'end', longer: boolean): Span {
+    return lengthened(this.#readingNow().words, stretch, side, longer);
   }
 
   #readingNow(): Reading {

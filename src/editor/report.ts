@@ -13,7 +13,8 @@ export function report(session: Session, outcome: Outcome): boolean {
   if (!outcome.done) {
     const words = refusalInWords(outcome.refusal);
     session.log.warn(words);
-    void refuse(session, words, outcome.refusal);
+    if (outcome.refusal.reason === 'stopped') tell(words); // by the person themselves
+    else void refuse(session, words, outcome.refusal);
     return false;
   }
   const unsaved = outcome.unsaved.map(uri => vscode.workspace.asRelativePath(uri));

@@ -27,6 +27,9 @@ const pause = 150;
 /** Writing fewer changes is done before anyone could read that it is being done. */
 const worthAWord = 50;
 
+/** Writing so many takes long enough for somebody to think better of it. */
+const worthStopping = 500;
+
 /** A place in an open article, with everything that is known of it up to date. */
 export interface Place {
   readonly corpus: Corpus;
@@ -172,9 +175,11 @@ export class Session implements vscode.Disposable {
 
   /** Does what is meant, all of it or nothing, one after another; to be undone in one step. */
   async do(corpus: Corpus, label: string, articles: readonly vscode.Uri[], intents: readonly Intent[]): Promise<Outcome> {
-    const work = (): Promise<Outcome> => this.#history.do({ corpus, label, articles, moments: this.#courses.now(articles) }, intents);
-    const progress = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Writing annotations') };
-    const outcome = intents.length < worthAWord ? this.#inTurn(corpus, work) : vscode.window.withProgress(progress, () => this.#inTurn(corpus, work));
+    const work = async (isStopped?: () => boolean): Promise<Outcome> =>
+      this.#inTurn(corpus, () => this.#history.do({ corpus, label, articles, moments: this.#courses.now(articles) }, intents, isStopped));
+    const isLong = intents.length >= worthStopping;
+    const progress = { location: isLong ? vscode.ProgressLocation.Notification : vscode.ProgressLocation.Window, title: vscode.l10n.t('Writing annotations'), cancellable: isLong };
+    const outcome = intents.length < worthAWord ? work() : vscode.window.withProgress(progress, (_, token) => work(() => token.isCancellationRequested));
     return withAgain(await outcome, () => this.do(corpus, label, articles, intents));
   }
 

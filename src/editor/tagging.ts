@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { describe } from '../core/anchor/describe';
-import type { Anchor, Entity, Mention, Span } from '../core/model';
+import type { Anchor, Mention, Span } from '../core/model';
+import type { MentionMark } from '../core/marks/marks';
 import { quoteIn } from '../core/offers/acts';
-import { aliasesGained } from '../core/offers/names';
-import type { Choice } from '../core/offers/offer';
-import { entityId } from '../core/store/entityId';
+import type { Tagged } from '../core/offers/habits';
+import { mentionOn } from '../core/offers/mending';
+import { resolve, type Resolved, type Tagging } from '../core/offers/tagging';
 import type { Intent } from '../core/store/intents';
 import { advance } from './advance';
 import { aliasIntent, corpusIntent, mentionsIntent, newEntityIntent, retagIntent } from './annotations';
@@ -19,26 +20,14 @@ export interface Stretch {
   readonly span: Span;
 }
 
-/** Stretches, and what they are. */
-export interface Tagging {
-  readonly choice: Choice;
-  readonly stretches: readonly Stretch[];
-}
-
-/** A tagging whose entity has its id, made or known. */
-interface Resolved extends Tagging {
-  readonly id: string;
-  readonly name: string;
-  readonly type: string;
-}
-
 /**
  * Tags stretches of an open file, all in one step: makes the entities that are new, gives known ones the names that
  * they are called by, and changes a mention that stands on exactly the same stretch. In annotate mode the caret goes on.
  * Answers whether it was done.
  */
-export async function tagAs(session: Session, file: OpenFile, taggings: readonly Tagging[]): Promise<boolean> {
-  const resolved = resolve(file, taggings.filter(({ stretches }) => stretches.length > 0));
+export async function tagAs(session: Session, file: OpenFile, taggings: readonly Tagging<Stretch>[]): Promise<boolean> {
+  const { index } = file.corpus;
+  const resolved = resolve(taggings, { entity: id => index.entity(id), marksPassages: type => marksPassages(file, type), quoteOf: ({ span }) => quoteOf(file, span) });
   const last = resolved.at(-1);
   const stretch = last?.stretches.at(-1);
   if (last === undefined || stretch === undefined) return false;
@@ -61,67 +50,37 @@ export function marksPassages(file: OpenFile, type: string | undefined): boolean
   return file.corpus.index.config.types.find(each => each.id === type)?.marks === 'passages';
 }
 
+/** What is tagged in a file, each mention with its place and entity, by position. */
+export function mentionsIn(file: OpenFile): readonly (MentionMark & Tagged)[] {
+  return file.standing().flatMap(mark => mark.kind === 'mention' ? [{ ...mark, span: mark.placement.span, entity: mark.mention.entity }] : []);
+}
+
 /** A stretch's words, with white space as one space. */
 export function quoteOf(file: OpenFile, span: Span): string {
   return quoteIn(file.document.getText(), span);
 }
 
-/** A stretch without the white space at its ends; undefined where it is nothing else. */
-export function trimmed(text: string, { start, end }: Span): Span | undefined {
-  const words = text.slice(start, end);
-  const lead = words.length - words.trimStart().length;
-  const length = words.trim().length;
-  return length === 0 ? undefined : { start: start + lead, end: start + lead + length };
-}
-
-/** Gives each new entity an id of its own. */
-function resolve(file: OpenFile, taggings: readonly Tagging[]): Resolved[] {
-  const { index } = file.corpus;
-  const made = new Set<string>();
-  return taggings.map(tagging => {
-    const { choice } = tagging;
-    if (choice.kind === 'new') {
-      const id = entityId(choice.name, { has: each => made.has(each) || index.entity(each) !== undefined });
-      made.add(id);
-      return { ...tagging, id, name: choice.name, type: choice.type };
-    }
-    const entity = index.entity(choice.entity);
-    return { ...tagging, id: choice.entity, name: entity?.name ?? choice.entity, type: entity?.type ?? '' };
-  });
-}
-
 /** The entities that are to be made, and the aliases that known ones gain. */
-function entityIntents(file: OpenFile, resolved: readonly Resolved[]): Intent[] {
-  const { corpus } = file;
-  return resolved.flatMap(({ choice, id, name, type, stretches }) => {
-    const quotes = marksPassages(file, type) ? [] : stretches.map(({ span }) => quoteOf(file, span));
-    if (choice.kind === 'new') {
-      const entity: Entity = { id, name, type, aliases: aliasesGained(quotes, [name]), description: '', links: new Map() };
-      return [newEntityIntent(corpus, entity)];
-    }
-    const entity = corpus.index.entity(id);
-    return entity === undefined ? [] : aliasesGained(quotes, [entity.name, ...entity.aliases]).map(alias => aliasIntent(corpus, id, alias));
+function entityIntents({ corpus }: OpenFile, resolved: readonly Resolved<Stretch>[]): Intent[] {
+  return resolved.flatMap(({ choice, id, name, type, gains }) => {
+    if (choice.kind === 'new') return [newEntityIntent(corpus, { id, name, type, aliases: gains, description: '', links: new Map() })];
+    return corpus.index.entity(id) === undefined ? [] : gains.map(alias => aliasIntent(corpus, id, alias));
   });
 }
 
-function markIntents(file: OpenFile, resolved: readonly Resolved[], textId: string): Intent[] {
+function markIntents(file: OpenFile, resolved: readonly Resolved<Stretch>[], textId: string): Intent[] {
+  const standing = mentionsIn(file);
   const retags: Intent[] = [];
   const fresh = new Map<string, Omit<Mention, 'id'>[]>();
   for (const { id, stretches } of resolved) {
     for (const stretch of stretches) {
       const { info } = stretch.article;
-      const retag = retagOf(file, stretch.span, id);
-      if (retag !== undefined) retags.push(retag);
+      const same = mentionOn(standing, stretch.span);
+      if (same !== undefined) retags.push(retagIntent(same.path, same.mention.id, id));
       else fresh.set(info.id, [...fresh.get(info.id) ?? [], { entity: id, anchor: anchorOf(file, stretch) }]);
     }
   }
   return [...retags, ...[...fresh].map(([article, mentions]) => mentionsIntent(file.corpus, article, textId, mentions))];
-}
-
-/** The change of the mention that stands on exactly this stretch. */
-function retagOf(file: OpenFile, { start, end }: Span, entity: string): Intent | undefined {
-  const same = file.at(start).find(mark => mark.kind === 'mention' && mark.placement.span.start === start && mark.placement.span.end === end);
-  return same?.kind === 'mention' ? retagIntent(same.path, same.mention.id, entity) : undefined;
 }
 
 /** How a stretch is found again. */

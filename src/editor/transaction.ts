@@ -9,6 +9,7 @@ import type { Corpus } from './corpus';
 import { disposeAll } from './dispose';
 import { FileFailure, type FailureReason, type FileStore } from './fileStore';
 import { StorageFiles } from './storageFiles';
+import { stoppable } from './stoppable';
 import { StorageFlags } from './storageFlags';
 import { Turns, type Clock } from './turns';
 
@@ -68,11 +69,15 @@ export class Transactions implements vscode.Disposable {
     disposeAll(this.#watchers);
   }
 
-  /** @param label what is done, in words, should it be cut short */
-  async perform(corpus: Corpus, label: string, intents: readonly Intent[]): Promise<Outcome> {
+  /**
+   * @param label what is done, in words, should it be cut short
+   * @param isStopped asked all along whether it is still wanted; what was begun is taken back when it is not
+   */
+  async perform(corpus: Corpus, label: string, intents: readonly Intent[], isStopped: () => boolean = () => false): Promise<Outcome> {
     const files = new WorkingFiles(corpus);
     try {
-      const done = await commit(this.#ground(corpus, files), label, intents);
+      const ground = this.#ground(corpus, files);
+      const done = await commit({ ...ground, files: stoppable(files, isStopped) }, label, intents);
       return isSteps(done) ? { done: true, steps: done, unsaved: files.unsaved() } : refused(corpus, done);
     } catch (error) {
       if (error instanceof FileFailure) return { done: false, refusal: { reason: error.reason, uri: this.#uriOf(corpus, error) } };

@@ -65,6 +65,7 @@ export function refusalInWords({ reason, uri }: Refusal): string {
     case 'read-only': return vscode.l10n.t('Nothing was changed: {0} is read-only.', file);
     case 'no-permission': return vscode.l10n.t('Nothing was changed: you may not write to {0}, or read it.', file);
     case 'locked': return vscode.l10n.t('Nothing was changed: another program holds {0}.', file);
+    case 'stopped': return vscode.l10n.t('Stopped: nothing was changed.');
     case 'gone': return vscode.l10n.t('Nothing was changed: {0} is not there any more.', file);
   }
 }

@@ -1,9 +1,12 @@
 import type { Span } from '../../src/core/model';
-import { accepted, acceptedAll, acceptedNames, choiceWithoutQuestion, offersMeant, takenAsType, takingOf, type Acceptance, type Sheet } from '../../src/core/offers/acts';
+import { accepted, acceptedAll, acceptedNames, choiceWithoutQuestion, offersMeant, quoteIn, takenAsType, takingOf, type Acceptance, type Sheet } from '../../src/core/offers/acts';
 import { choiceFor, nextOffer, offerAt, offersFrom, ofSameName, type NewOffer, type Offer } from '../../src/core/offers/offer';
 import { decisionsIn, type Tagged } from '../../src/core/offers/habits';
 import { newNamesIn, suggestionsIn, wholeNames } from '../../src/core/offers/offers';
+import { leftWithout, mentionsMeant, retyped } from '../../src/core/offers/mending';
+import { resolve } from '../../src/core/offers/tagging';
 import { isUndecided, takingsOf, type Taking } from '../../src/core/offers/takings';
+import { notProse } from '../../src/core/seed/prose';
 import type { SeedArticle } from '../../src/core/seed/seedFile';
 import { defaultTypes } from '../../src/core/store/defaults';
 import type { World } from './effortWorld';
@@ -13,7 +16,7 @@ import type { GoldName } from './gold';
 export type Means = 'key' | 'pointing' | 'pick' | 'typed';
 
 /** What made it necessary. */
-export type Cause = 'known name' | 'new name' | 'new alias' | 'ambiguous' | 'wrong type' | 'wrong entity' | 'missed' | 'wrong suggestion';
+export type Cause = 'known name' | 'new name' | 'new alias' | 'ambiguous' | 'wrong type' | 'wrong entity' | 'missed' | 'wrong suggestion' | 'next article';
 
 export interface Act {
   readonly means: Means;
@@ -26,6 +29,7 @@ interface State {
   readonly tagged: readonly Tagged[];
   readonly acts: readonly Act[];
   readonly caret: number;
+  readonly byEnter: boolean;
   readonly world: number;
 }
 
@@ -34,10 +38,12 @@ export class Desk {
   #tagged: readonly Tagged[] = [];
   #acts: readonly Act[] = [];
   #caret = 0;
+  /** Whether the last thing done was an Enter: then Shift+D does the same and goes on. */
+  #byEnter = false;
   #offers: readonly Offer[] | undefined;
   #ready: ReadonlySet<Offer> | undefined;
 
-  constructor(readonly world: World, readonly text: string, readonly seed: SeedArticle, readonly gold: readonly GoldName[]) {
+  constructor(readonly world: World, readonly id: string, readonly text: string, readonly seed: SeedArticle, readonly gold: readonly GoldName[]) {
     this.#advance();
   }
 
@@ -54,13 +60,14 @@ export class Desk {
   }
 
   mark(): State {
-    return { tagged: this.#tagged, acts: this.#acts, caret: this.#caret, world: this.world.mark() };
+    return { tagged: this.#tagged, acts: this.#acts, caret: this.#caret, byEnter: this.#byEnter, world: this.world.mark() };
   }
 
   rollback(to: State): void {
     this.#tagged = to.tagged;
     this.#acts = to.acts;
     this.#caret = to.caret;
+    this.#byEnter = to.byEnter;
     this.world.rollback(to.world);
     this.#forget();
   }
@@ -72,18 +79,26 @@ export class Desk {
 
   /** The gold names that do not stand rightly yet. */
   missing(): GoldName[] {
-    return this.gold.filter(gold => !this.#tagged.some(({ span, entity }) => isSame(span, gold.span) && entity === gold.entity));
+    return this.gold.filter(gold => !this.#tagged.some(mark => this.#isRight(mark, gold)));
   }
 
   /** A place of each entity that was made with a wrong type. */
   mistyped(): GoldName[] {
-    const found = this.gold.filter(({ entity, span }) => this.world.isMistyped(entity) && this.#tagged.some(mark => isSame(mark.span, span) && mark.entity === entity));
+    const found = this.gold.filter(gold => this.#isMistyped(gold) && this.#tagged.some(mark => this.#isRight(mark, gold)));
     return found.filter((gold, at) => found.findIndex(({ entity }) => entity === gold.entity) === at);
   }
 
   /** The marks that the gold does not have. */
   wrong(): Tagged[] {
-    return this.#tagged.filter(({ span, entity }) => !this.gold.some(gold => isSame(span, gold.span) && entity === gold.entity));
+    return this.#tagged.filter(mark => !this.gold.some(gold => this.#isRight(mark, gold)));
+  }
+
+  #isRight({ span, entity }: Tagged, gold: GoldName): boolean {
+    return isSame(span, gold.span) && entity === this.world.entityOf(gold);
+  }
+
+  #isMistyped(gold: GoldName): boolean {
+    return this.world.isMistyped(this.world.entityOf(gold) ?? '');
   }
 
   // -- Accepting
@@ -110,8 +125,11 @@ export class Desk {
     const offer = offerAt(this.offers(), this.#caret);
     if (offer === undefined || !this.ready().has(offer)) return false;
     this.#act('key', this.#causeOf(offer), 1);
-    const isRight = this.#sameName(offer).every(each => this.ready().has(each));
-    return this.#take(this.#takings((isRight ? acceptedNames : accepted)(this.#sheet(), [offer.span])));
+    const same = this.#sameName(offer);
+    const isAll = same.length > 1 && same.every(each => this.ready().has(each));
+    this.#take(this.#takings((isAll ? acceptedNames : accepted)(this.#sheet(), [offer.span])));
+    this.#byEnter = !isAll;
+    return true;
   }
 
   /** What is right, and what is wanted beside it, is selected, a stretch at a time; Enter. */
@@ -140,7 +158,9 @@ export class Desk {
     const there = offerAt(this.offers(), this.#caret);
     for (const row of rows) if (row.length !== 1 || row[0] !== there) this.#act('pointing', this.#causeOf(row[0]), 1);
     this.#act('key', this.#causeOf(rows[0]?.[0]), 1);
-    return this.#take(this.#takings(key(this.#sheet(), rows.map(stretchOf))));
+    this.#take(this.#takings(key(this.#sheet(), rows.map(stretchOf))));
+    this.#byEnter = key === accepted;
+    return true;
   }
 
   /** What a key takes that asks nothing. */
@@ -156,7 +176,7 @@ export class Desk {
   }
 
   #sheet(): Sheet {
-    return { text: this.text, article: this.seed.span, offers: this.offers(), tagged: this.#tagged, knowledge: this.world.knowledge(), types: defaultTypes };
+    return { text: this.text, article: this.seed.span, skip: notProse(this.seed), offers: this.offers(), tagged: this.#tagged, knowledge: this.world.knowledge(), types: defaultTypes };
   }
 
   /** W: the new names as a list; those are ticked that are right, or all and then the others unticked; Enter. */
@@ -187,28 +207,33 @@ export class Desk {
     return new Set(wanted.filter(({ span }) => right.has(span)));
   }
 
-  /** Whom a taking rightly means; undefined where it is wrong. */
+  /** Whom a taking rightly means, as the gold calls it; undefined where it is wrong. */
   #entityFor({ choice, spans }: Taking): string | undefined {
     const [gold] = spans.flatMap(span => this.#goldAt(span) ?? []);
-    if (choice.kind === 'known') return spans.some(span => this.#goldAt(span)?.entity === choice.entity) ? choice.entity : undefined;
+    if (choice.kind === 'known') return spans.map(span => this.#goldAt(span)).find(each => this.world.entityOf(each) === choice.entity)?.entity;
     return gold !== undefined && this.world.entityOf(gold) === undefined && gold.type === choice.type ? gold.entity : undefined;
   }
 
+  /** Does what the commands do with takings. Which entity of the gold a new one is, is seen from where it is tagged. */
   #take(takings: readonly Taking[]): boolean {
-    for (const { choice, spans } of takings) {
-      const [gold] = spans.flatMap(span => this.#goldAt(span) ?? []);
-      const isNew = gold !== undefined && this.world.entityOf(gold) === undefined;
-      const entity = choice.kind === 'known' ? choice.entity : isNew ? gold.entity : `unwanted ${choice.name}`;
-      if (choice.kind === 'new') this.world.make(entity, choice.name, choice.type, isNew ? gold.type : choice.type);
-      for (const span of spans) this.#tag(span, entity);
+    const { world } = this;
+    const taggings = takings.map(({ choice, spans }) => ({ choice, stretches: spans.map(span => ({ span })) }));
+    const resolved = resolve(taggings, { entity: id => world.entity(id), marksPassages: () => false, quoteOf: ({ span }) => quoteIn(this.text, span) });
+    for (const { choice, id, name, type, gains, stretches } of resolved) {
+      const [gold] = stretches.flatMap(({ span }) => this.#goldAt(span) ?? []);
+      const before = choice.kind === 'known' ? world.entity(id) : { gold: world.entityOf(gold) === undefined ? gold : undefined, aliases: [] };
+      if (before !== undefined && (choice.kind === 'new' || gains.length > 0)) world.put({ id, name, type, gold: before.gold, aliases: [...before.aliases, ...gains] });
+      for (const { span } of stretches) this.#tag(span, id);
     }
     this.#advance();
     return true;
   }
 
   #sameName(offer: Offer): Offer[] {
-    if (!this.offers().includes(offer)) return [offer];
-    return ofSameName(this.offers(), this.text, offer, offer.kind === 'known' ? offer.entities[0] : undefined);
+    if (this.offers().includes(offer)) return ofSameName(this.offers(), this.text, offer, offer.kind === 'known' ? offer.entities[0] : undefined);
+    const acceptance = acceptedNames(this.#sheet(), [offer.span]);
+    const places = acceptance.kind === 'one' ? acceptance.places : [offer];
+    return places.map(({ span }) => [...this.ready()].find(each => isSame(each.span, span)) ?? { ...offer, span }).sort((one, other) => one.span.start - other.span.start);
   }
 
   // -- Tagging by hand
@@ -218,8 +243,8 @@ export class Desk {
     const byType = new Map<string, GoldName[]>();
     for (const gold of this.mistyped()) byType.set(gold.type, [...byType.get(gold.type) ?? [], gold]);
     for (const gold of this.missing()) {
-      const type = this.world.typeOf(gold.entity) ?? gold.type;
-      if (!this.world.isMistyped(gold.entity) && this.#meansByType(gold, type) === gold.entity && !this.#isClaimed(byType.get(type) ?? [], gold)) byType.set(type, [...byType.get(type) ?? [], gold]);
+      const type = this.world.typeOf(this.world.entityOf(gold) ?? '') ?? gold.type;
+      if (!this.#isMistyped(gold) && this.#meansByType(gold, type) === gold.entity && !this.#isClaimed(byType.get(type) ?? [], gold)) byType.set(type, [...byType.get(type) ?? [], gold]);
     }
     const [first] = byType;
     if (first === undefined) return false;
@@ -229,7 +254,7 @@ export class Desk {
 
   /** Two names of one new entity cannot be made by one key. */
   #isClaimed(others: readonly GoldName[], { entity, quote }: GoldName): boolean {
-    return this.world.typeOf(entity) === undefined && others.some(other => other.entity === entity && other.quote !== quote);
+    return this.world.entityOf({ entity }) === undefined && others.some(other => other.entity === entity && other.quote !== quote);
   }
 
   /** Each name is selected, a new one at one of its places; the key. On a mention it mends the type of what was made. */
@@ -239,9 +264,10 @@ export class Desk {
     const selected: Span[] = [];
     const covered: Span[] = [];
     for (const gold of golds) {
-      if (this.world.isMistyped(gold.entity)) {
+      const mended = this.#retyped(gold.span, type);
+      if (mended !== undefined) {
         this.#act('pointing', 'wrong type', 1);
-        this.world.retype(gold.entity, type);
+        this.world.retype(mended, type);
       } else if (!covered.some(span => isSame(span, gold.span))) {
         if (there === undefined || !isSame(there.span, gold.span)) this.#act('pointing', this.#causeFor(gold), 1);
         selected.push(gold.span);
@@ -252,10 +278,15 @@ export class Desk {
     this.#take(this.#asType(selected, type));
   }
 
-  /** Whom a type's key takes a stretch for; a new one, by the gold's identity, is right where the gold has none yet. */
+  /** The entity whose type the key mends on a stretch. */
+  #retyped(stretch: Span, type: string): string | undefined {
+    return retyped(this.#tagged, stretch, type, { typeOf: id => this.world.typeOf(id), isElsewhere: id => this.world.isElsewhere(id, this.id) });
+  }
+
+  /** Whom a type's key takes a stretch for, as the gold calls it; a new one is right where the gold's is not made yet. */
   #meansByType(gold: GoldName, type: string): string | undefined {
     const [taking] = this.#asType([gold.span], type);
-    if (taking?.choice.kind === 'known') return taking.choice.entity;
+    if (taking?.choice.kind === 'known') return this.world.entity(taking.choice.entity)?.gold?.entity;
     return this.world.entityOf(gold) === undefined ? gold.entity : undefined;
   }
 
@@ -272,17 +303,18 @@ export class Desk {
     const cause = this.#causeFor(first);
     this.#act('pointing', cause, golds.filter(({ span }) => there === undefined || !isSame(there.span, span)).length);
     this.#choose(first, cause);
-    const isNew = this.world.typeOf(first.entity) === undefined;
-    return this.#take([{ choice: isNew ? { kind: 'new', name: first.quote, type: first.type } : { kind: 'known', entity: first.entity }, spans: golds.map(({ span }) => span) }]);
+    const known = this.world.entityOf(first);
+    return this.#take([{ choice: known === undefined ? { kind: 'new', name: first.quote, type: first.type } : { kind: 'known', entity: known }, spans: golds.map(({ span }) => span) }]);
   }
 
   /** R; or C and a line of whom the name may mean; or T, and the line of the picker, after letters where it is not in sight. */
   #choose(gold: GoldName, cause: Cause): void {
     this.#act('key', cause, 1);
-    if (this.world.recent.at(-1) === gold.entity) return;
+    const known = this.world.entityOf(gold);
+    if (known !== undefined && this.world.recent.at(-1) === known) return;
     const offer = this.offers().find(({ span }) => isSame(span, gold.span));
     const meant = offer?.kind === 'known' ? offer.entities : offer?.candidate.aliasOf.map(({ entity }) => entity) ?? [];
-    const isAsked = meant.length > 1 && meant.includes(gold.entity);
+    const isAsked = meant.length > 1 && known !== undefined && meant.includes(known);
     if (!isAsked) this.#act('typed', cause, this.world.lettersFor(gold, [...new Set(this.#tagged.map(({ entity }) => entity))]));
     this.#act('pick', cause, 1);
   }
@@ -295,7 +327,7 @@ export class Desk {
 
   #causeFor(gold: GoldName | undefined): Cause {
     const offer = gold && this.offers().find(({ span }) => isSame(span, gold.span));
-    if (gold !== undefined && this.world.isMistyped(gold.entity)) return 'wrong type';
+    if (gold !== undefined && this.#isMistyped(gold)) return 'wrong type';
     if (gold === undefined || this.#tagged.some(({ span }) => isSame(span, gold.span))) return 'wrong entity';
     if (offer === undefined) return 'missed';
     if (offer.kind === 'known') return isUndecided(offer) ? 'ambiguous' : 'wrong entity';
@@ -308,43 +340,57 @@ export class Desk {
 
   /** What is wrong is selected, a stretch at a time that holds no right mark; Backspace. */
   untagWrong(): void {
-    const rows = this.#wrongRows();
-    this.#act('pointing', 'wrong suggestion', rows.length);
-    this.#act('key', 'wrong suggestion', Math.min(rows.length, 1));
-    const wrong = new Set(this.wrong());
-    this.#tagged = this.#tagged.filter(mark => !wrong.has(mark));
-    for (const { entity } of wrong) if (entity.startsWith('unwanted')) this.world.drop(entity);
+    const selections = this.#wrongSelections();
+    this.#act('pointing', 'wrong suggestion', selections.length);
+    this.#act('key', 'wrong suggestion', Math.min(selections.length, 1));
+    const taken = mentionsMeant(this.#tagged, selections);
+    for (const id of leftWithout(taken, entity => this.world.mentionCount(entity))) this.world.drop(id);
+    for (const { span, entity } of taken) this.world.disuse(entity, this.text.slice(span.start, span.end), this.id);
+    this.#tagged = this.#tagged.filter(mark => !taken.includes(mark));
   }
 
   /** What that will cost. */
   mendingCost(): number {
-    const { length } = this.#wrongRows();
+    const { length } = this.#wrongSelections();
     return length + Math.min(length, 1);
   }
 
-  #wrongRows(): readonly (readonly Tagged[])[] {
+  /** Stretches that hold wrong marks only; a wrong one alone, where a right one stands within it. */
+  #wrongSelections(): readonly Span[] {
     const wrong = new Set(this.wrong());
     const marks = [...this.#tagged].sort((one, other) => one.span.start - other.span.start);
-    return rowsOf(marks, mark => wrong.has(mark) ? 'in' : 'out');
+    const areWrong = (selection: Span): boolean => mentionsMeant(marks, [selection]).every(mark => wrong.has(mark));
+    return rowsOf(marks, mark => wrong.has(mark) ? 'in' : 'out').flatMap(row => areWrong(stretchOf(row)) ? [stretchOf(row)] : row.map(({ span }) => span));
+  }
+
+  /** D, or Shift+D instead of the Enter that came last: the article is done, and the next one comes. */
+  goOn(): void {
+    this.#act('key', 'next article', this.goingOnCost());
+  }
+
+  /** What that will cost. */
+  goingOnCost(): number {
+    return this.#byEnter ? 0 : 1;
   }
 
   /** What the annotator has shown in it. */
   learn(): void {
-    this.world.habits.add(decisionsIn(this.text, this.seed, this.#tagged, false));
+    this.world.habits.add(decisionsIn(this.text, this.seed, this.#tagged, true));
   }
 
   // -- Inside
 
   #act(means: Means, cause: Cause, count: number): void {
+    if (count > 0) this.#byEnter = false;
     if (count > 0) this.#acts = [...this.#acts, { means, cause, count }];
   }
 
   #tag(span: Span, entity: string): void {
     const name = this.text.slice(span.start, span.end);
     // What stands on exactly this stretch is changed.
+    for (const mark of this.#tagged) if (isSame(mark.span, span)) this.world.disuse(mark.entity, name, this.id);
     this.#tagged = [...this.#tagged.filter(mark => !isSame(mark.span, span)), { span, entity }];
-    this.world.call(entity, name.replaceAll(/\s+/g, ' '));
-    this.world.use(entity, name);
+    this.world.use(entity, name, this.id);
     this.#forget();
   }
 
@@ -387,7 +433,7 @@ function rowsOf<Item>(items: readonly Item[], where: (item: Item) => 'in' | 'alo
   return rows;
 }
 
-function stretchOf(row: readonly Offer[]): Span {
+function stretchOf(row: readonly { readonly span: Span }[]): Span {
   return { start: row[0]?.span.start ?? 0, end: row.at(-1)?.span.end ?? 0 };
 }
 

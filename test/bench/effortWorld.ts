@@ -1,7 +1,6 @@
 import { Gazetteer } from '../../src/core/names/gazetteer';
 import { NameParts } from '../../src/core/names/nameParts';
 import { Habits } from '../../src/core/offers/habits';
-import { aliasesGained } from '../../src/core/offers/names';
 import type { Knowledge } from '../../src/core/offers/offers';
 import { PickerIndex } from '../../src/core/picker/rank';
 import { pickerRows, type PickerQuestion } from '../../src/core/picker/rows';
@@ -17,8 +16,9 @@ interface Known {
   readonly id: string;
   readonly name: string;
   readonly type: string;
-  readonly wanted: string;
   readonly aliases: readonly string[];
+  /** Whom the gold means by it, and the type that the gold gives it; undefined for what the gold does not have. */
+  readonly gold: Pick<GoldName, 'entity' | 'type'> | undefined;
 }
 
 /** The corpus of one annotator: the entities made so far, and how often each name stood for them. What is tried can be taken back. */
@@ -27,7 +27,10 @@ export class World {
   readonly habits = new Habits([]);
   readonly #parts = new NameParts();
   readonly #entities = new Map<string, Known>();
+  readonly #byGold = new Map<string, string>();
   readonly #usual = new Map<string, number>();
+  /** How many mentions an entity has, and in which articles. */
+  readonly #mentions = new Map<string, readonly string[]>();
   readonly #undo: (() => void)[] = [];
   /** The entities in the order of their last use, the latest last. */
   recent: readonly string[] = [];
@@ -53,42 +56,49 @@ export class World {
     for (const undo of this.#undo.splice(to).reverse()) undo();
   }
 
+  entity(id: string): Known | undefined {
+    return this.#entities.get(id);
+  }
+
   typeOf(entity: string): string | undefined {
     return this.#entities.get(entity)?.type;
   }
 
-  /** Whom the gold means: an entity is made with the gold's identity as its id. */
-  entityOf(gold: GoldName | undefined): string | undefined {
-    return gold !== undefined && this.#entities.has(gold.entity) ? gold.entity : undefined;
+  /** The entity that was made of what the gold means. */
+  entityOf(gold: Pick<GoldName, 'entity'> | undefined): string | undefined {
+    return this.#byGold.get(gold?.entity ?? '');
   }
 
-  /** @param wanted the type that it should have */
-  make(id: string, name: string, type: string, wanted: string): void {
-    this.#put({ id, name, type, wanted, aliases: [] });
+  /** Makes an entity, or changes what is known of it. */
+  put(entity: Known): void {
+    const before = this.#entities.get(entity.id);
+    this.#swap(before, entity);
+    this.#undo.push(() => this.#swap(entity, before));
   }
 
   isMistyped(id: string): boolean {
     const entity = this.#entities.get(id);
-    return entity !== undefined && entity.type !== entity.wanted;
+    return entity?.gold !== undefined && entity.type !== entity.gold.type;
   }
 
   retype(id: string, type: string): void {
     const entity = this.#entities.get(id);
-    if (entity !== undefined) this.#put({ ...entity, type, wanted: type });
+    if (entity !== undefined) this.put({ ...entity, type });
   }
 
   /**
    * How many letters of a name have to be typed until the picker shows the line that is wanted; 0 where it does before. Who
    * does not see it types on until it is one of the first: the name of who is known, the type of what is new.
    */
-  lettersFor({ entity, quote, type }: GoldName, here: readonly string[]): number {
-    const known = this.#entities.get(entity);
+  lettersFor(gold: GoldName, here: readonly string[]): number {
+    const { quote, type } = gold;
+    const known = this.#entities.get(this.entityOf(gold) ?? '');
     const recent = this.recent.toReversed();
     const question: PickerQuestion = {
       picker: new PickerIndex([...this.#entities.values()].map(each => ({ ...each, description: '' }))),
       entity: id => this.#entities.get(id), types: defaultTypes, quote, recent, here, type: undefined, likelyType: this.typeOf(recent[0] ?? ''),
     };
-    const placeOf = (typed: string): number => pickerRows(question, typed).findIndex(row => row.kind === 'known' ? row.entity === entity : known === undefined && row.type === type);
+    const placeOf = (typed: string): number => pickerRows(question, typed).findIndex(row => row.kind === 'known' ? row.entity === known?.id : known === undefined && row.type === type);
     const place = placeOf('');
     if (place >= 0 && place < inSight) return 0;
     const letters = Array.from(known?.name.toLowerCase() ?? `/${type}`);
@@ -98,31 +108,42 @@ export class World {
 
   /** Takes out an entity that nothing is tagged as any more. */
   drop(id: string): void {
-    this.#swap(this.#entities.get(id), undefined);
+    const before = this.#entities.get(id);
+    this.#swap(before, undefined);
+    this.#undo.push(() => this.#swap(undefined, before));
   }
 
-  /** Says that an entity is called so, as tagging does. */
-  call(id: string, name: string): void {
-    const entity = this.#entities.get(id);
-    const gained = entity === undefined ? [] : aliasesGained([name], [entity.name, ...entity.aliases]);
-    if (entity !== undefined && gained.length > 0) this.#put({ ...entity, aliases: [...entity.aliases, ...gained] });
+  mentionCount(entity: string): number {
+    return this.#mentions.get(entity)?.length ?? 0;
   }
 
-  use(entity: string, name: string): void {
-    const key = `${entity}\n${name}`;
+  isElsewhere(entity: string, article: string): boolean {
+    return this.#mentions.get(entity)?.some(each => each !== article) === true;
+  }
+
+  /** Notes a mention. */
+  use(entity: string, name: string, article: string): void {
     const { recent } = this;
-    this.#usual.set(key, (this.#usual.get(key) ?? 0) + 1);
+    this.#count(entity, name, [...this.#mentions.get(entity) ?? [], article], 1);
     this.recent = [...recent.filter(each => each !== entity), entity];
-    this.#undo.push(() => {
-      this.#usual.set(key, (this.#usual.get(key) ?? 0) - 1);
-      this.recent = recent;
-    });
+    this.#undo.push(() => { this.recent = recent; });
   }
 
-  #put(entity: Known): void {
-    const before = this.#entities.get(entity.id);
-    this.#swap(before, entity);
-    this.#undo.push(() => this.#swap(entity, before));
+  /** Notes that a mention is gone. */
+  disuse(entity: string, name: string, article: string): void {
+    const articles = this.#mentions.get(entity) ?? [];
+    this.#count(entity, name, articles.toSpliced(articles.indexOf(article), 1), -1);
+  }
+
+  #count(entity: string, name: string, articles: readonly string[], by: 1 | -1): void {
+    const key = `${entity}\n${name}`;
+    const [usual, before] = [this.#usual.get(key) ?? 0, this.#mentions.get(entity) ?? []];
+    this.#usual.set(key, usual + by);
+    this.#mentions.set(entity, articles);
+    this.#undo.push(() => {
+      this.#usual.set(key, usual);
+      this.#mentions.set(entity, before);
+    });
   }
 
   #swap(from: Known | undefined, to: Known | undefined): void {
@@ -130,11 +151,13 @@ export class World {
       this.#parts.remove(from);
       for (const name of [from.name, ...from.aliases]) this.names.remove(name, from.id);
       this.#entities.delete(from.id);
+      if (from.gold !== undefined) this.#byGold.delete(from.gold.entity);
     }
     if (to === undefined) return;
     this.#parts.add(to);
     for (const name of [to.name, ...to.aliases]) this.names.add(name, to.id);
     this.#entities.set(to.id, to);
+    if (to.gold !== undefined) this.#byGold.set(to.gold.entity, to.id);
   }
 }
 

@@ -240,6 +240,27 @@ describe('annotate mode', () => {
     await eventually(async () => assert.deepEqual(await mentions(), []));
   });
 
+  it('goes to a name that is not offered, grows it by words, and takes it with the key for the next article', async () => {
+    await toDisk('021_next.txt', 'Another note\n\nIt is about Chengdu.\n');
+    await toDisk(path, 'A note on money\n\nThey saw a Canadian banker of the old school in Chengdu.\n');
+    await toDisk('entities.yaml', entities);
+    const editor = await show(path);
+    await eventually(async () => {
+      await vscode.commands.executeCommand('seedmark.nextSuggestion');
+      assert.equal(selected(editor), 'Chengdu');
+    });
+    await press('alt+enter');
+    await waitFor('.statusbar-item:has-text("Annotate:")');
+    await press('shift+f');
+    await eventually(() => assert.equal(selected(editor), 'Canadian'));
+    await press('. . shift+. ,');
+    await eventually(() => assert.equal(selected(editor), 'a Canadian banker'));
+    await press('shift+, shift+d');
+    await eventually(() => assert.equal(vscode.window.activeTextEditor?.document.uri.path.endsWith('/021_next.txt'), true));
+    assert.deepEqual(await mentions(), ['canadian-banker Canadian banker']);
+    assert.match(await onDisk(sidecar), /\nstatus: done\n/);
+  });
+
   it('tags every selected name as a thing of its own with one type’s key', async () => {
     const editor = await begin();
     select(editor, ['The plan', 'The office']);

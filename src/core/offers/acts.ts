@@ -1,5 +1,7 @@
 import type { EntityType, Span } from '../model';
 import type { Tagged } from './habits';
+import { Gazetteer } from '../names/gazetteer';
+import { outside } from '../names/suggest';
 import { choiceOfType, offerByHand } from './byHand';
 import { choiceFor, ofSameName, type Choice, type Offer } from './offer';
 import type { Knowledge } from './offers';
@@ -10,6 +12,8 @@ export interface Sheet {
   /** Of the whole file. */
   readonly text: string;
   readonly article: Span;
+  /** What of the article nobody tags: its headers, boilerplate. */
+  readonly skip: readonly Span[];
   /** By place. */
   readonly offers: readonly Offer[];
   readonly tagged: readonly Tagged[];
@@ -31,12 +35,12 @@ export function accepted(sheet: Sheet, selections: readonly Span[]): Acceptance 
   return offers.length === 1 ? { kind: 'one', offer: first, places: offers } : several(sheet, offers);
 }
 
-/** Shift+A: every place of each name that the selections mean. */
+/** Shift+A: every place of each name that the selections mean; of a stretch that is selected by hand every place of its words. */
 export function acceptedNames(sheet: Sheet, selections: readonly Span[]): Acceptance {
   const offers = offersMeant(sheet, selections);
   const [first] = offers;
   if (first === undefined) return { kind: 'nothing' };
-  const places = [...new Set(offers.flatMap(offer => [offer, ...ofSameName(sheet.offers, sheet.text, offer, undefined)]))];
+  const places = [...new Set(offers.flatMap(offer => [offer, ...placesOf(sheet, offer)]))];
   return offers.length === 1 ? { kind: 'one', offer: first, places } : several(sheet, places);
 }
 
@@ -80,6 +84,17 @@ export function offersMeant({ text, article, offers, tagged, knowledge }: Sheet,
   const isOpen = ({ start, end }: Span): boolean => start < end && article.start <= start && end <= article.end
     && !tagged.some(({ span }) => span.start === start && span.end === end);
   return offersUnder(text, offers, selections, selection => isOpen(selection) ? offerByHand(text, article, selection, knowledge) : undefined);
+}
+
+/** The other places of an offer's name. */
+function placesOf({ text, article, skip, offers, tagged }: Sheet, offer: Offer): Offer[] {
+  if (offers.includes(offer)) return ofSameName(offers, text, offer, undefined);
+  const quote = quoteIn(text, offer.span);
+  const words = new Gazetteer({ plurals: false });
+  words.add(quote, '');
+  return words.find(text, article)
+    .filter(outside([...skip, ...tagged.map(({ span }) => span), offer.span]))
+    .flatMap(({ span }) => quoteIn(text, span) === quote ? [{ ...offer, span }] : []);
 }
 
 function several({ types }: Sheet, offers: readonly Offer[]): Acceptance {

@@ -35,6 +35,16 @@ export function offerAt(offers: readonly Offer[], offset: number): Offer | undef
   return offers.find(({ span }) => span.start <= offset && offset < span.end) ?? offers.find(({ span }) => span.end === offset);
 }
 
+/** What is offered at each caret, and within each selection or around it; each name that is new once. */
+export function offersIn(offers: readonly Offer[], selections: readonly Span[]): Offer[] {
+  const found = selections.flatMap(({ start, end }) => {
+    const inside = offers.filter(({ span }) => start < end && start <= span.start && span.end <= end);
+    const at = offerAt(offers, start);
+    return inside.length > 0 ? inside : at === undefined ? [] : [at];
+  });
+  return [...new Map(found.map(offer => [offer.kind === 'new' ? offer.candidate : offer, offer])).values()];
+}
+
 /**
  * Where to go from an offset, forwards (`by` 1) or backwards (-1), around the end: to the known names while there are any,
  * then to the first place of each new one. Undefined when nothing is offered.

@@ -3,6 +3,7 @@ import { together } from '../dispose';
 import { corpusIn, entityIn } from '../commandArguments';
 import { EntityTree, type EntityNode } from '../entityTree';
 import { tell } from '../report';
+import { Revealing } from '../revealing';
 import type { Session } from '../session';
 import { Soon } from '../soon';
 
@@ -15,16 +16,20 @@ export function registerEntitiesView(session: Session): vscode.Disposable {
   const view = vscode.window.createTreeView('seedmark.entities', {
     treeDataProvider: provider, showCollapseAll: true, canSelectMany: true, dragAndDropController: new Dragging(),
   });
+  const revealing = new Revealing(provider, view);
+  const again = new Soon(() => revealing.again(), 300, error => session.log.error('entities', String(error)), 'last');
   const refresh = new Soon(() => provider.refresh(), 100, error => session.log.error('entities', String(error)));
-  const follow = new Soon(() => followCaret(session, provider, view), 150, error => session.log.error('entities', String(error)), 'last');
+  const follow = new Soon(() => followCaret(session, view, revealing), 150, error => session.log.error('entities', String(error)), 'last');
   return together(
-    provider, view, refresh, follow,
+    provider, view, refresh, follow, again,
+    provider.onDidChangeTreeData(again.ask),
+    view.onDidChangeSelection(({ selection }) => revealing.selected(selection)),
     session.onDidChange(refresh.ask),
     vscode.window.onDidChangeTextEditorSelection(follow.ask),
     view.onDidChangeVisibility(follow.ask),
     vscode.commands.registerCommand('seedmark.filterEntities', (words?: string) => filter(provider, view, words)),
     vscode.commands.registerCommand('seedmark.clearEntityFilter', () => applyFilter(provider, view, '')),
-    vscode.commands.registerCommand('seedmark.revealEntity', (argument?: unknown) => reveal(session, provider, view, argument)),
+    vscode.commands.registerCommand('seedmark.revealEntity', (argument?: unknown) => reveal(session, revealing, argument)),
   );
 }
 
@@ -74,23 +79,21 @@ function applyFilter(provider: EntityTree, view: vscode.TreeView<EntityNode>, wo
   void vscode.commands.executeCommand('setContext', 'seedmark.entitiesFiltered', provider.filter !== '');
 }
 
-async function followCaret(session: Session, provider: EntityTree, view: vscode.TreeView<EntityNode>): Promise<void> {
+async function followCaret(session: Session, view: vscode.TreeView<EntityNode>, revealing: Revealing): Promise<void> {
   const follows = vscode.workspace.getConfiguration('seedmark').get<boolean>('entities.followCaret', true);
   const editor = vscode.window.activeTextEditor;
   if (!follows || !view.visible || editor === undefined) return;
   const place = await session.place(editor.document, editor.selection.active);
   const mark = place?.marks.find(each => each.kind === 'mention');
-  const node = place && mark && await provider.nodeOf(place.corpus, mark.mention.entity);
-  if (node !== undefined && view.visible) await view.reveal(node, { select: true, focus: false });
+  if (place !== undefined && mark !== undefined) await revealing.reveal({ corpus: place.corpus, entity: mark.mention.entity, options: { select: true, focus: false } });
 }
 
-async function reveal(session: Session, provider: EntityTree, view: vscode.TreeView<EntityNode>, argument: unknown): Promise<void> {
+async function reveal(session: Session, revealing: Revealing, argument: unknown): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const place = editor && await session.place(editor.document, editor.selection.active);
   const entity = entityIn(argument) ?? place?.marks.find(each => each.kind === 'mention')?.mention.entity;
   const corpora = await session.corpora();
   const corpus = corpusIn(argument, corpora) ?? place?.corpus ?? corpora[0];
-  const node = corpus && entity !== undefined ? await provider.nodeOf(corpus, entity) : undefined;
-  if (node === undefined) return tell(vscode.l10n.t('There is no mention under the caret.'));
-  await view.reveal(node, { select: true, focus: true, expand: true });
+  const isThere = corpus !== undefined && entity !== undefined && await revealing.reveal({ corpus, entity, options: { select: true, focus: true, expand: true } });
+  if (!isThere) tell(vscode.l10n.t('There is no mention under the caret.'));
 }

@@ -3,17 +3,20 @@ import { entitiesPath } from '../../core/corpus/fileKind';
 import type { Span } from '../../core/model';
 import { nameAt } from '../../core/names/nameAt';
 import { takenAsType, type Sheet } from '../../core/offers/acts';
+import { mentionOn, retyped } from '../../core/offers/mending';
 import { keyInWords, typeKeys } from '../../core/offers/keys';
 import type { Choice } from '../../core/offers/offer';
+import type { Tagging } from '../../core/offers/tagging';
+import { trimmed } from '../../core/seed/lines';
 import { sentenceAt } from '../../core/seed/sentences';
 import { typeIntent } from '../annotations';
+import { askEntity } from '../askEntity';
 import { toSpan } from '../convert';
-import { pickEntity } from '../entityPicker';
 import type { OpenArticle } from '../openArticle';
 import type { OpenFile } from '../openFile';
 import { report, tell } from '../report';
 import type { Session } from '../session';
-import { marksPassages, quoteOf, tagAs, trimmed, type Tagging } from '../tagging';
+import { marksPassages, mentionsIn, quoteOf, tagAs, type Stretch } from '../tagging';
 
 /** What a key binding may give: an entity or a type, so that nothing is asked that is known. */
 export interface TagArguments {
@@ -62,7 +65,7 @@ async function tagAsType(session: Session, file: OpenFile, carets: readonly Targ
     if (!await changeType(session, caret, type)) left.set(caret.article, [...left.get(caret.article) ?? [], caret.name]);
   }
   const { index } = file.corpus;
-  const taggings = new Map<string, Tagging>(); // a new name that is selected in two articles of a bundle is one thing
+  const taggings = new Map<string, Tagging<Stretch>>(); // a new name that is selected in two articles of a bundle is one thing
   for (const [article, names] of left) {
     for (const { choice, spans } of takenAsType(sheetOf(session, file, article), names, type, id => index.entity(id)?.type)) {
       const key = JSON.stringify(choice);
@@ -77,13 +80,14 @@ function sheetOf(session: Session, file: OpenFile, article: OpenArticle): Sheet 
   const { types } = file.corpus.index.config;
   const offers = session.annotating.on ? file.offers().find(each => each.article === article) : undefined;
   return offers?.sheet(types, { withNew: true })
-    ?? { text: file.document.getText(), article: article.info.span, offers: [], tagged: [], knowledge: file.corpus.knowledge(), types };
+    ?? { text: file.document.getText(), article: article.info.span, skip: [], offers: [], tagged: [], knowledge: file.corpus.knowledge(), types };
 }
 
 /** What is meant at a cursor; nothing on white space, and outside any article. */
 function targetAt(file: OpenFile, selection: vscode.Selection): Target[] {
   const text = file.document.getText();
-  const selected = trimmed(text, toSpan(file.document, selection));
+  const stretch = trimmed(text, toSpan(file.document, selection));
+  const selected = stretch.start < stretch.end ? stretch : undefined;
   const at = file.document.offsetAt(selection.active);
   const article = file.articleAt(at);
   if (article === undefined) return [];
@@ -125,32 +129,22 @@ async function given({ corpus }: OpenFile, entity: string): Promise<Choice | und
  */
 async function changeType(session: Session, { file, article, name }: Target, type: string | undefined): Promise<boolean> {
   const { index } = file.corpus;
-  const mark = file.at(name.start).find(each => each.kind === 'mention' && each.placement.span.start === name.start && each.placement.span.end === name.end);
-  const entity = mark?.kind === 'mention' ? index.entity(mark.mention.entity) : undefined;
-  if (entity === undefined || type === undefined || marksPassages(file, type)) return false;
+  if (type === undefined || marksPassages(file, type) || mentionOn(mentionsIn(file), name) === undefined) return false;
   await file.corpus.ready();
-  if (entity.type === type || index.articlesWith(entity.id).some(each => each !== article.info.id)) return false;
-  const label = index.config.types.find(({ id }) => id === type)?.label ?? type;
+  const id = retyped(mentionsIn(file), name, type, {
+    typeOf: each => index.entity(each)?.type,
+    isElsewhere: each => index.articlesWith(each).some(other => other !== article.info.id),
+  });
+  const entity = index.entity(id ?? '');
+  if (entity === undefined) return false;
+  const label = index.config.types.find(each => each.id === type)?.label ?? type;
   const words = vscode.l10n.t('{0}: {1}', entity.name, label);
   if (report(session, await session.do(file.corpus, words, [file.document.uri], [typeIntent(file.corpus, entity.id, type)]))) tell(words);
   return true;
 }
 
-async function ask(session: Session, target: Target, args: TagArguments): Promise<Choice | undefined> {
-  const { corpus } = target.file;
-  await corpus.prepare('picker');
-  const { index } = corpus;
-  const stretch = marksPassages(target.file, args.type) ? target.sentence : target.name;
-  const recent = session.recent.of(corpus);
-  return pickEntity({
-    index,
-    picker: corpus.picker(),
-    quote: quoteOf(target.file, stretch),
-    recent,
-    here: [...new Set(target.article.marks.flatMap(mark => mark.kind === 'mention' ? [mark.mention.entity] : []))],
-    type: args.type,
-    likelyType: index.entity(recent[0] ?? '')?.type,
-  }, vscode.l10n.t('Tag'));
+async function ask(session: Session, { file, article, sentence, name }: Target, { type }: TagArguments): Promise<Choice | undefined> {
+  return askEntity(session, file, article, quoteOf(file, marksPassages(file, type) ? sentence : name), type);
 }
 
 /** Tags each stretch, a whole sentence where the type is put on passages. */

@@ -1,14 +1,23 @@
 import * as vscode from 'vscode';
+import { accept, spotFor } from '../accepting';
 import { together } from '../dispose';
 import { tell } from '../report';
 import type { Session } from '../session';
 import { nextUntouched, nextWithSuggestion, type Work } from '../workLeft';
 
+/** What a key binding may give. */
+interface DoneArguments {
+  /** First takes what the selections mean, as Enter does: the last decision and the next article are one key. */
+  readonly accept?: boolean;
+}
+
 /** Goes on to the articles where there is something left to do. */
 export function registerWorkLeft(session: Session): vscode.Disposable {
   return together(
     vscode.commands.registerCommand('seedmark.nextUntouchedArticle', () => goToUntouched(session)),
-    vscode.commands.registerCommand('seedmark.doneAndNext', () => session.decisions.run(() => doneAndNext(session))),
+    vscode.commands.registerCommand('seedmark.doneAndNext', (args: DoneArguments = {}) => session.decisions.run(async () => {
+      if (args.accept !== true || await isAccepted(session)) await doneAndNext(session);
+    })),
   );
 }
 
@@ -21,6 +30,12 @@ async function goToUntouched(session: Session): Promise<void> {
   const work = corpus && await nextUntouched(session, corpus, place?.article.info.id ?? '');
   if (work === undefined) return tell(vscode.l10n.t('Every article has been begun.'));
   await show(work);
+}
+
+/** Takes what is selected. False when the person turned away, or it could not be written: then the article is not done. */
+async function isAccepted(session: Session): Promise<boolean> {
+  const spot = await spotFor(session, {});
+  return spot !== undefined && await accept(session, spot, {}) !== 'turned-away';
 }
 
 /** Marks the article as done, and opens the next one that is not and has suggestions, else the next untouched one. */

@@ -10,6 +10,7 @@ import { offersFrom } from '../../../src/core/offers/offer';
 import { newNamesIn, suggestionsIn, wholeNames, type Knowledge } from '../../../src/core/offers/offers';
 import type { Taking } from '../../../src/core/offers/takings';
 import { parseSeed } from '../../../src/core/seed/parse';
+import { notProse } from '../../../src/core/seed/prose';
 import { defaultTypes } from '../../../src/core/store/defaults';
 import { marked } from '../names/marked';
 
@@ -36,7 +37,7 @@ function sheet(text: string, tagged: Sheet['tagged'] = []): Sheet {
   const knowledge: Knowledge = { names, parts, hyphens: 'part', habits: new Habits([]), usual: () => 0, isPerson: id => typeOf(id) === 'person', isNever: () => false };
   const settled = { tagged, rejected: [] };
   const whole = wholeNames(text, article.span, suggestionsIn(text, article, settled, knowledge));
-  return { text, article: article.span, offers: offersFrom(whole, newNamesIn(text, article, settled, whole, knowledge)), tagged, knowledge, types: defaultTypes };
+  return { text, article: article.span, skip: notProse(article), offers: offersFrom(whole, newNamesIn(text, article, settled, whole, knowledge)), tagged, knowledge, types: defaultTypes };
 }
 
 /** `canada Canada · new place Wuhan, Wuhan` */
@@ -58,6 +59,7 @@ describe('the keys that accept', () => {
     ['[[]]Airbus grew, and Airbus paid.', 'airbus Airbus', 'airbus Airbus, Airbus'],
     ['[[Airbus grew in Canada]]. Airbus paid.', 'airbus Airbus · canada Canada', 'airbus Airbus, Airbus · canada Canada'],
     ['Airbus grew [[much]].', 'new organization much', 'new organization much'],
+    ['The [[smart depot]] grew. Each smart depot, smart depots and Smart Depot too.', 'new organization smart depot', 'new organization smart depot, smart depot'],
     ['[[Luo]] came.', '?', '?'],
     ['[[Luo met Airbus in Canada]].', 'airbus Airbus · canada Canada', 'airbus Airbus · canada Canada'],
     ['They grew[[]] there.', '', ''],

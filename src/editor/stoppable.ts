@@ -1,0 +1,28 @@
+import { FileFailure, type FileStore } from './fileStore';
+
+/**
+ * Files whose next operation fails, once, when somebody has said stop: what was begun is then taken back as after any other
+ * failure, by operations that do not fail.
+ */
+export function stoppable(files: FileStore, isStopped: () => boolean): FileStore {
+  let hasFailed = false;
+  const look = (path: string): void => {
+    if (hasFailed || !isStopped()) return;
+    hasFailed = true;
+    throw new FileFailure(path, 'stopped');
+  };
+  return {
+    read: async path => {
+      look(path);
+      return files.read(path);
+    },
+    write: async (path, text) => {
+      look(path);
+      return files.write(path, text);
+    },
+    delete: async path => {
+      look(path);
+      return files.delete(path);
+    },
+  };
+}
