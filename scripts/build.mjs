@@ -53,6 +53,16 @@ const onNeed = {
   },
 };
 
+// A browser reaches no disk: its corpora are never of this machine.
+const noThreads = {
+  name: 'no threads',
+  setup({ onLoad }) {
+    const none = "{ throw new Error('a browser has no threads for this'); }";
+    const contents = `export class Threads { fewest = Infinity; atOnce = 1; async stats() ${none} async read() ${none} close() {} }`;
+    onLoad({ filter: /[\\/]src[\\/]disk[\\/]threads\.ts$/ }, () => ({ contents, loader: 'js' }));
+  },
+};
+
 /** The browser's bundle: the extension, and what the desktop takes from it. */
 const everything = ["export { activate } from './src/extension.ts';", ...parts.map(([path, { names }]) => `export { ${names.join(', ')} } from './src/${path}.ts';`)].join('\n');
 
@@ -63,12 +73,14 @@ const forBrowser = { ...shared, platform: 'browser', target: 'es2022', external:
 
 /** What ships. One line per bundle. */
 const product = [
-  { ...forNode, entryPoints: ['src/extension.ts'], outfile: 'dist/node/extension.js', mainFields: ['module', 'main'], plugins: [vscodeOnce, onNeed] },
+  { ...forNode, entryPoints: ['src/desktop/main.ts'], outfile: 'dist/node/extension.js', external: ['vscode', './bundle.js'] },
+  { ...forNode, entryPoints: ['src/extension.ts'], outfile: 'dist/node/bundle.js', mainFields: ['module', 'main'], plugins: [vscodeOnce, onNeed] },
+  { ...forNode, entryPoints: ['src/disk/thread.ts'], outfile: 'dist/node/thread.js', mainFields: ['module', 'main'], plugins: [onNeed] },
   ...packages.map(([name, { file, names }]) => ({
     ...forNode, mainFields: ['module', 'main'], outfile: join('dist/node', file),
     stdin: { contents: `export { ${names.join(', ')} } from '${name}';`, resolveDir: root },
   })),
-  { ...forBrowser, stdin: { contents: everything, resolveDir: root, sourcefile: 'everything.ts', loader: 'ts' }, outfile: 'dist/browser/extension.js', plugins: [vscodeOnce] },
+  { ...forBrowser, stdin: { contents: everything, resolveDir: root, sourcefile: 'everything.ts', loader: 'ts' }, outfile: 'dist/browser/extension.js', plugins: [vscodeOnce, noThreads] },
   { ...forBrowser, entryPoints: [{ in: 'src/webview/main.ts', out: 'graph' }, 'src/webview/graph.css'], outdir: 'dist/webview', format: 'iife', external: [] },
   { ...forNode, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', mainFields: ['module', 'main'], banner: { js: '#!/usr/bin/env node' } },
 ];
@@ -84,7 +96,7 @@ function tests() {
     {
       ...forBrowser,
       stdin: { contents: browserSuite(), resolveDir: join(root, 'test/web'), sourcefile: 'suite.ts', loader: 'ts' },
-      outfile: 'out/test/web/index.js', sourcemap: 'inline', plugins: [browserMocha],
+      outfile: 'out/test/web/index.js', sourcemap: 'inline', plugins: [browserMocha, noThreads],
     },
   ];
 }

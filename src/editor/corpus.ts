@@ -11,6 +11,7 @@ import { IndexReader } from '../core/corpus/indexReader';
 import { CorpusFiles } from './corpusFiles';
 import { CorpusFolders } from './corpusFolders';
 import { CorpusHabits } from './corpusHabits';
+import { CorpusThreads } from './corpusThreads';
 import { disposeAll } from './dispose';
 import { RelatedArticles } from './relatedArticles';
 import { FileFailure } from './fileStore';
@@ -58,6 +59,8 @@ export class Corpus implements vscode.Disposable {
   readonly #reader: IndexReader;
   readonly #folders: CorpusFolders;
   readonly #cache: IndexCache;
+  /** Where the files are on this machine. */
+  readonly #threads: CorpusThreads | undefined;
   /** The entities that tags have made since the corpus was opened. */
   readonly madeByTags = new Set<string>();
   /** What its annotators take and leave. */
@@ -105,12 +108,14 @@ export class Corpus implements vscode.Disposable {
     this.files = new CorpusFiles(root);
     this.#folders = new CorpusFolders(this.files, this.index, isOurs, () => this.#rest());
     this.#cache = new IndexCache(cache, root.toString());
+    this.#threads = root.scheme === 'file' ? new CorpusThreads(root, this.#elsewhere) : undefined;
     this.#reader = new IndexReader(this.index, {
       read: async path => this.#readNow(path),
-      stat: async path => vscode.workspace.fs.stat(this.files.uri(path)).then(({ size, mtime }) => ({ size, mtime }), () => undefined),
+      stat: async path => this.#folders.isSeen(path) ? vscode.workspace.fs.stat(this.files.uri(path)).then(({ size, mtime }) => ({ size, mtime }), () => undefined) : undefined,
       isUnsaved: path => this.unsaved(path) !== undefined,
       now: () => Date.now(),
       rest: () => this.#rest(),
+      ...this.#threads && { many: this.#threads },
     });
   }
 
@@ -257,6 +262,7 @@ export class Corpus implements vscode.Disposable {
     clearTimeout(this.#saving);
     this.#lookAgain.dispose();
     this.habits.dispose();
+    this.#threads?.dispose();
     disposeAll(this.#watchers.splice(0));
   }
 
@@ -275,6 +281,7 @@ export class Corpus implements vscode.Disposable {
     if (!this.#isRecalled) for (const path of this.index.articlePaths()) this.related.mark(path);
     this.#isRecalled = true;
     await this.#reader.readAll(readsAtOnce, isStopped);
+    this.#threads?.rest();
     // The settings say which files there are.
     if (this.#globsNow() !== this.#globs) this.#listed = false;
     if (!this.#wasWhole && !isStopped()) this.habits.again();
@@ -288,10 +295,28 @@ export class Corpus implements vscode.Disposable {
   async #readNow(path: string): Promise<string | undefined> {
     const text = this.#folders.isSeen(path) ? await this.text(path) : undefined;
     if (this.#disposed) return undefined;
+    this.#wasRead(path);
+    return text;
+  }
+
+  /** For those who read elsewhere. */
+  get #elsewhere(): ConstructorParameters<typeof CorpusThreads>[1] {
+    return {
+      seen: paths => this.#folders.seenAmong(paths),
+      wereRead: paths => {
+        for (const path of paths) {
+          this.failures.delete(path);
+          this.#wasRead(path);
+        }
+      },
+      log: message => this.log(message),
+    };
+  }
+
+  #wasRead(path: string): void {
     this.related.mark(path);
     if (this.#wasWhole && this.index.kindOf(path) === 'sidecar') this.habits.mark(this.index.articleOfSidecar(path));
     this.#cache.mark(path);
-    return text;
   }
 
   #rest(): Promise<void> | undefined {

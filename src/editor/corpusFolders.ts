@@ -26,6 +26,18 @@ export class CorpusFolders {
     return !this.#hides(path) && this.isOurs(this.files.uri(path));
   }
 
+  /** Of many files those for which `isSeen` holds; each folder is looked at once. */
+  seenAmong(paths: readonly string[]): ReadonlySet<string> {
+    const ours = new Map<string, boolean>();
+    const isOurs = (path: string): boolean => {
+      const folder = path.slice(0, path.lastIndexOf('/') + 1);
+      const known = ours.get(folder) ?? this.isOurs(this.files.uri(path));
+      ours.set(folder, known);
+      return known;
+    };
+    return new Set(paths.filter(path => isOurs(path) && !this.#hides(path)));
+  }
+
   /** The settings are to be looked at anew: they say what is hidden. */
   settingsChanged(): void {
     this.#isHidden = undefined;
@@ -75,11 +87,16 @@ export class CorpusFolders {
   }
 
   #hides(path: string): boolean {
+    this.#isHidden ??= this.#hidden();
+    return this.#isHidden(path);
+  }
+
+  #hidden(): (path: string) => boolean {
     const { root } = this.files;
-    this.#isHidden ??= hiddenMatcher(vscode.workspace.getConfiguration('files', root).get('exclude', {}));
+    const isHidden = hiddenMatcher(vscode.workspace.getConfiguration('files', root).get('exclude', {}));
     // The globs begin at the window's folder, which may be above the corpus.
     const folder = vscode.workspace.getWorkspaceFolder(root)?.uri.path ?? root.path;
-    return this.#isHidden(`${root.path}/${path}`.slice(folder.length + 1));
+    return path => isHidden(`${root.path}/${path}`.slice(folder.length + 1));
   }
 
   /** The paths of those that are below the root, and no files of the corpus by their names: of these it is told anyway. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readSnapshot, SnapshotWriter, type SnapshotEntry } from '../core/corpus/snapshot';
+import { readSnapshot, SnapshotWriter, type KeptFile, type SnapshotEntry } from '../core/corpus/snapshot';
 
 /** Into how many files a corpus is put: a change costs the writing of one of them. */
 const drawers = 64;
@@ -19,7 +19,7 @@ export class IndexCache {
   constructor(private readonly folder: vscode.Uri, private readonly corpus: string) {}
 
   /** Gives all that is kept, a drawer at a time. */
-  async load(take: (entries: Iterable<SnapshotEntry>) => Promise<void>): Promise<void> {
+  async load(take: (files: readonly KeptFile[]) => Promise<void>): Promise<void> {
     for (let drawer = 0; drawer < drawers; drawer++) {
       const bytes = await vscode.workspace.fs.readFile(this.#uri(drawer)).then(found => found, () => undefined);
       if (bytes === undefined) continue;
@@ -41,7 +41,7 @@ export class IndexCache {
     const byDrawer = new Map<number, string[]>([...this.#stale].map(drawer => [drawer, []]));
     for (const path of paths) byDrawer.get(drawerOf(path))?.push(path);
     for (const [drawer, own] of byDrawer) {
-      const writer = new SnapshotWriter(this.corpus);
+      const writer = new SnapshotWriter();
       this.#stale.delete(drawer); // it may become so again meanwhile
       for await (const entry of entries(own)) {
         writer.add(entry);
@@ -51,7 +51,7 @@ export class IndexCache {
         this.#stale.add(drawer);
         return;
       }
-      await this.#write(drawer, writer.bytes());
+      await this.#write(drawer, writer.bytes(this.corpus));
     }
   }
 

@@ -4,6 +4,7 @@ import { articleMatcher, configPath, entitiesPath, fileKind } from '../../src/co
 import type { CorpusSource } from '../../src/core/corpus/indexReader';
 import type { Stamp } from '../../src/core/corpus/snapshot';
 import { readCorpus } from '../../src/core/store/corpusFile';
+import { Threads } from '../../src/disk/threads';
 
 /** The files of a corpus on a disk, as Node reads them. */
 export class NodeSource implements CorpusSource {
@@ -30,7 +31,7 @@ export class NodeSource implements CorpusSource {
 
   async stat(name: string): Promise<Stamp | undefined> {
     const { size, mtimeMs } = await stat(path.join(this.root, name));
-    return { size, mtime: Math.floor(mtimeMs) };
+    return { size, mtime: Math.round(mtimeMs) };
   }
 
   isUnsaved(): boolean {
@@ -48,6 +49,11 @@ export class NodeSource implements CorpusSource {
       done();
     }));
   }
+}
+
+/** As the extension reads a folder of this machine: in threads, where there are many files. */
+export class ThreadedSource extends NodeSource {
+  readonly many = new Threads(this.root, path.join(import.meta.dirname, 'thread.cjs'));
 }
 
 /** Does some work for each item, so many at a time. */

@@ -18,9 +18,11 @@ const packages = new RegExp(`^(${purePackages.map(name => name.replaceAll('.', '
 const rules: readonly Rule[] = [
   { of: /^src\/core\//, may: [/^src\/core\//, packages] },
   { of: /^src\/editor\/features\//, may: [/^src\/core\//, /^src\/editor\/[^/]+$/, /^vscode$/, packages] },
-  { of: /^src\/editor\/[^/]+$/, may: [/^src\/core\//, /^src\/editor\/[^/]+$/, /^vscode$/, packages] },
+  { of: /^src\/disk\//, may: [/^src\/core\//, /^src\/disk\//, /^node:/] },
+  { of: /^src\/editor\/[^/]+$/, may: [/^src\/core\//, /^src\/disk\/threads$/, /^src\/editor\/[^/]+$/, /^vscode$/, packages] },
   { of: /^src\/cli\//, may: [/^src\/core\//, /^src\/cli\//, /^node:/, packages] },
   { of: /^src\/webview\//, may: [/^src\/core\//, /^src\/webview\//] },
+  { of: /^src\/desktop\//, may: [/^src\/desktop\//, /^node:/, /^vscode$/] },
   { of: /^src\/extension$/, may: [/^src\/core\//, /^src\/editor\//, /^vscode$/] },
 ];
 

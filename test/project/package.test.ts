@@ -8,7 +8,7 @@ import { transformSync } from 'esbuild';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-const always = ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist/browser/extension.js', 'dist/node/extension.js', 'dist/webview/graph.css', 'dist/webview/graph.js', 'media/icon.png', 'package.json', 'package.nls.json'];
+const always = ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist/browser/extension.js', 'dist/node/bundle.js', 'dist/node/extension.js', 'dist/node/thread.js', 'dist/webview/graph.css', 'dist/webview/graph.js', 'media/icon.png', 'package.json', 'package.nls.json'];
 
 const allowed = [
   ...['language-configuration.json'].map(name => new RegExp(`^${name.replaceAll('.', '\\.')}$`)),
@@ -33,7 +33,7 @@ describe('the package', () => {
     assert.deepEqual(files.filter(name => !always.includes(name) && !allowed.some(pattern => pattern.test(name))), []);
   });
 
-  for (const bundle of ['dist/node/extension.js', 'dist/browser/extension.js']) {
+  for (const bundle of ['dist/node/bundle.js', 'dist/node/extension.js', 'dist/node/thread.js', 'dist/browser/extension.js']) {
     it(`${bundle} requires only what its host has`, () => {
       const names = requiredBy(readFileSync(path.join(root, bundle), 'utf8'));
       const isBeside = (name: string): boolean => files.includes(path.posix.join(path.posix.dirname(bundle), name));

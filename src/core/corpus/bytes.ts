@@ -1,15 +1,18 @@
 /** More arguments than a call is sure to take. */
-const mostArguments = 4096;
+const mostArguments = 8192;
 
-/** Writes numbers and texts one after another. A text that was written before is a reference to it. */
+/** Writes numbers and texts one after another. */
 export class ByteWriter {
   #bytes: Uint8Array;
   #length = 0;
-  readonly #texts = new Map<string, number>();
 
   /** @param size how many bytes there is room for at first */
   constructor(size = 1 << 16) {
     this.#bytes = new Uint8Array(size);
+  }
+
+  get length(): number {
+    return this.#length;
   }
 
   /** A whole number from 0 up to 2^53, small ones in a byte. */
@@ -26,17 +29,20 @@ export class ByteWriter {
     this.#byte(value ? 1 : 0);
   }
 
+  /** Its length by two, with one more where its units take two bytes; then its units. */
   text(value: string): void {
-    const known = this.#texts.get(value);
-    this.count(known === undefined ? 0 : known + 1);
-    if (known !== undefined) return;
-    this.#texts.set(value, this.#texts.size);
-    this.count(value.length);
-    this.#makeRoom(value.length * 3); // no unit takes more
+    const wide = isWide(value);
+    this.count(value.length * 2 + (wide ? 1 : 0));
+    this.units(value, wide);
+  }
+
+  /** The units of a text in a byte each, or in two. */
+  units(value: string, wide: boolean): void {
+    this.#makeRoom(value.length * 2);
     for (let at = 0; at < value.length; at++) {
       const unit = value.charCodeAt(at);
-      if (unit < 0x80) this.#bytes[this.#length++] = unit;
-      else this.count(unit);
+      this.#bytes[this.#length++] = unit & 0xff;
+      if (wide) this.#bytes[this.#length++] = unit >> 8;
     }
   }
 
@@ -55,7 +61,6 @@ export class ByteWriter {
   /** Forgets what was written. */
   clear(): void {
     this.#length = 0;
-    this.#texts.clear();
   }
 
   /** What was written so far; a view. */
@@ -76,53 +81,61 @@ export class ByteWriter {
   }
 }
 
+/** Whether some unit of a text takes more than a byte. */
+export function isWide(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > 0xff) return true;
+  return false;
+}
+
 /** Reads what a `ByteWriter` wrote. Past the end, numbers are 0 and texts empty. */
 export class ByteReader {
-  #at: number;
-  readonly #texts: string[] = [];
-  readonly #scratch: number[] = [];
+  /** Where it is, in bytes. */
+  at: number;
 
-  constructor(private readonly source: Uint8Array, from = 0) {
-    this.#at = from;
+  constructor(readonly source: Uint8Array, from = 0, private readonly end = source.length) {
+    this.at = from;
   }
 
   get isAtEnd(): boolean {
-    return this.#at >= this.source.length;
+    return this.at >= this.end;
   }
 
   count(): number {
     let value = 0;
     for (let place = 1; ; place *= 0x80) {
-      const byte = this.source[this.#at++] ?? 0;
+      const byte = this.source[this.at++] ?? 0;
       value += (byte % 0x80) * place;
       if (byte < 0x80) return value;
     }
   }
 
   flag(): boolean {
-    return this.source[this.#at++] === 1;
+    return this.source[this.at++] === 1;
   }
 
   text(): string {
-    const reference = this.count();
-    if (reference > 0) return this.#texts[reference - 1] ?? '';
-    const length = this.count();
-    let value = '';
-    for (let left = length; left > 0; left -= mostArguments) value += this.#units(Math.min(left, mostArguments));
-    this.#texts.push(value);
-    return value;
+    const said = this.count();
+    return this.units(Math.floor(said / 2), said % 2 === 1);
   }
 
-  #units(length: number): string {
-    this.#scratch.length = length;
-    for (let at = 0; at < length; at++) this.#scratch[at] = this.count();
-    return String.fromCharCode(...this.#scratch);
+  units(length: number, wide: boolean): string {
+    const bytes = this.#view(wide ? length * 2 : length);
+    const units = wide ? new Uint16Array(bytes.slice().buffer, 0, Math.floor(bytes.length / 2)) : bytes;
+    let text = '';
+    for (let from = 0; from < units.length; from += mostArguments) {
+      // Spreading the array would take thirty times as long.
+      text += String(Reflect.apply(String.fromCharCode, undefined, units.subarray(from, from + mostArguments)));
+    }
+    return text;
   }
 
   /** A view of the bytes, not a copy. */
   bytes(): Uint8Array {
-    const length = this.count();
-    this.#at += length;
-    return this.source.subarray(this.#at - length, this.#at);
+    return this.#view(this.count());
+  }
+
+  #view(length: number): Uint8Array {
+    this.at += length;
+    return this.source.subarray(this.at - length, this.at);
   }
 }

@@ -7,7 +7,10 @@ import type { SidecarFile } from '../store/sidecarFile';
 import { articleCard, readArticles, type ArticleCard, type ArticleFile, type ArticleInfo } from './article';
 import { ArticleShelf } from './articleShelf';
 import { articleMatcher, articleOfSidecar, configPath, entitiesPath, fileKind, type FileKind } from './fileKind';
-import { SidecarShelf, type ShelvedSidecar, type StoredSidecar } from './sidecarShelf';
+import { ByteReader } from './bytes';
+import type { StoredSidecar } from './keptSidecars';
+import { SidecarShelf, type ShelvedSidecar } from './sidecarShelf';
+import type { KeptFile } from './snapshot';
 import { ChangeLog, type Touched } from './touched';
 
 /** So many entities at once are all of them, as when the file is first read. */
@@ -98,9 +101,20 @@ export class CorpusIndex {
     this.#setArticles(path, file);
   }
 
-  /** Takes a sidecar as `storedSidecar` gave it. */
-  setStoredSidecar(path: string, sidecar: StoredSidecar): void {
-    this.#setSidecar(path, sidecar);
+  /**
+   * Takes what many files say, as it was kept. Those that are no files of the corpus of that kind are forgotten. Of what
+   * changes so it is only known that it may have been everything.
+   */
+  keep(files: Iterable<KeptFile>): void {
+    for (const { path, kind, bytes, at, texts } of files) {
+      const reader = new ByteReader(bytes, at);
+      if (this.kindOf(path) !== kind) this.#forget(path);
+      else if (kind === 'sidecar') this.#sidecars.keep(path, reader, texts);
+      else this.#articles.keep(path, reader);
+    }
+    this.#articlesWith.clear();
+    this.#called.clear();
+    this.#log.noteAll(++this.#revision);
   }
 
   /** Forgets all that the file said; one that the index does not have is no error. */
@@ -173,7 +187,7 @@ export class CorpusIndex {
     return this.#sidecars.get(path)?.article ?? articleOfSidecar(path);
   }
 
-  /** A sidecar as `setStoredSidecar` takes it. */
+  /** A sidecar as it is put away. */
   storedSidecar(path: string): StoredSidecar | undefined {
     return this.#sidecars.stored(path);
   }
@@ -324,7 +338,7 @@ export class CorpusIndex {
   }
 
   #setArticles(path: string, file: ArticleFile | undefined): void {
-    const [old, now] = [this.#articles.file(path), file].map(each => new Set(each?.articles.map(({ id }) => id)));
+    const [old, now] = [this.#articles.idsIn(path), file?.articles.map(({ id }) => id)].map(ids => new Set(ids));
     const articles = new Set([...old ?? [], ...now ?? []]);
     this.#log.note(++this.#revision, { path, articles, articleIds: [...articles].filter(id => old?.has(id) !== now?.has(id)) });
     this.#articles.set(path, file);
@@ -335,12 +349,18 @@ export class CorpusIndex {
     return path === entitiesPath ? this.#entities.text === text && text !== '' : this.#sidecars.says(path, text);
   }
 
-  #setSidecar(path: string, sidecar: StoredSidecar | string | undefined): void {
+  /** Without telling of it. */
+  #forget(path: string): void {
+    this.#sidecars.delete(path);
+    this.#articles.set(path, undefined);
+  }
+
+  #setSidecar(path: string, text: string | undefined): void {
     const articles = new Set<string>();
     const entities = new Set<string>();
     this.#namedIn(path, articles, entities);
-    if (typeof sidecar === 'string') this.#sidecars.setText(path, sidecar);
-    else this.#sidecars.set(path, sidecar);
+    if (text === undefined) this.#sidecars.delete(path);
+    else this.#sidecars.setText(path, text);
     this.#namedIn(path, articles, entities);
     for (const entity of entities) {
       this.#articlesWith.delete(entity);

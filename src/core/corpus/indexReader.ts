@@ -2,7 +2,8 @@ import type { CorpusIndex } from './corpusIndex';
 import { configPath, entitiesPath } from './fileKind';
 import { annotationPath } from '../seed/articleId';
 import { readingEntities } from '../store/entitiesFile';
-import type { SnapshotEntry, Stamp } from './snapshot';
+import type { ManyFiles, ManyRead } from './manyFiles';
+import { entriesIn, type KeptFile, type SnapshotEntry, type Stamp } from './snapshot';
 
 /** The files of a corpus, wherever they are: on a disk, in a browser's store, in a test. */
 export interface CorpusSource {
@@ -16,7 +17,12 @@ export interface CorpusSource {
   now(): number;
   /** Lets others have their turn, where this one has worked for long. */
   rest(): Promise<void> | undefined;
+  /** Where files can be read elsewhere than here, many at a time. That it fails is no harm. */
+  readonly many?: ManyFiles;
 }
+
+/** How many files are in a list for `ManyFiles`: some milliseconds' work. */
+const listed = 256;
 
 /** File systems tell times to two seconds at the coarsest: a file that was written as late as that may change and not show it. */
 const coarsest = 2000;
@@ -33,6 +39,10 @@ export class IndexReader {
   readonly #changed = new Set<string>();
   /** For each file, when it was read last; and its stamp, where that is known to belong to what was read. */
   readonly #read = new Map<string, Stamp | number>();
+  /** Whether files could not be read elsewhere: then they are read here. */
+  #isAlone = false;
+  /** Files that could not be read elsewhere alone. */
+  readonly #hereOnly = new Set<string>();
 
   constructor(private readonly index: CorpusIndex, private readonly source: CorpusSource) {}
 
@@ -53,17 +63,13 @@ export class IndexReader {
   }
 
   /** Takes what an earlier run has kept of files that are to be read and have not changed, so many at a time. */
-  async recall(entries: Iterable<SnapshotEntry>, atOnce: number, isStopped: () => boolean): Promise<void> {
+  async recall(files: readonly KeptFile[], atOnce: number, isStopped: () => boolean): Promise<void> {
     await this.#ensure(configPath); // it says which files are articles
-    const left = entries[Symbol.iterator]();
-    const work = async (): Promise<void> => {
-      for (let next = left.next(); next.done !== true && !isStopped(); next = left.next()) {
-        await this.#recall(next.value);
-        const rest = this.source.rest();
-        if (rest !== undefined) await rest;
-      }
-    };
-    await Promise.all(Array.from({ length: atOnce }, work));
+    for (let from = 0; from < files.length && !isStopped(); from += listed) {
+      await this.#recall(files.slice(from, from + listed).filter(file => this.#isRecallable(file)), atOnce);
+      const rest = this.source.rest();
+      if (rest !== undefined) await rest;
+    }
   }
 
   /**
@@ -73,6 +79,8 @@ export class IndexReader {
    */
   async readAll(atOnce: number, isStopped: () => boolean): Promise<void> {
     await this.#refresh(configPath);
+    const entities = this.#refresh(entitiesPath);
+    await this.#readMany(isStopped);
     const work = async (): Promise<void> => {
       for (const path of this.#dirty) {
         if (isStopped()) return;
@@ -82,6 +90,7 @@ export class IndexReader {
       }
     };
     await Promise.all(Array.from({ length: atOnce }, work));
+    await entities;
     await Promise.all(this.#reading.values()); // what others had begun
   }
 
@@ -119,8 +128,80 @@ export class IndexReader {
     return work;
   }
 
+  /** Reads what can be read elsewhere, as long as there is much of it. */
+  async #readMany(isStopped: () => boolean): Promise<void> {
+    const many = this.#many;
+    if (many === undefined) return;
+    const work = async (): Promise<void> => {
+      while (!this.#isAlone && !isStopped()) {
+        const paths = this.#nextOf(listed);
+        if (paths.length === 0) return;
+        const reading = this.#readList(many, paths);
+        for (const path of paths) this.#reading.set(path, reading);
+        await reading;
+      }
+    };
+    await Promise.all(Array.from({ length: many.atOnce }, work));
+  }
+
+  /** Who reads elsewhere; undefined where that is not worth it. */
+  get #many(): ManyFiles | undefined {
+    const { many } = this.source;
+    return this.#isAlone || many === undefined || this.#dirty.size < many.fewest ? undefined : many;
+  }
+
+  /** Some files of those that are to be read, for somebody else to read. */
+  #nextOf(most: number): string[] {
+    const paths: string[] = [];
+    for (const path of this.#dirty) {
+      if (paths.length === most) break;
+      if (!this.#isForHere(path)) paths.push(path);
+    }
+    return paths;
+  }
+
+  #isForHere(path: string): boolean {
+    return path === entitiesPath || path === configPath || this.#hereOnly.has(path) || this.#reading.has(path) || this.source.isUnsaved(path);
+  }
+
+  async #readList(many: ManyFiles, paths: readonly string[]): Promise<void> {
+    for (const path of paths) {
+      this.#dirty.delete(path);
+      this.#changed.delete(path);
+    }
+    const at = this.source.now();
+    try {
+      await this.#takeList(paths, await many.read(paths), at);
+    } catch {
+      this.#isAlone = true;
+      for (const path of paths) this.mark(path);
+    } finally {
+      for (const path of paths) this.#reading.delete(path);
+    }
+  }
+
+  async #takeList(paths: readonly string[], { entries, unread }: ManyRead, at: number): Promise<void> {
+    const gone = new Set(paths);
+    for (const path of unread) {
+      gone.delete(path);
+      this.#hereOnly.add(path);
+      this.mark(path);
+    }
+    const files = entriesIn(entries);
+    this.index.keep(files);
+    for (const { path, stamp } of files) {
+      gone.delete(path);
+      this.#read.set(path, isSettled(stamp, at) ? stamp : at);
+    }
+    for (const path of gone) {
+      this.index.delete(path);
+      this.#read.set(path, at);
+    }
+  }
+
   async #readOne(path: string): Promise<void> {
     this.#changed.delete(path);
+    this.#hereOnly.delete(path);
     const at = this.source.now();
     const isUnsaved = this.source.isUnsaved(path);
     try {
@@ -143,18 +224,29 @@ export class IndexReader {
     this.index.setEntitiesFile(turn.value);
   }
 
-  async #recall({ path, stamp: then, said }: SnapshotEntry): Promise<void> {
-    if (!this.#isRecallable(path) || this.source.isUnsaved(path) || this.index.kindOf(path) !== said.kind) return;
-    const stamp = await this.source.stat(path);
-    if (stamp === undefined || !isSame(stamp, then) || !this.#isRecallable(path)) return;
-    this.#dirty.delete(path);
-    this.#read.set(path, stamp);
-    if (said.kind === 'sidecar') this.index.setStoredSidecar(path, said.sidecar);
-    else this.index.setArticleFile(path, said.file);
+  async #recall(files: readonly KeptFile[], atOnce: number): Promise<void> {
+    const stamps = await this.#stamps(files.map(({ path }) => path), atOnce);
+    const same = files.filter((file, at) => isSame(file.stamp, stamps[at]) && this.#isRecallable(file));
+    this.index.keep(same);
+    for (const { path, stamp } of same) {
+      this.#dirty.delete(path);
+      this.#read.set(path, stamp);
+    }
   }
 
-  #isRecallable(path: string): boolean {
-    return this.#dirty.has(path) && !this.#changed.has(path) && !this.#reading.has(path);
+  async #stamps(paths: readonly string[], atOnce: number): Promise<readonly (Stamp | undefined)[]> {
+    const stats = await this.#many?.stats(paths).catch(() => { this.#isAlone = true; });
+    if (stats !== undefined) return paths.map((_, at) => ({ size: stats[at * 2] ?? NaN, mtime: stats[at * 2 + 1] ?? NaN }));
+    const stamps: (Stamp | undefined)[] = [];
+    const left = paths.entries();
+    await Promise.all(Array.from({ length: atOnce }, async () => {
+      for (const [at, path] of left) stamps[at] = await this.source.stat(path);
+    }));
+    return stamps;
+  }
+
+  #isRecallable({ path }: KeptFile): boolean {
+    return this.#dirty.has(path) && !this.#changed.has(path) && !this.#reading.has(path) && !this.source.isUnsaved(path);
   }
 
   /**
@@ -165,7 +257,7 @@ export class IndexReader {
     const known = this.#read.get(path);
     if (typeof known !== 'number') return known;
     const stamp = await this.source.stat(path);
-    if (stamp === undefined || stamp.mtime + coarsest > known || this.#read.get(path) !== known) return undefined;
+    if (stamp === undefined || !isSettled(stamp, known) || this.#read.get(path) !== known) return undefined;
     this.#read.set(path, stamp);
     return stamp;
   }
@@ -178,6 +270,11 @@ export class IndexReader {
   }
 }
 
-function isSame(one: Stamp, other: Stamp): boolean {
-  return one.size === other.size && one.mtime === other.mtime;
+function isSame(one: Stamp, other: Stamp | undefined): boolean {
+  return one.size === other?.size && one.mtime === other.mtime;
+}
+
+/** Whether a file that was read then cannot have changed since without showing it. */
+function isSettled(stamp: Stamp, readAt: number): boolean {
+  return stamp.mtime + coarsest <= readAt;
 }

@@ -3,11 +3,14 @@ import { readSidecar, type SidecarFile } from '../store/sidecarFile';
 import { copyOf } from '../text/copyOf';
 import { Arena } from './arena';
 import { ByteReader, ByteWriter } from './bytes';
+import type { LinkOutline, NamedMention } from './canonicalOutline';
 import { articleOfSidecar } from './fileKind';
+import { readSidecar as readKept, type KeptSidecar, type Names, type StoredSidecar } from './keptSidecars';
+import type { KeptTexts } from './keptTexts';
 import { Numbered } from './numbered';
 import { pack, unpack, type Packed, type PackedForm } from './packed';
 import { Postings } from './postings';
-import { outlineOf, type LinkOutline, type NamedMention, type SidecarOutline } from './sidecarOutline';
+import { outlineOf } from './sidecarOutline';
 
 /** How many sidecars stay read: those of the articles that people look at. */
 const mostRead = 128;
@@ -33,19 +36,6 @@ export interface ShelvedSidecar {
   readonly textLength: number;
 }
 
-/** What a sidecar names, as numbers of texts: by twos the entity of a mention and its quote; and the entities of its rejections. */
-interface Names {
-  readonly mentions: readonly number[];
-  readonly rejected: readonly number[];
-}
-
-/** A sidecar as it is put away: its text, packed, and its outline. */
-export interface StoredSidecar {
-  readonly text: Packed;
-  readonly outline: SidecarOutline;
-}
-
-
 /**
  * The sidecars of a corpus. Of each one it keeps the text in a short form, and in numbers what it names; it is read anew
  * when someone wants its marks. So a million marks take some hundred megabytes, and a question about one article costs
@@ -66,21 +56,36 @@ export class SidecarShelf {
   /** Where texts are packed before they are put away: a new array for each would keep the garbage collector busy. */
   #room = new Uint8Array(1 << 16);
   readonly #scratch = new ByteWriter();
+  #translated: Translated | undefined;
   readonly #mentionCounts: number[] = [];
   readonly #read = new Map<string, SidecarFile>();
 
   /** Takes the text of a sidecar. */
   setText(path: string, text: string): void {
     if (this.#room.length < text.length * 3) this.#room = new Uint8Array(text.length * 6);
-    this.set(path, { text: pack(text, this.#room), outline: outlineOf(text) });
+    const outline = outlineOf(text);
+    const mentions = outline.mentions.flatMap(({ entity, quote }) => [this.#entities.add(entity), this.#quotes.add(quote)]);
+    this.#set(path, { ...outline, text: pack(text, this.#room), names: { mentions, rejected: outline.rejected.map(entity => this.#entities.add(entity)) } });
   }
 
-  /** Takes what a sidecar says now; undefined for one that is gone. */
-  set(path: string, sidecar: StoredSidecar | undefined): void {
+  /** Takes a sidecar as `writeSidecar` wrote it. */
+  keep(path: string, reader: ByteReader, texts: KeptTexts): void {
+    const kept = readKept(reader, texts);
+    if (this.#translated?.texts !== texts) this.#translated = new Translated(texts, this.#entities, this.#quotes);
+    this.#set(path, { ...kept, names: this.#translated.names(kept.names) });
+  }
+
+  /** Forgets a sidecar. */
+  delete(path: string): void {
+    this.#set(path, undefined);
+  }
+
+  /** @param sidecar what it names in the numbers of this shelf */
+  #set(path: string, sidecar: KeptSidecar | undefined): void {
     this.#read.delete(path);
     const before = this.#byPath.get(path);
     if (before !== undefined) this.#leave(before);
-    if (sidecar !== undefined) this.#enter(this.#shelved(path, sidecar));
+    if (sidecar !== undefined) this.#enter(this.#shelved(path, sidecar), sidecar.names);
   }
 
   has(path: string): boolean {
@@ -204,29 +209,25 @@ export class SidecarShelf {
     }
   }
 
-  #shelved(path: string, { text, outline }: StoredSidecar): ShelvedSidecar {
-    const { status, hasProblems } = outline;
+  #shelved(path: string, { article, status, hasProblems, overrides, links, text, names }: KeptSidecar): ShelvedSidecar {
     const place = articleOfSidecar(path);
     return {
-      path, number: this.#freeNumbers.pop() ?? this.#byNumber.length, article: outline.article === '' || outline.article === place ? place : copyOf(outline.article), status, hasProblems,
-      overrides: Object.keys(outline.overrides).length === 0 ? none : copiesIn(outline.overrides),
-      links: outline.links.length === 0 ? noLinks : outline.links.map(({ relation, target }) => ({ relation: this.#own(relation), target: this.#own(target) })),
+      path, number: this.#freeNumbers.pop() ?? this.#byNumber.length, article: article === '' || article === place ? place : copyOf(article), status, hasProblems,
+      overrides: Object.keys(overrides).length === 0 ? none : copiesIn(overrides),
+      links: links.length === 0 ? noLinks : links.map(({ relation, target }) => ({ relation: this.#own(relation), target: this.#own(target) })),
       form: text.form,
-      mentions: outline.mentions.length, ...this.#put(outline, text.bytes),
+      mentions: names.mentions.length / 2, ...this.#put(names, text.bytes),
     };
   }
 
   /** Puts names and text into the arena. */
-  #put({ mentions, rejected }: SidecarOutline, text: Uint8Array): Pick<ShelvedSidecar, 'at' | 'namesLength' | 'textLength'> {
+  #put({ mentions, rejected }: Names, text: Uint8Array): Pick<ShelvedSidecar, 'at' | 'namesLength' | 'textLength'> {
     const writer = this.#scratch;
     writer.clear();
-    writer.count(mentions.length);
-    for (const { entity, quote } of mentions) {
-      writer.count(this.#entities.add(entity));
-      writer.count(this.#quotes.add(quote));
-    }
-    for (const entity of rejected) writer.count(this.#entities.add(entity));
-    const namesLength = writer.written().length;
+    writer.count(mentions.length / 2);
+    for (const number of mentions) writer.count(number);
+    for (const number of rejected) writer.count(number);
+    const namesLength = writer.length;
     writer.append(text);
     return { at: this.#bytes.add(writer.written()), namesLength, textLength: text.length };
   }
@@ -245,12 +246,11 @@ export class SidecarShelf {
     return this.#words.textOf(this.#words.add(text));
   }
 
-  #enter(sidecar: ShelvedSidecar): void {
+  #enter(sidecar: ShelvedSidecar, names: Names): void {
     this.#byPath.set(sidecar.path, sidecar);
     this.#byNumber[sidecar.number] = sidecar;
     this.#byArticle.add(sidecar.article, sidecar);
     for (const target of targetsOf(sidecar)) this.#byTarget.add(target, sidecar);
-    const names = this.#names(sidecar);
     for (const entity of namedBy(names)) this.#naming.add(entity, sidecar.number);
     this.#count(names, 1);
   }
@@ -287,15 +287,39 @@ export class SidecarShelf {
   }
 }
 
-function targetsOf({ links }: ShelvedSidecar): ReadonlySet<string> {
-  return new Set(links.map(({ target }) => target));
+/** Turns numbers of texts that are kept together into those of a shelf. */
+class Translated {
+  readonly #entityOf: number[] = [];
+  readonly #quoteOf: number[] = [];
+
+  constructor(readonly texts: KeptTexts, private readonly entities: Numbered, private readonly quotes: Numbered) {}
+
+  names({ mentions, rejected }: Names): Names {
+    return { mentions: mentions.map((number, at) => at % 2 === 0 ? this.#entity(number) : this.#quote(number)), rejected: rejected.map(number => this.#entity(number)) };
+  }
+
+  #entity(number: number): number {
+    return this.#entityOf[number] ??= this.entities.add(this.texts.get(number));
+  }
+
+  #quote(number: number): number {
+    return this.#quoteOf[number] ??= this.quotes.add(this.texts.get(number));
+  }
 }
 
-function namedBy({ mentions, rejected }: Names): ReadonlySet<number> {
-  const named = new Set(rejected);
-  for (let at = 0; at < mentions.length; at += 2) named.add(mentions[at] ?? -1);
-  return named;
+function targetsOf({ links }: ShelvedSidecar): readonly string[] {
+  return links.length < 2 ? links.map(({ target }) => target) : [...new Set(links.map(({ target }) => target))];
 }
+
+/** Each entity once. */
+function namedBy({ mentions, rejected }: Names): readonly number[] {
+  const named = [...rejected];
+  for (let at = 0; at < mentions.length; at += 2) named.push(mentions[at] ?? -1);
+  return named.length > manyNames ? [...new Set(named)] : named.filter((number, at) => named.indexOf(number) === at);
+}
+
+/** Fewer numbers are compared with each other sooner than put into a set. */
+const manyNames = 32;
 
 function copiesIn(overrides: ArticleOverrides): ArticleOverrides {
   return Object.fromEntries(Object.entries(overrides).map(([key, text]) => [key, copyOf(text)]));

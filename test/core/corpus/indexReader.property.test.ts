@@ -3,6 +3,8 @@ import * as fc from 'fast-check';
 import { CorpusIndex } from '../../../src/core/corpus/corpusIndex';
 import { IndexReader, type CorpusSource } from '../../../src/core/corpus/indexReader';
 import { readSnapshot, writeSnapshot, type SnapshotEntry, type Stamp } from '../../../src/core/corpus/snapshot';
+import type { ManyFiles } from '../../../src/core/corpus/manyFiles';
+import { readMany, statMany } from '../../../src/disk/readMany';
 import { answersOf } from './answers';
 
 const name = 'file:///corpus';
@@ -30,6 +32,8 @@ interface Written {
 /** A disk whose clock stands still unless it is moved. */
 class Disk implements CorpusSource {
   readonly files = new Map<string, Written>();
+  /** Set for a disk that is read elsewhere. */
+  many?: ManyFiles;
   reads = 0;
   time = 1_000_000;
 
@@ -45,7 +49,7 @@ class Disk implements CorpusSource {
 
   async stat(path: string): Promise<Stamp | undefined> {
     const file = this.files.get(path);
-    return Promise.resolve(file && { size: Buffer.byteLength(file.text), mtime: file.mtime });
+    return Promise.resolve(file && stamped(file));
   }
 
   isUnsaved(): boolean {
@@ -59,6 +63,24 @@ class Disk implements CorpusSource {
   rest(): undefined {
     return undefined;
   }
+}
+
+function stamped({ text, mtime }: Written): Stamp {
+  return { size: Buffer.byteLength(text), mtime };
+}
+
+/** The same disk, read a few files at a time as threads do. */
+function elsewhere(disk: Disk): Disk {
+  const reader = {
+    stat: (path: string): Stamp | undefined => { const file = disk.files.get(path); return file && stamped(file); },
+    read: (path: string): { text: string; stamp: Stamp } | undefined => {
+      if (path.startsWith('002')) throw new Error('not this way');
+      const file = disk.files.get(path);
+      return file && { text: file.text, stamp: stamped(file) };
+    },
+  };
+  disk.many = { fewest: 0, atOnce: 2, stats: async asked => Promise.resolve(statMany(reader, asked)), read: async asked => Promise.resolve(readMany(reader, asked)) };
+  return disk;
 }
 
 async function started(disk: Disk, snapshot: Uint8Array = new Uint8Array()): Promise<{ index: CorpusIndex; reader: IndexReader }> {
@@ -93,7 +115,11 @@ describe('an index that starts from a snapshot', () => {
       const snapshot = await snapshotOf(await started(disk));
       if (isLate) disk.time += 10_000;
       for (const [path, text] of after) disk.write(path, text);
-      assert.deepEqual(answersOf((await started(disk, snapshot)).index), answersOf((await started(disk)).index));
+      const fresh = answersOf((await started(disk)).index);
+      assert.deepEqual(answersOf((await started(disk, snapshot)).index), fresh);
+      assert.deepEqual(answersOf((await started(elsewhere(disk), snapshot)).index), fresh);
+      assert.deepEqual(answersOf((await started(disk)).index), fresh);
+      assert.deepEqual(answersOf((await started(disk, await snapshotOf(await started(disk)))).index), fresh);
     }));
   });
 

@@ -1,0 +1,20 @@
+import type { ManyRead } from '../core/corpus/manyFiles';
+
+/** What a thread that reads files is asked. */
+export interface Question {
+  readonly number: number;
+  readonly what: 'stats' | 'read';
+  /** In one text, with `separator` between them: a text of its own for each takes thirty times as long to send. */
+  readonly paths: string;
+}
+
+/** What no path has in it. */
+export const separator = '\0';
+
+export interface Answer {
+  /** The question's. */
+  readonly number: number;
+  /** One of them, as was asked. */
+  readonly stats?: Float64Array;
+  readonly read?: ManyRead;
+}

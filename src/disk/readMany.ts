@@ -1,0 +1,46 @@
+import { readArticles } from '../core/corpus/article';
+import { canonicalOutline } from '../core/corpus/canonicalOutline';
+import { annotationsFolder } from '../core/corpus/fileKind';
+import type { ManyRead } from '../core/corpus/manyFiles';
+import { pack } from '../core/corpus/packed';
+import { SnapshotWriter, type SnapshotEntry } from '../core/corpus/snapshot';
+import type { FileReader } from './smallFiles';
+
+/** As `ManyFiles.stats`. A file of which nothing can be told is none. */
+export function statMany(files: FileReader, paths: readonly string[]): Float64Array<ArrayBuffer> {
+  const stats = new Float64Array(paths.length * 2).fill(NaN);
+  for (const [at, path] of paths.entries()) {
+    try {
+      const stamp = files.stat(path);
+      if (stamp !== undefined) stats.set([stamp.size, stamp.mtime], at * 2);
+    } catch {
+      // Whoever asks reads it, and learns why that fails.
+    }
+  }
+  return stats;
+}
+
+/** As `ManyFiles.read`. */
+export function readMany(files: FileReader, paths: readonly string[]): ManyRead {
+  const writer = new SnapshotWriter();
+  const unread: string[] = [];
+  for (const path of paths) {
+    try {
+      const file = files.read(path);
+      if (file === undefined) continue;
+      const said = saidBy(path, file.text);
+      if (said === undefined) unread.push(path);
+      else writer.add({ path, stamp: file.stamp, said });
+    } catch {
+      unread.push(path);
+    }
+  }
+  return { entries: writer.entries(), unread };
+}
+
+/** Undefined for a sidecar that is not in canonical form: to read those takes more than threads are given. */
+function saidBy(path: string, text: string): SnapshotEntry['said'] | undefined {
+  if (!path.startsWith(annotationsFolder)) return { kind: 'articles', file: readArticles(path, text) };
+  const outline = canonicalOutline(text);
+  return outline && { kind: 'sidecar', sidecar: { text: pack(text), outline } };
+}

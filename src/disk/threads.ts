@@ -1,0 +1,102 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { ManyFiles, ManyRead } from '../core/corpus/manyFiles';
+import { separator, type Answer, type Question } from './messages';
+
+/** More threads wait for the same disk, and for who takes what they have read. */
+const mostThreads = 3;
+
+interface Asked {
+  resolve(answer: Answer): void;
+  reject(reason: unknown): void;
+}
+
+/**
+ * Reads the files below a folder of this machine in threads, started at the first need. Where they cannot be started, or
+ * die, what was asked fails.
+ */
+export class Threads implements ManyFiles {
+  #started: Promise<readonly Thread[]> | undefined;
+  #asked = 0;
+  readonly fewest = 3000;
+  /** While a thread works on a list, another one waits for it. */
+  readonly atOnce = 2 * mostThreads;
+
+  /**
+   * @param root the folder
+   * @param file what a thread runs; it lies beside the bundle
+   */
+  constructor(private readonly root: string, private readonly file = `${__dirname}/thread.js`) {}
+
+  async stats(paths: readonly string[]): Promise<Float64Array> {
+    const { stats } = await this.#ask('stats', paths);
+    return stats ?? new Float64Array();
+  }
+
+  async read(paths: readonly string[]): Promise<ManyRead> {
+    const { read } = await this.#ask('read', paths);
+    return read ?? { entries: new Uint8Array(), unread: paths };
+  }
+
+  /** Ends the threads; what is asked later starts others. */
+  close(): void {
+    const threads = this.#started;
+    this.#started = undefined;
+    void threads?.then(all => { for (const thread of all) thread.end(); }, () => undefined);
+  }
+
+  async #ask(what: Question['what'], paths: readonly string[]): Promise<Answer> {
+    const threads = await (this.#started ??= this.#start());
+    const [free] = [...threads].sort((one, other) => one.busy - other.busy);
+    if (free === undefined) throw new Error('no thread');
+    return free.ask({ number: this.#asked++, what, paths: paths.join(separator) });
+  }
+
+  async #start(): Promise<readonly Thread[]> {
+    // A core is left to who asks.
+    const length = Math.max(1, Math.min(mostThreads, availableParallelism() - 1));
+    // None of the options that this process was started with.
+    return Array.from({ length }, () => new Thread(new Worker(this.file, { workerData: this.root, execArgv: [] })));
+  }
+}
+
+class Thread {
+  readonly #asked = new Map<number, Asked>();
+  /** Why it answers no more. */
+  #failure: unknown;
+
+  constructor(private readonly worker: Worker) {
+    worker.on('message', (answer: Answer) => {
+      this.#asked.get(answer.number)?.resolve(answer);
+      this.#asked.delete(answer.number);
+      if (this.#asked.size === 0) worker.unref(); // nothing is to stay open for a thread that nobody waits for
+    });
+    worker.on('error', error => { this.#fail(error); });
+    worker.on('messageerror', error => { this.#fail(error); });
+    worker.on('exit', code => { this.#fail(new Error(`a thread ended with ${String(code)}`)); });
+  }
+
+  get busy(): number {
+    return this.#asked.size;
+  }
+
+  async ask(question: Question): Promise<Answer> {
+    if (this.#failure !== undefined) throw this.#failure;
+    return new Promise((resolve, reject) => {
+      this.#asked.set(question.number, { resolve, reject });
+      this.worker.ref();
+      this.worker.postMessage(question, []);
+    });
+  }
+
+  end(): void {
+    this.#fail(new Error('ended'));
+    void this.worker.terminate();
+  }
+
+  #fail(reason: unknown): void {
+    this.#failure ??= reason;
+    for (const asked of this.#asked.values()) asked.reject(this.#failure);
+    this.#asked.clear();
+  }
+}
