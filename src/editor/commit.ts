@@ -1,7 +1,7 @@
-import { byFile, draft, isDraft, isRefused, type Draft, type Intent, type RefusedFile, type Step } from '../core/store/intents';
+import { byFile, drafting, isDraft, isRefused, type Draft, type Intent, type RefusedFile, type Step } from '../core/store/intents';
 import { journalOf, printingJournal, readJournal, settled, type Direction, type Journal, type JournalFile } from '../core/store/journal';
 import { FileFailure, type FileStore } from './fileStore';
-import { Rests } from './rests';
+import { inSlices, Rests } from './rests';
 import type { Turn, Turns } from './turns';
 
 /** Where the journals of one corpus are kept: outside of it, in a place that outlives the process and that all windows share. */
@@ -98,7 +98,7 @@ class Overtaken extends FileFailure {
 async function commitInTurn(ground: Ground, turn: Turn, label: string, intents: readonly Intent[]): Promise<readonly Step[] | RefusedFile> {
   for (let tries = 1; ; tries++) {
     await recoverInTurn(ground, turn);
-    const drafts = await inBatches([...byFile(intents)], async ([path, own]) => draft(path, await ground.files.read(path), own));
+    const drafts = await drafted(ground, intents);
     const refused = drafts.find(isRefused);
     if (refused !== undefined) return refused;
     const changes = drafts.filter(isDraft).filter(({ before, after }) => before !== after);
@@ -106,6 +106,17 @@ async function commitInTurn(ground: Ground, turn: Turn, label: string, intents: 
     if (overtaken === undefined) return changes.map(({ step }) => step);
     if (tries === mostTries) throw overtaken;
   }
+}
+
+/** Applies what is meant to each file as it is now; what were read together are edited one by one, so that nobody waits for all of them. */
+async function drafted(ground: Ground, intents: readonly Intent[]): Promise<readonly (Draft | RefusedFile)[]> {
+  const drafts: (Draft | RefusedFile)[] = [];
+  const rests = new Rests();
+  for (const batch of batches([...byFile(intents)])) {
+    const texts = await inBatches(batch, ([path]) => ground.files.read(path));
+    for (const [index, [path, own]] of batch.entries()) drafts.push(await inSlices(drafting(path, texts[index], own), rests));
+  }
+  return drafts;
 }
 
 /**
