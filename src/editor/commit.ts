@@ -1,11 +1,14 @@
 import { byFile, drafting, isDraft, isRefused, type Draft, type Intent, type RefusedFile, type Step } from '../core/store/intents';
-import { journalOf, printingJournal, readJournal, settled, type Direction, type Journal, type JournalFile } from '../core/store/journal';
+import { journalOf, readJournal, settled, type Direction, type Journal, type JournalFile } from '../core/store/journal';
 import { FileFailure, type FileStore } from './fileStore';
+import { printedJournal } from './printedJournal';
 import { inSlices, Rests } from './rests';
 import type { Turn, Turns } from './turns';
 
 /** Where the journals of one corpus are kept: outside of it, in a place that outlives the process and that all windows share. */
 export interface Journals extends FileStore {
+  /** As `write`, of a text in UTF-8. */
+  writeBytes(name: string, bytes: Uint8Array): Promise<void>;
   /** The names of all files there. */
   list(): Promise<readonly string[]>;
   /** Gives a file another name, also where there is no room left. */
@@ -155,7 +158,7 @@ async function writeAll(ground: Ground, turn: Turn, label: string, drafts: reado
   const reached: Change[] = [];
   ground.unsettled.set(name, 'forward');
   try {
-    await ground.journals.write(name + endings.forward, await printed(journalOf(ground.corpus, label, drafts)));
+    await ground.journals.writeBytes(name + endings.forward, await printedJournal(journalOf(ground.corpus, label, drafts)));
     await write(ground.files, path => ground.files.read(path), turn, drafts, reached);
   } catch (error) {
     if (!await turn.held().catch(noting(ground, 'whether it is still our turn cannot be seen', true))) throw new TurnLost(drafts);
@@ -166,16 +169,6 @@ async function writeAll(ground: Ground, turn: Turn, label: string, drafts: reado
   // All is written: that the journal cannot be put away now is no reason to say otherwise.
   await forget(ground, name, 'forward').catch(noting(ground, 'the journal of what is written stays for the next time', undefined));
   return undefined;
-}
-
-async function printed(journal: Journal): Promise<string> {
-  const rests = new Rests();
-  const pieces: string[] = [];
-  for (const piece of printingJournal(journal)) {
-    pieces.push(piece);
-    await rests.next();
-  }
-  return pieces.join('');
 }
 
 /**

@@ -285,11 +285,15 @@ class Folder implements FileStore, Journals {
   }
 
   async write(file: string, text: string): Promise<void> {
+    return this.writeBytes(file, Buffer.from(text));
+  }
+
+  async writeBytes(file: string, bytes: Uint8Array): Promise<void> {
     const full = path.join(this.root, file);
     const parent = path.dirname(full);
     if (!this.#made.has(parent)) await mkdir(parent, { recursive: true });
     this.#made.add(parent);
-    await writeFile(full, text);
+    await writeFile(full, bytes);
   }
 
   async delete(file: string): Promise<void> {
