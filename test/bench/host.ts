@@ -18,7 +18,7 @@ export async function host(args: readonly string[]): Promise<readonly Row[]> {
   const root = path.resolve(import.meta.dirname, '../..');
   const suite = path.join(root, 'out/bench/run.cjs');
   const { bundle } = await builder(root);
-  await bundle({ production: false });
+  await bundle({ production: true });
   await build({ absWorkingDir: root, entryPoints: ['test/bench/host/run.ts'], outfile: suite, bundle: true, platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'], logLevel: 'warning' });
   const rows: Row[] = [];
   for (const articles of numbersIn(args, [10_000])) {

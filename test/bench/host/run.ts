@@ -2,7 +2,6 @@
 // extension reads the corpus, while someone types, tags and asks, and while much is changed at once.
 import { writeFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { Session } from 'node:inspector';
 import * as vscode from 'vscode';
 
 /**
@@ -46,15 +45,6 @@ export async function run(): Promise<void> {
 }
 
 async function phase(what: string, work: () => unknown): Promise<void> {
-  const s = new Session(); s.connect();
-  const post = (m: string, a?: object) => new Promise<any>(done => s.post(m, a as any, (_e: any, r: any) => done(r)));
-  await post('Profiler.enable'); await post('Profiler.setSamplingInterval', { interval: 2000 }); await post('Profiler.start');
-  await phase0(what, work);
-  const { profile } = await post('Profiler.stop');
-  writeFileSync('/tmp/gaz/prof-' + what.replaceAll(' ', '_') + '.json', JSON.stringify(profile));
-  s.disconnect();
-}
-async function phase0(what: string, work: () => unknown): Promise<void> {
   const delays = monitorEventLoopDelay({ resolution: 5 });
   let [over50, longestWork, last] = [0, 0, process.cpuUsage()];
   const ticks = setInterval(() => {
