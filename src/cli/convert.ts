@@ -26,7 +26,7 @@ export const convert: Command = {
     const out = args.value('out');
     if (out === '-' && args.has('json')) throw new Failure('--json and --out - both want the standard output');
     const inputs = await Inputs.open(args.operands, from);
-    if (await inputs.comesInPieces()) for await (const _ of inputs.readings('looking:', terminal));
+    if (await inputs.hidesUnits()) for await (const _ of inputs.readings('looking:', terminal));
     const findings = new Findings(args.has('json'));
     const outputs = outputsAt(out, terminal);
     try {

@@ -1,7 +1,8 @@
 import { readArticles } from '../core/corpus/article';
 import { Export, extraKey, sidecarContent, type SidecarContent } from '../core/exchange/exporting';
+import { recordFormats } from '../core/exchange/inputs';
 import { isObject } from '../core/exchange/json';
-import { writerOf, type ExchangeDocument, type Format, type Writing } from '../core/exchange/model';
+import { writerOf, type DataObject, type ExchangeDocument, type Format, type Writing } from '../core/exchange/model';
 import { readEntities } from '../core/store/entitiesFile';
 import { Failure, jsonOption, oneCorpus, type Command } from './command';
 import { CorpusFolder } from './corpusFolder';
@@ -34,7 +35,7 @@ export const exportCorpus: Command = {
     const outputs = outputsAt(out, terminal);
     try {
       const corpus = new Outgoing(folder, new Export(readEntities(await folder.entities()).entities, folder.configFile.config), findings, terminal);
-      await corpus.look(sourceKeys.get(format.id));
+      await corpus.look(format);
       const counts = await corpus.write(format, outputs);
       await outputs.finish();
       return await findings.tell({ ...counts, files: outputs.count }, [], terminal);
@@ -60,7 +61,7 @@ class Outgoing {
   constructor(private readonly folder: CorpusFolder, private readonly out: Export, private readonly findings: Findings, private readonly terminal: Terminal) {}
 
   /** Looks at what each sidecar says, and at what links from elsewhere end at. */
-  async look(sourceKey: string | undefined): Promise<void> {
+  async look(format: Format): Promise<void> {
     const { sidecarPaths } = this.folder;
     for (const [done, path] of sidecarPaths.entries()) {
       this.terminal.progress('looking at annotations:', done, sidecarPaths.length);
@@ -68,7 +69,7 @@ class Outgoing {
       if (content === undefined) this.findings.skip(path, 'This file cannot be read whole.');
       else {
         this.out.add({ ...content, path: copyOf(path), article: copyOf(content.article) });
-        this.#remember(content, sourceKey);
+        this.#remember(content, format);
       }
     }
     for await (const { id, text } of this.#articles('looking at links:', article => this.out.isFarEnd(article))) this.out.land(id, text, await this.#contents(id));
@@ -94,11 +95,12 @@ class Outgoing {
     return { articles, annotations };
   }
 
-  /** What comes from one file that is no file of lines waits until all of it is there. */
-  #remember({ article, extra }: SidecarContent, sourceKey: string | undefined): void {
+  /** What comes from one file waits until all of it is there, unless it can be added piece by piece. */
+  #remember({ article, extra }: SidecarContent, format: Format): void {
+    const sourceKey = sourceKeys.get(format.id);
     const own = isObject(extra[extraKey]) ? extra[extraKey]['kept'] : undefined;
     const from = sourceKey !== undefined && isObject(own) ? own[sourceKey] : undefined;
-    if (!isObject(from) || typeof from['file'] !== 'string' || from['shape'] === 'lines') return;
+    if (!isObject(from) || typeof from['file'] !== 'string' || isAppended(format, from)) return;
     const file = copyOf(from['file']);
     this.#sources.set(copyOf(article), file);
     const waiting = this.#waiting.get(file) ?? { left: 0, documents: [] };
@@ -126,8 +128,10 @@ class Outgoing {
   /** The articles that are wanted, each id once. */
   async* #articles(what: string, isWanted: (id: string) => boolean): AsyncGenerator<{ readonly id: string; readonly text: string }> {
     const seen = new Set<string>();
-    for (const [done, path] of this.folder.articlePaths.entries()) {
-      this.terminal.progress(what, done, this.folder.articlePaths.length);
+    // as people count, so that documents that were numbered come out in the order in which they came
+    const paths = [...this.folder.articlePaths].sort(new Intl.Collator('en', { numeric: true }).compare);
+    for (const [done, path] of paths.entries()) {
+      this.terminal.progress(what, done, paths.length);
       const text = await this.folder.text(path);
       for (const { id, span } of readArticles(path, text).articles) {
         if (!isWanted(id) || seen.has(id)) continue;
@@ -136,4 +140,9 @@ class Outgoing {
       }
     }
   }
+}
+
+/** Whether documents of one file can be written one by one: values of their own, or rows. */
+function isAppended({ id }: Format, from: DataObject): boolean {
+  return (recordFormats.has(id) && from['shape'] !== 'object') || (id === 'conll' && from['header'] === undefined);
 }

@@ -42,13 +42,25 @@ export interface NewFile {
 
 /** Writes a file so that it is there whole or not at all. */
 export async function writeWhole(file: string, text: string): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
   const draft = `${file}.${process.pid}.part`;
   try {
-    await writeFile(draft, text, { encoding: 'utf8', flag: 'wx' });
+    await writeNew(draft, text);
     await rename(draft, file);
-  } finally {
+  } catch (error) {
     await rm(draft, { force: true });
+    throw error;
+  }
+}
+
+/** Makes the folder where there is none yet; to ask for each file would take as long as to write it. */
+async function writeNew(file: string, text: string): Promise<void> {
+  const write = async (): Promise<void> => writeFile(file, text, { encoding: 'utf8', flag: 'wx' });
+  try {
+    await write();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    await mkdir(path.dirname(file), { recursive: true });
+    await write();
   }
 }
 
@@ -60,11 +72,21 @@ export function inside(folder: string, name: string): string {
 }
 
 /** As `inside`, also where folders on the way are links: their targets must be inside too. */
-export async function safelyInside(folder: string, name: string): Promise<string> {
-  const full = inside(folder, name);
-  const [root, parent] = [await realFolder(folder), await realFolder(path.dirname(full))];
-  if (parent !== root && !parent.startsWith(root + path.sep)) throw new Failure(`${name} leads out of ${folder} by a link`);
-  return full;
+export class SafeFolder {
+  /** Folders that were looked at. */
+  readonly #known = new Set<string>();
+
+  constructor(private readonly root: string) {}
+
+  async at(name: string): Promise<string> {
+    const full = inside(this.root, name);
+    const folder = path.dirname(full);
+    if (this.#known.has(folder)) return full;
+    const [root, parent] = [await realFolder(this.root), await realFolder(folder)];
+    if (parent !== root && !parent.startsWith(root + path.sep)) throw new Failure(`${name} leads out of ${this.root} by a link`);
+    this.#known.add(folder);
+    return full;
+  }
 }
 
 /** Where a folder really is; one that is not there yet is where its nearest folder says. */

@@ -1,22 +1,22 @@
+import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { readArticles } from '../core/corpus/article';
 import { articleMatcher } from '../core/corpus/fileKind';
 import { articlesOf, Learning, reasonToSkip, type CorpusWords, type PlacedArticle } from '../core/exchange/corpus';
 import { homeOf, sharedIntents, sidecarIntent, withEntities, type Home, type NotImported } from '../core/exchange/importing';
-import type { ExchangeDocument, Reading } from '../core/exchange/model';
-import { uniqueIds } from '../core/exchange/names';
+import type { ExchangeDocument } from '../core/exchange/model';
 import { skippedInWords } from '../core/exchange/words';
 import { inEnglish } from '../core/problemWords';
 import { annotationPath } from '../core/seed/articleId';
 import { readEntities } from '../core/store/entitiesFile';
-import { gitBlobId } from '../core/store/gitBlobId';
-import { byFile, draft, isRefused, type Intent } from '../core/store/intents';
+import { byFile, type Intent } from '../core/store/intents';
+import { applyEdits } from '../core/yaml/splice';
 import { Failure, jsonOption, type Command } from './command';
 import { CorpusFolder } from './corpusFolder';
 import { formatCalled, readable } from './exchangeFiles';
 import { Findings } from './exchangeReport';
-import { copyOf, inside, isFile, readExactly, safelyInside, writeWhole, type NewFile } from './files';
+import { copyOf, inside, isFile, readExactly, SafeFolder, writeWhole, type NewFile } from './files';
 import { Inputs } from './inputs';
 import type { Terminal } from './terminal';
 
@@ -71,6 +71,7 @@ class Incoming {
   /** The files of the articles that the corpus has. */
   readonly #paths = new Map<string, string>();
   readonly #findings: Findings;
+  readonly #safe: SafeFolder;
   /** The documents that are taken. */
   readonly #taken = new Set<string>();
   /** Those of them that have links to others, which are written last, when all articles are there. */
@@ -86,6 +87,7 @@ class Incoming {
   private constructor(private readonly root: string, private readonly folder: CorpusFolder, private readonly inputs: Inputs, private readonly manner: Manner) {
     this.#isArticle = articleMatcher(folder.configFile.config);
     this.#findings = new Findings(manner.isJson);
+    this.#safe = new SafeFolder(root);
   }
 
   static async open(root: string, inputs: Inputs, manner: Manner): Promise<Incoming> {
@@ -96,7 +98,7 @@ class Incoming {
 
   /** Learns what the documents speak of, and which of them can be articles. */
   async learn(): Promise<void> {
-    for await (const { documents, problems, offsets } of this.#readings('reading:')) {
+    for await (const { documents, problems, offsets } of this.inputs.readings('reading:', this.manner.terminal)) {
       this.#findings.read(problems, offsets);
       for (const document of documents) await this.#learnFrom(document);
     }
@@ -116,12 +118,12 @@ class Incoming {
 
   /** The articles and the entities first, then what speaks of both: were it cut short, nothing would point nowhere. */
   async write(): Promise<void> {
-    for (const file of this.#shared) await writeWhole(await safelyInside(this.root, file.path), file.text);
+    for (const file of this.#shared) await writeWhole(await this.#safe.at(file.path), file.text);
     for await (const taken of this.#batches('writing:')) {
-      for (const { home: { path: name, text } } of taken) if (name !== undefined) await writeWhole(await safelyInside(this.root, name), text);
+      for (const { home: { path: name, text } } of taken) if (name !== undefined) await writeWhole(await this.#safe.at(name), text);
       for (const { document, home: { path: name } } of taken) if (name !== undefined) this.#paths.set(copyOf(document.id), name);
       for (const article of this.#articles(taken)) this.#count(article);
-      for (const file of await this.#drafted(this.#sidecars(taken))) await writeWhole(await safelyInside(this.root, file.path), file.text);
+      for (const file of await this.#drafted(this.#sidecars(taken))) await writeWhole(await this.#safe.at(file.path), file.text);
     }
     for (const article of this.#far) await this.#writeFar(article);
   }
@@ -139,23 +141,12 @@ class Incoming {
     }
   }
 
-  /** All of the input; documents of different files that have one id get different ones. */
-  async* #readings(what: string): AsyncGenerator<Reading> {
-    const unique = uniqueIds();
-    for await (const reading of this.inputs.readings(what, this.manner.terminal)) {
-      yield { ...reading, documents: reading.documents.map(document => {
-        const id = unique(copyOf(document.id));
-        return id === document.id ? document : { ...document, id };
-      }) };
-    }
-  }
-
   async #learnFrom(document: ExchangeDocument): Promise<void> {
     const reason = reasonToSkip(document);
     if (reason !== undefined) return this.#findings.skip(document.id, skippedInWords(reason, inEnglish));
     const home = await this.#homeOf(document);
     if (typeof home === 'string') return this.#findings.skip(document.id, skippedInWords(home, inEnglish));
-    if (home.path !== undefined && await isFile(await safelyInside(this.root, home.path))) throw new Failure(`${path.join(this.root, home.path)} is there already; nothing was written`);
+    if (home.path !== undefined && await isFile(await this.#safe.at(home.path))) throw new Failure(`${path.join(this.root, home.path)} is there already; nothing was written`);
     this.#hasSidecars ||= await isFile(inside(this.root, annotationPath(document.id)));
     this.#taken.add(copyOf(document.id));
     this.#learning.add([document]);
@@ -171,7 +162,7 @@ class Incoming {
 
   /** The documents that are taken, with where they are to be. */
   async* #batches(what: string): AsyncGenerator<readonly Taken[]> {
-    for await (const { documents } of this.#readings(what)) {
+    for await (const { documents } of this.inputs.readings(what, this.manner.terminal)) {
       const taken: Taken[] = [];
       for (const document of documents) {
         const home = this.#taken.has(document.id) ? await this.#homeOf(document) : undefined;
@@ -210,25 +201,37 @@ class Incoming {
     }
     // what was refused before is not written now
     const intents = sidecarIntent(article, id => homes.get(id));
-    for (const file of await this.#drafted(intents, true)) await writeWhole(await safelyInside(this.root, file.path), file.text);
+    for (const file of await this.#drafted(intents, true)) await writeWhole(await this.#safe.at(file.path), file.text);
   }
 
   /** What files are to say; those that come out as they are are left out. */
   async #drafted(intents: readonly Intent[], isMerge = this.manner.isMerge): Promise<NewFile[]> {
     const files: NewFile[] = [];
     for (const [name, own] of byFile(intents)) {
-      const full = await safelyInside(this.root, name);
+      const full = await this.#safe.at(name);
       const before = await isFile(full) ? await readExactly(full) : undefined;
-      const outcome = draft(name, before, own);
-      if (isRefused(outcome)) throw new Failure(`${full} cannot be read whole, or is written in a way that cannot be added to; nothing was written`);
-      if (outcome.after === undefined || outcome.after === before) continue;
+      const after = textAfter(before, own, full);
+      if (after === undefined || after === before) continue;
       if (before !== undefined && !isMerge) throw new Failure(`${full} is there already: --merge adds to it; nothing was written`);
-      files.push({ path: name, text: outcome.after });
+      files.push({ path: name, text: after });
     }
     return files;
   }
 }
 
+/** What a file is to say. */
+function textAfter(before: string | undefined, intents: readonly Intent[], file: string): string | undefined {
+  let text = before;
+  for (const intent of intents) {
+    const edits = intent.edits(text);
+    if (typeof edits === 'string') throw new Failure(`${file} cannot be read whole, or is written in a way that cannot be added to; nothing was written`);
+    if (edits.length > 0) text = applyEdits(text ?? '', edits);
+  }
+  return text;
+}
+
+/** Git's id of the bytes of a text, by Node's own SHA-1, which is many times as fast as one that runs everywhere. */
 function fileId(text: string): string {
-  return gitBlobId(new TextEncoder().encode(text));
+  const bytes = Buffer.from(text);
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }

@@ -6,7 +6,7 @@ import { articleMatcher } from '../core/corpus/fileKind';
 import { mostBytes } from '../core/exchange/encoding';
 import { Failure, type Command } from './command';
 import { CorpusFolder, rootAbove } from './corpusFolder';
-import { copyOf, inside, isFile, safelyInside, writeWhole } from './files';
+import { copyOf, inside, isFile, SafeFolder, writeWhole } from './files';
 import type { Terminal } from './terminal';
 
 export const unbundle: Command = {
@@ -48,10 +48,11 @@ async function check(root: string, bundle: string, name: string): Promise<number
 }
 
 async function write(root: string, bundle: string, { name, count }: { readonly name: string; readonly count: number }, terminal: Terminal): Promise<void> {
+  const safe = new SafeFolder(root);
   let done = 0;
   for await (const { path: file, text } of filesIn(bundle, name)) {
     terminal.progress('writing', done++, count);
-    await writeWhole(await safelyInside(root, file), text ?? '');
+    await writeWhole(await safe.at(file), text ?? '');
   }
 }
 

@@ -113,7 +113,11 @@ export function tellReport(session: Session, done: string, title: string, report
   session.log.info(page);
   const findings = findingsIn(report);
   if (findings === 0 && more.length === 0) return tell(done);
-  void offer(session, findings === 0 ? done : `${done} ${vscode.l10n.t('{0} things to look at, in {1}', findings, placesIn(report))}`, findings > 0, title, page, more);
+  void offer(session, findings === 0 ? done : `${done} ${findingsInWords(findings, placesIn(report))}`, findings > 0, title, page, more);
+}
+
+function findingsInWords(count: number, places: string): string {
+  return count === 1 ? vscode.l10n.t('One thing to look at, in {0}', places) : vscode.l10n.t('{0} things to look at, in {1}', count, places);
 }
 
 /** Something that can be done next. */

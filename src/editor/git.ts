@@ -41,14 +41,16 @@ export async function textFromGit(near: readonly vscode.Uri[], id: string): Prom
   return undefined;
 }
 
+/** `undefined` for a file that the last commit does not have: the extension says that by an error. */
 async function committed(repository: Repository, path: string): Promise<Committed | undefined> {
   const id = await repository.getObjectDetails('HEAD', path).then(found => found.object, () => undefined);
   const bytes = id && await repository.buffer('HEAD', path).catch(() => undefined);
   return id && bytes ? { id, bytes } : undefined;
 }
 
+/** `undefined` for an object that git does not have: that is an error too. */
 async function blob(repository: Repository, file: Committed, id: string): Promise<Uint8Array | undefined> {
-  const patch = await repository.diffBlobs(file.id, id).catch(() => ''); // an error where git does not have the object
+  const patch = await repository.diffBlobs(file.id, id).catch(() => '');
   const text = patched(new TextDecoder('utf-8', { ignoreBOM: true }).decode(file.bytes), patch);
   const bytes = text === undefined ? undefined : new TextEncoder().encode(text);
   return bytes && gitBlobId(bytes) === id ? bytes : undefined;
@@ -57,7 +59,7 @@ async function blob(repository: Repository, file: Committed, id: string): Promis
 async function api(): Promise<GitApi | undefined> {
   const extension = vscode.extensions.getExtension<unknown>('vscode.git');
   if (extension === undefined) return undefined;
-  const exported: unknown = await extension.activate().then(found => found, () => undefined);
+  const exported = await extension.activate();
   if (!isGit(exported) || !exported.enabled) return undefined;
   const git = exported.getAPI(1);
   await repositoriesFound(git);

@@ -1,20 +1,19 @@
 import * as vscode from 'vscode';
-import { articlesOf, type ArticleInfo } from '../core/corpus/article';
+import type { ArticleInfo } from '../core/corpus/article';
 import { contextOf } from '../core/concordance/context';
 import { occurrencesOfEntity, occurrencesOfText, type Finder, type Occurrence, type Searched, type TaggedSpan } from '../core/concordance/occurrence';
-import { marksOn, rejectionsIn, type RejectionMark } from '../core/marks/marks';
-import { hasPlace, placeMarks, type Placed, type PlacedMark } from '../core/marks/placing';
+import { hasPlace, type PlacedMark } from '../core/marks/placing';
 import type { Span } from '../core/model';
 import { Gazetteer } from '../core/names/gazetteer';
-import { parseSeed } from '../core/seed/parse';
 import { notProse } from '../core/seed/prose';
-import type { SeedArticle } from '../core/seed/seedFile';
 import { farEnd } from '../core/links/links';
 import type { Corpus } from './corpus';
+import { documentAt, fileNow } from './fileNow';
 import { cardOf, relationAt } from './links';
 import type { Found, Sought } from './occurrenceList';
-import type { Session } from './session';
+import type { OpenArticle } from './openArticle';
 import { Rests } from './rests';
+import type { Session } from './session';
 
 /** How many files are read before others get their turn. */
 const filesAtOnce = 16;
@@ -61,21 +60,14 @@ function finderFor(corpus: Corpus, { entity, words }: Sought): Finder {
 }
 
 async function findIn(session: Session, corpus: Corpus, path: string, sought: Sought, finder: Finder): Promise<Found[]> {
-  const open = await openAt(session, corpus, path);
-  if (open !== undefined) {
-    const text = open.document.getText();
-    return open.articles().flatMap(article => isFirst(corpus, article.info) ? foundIn(corpus, { ...article, text }, sought, finder) : []);
+  const file = await fileNow(session, corpus, path);
+  if (file === undefined || !isWorthReading(corpus, path, file.text, sought, finder)) return [];
+  const found: Found[] = [];
+  for (const info of file.infos.filter(each => isFirst(corpus, each))) {
+    const article = await file.article(info.id);
+    if (article !== undefined) found.push(...foundIn(corpus, file.text, article, sought, finder));
   }
-  const text = await textAt(corpus, path);
-  if (text === undefined || !isWorthReading(corpus, path, text, sought, finder)) return [];
-  const file = parseSeed(text);
-  return articlesOf(path, file).flatMap((info, at) => {
-    const seed = file.articles[at];
-    if (seed === undefined || !isFirst(corpus, info)) return [];
-    const marks = placeMarks(text, info.span, marksOn(corpus.index, info.id));
-    const rejected = placeMarks(text, info.span, rejectionsIn(corpus.index, info.id));
-    return foundIn(corpus, { text, info, seed, marks, rejected }, sought, finder);
-  });
+  return found;
 }
 
 /** Whether annotations with the article's id are this article's: of several with one id they are the first one's. */
@@ -90,17 +82,7 @@ function isWorthReading({ index }: Corpus, path: string, text: string, { entity 
   return finder.find(text, { start: 0, end: text.length }).some(hit => entity === undefined || hit.entities.includes(entity));
 }
 
-/** An article with what is settled in it, from an editor or from the disk. */
-interface ReadArticle {
-  /** Of the whole file. */
-  readonly text: string;
-  readonly info: ArticleInfo;
-  readonly seed: SeedArticle;
-  readonly marks: readonly PlacedMark[];
-  readonly rejected: readonly (RejectionMark & Placed)[];
-}
-
-function foundIn(corpus: Corpus, { text, info, seed, marks, rejected }: ReadArticle, sought: Sought, finder: Finder): Found[] {
+function foundIn(corpus: Corpus, text: string, { info, seed, marks, rejected }: OpenArticle, sought: Sought, finder: Finder): Found[] {
   const { entity, words, taggedOnly } = sought;
   const searched: Searched = {
     text, article: info.span, skip: notProse(seed), tagged: taggedIn(corpus, marks),
@@ -139,16 +121,6 @@ function taggedIn({ index }: Corpus, marks: readonly PlacedMark[]): TaggedSpan[]
     const { mention: { entity, id }, path, placement: { span } } = mark;
     return [{ span, entity, isPassage: passages.has(index.entity(entity)?.type ?? ''), path, id }];
   });
-}
-
-async function openAt(session: Session, corpus: Corpus, path: string): ReturnType<Session['open']> {
-  const document = documentAt(corpus, path);
-  return document && session.open(document);
-}
-
-export function documentAt(corpus: Corpus, path: string): vscode.TextDocument | undefined {
-  const uri = corpus.files.uri(path).toString();
-  return vscode.workspace.textDocuments.find(each => each.uri.toString() === uri && !each.isClosed);
 }
 
 /** A file's text as an editor counts it: that of its document where one is open, else what is on disk, without a byte order mark. */

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { articlesOf } from '../core/corpus/article';
 import { entitiesPath } from '../core/corpus/fileKind';
 import { gitBlobId } from '../core/store/gitBlobId';
-import { baseIds, type OldTexts } from './bases';
+import type { OldTexts } from './bases';
 import type { BaseTexts } from './baseTexts';
 import type { Corpus } from './corpus';
 import { OpenFile } from './openFile';
@@ -60,13 +60,9 @@ export class OpenFiles {
     return id;
   }
 
-  /** The texts of a closed file that the marks of one of its articles were made in, where they are not the one that it has. */
-  async oldTexts(corpus: Corpus, path: string, article: string): Promise<OldTexts> {
-    const ids = baseIds(corpus.index, article);
-    const bytes = ids.length === 0 ? undefined : await corpus.files.readBytes(path);
-    const now = bytes && gitBlobId(bytes);
-    return new Map(await Promise.all(ids.map(async id =>
-      [id, now === undefined || id === now ? undefined : await this.bases.text(corpus, path, id)] as const)));
+  /** The texts of a file by git's ids of them, where they are to be had and are not the one that it has, whose id is `now`. */
+  async oldTexts(corpus: Corpus, path: string, ids: readonly string[], now: string): Promise<OldTexts> {
+    return new Map(await Promise.all(ids.map(async id => [id, id === now ? undefined : await this.bases.text(corpus, path, id)] as const)));
   }
 
   /** What a file says on disk; one that cannot be read now says nothing of whether an editor shows it. */
@@ -88,8 +84,7 @@ export class OpenFiles {
   /** The texts that the file's marks were made in, where they are not the one that it has. */
   async #loadBases(file: OpenFile): Promise<void> {
     const now = await this.textId(file);
-    await Promise.all(file.missingBases().map(async id => {
-      file.addBase(id, id === now ? undefined : await this.bases.text(file.corpus, file.path, id));
-    }));
+    const texts = await this.oldTexts(file.corpus, file.path, file.missingBases(), now);
+    for (const [id, text] of texts) file.addBase(id, text);
   }
 }

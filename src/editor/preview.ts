@@ -11,6 +11,9 @@ export class Preview {
   #last: Promise<unknown> = Promise.resolve();
   #isOver = false;
 
+  /** @param failed told of a place that cannot be shown */
+  constructor(private readonly failed: (error: unknown) => void) {}
+
   /** Shows a place without taking the focus from the list. `drawn` is told of its editor. */
   show(find: () => Promise<vscode.Location | undefined>, drawn: (editor: vscode.TextEditor) => void = () => {}): void {
     this.#last = this.#last.then(async () => {
@@ -20,7 +23,7 @@ export class Preview {
       const editor = await vscode.window.showTextDocument(place.uri, { selection: start, preview: true, preserveFocus: true });
       editor.revealRange(place.range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
       drawn(editor);
-    }).catch(() => undefined);
+    }).catch(this.failed);
   }
 
   /** Shows nothing more. Done when the last one asked for is drawn. */

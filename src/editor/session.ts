@@ -97,7 +97,7 @@ export class Session implements vscode.Disposable {
       noted,
     );
     this.#history = new History(this.#transactions);
-    this.files = new OpenFiles(new BaseTexts(vscode.Uri.joinPath(storage, 'texts')), noted);
+    this.files = new OpenFiles(new BaseTexts(vscode.Uri.joinPath(storage, 'texts'), noted), noted);
     this.recent = new RecentEntities(memory);
     this.#corpora = new Corpora(log, vscode.Uri.joinPath(storage, 'index'), () => this.#changed.fire(), corpus => this.#forgotten(corpus));
     const { workspace } = vscode;

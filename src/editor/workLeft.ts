@@ -1,14 +1,12 @@
 import type * as vscode from 'vscode';
 import type { ArticleInfo } from '../core/corpus/article';
-import { articlesOf } from '../core/corpus/article';
-import { marksOn, rejectionsIn } from '../core/marks/marks';
-import { placeMarks } from '../core/marks/placing';
 import type { Span } from '../core/model';
 import { suggestionsIn } from '../core/offers/offers';
-import { parseSeed } from '../core/seed/parse';
-import type { SeedFile } from '../core/seed/seedFile';
+import { toRange } from './convert';
 import type { Corpus } from './corpus';
-import { positionsIn, toRange } from './convert';
+import { fileNow, type FileNow } from './fileNow';
+import { Rests } from './rests';
+import type { Session } from './session';
 import { settledIn } from './settled';
 
 /** An article, and where in it there is something to do. */
@@ -22,24 +20,27 @@ export interface Work {
  * The next article after `from`, around the end, that is not done and names something known untagged. Reads one file
  * after another until there is one. `undefined` when there is none, or nobody waits any more.
  */
-export async function nextWithSuggestion(corpus: Corpus, from: string, cancelled: vscode.CancellationToken): Promise<Work | undefined> {
-  const reader = new Reader(corpus);
+export async function nextWithSuggestion(session: Session, corpus: Corpus, from: string, cancelled: vscode.CancellationToken): Promise<Work | undefined> {
+  const files = new Files(session, corpus);
   await corpus.prepare('names');
+  const rests = new Rests();
   for (const article of others(corpus, from)) {
+    await rests.next();
     if (cancelled.isCancellationRequested) return undefined;
     if (corpus.index.status(article.id) === 'done') continue;
-    const text = await reader.read(article.path);
-    const span = firstSuggestion(corpus, article, text);
-    if (text !== undefined && span !== undefined) return workAt(corpus, article, text.text, span);
+    const file = await files.read(article.path);
+    const span = file && await firstSuggestion(corpus, article.id, file);
+    if (file !== undefined && span !== undefined) return workAt(article, file, span);
   }
   return undefined;
 }
 
 /** The next article after `from`, around the end, that nobody has begun. */
-export async function nextUntouched(corpus: Corpus, from: string): Promise<Work | undefined> {
+export async function nextUntouched(session: Session, corpus: Corpus, from: string): Promise<Work | undefined> {
   const article = others(corpus, from).find(({ id }) => corpus.index.status(id) === 'untouched');
-  const text = article && await new Reader(corpus).read(article.path);
-  return article && text && workAt(corpus, article, text.text, article.heading);
+  const file = article && await fileNow(session, corpus, article.path);
+  const info = file?.infos.find(({ id }) => id === article?.id);
+  return file && info && workAt(info, file, info.heading);
 }
 
 /** All articles but one, in the order in which they are read, by date and those without one last, beginning after it. */
@@ -54,35 +55,23 @@ function others(corpus: Corpus, from: string): ArticleInfo[] {
   return [...sorted.slice(at + 1), ...sorted.slice(0, Math.max(0, at))];
 }
 
-function workAt(corpus: Corpus, article: ArticleInfo, text: string, span: Span): Work {
-  return { article, uri: corpus.files.uri(article.path), range: toRange(positionsIn(text), span) };
+function workAt(article: ArticleInfo, { uri, positions }: FileNow, span: Span): Work {
+  return { article, uri, range: toRange(positions, span) };
 }
 
-function firstSuggestion(corpus: Corpus, { id, path }: ArticleInfo, text: Text | undefined): Span | undefined {
-  const at = text === undefined ? -1 : articlesOf(path, text.file).findIndex(article => article.id === id);
-  const seed = text?.file.articles[at];
-  if (text === undefined || seed === undefined) return undefined;
-  const marks = placeMarks(text.text, seed.span, marksOn(corpus.index, id));
-  const rejected = placeMarks(text.text, seed.span, rejectionsIn(corpus.index, id));
-  return suggestionsIn(text.text, seed, settledIn(corpus.index, { marks, rejected }), corpus.knowledge())[0]?.span;
+async function firstSuggestion(corpus: Corpus, id: string, file: FileNow): Promise<Span | undefined> {
+  const article = await file.article(id);
+  return article && suggestionsIn(file.text, article.seed, settledIn(corpus.index, article), corpus.knowledge())[0]?.span;
 }
 
-interface Text {
-  readonly path: string;
-  readonly text: string;
-  readonly file: SeedFile;
-}
+/** Reads files, and keeps the last: a bundle's articles mostly come together. */
+class Files {
+  #last: { readonly path: string; readonly file: FileNow | undefined } | undefined;
 
-/** Reads files as editors or the disk have them, and keeps the last: a bundle's articles mostly come together. */
-class Reader {
-  #last: Text | undefined;
+  constructor(private readonly session: Session, private readonly corpus: Corpus) {}
 
-  constructor(private readonly corpus: Corpus) {}
-
-  async read(path: string): Promise<Text | undefined> {
-    if (this.#last?.path === path) return this.#last;
-    const text = this.corpus.unsaved(path)?.getText() ?? await this.corpus.files.read(path);
-    this.#last = text === undefined ? undefined : { path, text, file: parseSeed(text) };
-    return this.#last;
+  async read(path: string): Promise<FileNow | undefined> {
+    if (this.#last?.path !== path) this.#last = { path, file: await fileNow(this.session, this.corpus, path) };
+    return this.#last.file;
   }
 }

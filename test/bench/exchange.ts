@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { annotationKeys, differenceOf } from '../../src/core/exchange/compare';
 import { formatOf } from '../../src/core/exchange/detect';
 import { formats } from '../../src/core/exchange/formats';
-import { jsonRecords } from '../../src/core/exchange/json';
+import { jsonRecords } from '../../src/core/exchange/jsonRecords';
 import type { ExchangeDocument, Format, Reading, TextFile } from '../../src/core/exchange/model';
 
 /** What one format made of a folder: read, written again in the same format, and read once more. */

@@ -62,7 +62,7 @@ describe('import and export', () => {
     needWindow(this);
     await show(articles.headed);
     await vscode.commands.executeCommand('seedmark.import', { inputs: [await brat()], target: folder() });
-    await told('1 things to look at, in 102_two.ann');
+    await told('One thing to look at, in 102_two.ann');
     if (process.env['SEEDMARK_PICTURES'] !== undefined) console.log(await screenshot('import-told'));
     await click(`${list} .monaco-button:has-text("Show Report")`);
     await eventually(() => assert.match(vscode.window.activeTextEditor?.document.getText() ?? '', /## What is wrong with the input \(1\)\n- 102_two\.ann:2: /));

@@ -171,6 +171,11 @@ describe('a corpus in a git repository', () => {
       // The words that were marked are gone, and those left are their double: the mark waits, at the heading.
       assert.deepEqual([there?.range.start.line, others], [0, []]);
     });
+    // So the double is not tagged yet.
+    await vscode.commands.executeCommand('seedmark.tagEverywhere', { entity: 'chengdu', confirm: true });
+    const tagged = (await onDisk('annotations/032_closed.yaml')).match(/entity: chengdu/g);
+    await vscode.commands.executeCommand('seedmark.undo');
+    assert.equal(tagged?.length, 2);
   });
 
   it('so does a text that was only ever on another branch', async () => {

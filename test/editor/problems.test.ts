@@ -75,6 +75,10 @@ describe('bad input', () => {
     await eventually(async () => assert.equal(await vscode.commands.executeCommand('seedmark.check'), 2));
     assert.deepEqual(codes('annotations/gone.yaml').sort(), ['entity-unknown', 'sidecar-orphan']);
     if (process.env['SEEDMARK_WINDOW'] !== undefined) await waitFor('.markers-panel :text("gone.yaml")');
+    const entities = await onDisk('entities.yaml');
+    await toDisk('entities.yaml', `${entities}look-alike:\n  name: Nikita Blinkenlight\n  type: person\nalike-look:\n  name: Nikita Blinkenlights\n  type: person\n`);
+    await eventually(async () => assert.equal(await vscode.commands.executeCommand('seedmark.check'), 3));
+    await toDisk('entities.yaml', entities);
     await vscode.commands.executeCommand('workbench.action.closePanel');
   });
 

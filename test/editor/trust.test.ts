@@ -100,6 +100,17 @@ describe('marks and what happens to their text', () => {
     await eventually(() => assert.deepEqual(waiting(path), []));
   });
 
+  it('reverting the file gives deleted text back to its marks', async () => {
+    const editor = await showFresh(articles.headed);
+    await eventually(() => assert.deepEqual(waiting(articles.headed), []));
+    await replace(editor, 'Alibaba CEO Daniel Zhang attended the ceremony.', '');
+    await replace(editor, 'said Xu Manli', 'said Ms Xu');
+    await eventually(() => assert.equal(waiting(articles.headed).length, 3, waiting(articles.headed).join('\n')));
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await eventually(() => assert.equal(editor.document.isDirty, false));
+    await eventually(() => assert.deepEqual(waiting(articles.headed), []));
+  });
+
   it('an article that is replaced on disk keeps all marks whose text is in it, and leaves the others to someone', async () => {
     const editor = await showFresh(articles.headed);
     const before = await onDisk(sidecar);

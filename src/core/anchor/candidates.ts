@@ -1,6 +1,6 @@
 import type { Find } from '../text/finder';
 import type { Offsets } from '../text/offsets';
-import type { Context } from './context';
+import { comparedLength, type Context } from './context';
 import type { Folded } from './fold';
 import { doubted, foreignSides } from './lookalike';
 import { isWordEdge, type Sought } from './sought';
@@ -67,8 +67,11 @@ function likeliest(mark: Sought, starts: readonly number[], ground: Ground): rea
   if (starts.length <= mostCandidates) return starts.filter(isWhole);
   const { text } = ground.folded;
   const ranked = starts
-    .map((start) => ({ start, agreement: runBefore(mark.beforeText, text, start) + runAfter(mark.afterText, text, start + mark.quote.length) }))
-    .sort((a, b) => b.agreement - a.agreement || Math.abs(a.start - mark.at[0]) - Math.abs(b.start - mark.at[0]));
+    .map((start) => {
+      const [before, after] = [runBefore(mark.beforeText, text, start), runAfter(mark.afterText, text, start + mark.quote.length)];
+      return { start, agreement: Math.min(before, glance) + Math.min(after, glance), whole: before + after };
+    })
+    .sort((a, b) => b.agreement - a.agreement || b.whole - a.whole || Math.abs(a.start - mark.at[0]) - Math.abs(b.start - mark.at[0]));
   const found: number[] = [];
   for (let at = 0; at < ranked.length && found.length < mostCandidates; at++) {
     const start = ranked[at]?.start ?? 0;
@@ -78,7 +81,7 @@ function likeliest(mark: Sought, starts: readonly number[], ground: Ground): rea
 }
 
 function runBefore(context: string, text: string, index: number): number {
-  const most = Math.min(context.length, glance);
+  const most = Math.min(context.length, comparedLength);
   let run = 0;
   while (run < most && context.charCodeAt(context.length - 1 - run) === text.charCodeAt(index - 1 - run)) {
     run++;
@@ -87,7 +90,7 @@ function runBefore(context: string, text: string, index: number): number {
 }
 
 function runAfter(context: string, text: string, index: number): number {
-  const most = Math.min(context.length, glance);
+  const most = Math.min(context.length, comparedLength);
   let run = 0;
   while (run < most && context.charCodeAt(run) === text.charCodeAt(index + run)) {
     run++;
@@ -99,12 +102,14 @@ export function candidate(mark: Sought, start: number, end: number, errors: numb
   const { folded, offsets } = ground;
   const before = allErrors(mark.before, folded.text, start);
   const after = allErrors(mark.after, folded.text, end);
+  const isOther = before > 0 && differsInNumbers(mark.beforeText, folded.text.slice(Math.max(0, start - mark.beforeText.length - before), start))
+    || after > 0 && differsInNumbers(mark.afterText, folded.text.slice(end, end + mark.afterText.length + after));
   return {
     start,
     end,
     at: [offsets.toCodePoint(folded.sourceStart(start)), offsets.toCodePoint(folded.sourceEnd(end))],
     errors,
-    evidence: kept + quoteBits(mark.quote.length, errors) + surroundingsBits(mark, folded.text, start, end),
+    evidence: kept + quoteBits(mark.quote.length, errors) + surroundingsBits(mark, folded.text, start, end) - (isOther ? otherRow : 0),
     foreign: foreignSides(mark, folded.text, start, end),
     allErrors: errors + before + after,
   };
@@ -112,6 +117,16 @@ export function candidate(mark: Sought, start: number, end: number, errors: numb
 
 /** Most marks survive most changes: before looking, it is four times as likely that a text is kept. */
 const kept = 2;
+
+/** Rows of a table, and links, differ in their numbers only: where all stands but these, it may be the next row. */
+const otherRow = 6;
+
+/** Whether a text has the words of the context, but other numbers among them. */
+function differsInNumbers(context: string, text: string): boolean {
+  const numbers = /\d+/g;
+  if (!/\d/.test(context) || text.includes(context)) return false;
+  return text.replace(numbers, '0').includes(context.replace(numbers, '0'));
+}
 
 /** A long quote is seldom found by chance, but it may have had a twin: never more than 10 bits for itself. */
 function quoteBits(length: number, errors: number): number {
@@ -128,15 +143,23 @@ function surroundingsBits(mark: Sought, text: string, start: number, end: number
   if (before < foreign && after < foreign) {
     return before + after - twin;
   }
-  if (before < foreign && mark.before.inner > 0) {
+  if (before < foreign && startsOtherwise(mark, text, start)) {
     return before + outsideOnly(mark.after, after, mark.quote.length);
   }
-  if (after < foreign && mark.after.inner > 0) {
+  if (after < foreign && endsOtherwise(mark, text, end)) {
     return after + outsideOnly(mark.before, before, mark.quote.length);
   }
   return before + after;
 }
 
+/** Whether the sentence of the mark, or its line, began with other words than stand before the place. */
+function startsOtherwise({ before: { inner }, beforeText }: Sought, text: string, start: number): boolean {
+  return inner > 0 && beforeText.slice(-inner) !== text.slice(Math.max(0, start - inner), start);
+}
+
+function endsOtherwise({ after: { inner }, afterText }: Sought, text: string, end: number): boolean {
+  return inner > 0 && afterText.slice(0, inner) !== text.slice(end, end + inner);
+}
 
 /** Below this, a context of some length disagrees altogether. */
 const foreign = -2;

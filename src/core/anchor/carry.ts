@@ -123,18 +123,57 @@ function sameRun({ before, after, matching }: Compared, first: number, last: num
 }
 
 /**
- * Whether the unbroken match around these tokens is long enough to be no coincidence. Only what belongs to the same sentence
- * counts: where one sentence was put for another, both may begin with `The`, and so goes on what stood before.
+ * Whether the unbroken match around these tokens is long enough to be no coincidence. First what belongs to the same sentence
+ * counts alone: where one sentence was put for another, both may begin with `The`, and so goes on what stood before. But a heading
+ * that is matched whole, `## Usage`, stands before the whole sentence that it stood before.
  */
-function longEnough({ before, matching }: Compared, first: number, last: number): boolean {
-  const keyAt = (index: number): string => before[index]?.key ?? '.';
-  const goesOn = (index: number): boolean => (matching[index] ?? -1) >= 0 && (matching[index] ?? -1) + 1 === matching[index + 1];
-  let length = lengthOf(before.slice(first, last));
-  for (let index = first - 1; length < shortestRun && goesOn(index) && !beginsSentence(before, index + 1); index--) {
-    length += keyAt(index).length;
+function longEnough(compared: Compared, first: number, last: number): boolean {
+  const { before } = compared;
+  const [head, tail] = [matchedFrom(compared, first), matchedTo(compared, last)];
+  if (lengthOf(before.slice(head, tail)) >= shortestRun) return true;
+  return beginsSentence(before, head) && beginsSentence(before, tail) && (isWholeBefore(compared, head) || isWholeAfter(compared, tail));
+}
+
+/** Whether the match goes on from the token before `index` to it. */
+function goesOn({ matching }: Compared, index: number): boolean {
+  const earlier = matching[index - 1] ?? -1;
+  return earlier >= 0 && earlier + 1 === matching[index];
+}
+
+/** Where the unbroken match begins that leads to `index`, in its sentence. */
+function matchedFrom(compared: Compared, index: number): number {
+  let from = index;
+  while (!beginsSentence(compared.before, from) && goesOn(compared, from)) from--;
+  return from;
+}
+
+/** Where the unbroken match ends that comes from before `index`, in its sentence. */
+function matchedTo(compared: Compared, index: number): number {
+  let to = index;
+  while (!beginsSentence(compared.before, to) && goesOn(compared, to)) to++;
+  return to;
+}
+
+/** Whether the match goes on from `end` backwards through whole sentences that are long enough together. */
+function isWholeBefore(compared: Compared, end: number): boolean {
+  let [start, length] = [end, 0];
+  while (length < shortestRun && start > 0 && goesOn(compared, start)) {
+    const earlier = matchedFrom(compared, start - 1);
+    if (!beginsSentence(compared.before, earlier)) return false;
+    length += lengthOf(compared.before.slice(earlier, start));
+    start = earlier;
   }
-  for (let index = last; length < shortestRun && goesOn(index - 1) && !beginsSentence(before, index); index++) {
-    length += keyAt(index).length;
+  return length >= shortestRun;
+}
+
+/** As `isWholeBefore`, from `start` on. */
+function isWholeAfter(compared: Compared, start: number): boolean {
+  let [end, length] = [start, 0];
+  while (length < shortestRun && end < compared.before.length && goesOn(compared, end)) {
+    const later = matchedTo(compared, end + 1);
+    if (!beginsSentence(compared.before, later)) return false;
+    length += lengthOf(compared.before.slice(end, later));
+    end = later;
   }
   return length >= shortestRun;
 }

@@ -31,10 +31,10 @@ export function* readingTokens(text: string): Steps<readonly Token[]> {
   return found;
 }
 
-/** Whether a sentence ends before the token: after `end.` and `end.”`, but not within `U.S` or `3.5`; and after a heading. */
+/** Whether a sentence ends before the token: at the end of all, after `end.` and `end.”`, but not within `U.S` or `3.5`; and after a heading. */
 export function beginsSentence(all: readonly Token[], index: number): boolean {
   let last = index - 1;
-  if (all[index]?.opens === true) return true;
+  if (index >= all.length || all[index]?.opens === true) return true;
   if (all[last] !== undefined && all[index] !== undefined && all[last]?.end === all[index]?.start) {
     return wideEnd.test(all[last]?.key ?? '');
   }

@@ -104,8 +104,10 @@ class Builder {
 }
 
 /** The features of each type that is not UIMA's own, for the type system that must go with the structures. */
-export function typesOf(structures: readonly Structure[]): Map<string, Map<string, 'uima.cas.String' | 'uima.tcas.Annotation'>> {
-  const types = new Map<string, Map<string, 'uima.cas.String' | 'uima.tcas.Annotation'>>();
+export type Types = Map<string, Map<string, 'uima.cas.String' | 'uima.tcas.Annotation'>>;
+
+/** Adds what structures need; gives the same types. */
+export function typesOf(structures: readonly Structure[], types: Types = new Map()): Types {
   for (const { type, features, references } of structures) {
     if (type.startsWith('uima.')) continue;
     const own = types.get(type) ?? new Map<string, 'uima.cas.String' | 'uima.tcas.Annotation'>();

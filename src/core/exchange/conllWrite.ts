@@ -3,7 +3,7 @@ import type { Data, DataObject, ExchangeDocument, ExchangeSpan, ExchangeToken, L
 import { isList, isObject, stringOf } from './json';
 import { namesFirst } from './model';
 import { safeId } from './names';
-import { plainTag, tagText, tagsOf, type TagRun, type TagScheme } from './tags';
+import { parseTag, plainTag, tagText, tagsOf, type TagRun, type TagScheme } from './tags';
 import { sentencesOf, tokensUnder, type Sentence } from './tokens';
 
 interface Layout {
@@ -119,12 +119,19 @@ class TableWriter {
       for (const run of own) {
         const start = run.span.kept['start'];
         if (typeof start === 'string' && start !== '' && this.layout.width === 0) tags[run.start] = tagText(start, run.label, isSuffixed);
+        for (const [index, tag] of this.keptTags(run, isSuffixed).entries()) tags[run.start + index] = tag;
       }
       for (const [index, row] of rows.entries()) {
         if (tags[index] !== 'O' || !isOutside(row[column])) row[column] = tags[index] ?? 'O';
       }
     }
     return rows;
+  }
+
+  /** Tags that came with places which they do not have, as long as the span is the same. */
+  private keptTags({ start, end, label, span }: Run, isSuffixed: boolean): readonly string[] {
+    const kept = this.layout.width === 0 && isList(span.kept['tags']) ? span.kept['tags'].map(stringOf) : [];
+    return kept.length === end - start && kept.every((tag) => parseTag(tag, isSuffixed)?.label === label) ? kept : [];
   }
 
   /** Tags without a prefix cannot keep neighbours of one label apart. */

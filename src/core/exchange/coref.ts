@@ -90,9 +90,10 @@ function partsOf(file: TextFile): Part[] {
   let sentence: Row[] | undefined;
   let part: (typeof parts)[number] | undefined;
   for (const { number, text } of linesOf(withoutMark(file.text))) {
+    const line = (file.line ?? 1) - 1 + number;
     const name = documentLine.exec(text)?.groups?.['name'];
     if (name !== undefined) {
-      part = { name: nameIn(name), head: text, tail: '', line: number, sentences: [] };
+      part = { name: nameIn(name), head: text, tail: '', line, sentences: [] };
       parts.push(part);
       sentence = undefined;
     } else if (text.startsWith('#end document')) {
@@ -102,7 +103,7 @@ function partsOf(file: TextFile): Part[] {
       sentence = undefined;
     } else if (part !== undefined) {
       if (sentence === undefined) part.sentences.push(sentence = []);
-      sentence.push({ line: number, columns: columnsOf(text), ...(text.includes('\t') ? {} : { padded: text }) });
+      sentence.push({ line, columns: columnsOf(text), ...(text.includes('\t') ? {} : { padded: text }) });
     }
   }
   return parts;

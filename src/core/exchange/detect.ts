@@ -1,6 +1,7 @@
 import type { Data, DataObject, TextFile } from './model';
-import { isList, isObject, jsonRecords } from './json';
-import { isPlainColumn } from './conll';
+import { isList, isObject } from './json';
+import { jsonRecords } from './jsonRecords';
+import { isPlainColumn } from './conllTable';
 import { isTable } from './coref';
 import { isMinimalTask } from './labelStudio';
 import { withoutMark } from './lines';

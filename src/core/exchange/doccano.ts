@@ -1,5 +1,6 @@
 import type { Data, DataObject, ExchangeDocument, ExchangeProblem, ExchangeRelation, ExchangeSpan, Hints, Reading, TextFile } from './model';
-import { isList, isObject, jsonRecords, listOf, objectsOf, offsetOf, stringOf, without, type JsonRecord } from './json';
+import { isList, isObject, listOf, objectsOf, offsetOf, stringOf, without } from './json';
+import { jsonRecords, type JsonRecord } from './jsonRecords';
 import { locate, type Placed, type RawEntry } from './located';
 import { articleOf, extended, extensionKey } from './extension';
 import { missingTargets } from './model';
@@ -41,7 +42,7 @@ export function readDoccano(files: readonly TextFile[], hints: Hints = {}): Read
     offsets.push(...located.offsets);
     const unique = uniqueIds();
     for (const [index, record] of records.entries()) {
-      const wanted = articleOf(record.object[extensionKey]) ?? `${withoutEnding(file.name)}/${stringOf(record.object['id']) || String(parsed.shape === 'lines' ? record.source.line : index + 1)}`;
+      const wanted = articleOf(record.object[extensionKey]) ?? `${withoutEnding(file.name)}/${stringOf(record.object['id']) || record.source.number}`;
       if (safeId(wanted) !== wanted) problems.push({ file: file.name, line: record.source.line, code: 'id-unsafe', data: { id: articleOf(record.object[extensionKey]) ?? stringOf(record.object['id']) } });
       const id = unique(safeId(wanted));
       const document = documentOf(record, id, located.placed[index] ?? [], { unit: located.unit, shape: parsed.shape });

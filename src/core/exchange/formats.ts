@@ -1,6 +1,6 @@
 import { identified, identifying } from './identifiers';
 import { withoutLooseEnds } from './losses';
-import type { Format, Write } from './model';
+import type { Format, Write, Writer } from './model';
 import { readBrat } from './brat';
 import { beginBrat, writeBrat } from './bratWrite';
 import { readConll } from './conll';
@@ -18,7 +18,7 @@ import { writeWebAnnotations } from './webAnnotationWrite';
 import { readWebannoTsv } from './webannoTsv';
 import { writeWebannoTsv } from './webannoTsvWrite';
 import { readCasJson, writeCasJson } from './casJson';
-import { readXmi, writeXmi } from './xmi';
+import { beginXmi, readXmi, writeXmi } from './xmi';
 import { readSpacy, writeSpacy } from './spacy';
 import { beginCsv, writeCsv } from './csv';
 import { beginGraphml, writeGraphml } from './graphml';
@@ -40,7 +40,7 @@ export const formats: readonly Format[] = [
   { id: 'w3c', name: 'W3C Web Annotation', read: readWebAnnotations, write: writeWebAnnotations },
   { id: 'webanno-tsv', name: 'WebAnno TSV 3.3', read: identifying(readWebannoTsv), write: identified(withinDocuments(writeWebannoTsv)) },
   { id: 'cas-json', name: 'UIMA CAS JSON', read: identifying(readCasJson), write: identified(withinDocuments(writeCasJson)) },
-  { id: 'xmi', name: 'UIMA CAS XMI', read: identifying(readXmi), write: identified(withinDocuments(writeXmi)) },
+  { id: 'xmi', name: 'UIMA CAS XMI', read: identifying(readXmi), write: identified(withinDocuments(writeXmi)), begin: beginXmiWithin },
   { id: 'spacy', name: 'spaCy training JSON', read: readSpacy, write: marksOnly(writeSpacy) },
   { id: 'csv', name: 'CSV tables', write: writeCsv, begin: beginCsv },
   { id: 'graphml', name: 'GraphML', write: writeGraphml, begin: beginGraphml },
@@ -54,4 +54,9 @@ function marksOnly(write: Write): Write {
 /** Writes links within a document, and no marks that are there only for others. */
 function withinDocuments(write: Write): Write {
   return (documents) => write(documents.map((document) => withoutLooseEnds(document, ({ ends }) => ends.every((end) => end.document === undefined))));
+}
+
+function beginXmiWithin(): Writer {
+  const writer = beginXmi();
+  return { add: identified(withinDocuments((documents) => writer.add(documents))), end: () => writer.end() };
 }

@@ -214,24 +214,12 @@ function withMarks(start: string, article: PlacedArticle, home: Home, homeAt: (a
   const mentions = article.mentions.map((mention): NewMark => mentionMark(mention, anchorOf));
   const links = linksWithin(article.links, homeAt).map((link): NewMark => linkMark(link, anchorOf, homeAt));
   const extra = article.extra[extraKey];
-  const steps: readonly ((text: string) => ReturnType<typeof addMarks>)[] = [
-    text => addMissing(text, 'mentions', mentions),
-    text => addMissing(text, 'links', links),
-    text => {
-      const { node } = readSidecar(text);
-      if (extra === undefined || node === undefined || entryOf(node, extraKey) !== undefined) return [];
-      return insertEntries(text, node, node.entries.length, [[`${extraKey}: ${printData(extra)}`]]);
-    },
-  ];
-  return steps.reduce<string | undefined>((text, step) => {
-    const edits = text === undefined ? undefined : step(text);
-    return text === undefined || edits === undefined ? undefined : applyEdits(text, edits);
-  }, start);
-}
-
-function addMissing(text: string, list: 'mentions' | 'links', marks: readonly NewMark[]): ReturnType<typeof addMarks> {
-  const file = readSidecar(text);
-  return addMarks(file, list, marks.filter(({ id }) => !file.marks.has(id)));
+  const file = readSidecar(start);
+  const { node } = file;
+  const lists = [addMarks(file, 'mentions', mentions.filter(({ id }) => !file.marks.has(id))), addMarks(file, 'links', links.filter(({ id }) => !file.marks.has(id)))];
+  const rest = extra === undefined || node === undefined || entryOf(node, extraKey) !== undefined ? [] : insertEntries(start, node, node.entries.length, [[`${extraKey}: ${printData(extra)}`]]);
+  const edits = [...lists, rest];
+  return edits.includes(undefined) ? undefined : applyEdits(start, edits.flatMap(each => each ?? []));
 }
 
 /** Links whose far end is imported too. */

@@ -39,9 +39,17 @@ export function formatsIn(files: readonly TextFile[]): string[] {
   return [...counts].sort(([, one], [, other]) => other - one).map(([format]) => format);
 }
 
-/** Whether the files of a format can be read line by line, each line by itself. */
-export function isByLines(format: string, name: string): boolean {
-  return (format === 'doccano' || format === 'prodigy') && endingOf(name) === '.jsonl';
+/** Whether a file of a format may be lines or an array of records, each to be read by itself. */
+export function comesInRecords(format: string, name: string): boolean {
+  return recordFormats.has(format) && ['.json', '.jsonl'].includes(endingOf(name));
+}
+
+/** Formats whose files say each document in a value of its own. */
+export const recordFormats: ReadonlySet<string> = new Set(['doccano', 'prodigy', 'label-studio', 'spacy']);
+
+/** Whether a file of a format may be a table of many documents, one after another. */
+export function comesInDocuments(format: string): boolean {
+  return tables.has(format) || format === 'conll-coref';
 }
 
 /**
@@ -51,18 +59,32 @@ export function isByLines(format: string, name: string): boolean {
 export function groupsOf(format: string, names: readonly string[]): string[][] {
   const [shared, own] = divided(names, (name) => (sharedBy.get(format) ?? []).includes(endingOf(name)));
   if (format === 'w3c') return own.map((name) => [name]);
-  if (format === 'conll-coref') return names.length === 0 ? [] : [[...names]];
+  // what the chains are called may be said of any table
+  if (format === 'conll-coref' && shared.length > 0) return [[...names]];
   if (format === 'brat') return bratGroups(own, shared);
   return own.length === 0 && shared.length > 0 ? [shared] : own.map((name) => [name, ...shared]);
 }
 
-const sharedBy: ReadonlyMap<string, readonly string[]> = new Map([['xmi', ['.xml']], ['label-studio', ['.xml']], ['w3c', ['.txt']], ['brat', ['.conf']]]);
+const sharedBy: ReadonlyMap<string, readonly string[]> = new Map([['xmi', ['.xml']], ['label-studio', ['.xml']], ['w3c', ['.txt']], ['brat', ['.conf']], ['conll-coref', ['.csv', '.json']]]);
 
-/** What else a file needs to be understood, beyond its group: the texts that annotations are about. */
-export function textsFor(format: string, file: TextFile, textNames: readonly string[]): string[] {
-  if (format !== 'w3c' || endingOf(file.name) === '.txt') return [];
-  const wanted = new Set(sourcesIn(file).concat(file.name).map((source) => withoutEnding(safeId(source))));
-  return textNames.filter((name) => wanted.has(withoutEnding(safeId(name))));
+/** Finds what else files need to be understood, beyond their groups: the texts that annotations are about. */
+export class Texts {
+  readonly #byKey = new Map<string, string[]>();
+
+  /** @param names of files, of which those of texts are looked at */
+  constructor(private readonly format: string, names: Iterable<string>) {
+    if (format !== 'w3c') return;
+    for (const name of names) if (endingOf(name) === '.txt') this.#byKey.set(keyOf(name), [...this.#byKey.get(keyOf(name)) ?? [], name]);
+  }
+
+  for(file: TextFile): string[] {
+    if (this.format !== 'w3c' || endingOf(file.name) === '.txt') return [];
+    return [...new Set(sourcesIn(file).concat(file.name).map(keyOf))].flatMap((key) => this.#byKey.get(key) ?? []);
+  }
+}
+
+function keyOf(name: string): string {
+  return withoutEnding(safeId(name));
 }
 
 function bratGroups(own: readonly string[], confs: readonly string[]): string[][] {

@@ -1,5 +1,6 @@
-import type { Data, DataObject, ExchangeDocument, TextFile } from './model';
-import { stringOf, type JsonShape } from './json';
+import type { Data, DataObject, ExchangeDocument, WrittenFile } from './model';
+import { stringOf } from './json';
+import type { JsonShape } from './jsonRecords';
 import { safeId, withoutEnding } from './names';
 
 const shapes = ['lines', 'array', 'object'] as const;
@@ -29,13 +30,30 @@ export class JsonFiles {
     if (!this.files.has(name)) this.files.set(name, { shape: this.usual, values: [] });
   }
 
-  finish(): TextFile[] {
-    return [...this.files].map(([name, { shape, values }]) => ({ name, text: printed(shape, values) }));
+  finish(): WrittenFile[] {
+    return [...this.files].map(([name, { shape, values }]) => ({ name, text: printed(shape, values), ...(this.isList(shape, values) ? { isList: true } : {}) }));
+  }
+
+  /** Annotations of one text belong together, and are no list to be joined with others. */
+  private isList(shape: JsonShape, values: readonly Data[]): boolean {
+    return this.ending !== '.jsonld' && shape !== 'lines' && values.length > 0 && !isAlone(shape, values);
   }
 }
 
+/** How a list ends that holds anything. */
+export const listEnd = '\n]\n';
+
+/** A part of a list without its end, so that more can follow; without its beginning too, where it follows others. */
+export function openList(text: string, isFirst: boolean): string {
+  const open = text.slice(0, -listEnd.length);
+  return isFirst ? open : `,${open.slice(1)}`;
+}
+
 function printed(shape: JsonShape, values: readonly Data[]): string {
-  const [only] = values;
   if (shape === 'lines') return values.map((value) => `${JSON.stringify(value)}\n`).join('');
-  return `${JSON.stringify(shape === 'object' && values.length === 1 && only !== undefined ? only : values, null, 2)}\n`;
+  return `${JSON.stringify(isAlone(shape, values) ? values[0] : values, null, 2)}\n`;
+}
+
+function isAlone(shape: JsonShape, values: readonly Data[]): boolean {
+  return shape === 'object' && values.length === 1;
 }

@@ -1,7 +1,8 @@
 import type {
   Data, DataObject, ExchangeAttribute, ExchangeDocument, ExchangeProblem, ExchangeRelation, ExchangeSpan, Hints, OffsetReport, Reading, TextFile,
 } from './model';
-import { isList, isObject, jsonRecords, listOf, objectsOf, offsetOf, stringOf, without, type JsonRecord } from './json';
+import { isList, isObject, listOf, objectsOf, offsetOf, stringOf, without } from './json';
+import { jsonRecords, type JsonRecord } from './jsonRecords';
 import { articleOf, extended, extensionKey } from './extension';
 import { locate, type Placed, type RawEntry } from './located';
 import { missingTargets } from './model';
@@ -47,7 +48,7 @@ export function readLabelStudio(files: readonly TextFile[], hints: Hints = {}): 
     for (const [index, task] of tasks.entries()) {
       const base = withoutEnding(file.name);
       const said = isObject(task.object['data']) ? articleOf(task.object['data'][extensionKey]) : undefined;
-      const id = unique(safeId(said ?? (tasks.length === 1 ? base : `${base}/${stringOf(task.object['id']) || String(index + 1)}`)));
+      const id = unique(safeId(said ?? (tasks.length === 1 && file.line === undefined ? base : `${base}/${stringOf(task.object['id']) || task.source.number}`)));
       const document = documentOf(task, id, located.placed[index] ?? [], { unit: located.unit, shape: parsed.shape });
       for (const target of missingTargets(document)) problems.push({ file: file.name, line: task.source.line, code: 'target-unknown', data: { target } });
       documents.push(document);
@@ -107,7 +108,9 @@ function readTask(source: JsonRecord, configured: string | undefined, problems: 
     const ids = readResults(source, objectsOf(annotation['result']), annotator, { unique, entries, problems });
     for (const result of objectsOf(annotation['result'])) if (result['type'] === 'relation') relations.push({ result, ids });
   }
-  return [{ source, object, textKey, text: typeof text === 'string' ? text : null, entries, relations }];
+  // the article has the text: what is kept of the task needs no copy of it
+  const kept = typeof text === 'string' ? { ...object, data: { ...object['data'], [textKey]: '' } } : object;
+  return [{ source, object: kept, textKey, text: typeof text === 'string' ? text : null, entries, relations }];
 }
 
 interface Sink {
@@ -129,12 +132,12 @@ function readResults({ file, line }: JsonRecord, results: readonly DataObject[],
       continue;
     }
     const own = stringOf(result['id']);
-    if (ids.has(own)) continue;
-    const id = sink.unique(own);
-    ids.set(own, id);
+    if (own !== '' && ids.has(own)) continue;
+    const id = sink.unique(own || 'region');
+    if (own !== '') ids.set(own, id);
     sink.entries.push({
       file, line, fragments: [{ start, end }], quote: typeof value['text'] === 'string' ? value['text'] : null, id, result, annotator,
-      others: results.filter((other) => other !== result && other['id'] === result['id'] && other['type'] !== 'relation'),
+      others: own === '' ? [] : results.filter((other) => other !== result && other['id'] === result['id'] && other['type'] !== 'relation'),
     });
   }
   return ids;

@@ -12,6 +12,16 @@ export interface TextFile {
   readonly text: string;
   /** The number of its first line, where it is a piece of a larger file; 1 where it is whole. */
   readonly line?: number;
+  /** How many elements of its array, or documents of its table, come before it, where it is a piece of one. */
+  readonly before?: number;
+  /** The beginning of the table that it is a later piece of, which shows how that is laid out. */
+  readonly head?: string;
+}
+
+/** A file that is written, or a part of one. */
+export interface WrittenFile extends TextFile {
+  /** Whether it is a JSON array, so that of two parts of it the elements belong into one. */
+  readonly isList?: boolean;
 }
 
 /** Anything JSON can say. */
@@ -163,7 +173,7 @@ export interface Reading {
 }
 
 export interface Writing {
-  readonly files: readonly TextFile[];
+  readonly files: readonly WrittenFile[];
   readonly losses: readonly Loss[];
 }
 

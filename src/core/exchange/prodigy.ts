@@ -3,12 +3,13 @@ import type {
   Data, DataObject, ExchangeAttribute, ExchangeDocument, ExchangeProblem, ExchangeRelation, ExchangeSpan, ExchangeToken, Hints, Loss, OffsetReport, Reading, Reference,
   TextFile, Writing,
 } from './model';
-import { isList, isObject, jsonRecords, listOf, objectsOf, offsetOf, stringOf, without, withValues, type JsonRecord } from './json';
+import { isList, isObject, listOf, objectsOf, offsetOf, stringOf, without, withValues } from './json';
+import { jsonRecords, type JsonRecord } from './jsonRecords';
 import { articleOf, extended, extensionKey, extensionOf, setAside, type Sayable } from './extension';
 import { JsonFiles } from './jsonFiles';
 import { locate, type Placed, type RawEntry } from './located';
 import { lossesOf, type Expressible } from './losses';
-import { extentOf, quoteOf } from './model';
+import { extentOf, missingTargets, quoteOf } from './model';
 import { safeId, uniqueIds, withoutEnding } from './names';
 import { sentencesOf, tokensUnder } from './tokens';
 import { offsetMap, offsetUnits, toUtf16, type Claim, type OffsetMap, type OffsetUnit } from './units';
@@ -50,8 +51,10 @@ export function readProdigy(files: readonly TextFile[], hints: Hints = {}): Read
     offsets.push(...located.offsets);
     const unique = uniqueIds();
     for (const [index, task] of tasks.entries()) {
-      const id = unique(safeId(articleOf(task.object[extensionKey]) ?? `${withoutEnding(file.name)}/${parsed.shape === 'lines' ? task.source.line : index + 1}`));
-      documents.push(documentOf(task, id, located.placed[index] ?? [], { unit: located.unit, shape: parsed.shape }));
+      const id = unique(safeId(articleOf(task.object[extensionKey]) ?? `${withoutEnding(file.name)}/${task.source.number}`));
+      const document = documentOf(task, id, located.placed[index] ?? [], { unit: located.unit, shape: parsed.shape });
+      for (const target of missingTargets(document)) problems.push({ file: file.name, line: task.source.line, code: 'target-unknown', data: { target } });
+      documents.push(document);
     }
   }
   return { documents, problems, offsets };
@@ -115,13 +118,18 @@ function placeOf(object: DataObject): string {
   return JSON.stringify([object['start'] ?? null, object['end'] ?? null, object['label'] ?? null]);
 }
 
+/** What a relation calls a span where it does not say its place. */
+function lastTokenOf(token: Data | undefined): string {
+  return `token ${stringOf(token)}`;
+}
+
 function documentOf(task: Task, id: string, placed: readonly Placed<Entry>[], from: { readonly unit: OffsetUnit; readonly shape: string }): ExchangeDocument {
   const { object, text, source } = task;
   const accepted = acceptedReferences(object, placed.length);
   const spans = placed.map(({ entry, fragments, quote }, index): ExchangeSpan => spanOf(entry, fragments, {
     id: `s${index + 1}`, references: accepted, ...(quote === undefined ? {} : { quote }),
   }));
-  const places = new Map(placed.map(({ entry }, index) => [placeOf(entry.object), `s${index + 1}`]));
+  const places = new Map(placed.flatMap(({ entry }, index) => [[lastTokenOf(entry.object['token_end']), `s${index + 1}`], [placeOf(entry.object), `s${index + 1}`]] as const));
   const tokens = text === null ? undefined : tokensOf(object['tokens'], text, from.unit);
   const document: ExchangeDocument = {
     id, text, metadata: without(object, 'text', spanKeyOf(object), 'relations', extensionKey, ...(tokens === undefined ? [] : ['tokens'])), spans,
@@ -179,7 +187,7 @@ function tokensOf(value: Data | undefined, text: string, unit: OffsetUnit): Exch
 function relationOf(object: DataObject, index: number, places: ReadonlyMap<string, string>): ExchangeRelation {
   const end = (role: 'head' | 'child'): { role: string; target: string } => {
     const span = object[`${role}_span`];
-    return { role, target: (isObject(span) ? places.get(placeOf(span)) : undefined) ?? `token ${stringOf(object[role])}` };
+    return { role, target: places.get(isObject(span) ? placeOf(span) : lastTokenOf(object[role])) ?? lastTokenOf(object[role]) };
   };
   return { id: `r${index + 1}`, label: stringOf(object['label']), ends: [end('head'), end('child')], references: [], attributes: [], kept: { prodigy: object } };
 }
@@ -270,8 +278,8 @@ class TaskWriter {
 
   /** A relation names the last token of a span. */
   private end(role: 'head' | 'child', span: DataObject | undefined, kept: DataObject): Record<string, Data | undefined> {
-    if (span === undefined) return {};
     const said = kept[`${role}_span`];
+    if (span === undefined || (said === undefined && kept[role] !== undefined)) return {};
     const value = isObject(said) ? withValues(said, { start: span['start'], end: span['end'] }) : span;
     return { [role]: kept[role] ?? span['token_end'], [`${role}_span`]: value };
   }

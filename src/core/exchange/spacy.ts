@@ -1,5 +1,6 @@
 import type { Data, DataObject, ExchangeDocument, ExchangeProblem, ExchangeSpan, ExchangeToken, Loss, Reading, TextFile, Writing } from './model';
-import { isList, isObject, jsonRecords, objectsOf, stringOf, withValues } from './json';
+import { isList, isObject, objectsOf, stringOf, withValues } from './json';
+import { jsonRecords } from './jsonRecords';
 import { JsonFiles } from './jsonFiles';
 import { lossesOf, type Expressible } from './losses';
 import { extentOf, namesFirst } from './model';
@@ -14,9 +15,9 @@ export function readSpacy(files: readonly TextFile[]): Reading {
   for (const file of files) {
     const parsed = jsonRecords(file);
     for (const problem of parsed.problems) problems.push(problem);
-    for (const [index, { value, line }] of parsed.records.entries()) {
+    for (const { value, line, number } of parsed.records) {
       if (!isObject(value) || !isList(value['paragraphs'])) problems.push({ file: file.name, line, code: 'shape-unknown', data: { expected: 'paragraphs' } });
-      else documents.push(new DocumentReader(file.name, problems).read(value, safeId(`${withoutEnding(file.name)}/${index + 1}`), parsed.shape));
+      else documents.push(new DocumentReader(file.name, problems).read(value, safeId(`${withoutEnding(file.name)}/${number}`), parsed.shape));
     }
   }
   return { documents, problems, offsets: [] };

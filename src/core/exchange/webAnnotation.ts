@@ -1,26 +1,13 @@
-import type { Span } from '../model';
-import type { Data, DataObject, ExchangeAttribute, ExchangeDocument, ExchangeProblem, ExchangeRelation, ExchangeSpan, OffsetReport, Reading, Reference, RelationEnd, TextFile } from './model';
-import { isList, isObject, jsonRecords, objectsOf, offsetOf, stringOf, type JsonRecord } from './json';
+import type { Data, DataObject, ExchangeDocument, ExchangeProblem, ExchangeRelation, ExchangeSpan, OffsetReport, Reading, RelationEnd, TextFile } from './model';
+import { isList, isObject, objectsOf, stringOf } from './json';
+import { jsonRecords, type JsonRecord, type JsonRecords } from './jsonRecords';
 import { endingOf, safeId, uniqueIds, withoutEnding } from './names';
-import { chooseUnit, offsetMap, sameButSpace, type Claim, type OffsetMap, type OffsetUnit } from './units';
+import { chooseUnit, offsetMap, sameButSpace, type OffsetMap, type OffsetUnit } from './units';
+import { clusterOf, labelOf, noteOf, referencesOf, tagsOf } from './webBody';
+import { claimsOf, nearest, targetOf, type Selection, type Target } from './webTarget';
 
 /** The standard says code points; what browsers write is UTF-16. */
 const units: readonly OffsetUnit[] = ['code-points', 'utf-16', 'utf-8', 'graphemes'];
-
-/** What a target says of its place: the position may be missing, and so may the quote. */
-export interface Selection {
-  readonly position: Span | null;
-  readonly quote: string | null;
-  readonly prefix: string;
-  readonly suffix: string;
-}
-
-interface Target {
-  readonly id: string;
-  readonly source: string;
-  readonly selection: Selection;
-  readonly isSupported: boolean;
-}
 
 interface Annotation {
   readonly from: JsonRecord;
@@ -44,7 +31,7 @@ export function readWebAnnotations(files: readonly TextFile[]): Reading {
     for (const problem of parsed.problems) problems.push(problem);
     const annotations = parsed.records.flatMap((record) => annotationsIn(record)).map(([record, object], index) => annotationOf(record, object, index));
     const reader = new FileReader(file, annotations, texts);
-    for (const document of reader.documents()) documents.push(withShape(document, parsed.shape));
+    for (const document of reader.documents()) documents.push(fromFile(document, parsed));
     for (const problem of reader.problems) problems.push(problem);
     offsets.push(...reader.offsets);
   }
@@ -57,8 +44,19 @@ export function sourcesIn(file: TextFile): string[] {
   return [...new Set(annotations.flatMap(([record, object], index) => annotationOf(record, object, index).targets.map(({ source }) => source)))];
 }
 
-function withShape(document: ExchangeDocument, shape: string): ExchangeDocument {
-  return { ...document, kept: { w3c: { ...(isObject(document.kept['w3c']) ? document.kept['w3c'] : {}), shape } } };
+/** The document with what its file is beyond the annotations: its shape, and the page that they stand in. */
+function fromFile(document: ExchangeDocument, { records, shape }: JsonRecords): ExchangeDocument {
+  const [only] = records;
+  const page = only !== undefined && records.length === 1 && isObject(only.value) ? withItems(only.value, []) : undefined;
+  return { ...document, kept: { w3c: { ...(isObject(document.kept['w3c']) ? document.kept['w3c'] : {}), shape, ...(page === undefined ? {} : { page }) } } };
+}
+
+/** A page, or the first page of a collection, with other annotations; `undefined` for what is neither. */
+export function withItems(value: DataObject, items: readonly Data[]): DataObject | undefined {
+  const key = ['items', 'rows'].find((each) => isList(value[each]));
+  if (key !== undefined) return { ...value, [key]: items };
+  const first = isObject(value['first']) ? withItems(value['first'], items) : undefined;
+  return first === undefined ? undefined : { ...value, first };
 }
 
 /** The annotations of a record, which may be a page or a collection of them. */
@@ -73,48 +71,6 @@ function annotationsIn(record: JsonRecord): [JsonRecord, DataObject][] {
 
 function annotationOf(from: JsonRecord, object: DataObject, index: number): Annotation {
   return { from, object, index, id: stringOf(object['id'] ?? object['@id']) || `annotation-${index + 1}`, targets: (isList(object['target']) ? object['target'] : [object['target'] ?? null]).map(targetOf) };
-}
-
-function targetOf(value: Data): Target {
-  if (!isObject(value)) return { id: stringOf(value), source: '', selection: nothing, isSupported: false };
-  const source = isObject(value['source']) ? stringOf(value['source']['id']) : stringOf(value['source']);
-  const selectors = (isList(value['selector']) ? value['selector'] : [value['selector'] ?? null]).filter(isObject);
-  const selection = selectors.map(selectionOf).reduce(merged, nothing);
-  return { id: stringOf(value['id']), source, selection, isSupported: selection.position !== null || selection.quote !== null };
-}
-
-const nothing: Selection = { position: null, quote: null, prefix: '', suffix: '' };
-
-function selectionOf(selector: DataObject): Selection {
-  const refined = selector['refinedBy'];
-  const inner = (isList(refined) ? refined : [refined ?? null]).filter(isObject).map(selectionOf).reduce(merged, nothing);
-  return merged(inner, ownSelection(selector));
-}
-
-function ownSelection(selector: DataObject): Selection {
-  if (isOfType(selector, 'RangeSelector')) return rangeOf(selector['startSelector'], selector['endSelector']);
-  const start = offsetOf(selector['start']);
-  const end = offsetOf(selector['end']);
-  if (isOfType(selector, 'TextPositionSelector') && start !== undefined && end !== undefined && end >= start) return { ...nothing, position: { start, end } };
-  if (!isOfType(selector, 'TextQuoteSelector') || typeof selector['exact'] !== 'string') return nothing;
-  return { position: null, quote: selector['exact'], prefix: stringOf(selector['prefix']), suffix: stringOf(selector['suffix']) };
-}
-
-/** The type may be one of several, and may say which vocabulary it is of. */
-function isOfType(selector: DataObject, name: string): boolean {
-  const types = isList(selector['type']) ? selector['type'] : [selector['type'] ?? selector['@type'] ?? ''];
-  return types.some((type) => stringOf(type).replace(/^oa:|^http:\/\/www\.w3\.org\/ns\/oa#/, '') === name);
-}
-
-/** From where the one begins to where the other one begins: the standard leaves the end selector out. */
-function rangeOf(from: Data | undefined, to: Data | undefined): Selection {
-  const [start, end] = [from, to].map((each) => (isObject(each) && isOfType(each, 'TextPositionSelector') ? offsetOf(each['start']) : undefined));
-  return start === undefined || end === undefined || end < start ? nothing : { ...nothing, position: { start, end } };
-}
-
-function merged(one: Selection, other: Selection): Selection {
-  const quoted = one.quote === null ? other : one;
-  return { position: one.position ?? other.position, quote: quoted.quote, prefix: quoted.prefix, suffix: quoted.suffix };
 }
 
 /** A target that points at a place in a text. */
@@ -262,77 +218,3 @@ function isRelation({ object, targets }: Annotation, known: ReadonlySet<string>)
   if (targets.length < 2) return false;
   return targets.every(isKnown) || (object['motivation'] === 'linking' && targets.some(isKnown) && targets.every((target) => target.isSupported || isKnown(target)));
 }
-
-function claimsOf({ selection: { position, quote } }: Target): Claim[] {
-  return position === null ? [] : [{ fragments: [position], quote }];
-}
-
-/** Among the places with the quote the one with the most of its context, then the nearest; -1 for none. */
-function nearest(text: string, { quote, prefix, suffix }: Selection, hint: number): number {
-  if (quote === null || quote === '') return -1;
-  let best = -1;
-  let bestScore = -Infinity;
-  for (let at = text.indexOf(quote), seen = 0; at >= 0 && seen < 10_000; at = text.indexOf(quote, at + 1), seen++) {
-    const context = Number(text.slice(0, at).endsWith(prefix)) + Number(text.startsWith(suffix, at + quote.length));
-    const score = context - Math.abs(at - hint) / (text.length + 1);
-    if (score > bestScore) [best, bestScore] = [at, score];
-  }
-  return best;
-}
-
-/** What is said of the targets, as bodies. What a body says in one word is a resource, or a text where it is no URI. */
-function bodiesOf(annotation: DataObject): DataObject[] {
-  const { body, bodyValue } = annotation;
-  const bodies = (isList(body) ? body : [body ?? null]).map((each) => (typeof each === 'string' ? oneWord(each) : each)).filter(isObject);
-  return [...bodies, ...(typeof bodyValue === 'string' ? [{ type: 'TextualBody', value: bodyValue }] : []), ...hypothesisBodies(annotation)];
-}
-
-function oneWord(body: string): DataObject {
-  return /^[a-z][a-z\d+.-]*:\S+$/i.test(body) ? { id: body } : { type: 'TextualBody', value: body };
-}
-
-/** Hypothesis says tags and comments in keys of its own. */
-function hypothesisBodies({ uri, tags, text }: DataObject): DataObject[] {
-  if (typeof uri !== 'string') return [];
-  return [
-    ...(isList(tags) ? tags : []).map((tag) => ({ type: 'TextualBody', purpose: 'tagging', value: stringOf(tag) })),
-    ...(typeof text === 'string' && text !== '' ? [{ type: 'TextualBody', purpose: 'commenting', value: text }] : []),
-  ];
-}
-
-function tagValues(annotation: DataObject): string[] {
-  const motivation = stringOf(annotation['motivation']);
-  return bodiesOf(annotation)
-    .filter((body) => stringOf(body['value']) !== '' && ['tagging', 'classifying'].includes(stringOf(body['purpose']) || motivation))
-    .map((body) => stringOf(body['value']));
-}
-
-/** The first tag. */
-export function labelOf(annotation: DataObject): string {
-  return tagValues(annotation)[0] ?? '';
-}
-
-/** The other tags. */
-function tagsOf(annotation: DataObject): ExchangeAttribute[] {
-  const extra = bodiesOf(annotation).filter((body) => body['purpose'] === 'describing' && isObject(body['attribute']))
-    .flatMap((body) => (isObject(body['attribute']) ? Object.entries(body['attribute']) : [])).map(([name, value]) => ({ name, value }));
-  return [...tagValues(annotation).slice(1).map((value) => ({ name: 'tag', value })), ...extra];
-}
-
-function clusterOf(annotation: DataObject): { readonly cluster?: string } {
-  const cluster = tagsOf(annotation).find(({ name }) => name === 'cluster')?.value;
-  return typeof cluster === 'string' ? { cluster } : {};
-}
-
-export function noteOf(annotation: DataObject): { readonly note?: string } {
-  const comments = bodiesOf(annotation).filter((body) => ['', 'commenting', 'replying'].includes(stringOf(body['purpose'])) && typeof body['value'] === 'string' && annotation['motivation'] !== 'tagging');
-  return comments.length === 0 ? {} : { note: comments.map((body) => stringOf(body['value'])).join('\n') };
-}
-
-function referencesOf(annotation: DataObject): Reference[] {
-  return bodiesOf(annotation)
-    .filter((body) => ['identifying', 'linking', 'classifying'].includes(stringOf(body['purpose']) || stringOf(annotation['motivation'])))
-    .map((body) => stringOf(body['source']) || (typeof body['value'] === 'string' ? '' : stringOf(body['id'])))
-    .filter((uri) => uri !== '').map((key) => ({ base: '', key }));
-}
-

@@ -4,7 +4,8 @@ import { JsonFiles } from './jsonFiles';
 import { lossesOf, type Expressible } from './losses';
 import { extentOf, quoteOf } from './model';
 import { endingOf, safeId } from './names';
-import { labelOf, noteOf } from './webAnnotation';
+import { withItems } from './webAnnotation';
+import { labelOf, noteOf } from './webBody';
 import { offsetMap, type OffsetMap } from './units';
 
 const expressible: Expressible = { fragments: true, zeroLength: true, attributes: true, references: true, cluster: true, note: true, annotator: true, events: false, notes: true, metadata: false, layers: false };
@@ -44,13 +45,21 @@ function addBySource(documents: readonly ExchangeDocument[], byFile: ReadonlyMap
   for (const [file, values] of byFile) {
     const document = documents.find((each) => isObject(each.kept['w3c']) && each.kept['w3c']['file'] === file);
     if (document === undefined || !isObject(document.kept['w3c'])) continue;
-    const seen = new Set<number>();
-    for (const { index, value } of [...values].sort((one, other) => one.index - other.index)) {
-      if (Number.isFinite(index) && seen.has(index)) continue;
-      seen.add(index);
-      files.add(document, document.kept['w3c'], value);
-    }
+    const { page } = document.kept['w3c'];
+    const items = inOrder(values);
+    const whole = isObject(page) ? withItems(page, items) : undefined;
+    for (const value of whole === undefined ? items : [whole]) files.add(document, document.kept['w3c'], value);
   }
+}
+
+/** By their places in the file, each once; what is new comes last. */
+function inOrder(values: readonly { readonly index: number; readonly value: DataObject }[]): DataObject[] {
+  const seen = new Set<number>();
+  return [...values].sort((one, other) => one.index - other.index).flatMap(({ index, value }) => {
+    if (Number.isFinite(index) && seen.has(index)) return [];
+    seen.add(index);
+    return [value];
+  });
 }
 
 function othersOf(own: DataObject): { index: number; value: DataObject }[] {

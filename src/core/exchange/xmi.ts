@@ -1,6 +1,7 @@
-import type { Data, DataObject, ExchangeDocument, ExchangeProblem, ExchangeRelation, ExchangeSpan, Loss, Reading, TextFile, Writing } from './model';
-import { buildAdded, buildCas, casExpressible, sofaType, typesOf } from './casBuild';
+import type { Data, DataObject, ExchangeDocument, ExchangeProblem, ExchangeRelation, ExchangeSpan, Loss, Reading, TextFile, Write, Writer, Writing } from './model';
+import { buildAdded, buildCas, casExpressible, sofaType, typesOf, type Types } from './casBuild';
 import { changesOf, documentsOf, type Cas, type Structure, type View } from './cas';
+import { writeAll } from './model';
 import { isObject, objectsOf, stringOf, withValues } from './json';
 import { lossesOf } from './losses';
 import { safeId, withoutEnding } from './names';
@@ -75,21 +76,25 @@ function rawOf(root: XmlElement, declaration: DataObject): DataObject {
 
 function casOf(raw: DataObject, references: ReadonlySet<string>): Cas {
   const namespaces = new Map(Object.entries(attributesIn(raw['root'])).flatMap(([name, uri]) => (name.startsWith('xmlns:') ? [[name.slice(6), uri]] : [])));
-  const elements = objectsOf(raw['elements']);
-  const byId = new Map(elements.map((element) => [attributesIn(element['attributes'])['xmi:id'] ?? '', element]));
-  const known = (id: string): boolean => byId.has(id);
+  const types = new Map<string, string>();
+  const elements = objectsOf(raw['elements']).map((element) => {
+    const name = stringOf(element['name']);
+    const type = types.get(name) ?? typeOf(name, namespaces);
+    types.set(name, type);
+    return { type, attributes: attributesIn(element['attributes']) };
+  });
+  const ids = new Set(elements.map(({ attributes }) => attributes['xmi:id'] ?? ''));
+  const known = (id: string): boolean => ids.has(id);
   const structures: Structure[] = [];
   const views: { name: string; sofa: string | null; text: string | null; members: Set<string> }[] = [];
-  for (const element of elements) {
-    const type = typeOf(stringOf(element['name']), namespaces);
-    const attributes = attributesIn(element['attributes']);
+  for (const { type, attributes } of elements) {
     if (type === 'uima.cas.Sofa') views.push({ name: attributes['sofaID'] ?? '', sofa: attributes['xmi:id'] ?? '', text: attributes['sofaString'] ?? null, members: new Set() });
     else if (type !== 'uima.cas.View' && type !== 'uima.cas.NULL') structures.push(structureOf(type, attributes, references, known));
   }
-  const listed = elements.filter((element) => typeOf(stringOf(element['name']), namespaces) === 'uima.cas.View');
-  for (const element of listed) addMembers(attributesIn(element['attributes']), views);
+  const listed = elements.filter(({ type }) => type === 'uima.cas.View');
+  for (const { attributes } of listed) addMembers(attributes, views);
   // where no view lists its members, each has what says so itself
-  if (listed.length === 0) for (const element of elements) addMember(attributesIn(element['attributes']), views);
+  if (listed.length === 0) for (const { attributes } of elements) addMember(attributes, views);
   const byStructureId = new Map(structures.map((structure) => [structure.id, structure]));
   return { structures: structures.map((structure) => withSlots(structure, byStructureId)), views };
 }
@@ -149,10 +154,21 @@ function wordsOf(text: string): string[] {
 }
 
 /** As it came, with what was changed; or an XMI of its own beside the type system that it needs. */
-export function writeXmi(documents: readonly ExchangeDocument[]): Writing {
+export const writeXmi: Write = (documents) => writeAll(beginXmi, documents);
+
+/** As documents come; at the end the type system of those that came from elsewhere. */
+export function beginXmi(): Writer {
+  const types: Types = new Map();
+  return {
+    add: (documents) => writeEach(documents, types),
+    end: () => ({ files: types.size === 0 ? [] : [{ name: 'TypeSystem.xml', text: typeSystem(types) }], losses: [] }),
+  };
+}
+
+/** @param types takes those that are needed */
+function writeEach(documents: readonly ExchangeDocument[], types: Types): Writing {
   const files: TextFile[] = [];
   const losses: Loss[] = [];
-  const built: Structure[] = [];
   const byFile = new Map<string, ExchangeDocument[]>();
   for (const document of documents) {
     const own = isObject(document.kept['xmi']) ? stringOf(document.kept['xmi']['file']) : '';
@@ -160,7 +176,7 @@ export function writeXmi(documents: readonly ExchangeDocument[]): Writing {
     else {
       const cas = buildCas(document);
       for (const loss of cas.losses) losses.push(loss);
-      for (const structure of cas.structures) built.push(structure);
+      typesOf(cas.structures, types);
       files.push({ name: `${safeId(document.id)}.xmi`, text: print(newXmi(cas.structures)) });
     }
   }
@@ -169,7 +185,6 @@ export function writeXmi(documents: readonly ExchangeDocument[]): Writing {
     for (const loss of [...updated.losses, ...own.flatMap((document) => lossesOf(document, { ...casExpressible, cluster: true, metadata: true }))]) losses.push(loss);
     files.push({ name: `${safeId(withoutEnding(name))}.xmi`, text: print(updated.raw) });
   }
-  if (built.length > 0) files.push({ name: 'TypeSystem.xml', text: typeSystem(built) });
   return { files, losses };
 }
 
@@ -254,8 +269,8 @@ function withControls(value: string): string {
 // oxlint-disable-next-line no-control-regex -- these are what XML 1.0 forbids
 const controls = /^[\u0001-\u0008\u000b\u000c\u000e-\u001f]$/;
 
-function typeSystem(structures: readonly Structure[]): string {
-  const types = [...typesOf(structures)].map(([name, features]) => {
+function typeSystem(all: Types): string {
+  const types = [...all].map(([name, features]) => {
     const described = [...features].map(([feature, range]) => `<featureDescription><name>${feature}</name><description/><rangeTypeName>${range}</rangeTypeName></featureDescription>`);
     return `    <typeDescription><name>${escapeElementText(name)}</name><description/><supertypeName>uima.tcas.Annotation</supertypeName><features>${described.join('')}</features></typeDescription>\n`;
   });

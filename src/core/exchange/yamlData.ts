@@ -1,5 +1,5 @@
 import type { YamlNode } from '../yaml/node';
-import { printFlowList, printQuoted } from '../yaml/print';
+import { escapedBeyondJson, printFlowList, printFlowMap, printQuoted } from '../yaml/print';
 import { parseJson } from './json';
 import type { Data } from './model';
 
@@ -8,7 +8,7 @@ const deepest = 24;
 
 /** Data as YAML on one line: JSON, with what editors and other readers stumble over escaped too. */
 export function printData(data: Data): string {
-  return isDeeper(data, deepest) ? printQuoted(`${jsonMark}${JSON.stringify(data)}`) : print(data);
+  return isDeeper(data, deepest) ? printQuoted(`${jsonMark}${JSON.stringify(data)}`) : escapedBeyondJson(print(data));
 }
 
 /** What `printData` printed, or a person wrote, as data again. */
@@ -32,10 +32,10 @@ function isDeeper(data: Data, depth: number): boolean {
   return depth === 0 || Object.values(data).some(value => isDeeper(value, depth - 1));
 }
 
+/** As JSON with blanks; what is beyond JSON is escaped in the end, in all of it at once. */
 function print(data: Data): string {
-  if (typeof data === 'string') return printQuoted(data.startsWith(jsonMark) ? `${jsonMark}${JSON.stringify(data)}` : data);
+  if (typeof data === 'string') return JSON.stringify(data.startsWith(jsonMark) ? `${jsonMark}${JSON.stringify(data)}` : data);
   if (typeof data !== 'object' || data === null) return JSON.stringify(data);
   if (Array.isArray(data)) return printFlowList(data.map((item: Data) => print(item)));
-  const pairs = Object.entries(data).map(([key, value]) => `${printQuoted(key)}: ${print(value)}`);
-  return pairs.length === 0 ? '{}' : `{ ${pairs.join(', ')} }`;
+  return printFlowMap(Object.entries(data).map(([key, value]) => `${JSON.stringify(key)}: ${print(value)}`));
 }

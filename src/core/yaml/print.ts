@@ -37,7 +37,12 @@ const escapeBeyondJson = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 /** A string in double quotes, on one line: JSON's form, with what editors and readers stumble over escaped too. */
 export function printQuoted(value: string): string {
   // JSON.stringify escapes quotes, backslashes, controls and unpaired surrogates in ways that YAML also knows.
-  return JSON.stringify(value).replace(escapeBeyondJson, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return escapedBeyondJson(JSON.stringify(value));
+}
+
+/** JSON, with what editors and readers stumble over escaped too. */
+export function escapedBeyondJson(json: string): string {
+  return json.replace(escapeBeyondJson, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** A scalar in its canonical form. */

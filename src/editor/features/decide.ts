@@ -186,7 +186,7 @@ async function goAnywhere(session: Session): Promise<void> {
   if (spot === undefined) return;
   const { file: { corpus }, offers: { article } } = spot;
   const work = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Looking for suggestions') },
-    (_, cancelled) => nextWithSuggestion(corpus, article.info.id, cancelled));
+    (_, cancelled) => nextWithSuggestion(session, corpus, article.info.id, cancelled));
   if (work === undefined) return tell(vscode.l10n.t('No other article that is not done has suggestions.'));
   const editor = await vscode.window.showTextDocument(work.uri, { preview: true });
   select(editor, { start: editor.document.offsetAt(work.range.start), end: editor.document.offsetAt(work.range.end) });

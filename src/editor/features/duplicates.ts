@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { entitiesPath } from '../../core/corpus/fileKind';
-import { alikeProblems, finderOfDuplicates, mostUnasked } from '../../core/entities/alike';
+import { alikeProblems, mostUnasked } from '../../core/entities/alike';
 import type { Duplicate } from '../../core/entities/duplicates';
 import type { EntitiesFile } from '../../core/store/entitiesFile';
 import { entityAtOffset } from '../../core/store/entityPlaces';
+import { duplicatesIn } from '../alike';
 import { distinctIntent } from '../annotations';
 import { positionsIn } from '../convert';
 import type { Corpus } from '../corpus';
@@ -13,9 +14,6 @@ import { diagnostic } from '../problemsPanel';
 import { report, tell } from '../report';
 import type { Session } from '../session';
 import { Soon } from '../soon';
-
-/** How many entities are looked at before others get their turn. */
-const slice = 500;
 
 /** The pairs found in one state of `entities.yaml`. */
 interface Findings {
@@ -80,18 +78,6 @@ async function searchAll(session: Session, known: Map<Corpus, Findings>, collect
 function isShown(corpus: Corpus): boolean {
   const uri = corpus.files.uri(entitiesPath).toString();
   return vscode.window.visibleTextEditors.some(editor => editor.document.uri.toString() === uri);
-}
-
-/** The pairs; undefined when the file has changed meanwhile. */
-async function duplicatesIn(corpus: Corpus, file: EntitiesFile): Promise<readonly Duplicate[] | undefined> {
-  const finder = finderOfDuplicates();
-  const pairs: Duplicate[] = [];
-  for (let from = 0; from < file.entities.length; from += slice) {
-    for (const entity of file.entities.slice(from, from + slice)) pairs.push(...finder.add(entity));
-    await new Promise(done => setTimeout(done));
-    if (corpus.index.entitiesFile !== file) return undefined;
-  }
-  return pairs;
 }
 
 function diagnostics(file: EntitiesFile, pairs: readonly Duplicate[]): vscode.Diagnostic[] {

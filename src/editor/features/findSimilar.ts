@@ -42,7 +42,7 @@ async function findSimilar(session: Session, shared: vscode.TextEditorDecoration
   if (sought === undefined) return tell(vscode.l10n.t('There is no passage under the caret: stand in a sentence, or select what to look for.'));
   const { corpus } = sought.file;
   const finding = find(sought);
-  const passage = args.best === true ? (await finding)[0] : await choose(corpus, sought, finding, shared);
+  const passage = args.best === true ? (await finding)[0] : await choose(session, sought, finding, shared);
   if (passage === undefined) return;
   const target = await targetIn(session, corpus, passage);
   if (target === undefined) return tell(vscode.l10n.t('There is no article {0} any more.', passage.article));
@@ -55,7 +55,8 @@ async function find({ file, article, span }: OpenPassage): Promise<SimilarPassag
 }
 
 /** Lists the passages, shows each in its article with what both share lit up, and brings the reader back. */
-async function choose(corpus: Corpus, sought: OpenPassage, finding: Promise<SimilarPassage[]>, shared: vscode.TextEditorDecorationType): Promise<SimilarPassage | undefined> {
+async function choose(session: Session, sought: OpenPassage, finding: Promise<SimilarPassage[]>, shared: vscode.TextEditorDecorationType): Promise<SimilarPassage | undefined> {
+  const { corpus } = sought.file;
   const list = vscode.window.createQuickPick<Item>();
   const words = firstWords(sought.file.document.getText().slice(sought.span.start, sought.span.end));
   list.title = vscode.l10n.t('Similar to “{0}”', words);
@@ -64,7 +65,7 @@ async function choose(corpus: Corpus, sought: OpenPassage, finding: Promise<Simi
   list.matchOnDetail = true;
   list.busy = true;
   Object.assign(list, { sortByLabel: false });
-  const preview = new Preview();
+  const preview = new Preview(error => session.log.warn('a place cannot be shown', String(error)));
   list.onDidChangeActive(([item]) => { if (item !== undefined) show(preview, corpus, item.passage, shared); });
   const chosen = new Promise<Item | undefined>(done => {
     list.onDidAccept(() => { done(list.activeItems[0]); list.hide(); });

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { anchorProblems } from '../../core/marks/anchorProblems';
+import { countAlike } from '../alike';
 import type { Corpus } from '../corpus';
 import { together } from '../dispose';
 import type { OpenFile } from '../openFile';
@@ -30,7 +31,7 @@ async function check(session: Session, shown: Shown): Promise<number> {
     for (const corpus of corpora) await corpus.whole();
     await shown.update();
   });
-  const counts = corpora.map(({ problems, failures }) => problems.count + failures.size);
+  const counts = await Promise.all(corpora.map(async corpus => corpus.problems.count + corpus.failures.size + await countAlike(corpus)));
   const count = counts.reduce((sum, each) => sum + each, 0) + shown.waiting;
   await vscode.commands.executeCommand('workbench.panel.markers.view.focus');
   tell(count === 0 ? vscode.l10n.t('The corpus has no problems.') : count === 1 ? vscode.l10n.t('The corpus has one problem.') : vscode.l10n.t('The corpus has {0} problems.', count));

@@ -81,7 +81,7 @@ async function pick(session: Session, given: string | undefined): Promise<void> 
   list.matchOnDetail = true;
   list.busy = true;
   Object.assign(list, { sortByLabel: false });
-  const preview = new Preview();
+  const preview = new Preview(error => session.log.warn('a place cannot be shown', String(error)));
   list.onDidChangeActive(([item]) => { if (item !== undefined) preview.show(() => headingOf(session, corpus, item.related.id)); });
   const chosen = new Promise<Item | undefined>(done => {
     list.onDidAccept(() => { done(list.activeItems[0]); list.hide(); });

@@ -18,7 +18,7 @@ async function goToUntouched(session: Session): Promise<void> {
   const [first] = await session.corpora();
   const corpus = place?.corpus ?? first;
   await corpus?.ready();
-  const work = corpus && await nextUntouched(corpus, place?.article.info.id ?? '');
+  const work = corpus && await nextUntouched(session, corpus, place?.article.info.id ?? '');
   if (work === undefined) return tell(vscode.l10n.t('Every article has been begun.'));
   await show(work);
 }
@@ -32,7 +32,7 @@ async function doneAndNext(session: Session): Promise<void> {
   await vscode.commands.executeCommand('seedmark.setStatus', 'done');
   if (corpus.index.status(id) !== 'done') return;
   const work = await vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Looking for work left') },
-    async (_, cancelled) => await nextWithSuggestion(corpus, id, cancelled) ?? nextUntouched(corpus, id));
+    async (_, cancelled) => await nextWithSuggestion(session, corpus, id, cancelled) ?? nextUntouched(session, corpus, id));
   if (work === undefined) return tell(vscode.l10n.t('No article has work left.'));
   await show(work);
 }

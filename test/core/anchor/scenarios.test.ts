@@ -9,6 +9,8 @@ const opening = 'The company said on Monday that it would move its headquarters 
 const market = 'Shares fell in early trading before they recovered most of their losses in the afternoon.';
 const quarter = 'Analysts at two banks expect that the next quarter will be better than the last one.';
 const closing = 'A spokesman declined to comment on the plans when reached by telephone.';
+/** Sixty links that differ in their numbers only, of which one is marked. */
+const links = (at: number): string => Array.from({ length: 60 }, (_, n) => `<a href="${n === at ? '[[https]]' : 'https'}://example.org/backer/${n}/site"><img></a>\n`).join('');
 const article = (...sentences: readonly string[]): string => sentences.join(' ');
 
 function anchorsOf(source: string): { readonly text: string; readonly anchors: readonly Anchor[] } {
@@ -114,6 +116,10 @@ describe('a mark after a change made outside', () => {
   follows('a part of a dash', `${opening} The option [[--grep]] was new. The rule \`[[--]]-\` was old. ${market}`,
     `${closing} ${opening} The option [[--grep]] was new. The rule \`[[--]]-\` was old. ${market}`);
   follows('the same sentence at the same place, its double added', `${opening} ${tagged}\n\n${market}`, `${opening} ${tagged}\n\n${market} ${marked(tagged).text}`);
+
+  follows('a heading before the same text, all before it rewritten', `${opening} ${closing}\n\n## [[Usage]]\n\n${market} ${quarter}`, `${quarter.replace('banks', 'firms')}\n\n## [[Usage]]\n\n${market} ${quarter}`);
+  follows('a short heading before short ones', `${opening}\n\n# [[Licence]]\n\nMIT\n\n${market}`, `${quarter}\n\n# [[Licence]]\n\nMIT\n\n${market}`);
+  follows('one of many links, far from where it stood', links(41), `${Array.from({ length: 20 }, (_, n) => `${n}. ${market}\n`).join('')}${links(41)}`);
 
   it('a file replaced by another article: all need people', () => {
     const other = 'Rain is expected in the north of the country tomorrow, while the south stays dry and warm. Farmers hope for more of it in May.';

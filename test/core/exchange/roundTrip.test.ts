@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { array, assert as check, constantFrom, nat, property, tuple } from 'fast-check';
 import { differenceOf } from '../../../src/core/exchange/compare';
 import { formats } from '../../../src/core/exchange/formats';
-import { quoteOf, type ExchangeDocument, type ExchangeSpan, type Format, type Reading } from '../../../src/core/exchange/model';
+import { quoteOf, writerOf, type ExchangeDocument, type ExchangeSpan, type Format, type Reading, type TextFile } from '../../../src/core/exchange/model';
 import { measure } from '../../bench/exchange';
 import { sharedFiles } from './shared';
 
@@ -18,6 +18,25 @@ const texts = array(constantFrom(...pieces), { minLength: 3, maxLength: 25 }).ma
 /** A text with spans that start and end between whole pieces of it and hold no white space at their edges. */
 const documents = texts.chain((text) => array(tuple(nat(text.length), nat(text.length), constantFrom('PER', 'ORG', 'creative-work')), { maxLength: 5 })
   .map((spans) => documentOf(text, spans.map(([one, other, label]) => trimmed(text, Math.min(one, other), Math.max(one, other), label)))));
+
+describe('documents that are written one by one', () => {
+  for (const format of formats) {
+    it(`come out as all at once, as ${format.name}`, () => {
+      check(property(array(documents, { minLength: 1, maxLength: 4 }), (all) => {
+        const several = all.map((document, index) => ({ ...document, id: `d${index}` }));
+        const writer = writerOf(format);
+        assert.deepEqual(joined([...several.flatMap((document) => [...writer.add([document]).files]), ...writer.end().files]), joined(format.write(several).files));
+      }));
+    });
+  }
+});
+
+/** The files of a stream of parts. */
+function joined(parts: readonly TextFile[]): Map<string, string> {
+  const files = new Map<string, string>();
+  for (const { name, text } of parts) files.set(name, `${files.get(name) ?? ''}${text}`);
+  return files;
+}
 
 describe('what is written is read again', () => {
   for (const format of formats.filter(({ id }) => offsetFormats.has(id))) {

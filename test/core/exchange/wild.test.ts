@@ -47,12 +47,17 @@ const cases: readonly Case[] = [
   { format: 'label-studio', title: 'the short export', files: [{ name: 'a.json', text: json([{ text: 'Ant met Jack', id: 1, label: [{ start: 0, end: 3, text: 'Ant', labels: ['ORG'] }], annotator: 1, annotation_id: 2 }]) }], spans: ['ORG Ant ^1'] },
   // Prodigy and spaCy
   { format: 'prodigy', title: 'tokens, hashes and relations', files: [{ name: 'a.jsonl', text: '{"text":"Ant met","_input_hash":1,"tokens":[{"text":"Ant","start":0,"end":3,"id":0,"ws":true},{"text":"met","start":4,"end":7,"id":1,"ws":false}],"relations":[{"head":0,"child":1,"head_span":{"start":0,"end":3,"token_start":0,"token_end":0,"label":"ORG"},"child_span":{"start":4,"end":7,"token_start":1,"token_end":1,"label":"V"},"label":"does"}],"spans":[{"start":0,"end":3,"token_start":0,"token_end":0,"label":"ORG"}],"answer":"accept"}\n' }], spans: ['ORG Ant', 'V met'], relations: ['does Ant met'] },
+  { format: 'prodigy', title: 'relations by tokens alone', files: [{ name: 'a.jsonl', text: `${JSON.stringify({ text: 'Ant met Jack', tokens: ['Ant', 'met', 'Jack'].map((word, id) => ({ text: word, start: id * 4, end: id * 4 + word.length, id })), spans: [{ start: 0, end: 3, token_start: 0, token_end: 0, label: 'ORG' }, { start: 8, end: 12, token_start: 2, token_end: 2, label: 'PER' }], relations: [{ head: 0, child: 2, label: 'met' }, { head: 0, child: 1, label: 'lost' }] })}\n` }], spans: ['ORG Ant', 'PER Jack'], relations: ['met Ant Jack', 'lost Ant token 1'], problems: ['1 target-unknown'] },
   { format: 'prodigy', title: 'entities of a spaCy document', files: [{ name: 'a.json', text: json({ text: '😀 Ant', ents: [{ start: 2, end: 5, label: 'ORG', kb_id: 'Q1' }], sents: [{ start: 0, end: 5 }], tokens: [{ id: 0, start: 0, end: 1 }, { id: 1, start: 2, end: 5 }] }) }], spans: ['ORG Ant Wikidata:Q1'] },
   { format: 'prodigy', title: 'training pairs', files: [{ name: 'a.json', text: json([['Ant met Jack', { entities: [[0, 3, 'ORG'], [8, 12, 'PER']] }], ['No one', { entities: [] }]]) }], spans: ['ORG Ant', 'PER Jack'] },
   // W3C
   { format: 'w3c', title: 'a position alone', files: [{ name: 'd.jsonld', text: json([annotation(target({ type: 'TextPositionSelector', start: 2, end: 5 }))]) }, text], spans: ['PER Ant'] },
   { format: 'w3c', title: 'a range of positions', files: [{ name: 'd.jsonld', text: json([annotation(target({ type: 'RangeSelector', startSelector: { type: 'TextPositionSelector', start: 2, end: 2 }, endSelector: { type: 'TextPositionSelector', start: 5, end: 9 } }))]) }, text], spans: ['PER Ant'] },
   { format: 'w3c', title: 'a selector within another one', files: [{ name: 'd.jsonld', text: json([annotation(target({ type: 'FragmentSelector', value: 'p1', refinedBy: { type: 'TextQuoteSelector', exact: 'Jack', prefix: 'and ' } }))]) }, text], spans: ['PER Jack'] },
+  { format: 'w3c', title: 'a fragment of characters', files: [{ name: 'd.jsonld', text: json([annotation(target({ type: 'FragmentSelector', conformsTo: 'http://tools.ietf.org/rfc/rfc5147', value: 'char=2,5;length=26,UTF-8' }))]) }, text], spans: ['PER Ant'] },
+  { format: 'w3c', title: 'a fragment from the start, in the address', files: [{ name: 'd.jsonld', text: json([annotation('d.txt#char=,5'), annotation({ source: 'd.txt#char=19,23' }, { id: '#2' })]) }, text], spans: ['PER 😀 Ant', 'PER Jack'] },
+  { format: 'w3c', title: 'fragments of other kinds', files: [{ name: 'd.jsonld', text: json([annotation(target({ type: 'FragmentSelector', value: 'line=1,2' })), annotation(target({ type: 'FragmentSelector', value: 'char=5,2' }), { id: '#2' }), annotation(target({ type: 'XPathSelector', value: '/p[1]' }), { id: '#3' }), annotation(target({ type: 'CssSelector', value: 'p' }), { id: '#4' })]) }, text], spans: [], problems: ['2 selector-unsupported', '20 selector-unsupported', '38 selector-unsupported', '56 selector-unsupported'] },
+  { format: 'w3c', title: 'positions within a fragment', files: [{ name: 'd.jsonld', text: json([annotation(target({ type: 'FragmentSelector', value: 'char=6,14', refinedBy: { type: 'TextPositionSelector', start: 4, end: 8 } })), annotation(target({ type: 'FragmentSelector', value: 'char=6,24', refinedBy: { type: 'TextQuoteSelector', exact: 'left' } }), { id: '#2' })]) }, text], spans: ['PER Jack', 'PER left'] },
   { format: 'w3c', title: 'several targets', files: [{ name: 'd.jsonld', text: json([annotation([target({ type: 'TextQuoteSelector', exact: 'Ant' }), target([{ type: 'TextQuoteSelector', exact: 'left' }])])]) }, text], spans: ['PER Ant', 'PER left'] },
   { format: 'w3c', title: 'a page, types with a vocabulary', files: [{ name: 'd.jsonld', text: json({ type: 'AnnotationPage', items: [annotation(target([{ type: ['oa:TextQuoteSelector'], exact: 'Ant' }, { type: 'oa:TextPositionSelector', start: 3, end: 6 }]))] }) }, text], spans: ['PER Ant'] },
   { format: 'w3c', title: 'a collection', files: [{ name: 'd.jsonld', text: json({ type: 'AnnotationCollection', first: { type: 'AnnotationPage', items: [annotation(target({ type: 'TextQuoteSelector', exact: 'Ant' }))] } }) }, text], spans: ['PER Ant'] },
@@ -79,7 +84,9 @@ const cases: readonly Case[] = [
   { format: 'xmi', title: 'XML 1.1, no list of members, another ending', files: [{ name: 'a.xml', text: xmi('<custom:Person xmi:id="3" sofa="1" begin="2" end="5"/><cas:Sofa xmi:id="1" sofaNum="1" sofaID="_InitialView" mimeType="text" sofaString="&#8; Ant&#10;met"/>').replace('version="1.0"', 'version="1.1"') }], spans: ['Person Ant'] },
   { format: 'cas-json', title: 'a header, anchors, numbers as text', files: [{ name: 'a.json', text: json({ '%HEADER': { '%VERSION': '0.4.0' }, '%TYPES': {}, '%FEATURE_STRUCTURES': [sofa, { '%ID': 2, '%TYPE': entity, '@sofa': 1, '^begin': 0, '^end': 3, 'value': 'ORG' }, { '%ID': 3, '%TYPE': entity, '@sofa': 1, 'begin': 11, 'end': 15, 'value': 'PER', '#score': 'NaN' }], '%VIEWS': { _InitialView: { '%SOFA': 1, '%MEMBERS': [2, 3] } } }) }], spans: ['ORG Ant', 'PER Jack score="NaN"'] },
   { format: 'cas-json', title: 'structures by their ids, and arrays', files: [{ name: 'a.json', text: json({ '%TYPES': {}, '%FEATURE_STRUCTURES': { 1: { ...sofa, '%ID': undefined }, 2: { '%TYPE': 'custom.Ev', '@sofa': 1, 'begin': 4, 'end': 7, 'kind': 'meet', '@slots': 5 }, 3: { '%TYPE': entity, '@sofa': 1, 'begin': 0, 'end': 3, 'value': 'ORG' }, 5: { '%TYPE': 'custom.Link[]', '%ELEMENTS': [6] }, 6: { '%TYPE': 'custom.Link', 'role': 'agent', '@target': 3 } }, '%VIEWS': { _InitialView: { '%SOFA': 1, '%MEMBERS': [2, 3] } } }) }], spans: ['meet met', 'ORG Ant'], relations: ['slots Ant'] },
+  { format: 'label-studio', title: 'regions without ids', files: [{ name: 'a.json', text: json([{ data: { text: 'Ant met Jack' }, annotations: [{ result: [{ ...region('', 0, 3, 'ORG'), id: undefined }, { ...region('', 8, 12, 'PER'), id: undefined }] }] }]) }], spans: ['ORG Ant', 'PER Jack'] },
   // CoNLL
+  { format: 'conll', title: 'BILOU with tags that have other places', files: [{ name: 'a.bilou', text: 'EU U-ORG\nL L-PER\nand O\nPeter B-PER\nvan I-PER\nfoo O\ny I-PER\nz L-PER\n' }], spans: ['ORG EU', 'PER L', 'PER Peter van', 'PER y z'], problems: ['2 tag-invalid', '5 tag-invalid', '7 tag-invalid'] },
   { format: 'conll', title: '2003, with documents', files: [{ name: 'a.conll', text: '-DOCSTART- -X- -X- O\n\nEU NNP B-NP I-ORG\nrejects VBZ B-VP O\nGerman JJ B-NP I-MISC\nBritish JJ B-NP B-MISC\n\n-DOCSTART- -X- -X- O\n\nBRUSSELS NNP B-NP I-LOC\n' }], spans: ['ORG EU', 'MISC German', 'MISC British', 'LOC BRUSSELS'] },
   { format: 'conll', title: 'tags without prefixes', files: [{ name: 'a.conll', text: '-DOCSTART- -X- O\n\nAngela NNP PER\nMerkel NNP PER\nmet VBD O\nSiemens NNP ORG\n. . O\n' }], spans: ['PER Angela Merkel', 'ORG Siemens'], problems: ['1 prefix-missing'] },
   { format: 'conll', title: 'tags without prefixes, under a name that says nothing', files: [{ name: 'a.tsv', text: 'Angela\tPER\nMerkel\tPER\nmet\tO\nSiemens\tORG\n.\tO\n' }], spans: ['PER Angela Merkel', 'ORG Siemens'], problems: ['1 prefix-missing'] },
@@ -121,6 +128,19 @@ const handlings: readonly (readonly [name: string, handle: (text: string) => str
   ['no line end at the end', (file) => file.replace(/[\r\n]+$/, '')],
   ['blank lines at the end', (file) => `${file}\n\n`],
 ];
+
+describe('what annotations stand in', () => {
+  const one = annotation(target({ type: 'TextQuoteSelector', exact: 'Ant' }));
+  const envelopes = { page: { '@context': 'http://www.w3.org/ns/anno.jsonld', 'id': '#p', 'type': 'AnnotationPage', 'items': [one], 'startIndex': 0 }, collection: { type: 'AnnotationCollection', label: 'Mine', first: { type: 'AnnotationPage', items: [one] }, total: 1 }, rows: { total: 1, rows: [one] } };
+  for (const [title, value] of Object.entries(envelopes)) {
+    it(`comes out as it came: ${title}`, () => {
+      const format = formats.find(({ id }) => id === 'w3c');
+      const files = [{ name: 'd.json', text: json(value) }, text];
+      const documents = format?.read?.(files).documents ?? [];
+      for (const each of [documents, fromCorpus(toCorpus(documents).corpus)]) assert.deepEqual(format?.write(each).files.find(({ name }) => name === 'd.json')?.text, files[0]?.text);
+    });
+  }
+});
 
 describe('files that went through other programs say the same', () => {
   for (const [handling, handle] of handlings) {
