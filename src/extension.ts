@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { registerAfterTag } from './editor/features/afterTag';
+import { registerAnnotateFixes } from './editor/features/annotateFixes';
 import { registerAnnotateMode } from './editor/features/annotateMode';
 import { registerArticlesView } from './editor/features/articlesView';
 import { registerChangeType } from './editor/features/changeType';
@@ -67,7 +68,7 @@ const features = [
   registerEntitiesView, registerArticlesView, registerProblems, registerQuickFixes, registerStatus, registerReading,
   registerLink, registerGoToLinked, registerLinkEdits, registerLinkActions, registerDocumentLinks, registerLinksView,
   registerRelatedView, registerRelatedSteps, registerFindSimilar, registerGraph,
-  registerSuggestions, registerDecide, registerAfterTag, registerAnnotateMode, registerNewNames, registerWorkLeft, registerFileBadges,
+  registerSuggestions, registerDecide, registerAfterTag, registerAnnotateFixes, registerAnnotateMode, registerNewNames, registerWorkLeft, registerFileBadges,
   registerImport, registerExport,
 ];
 

@@ -46,7 +46,7 @@ function foundShare(texts: TextIndex, effort: Effort, count: number): number {
   const nearest = new Nearest(texts);
   return rounded(mean(Array.from({ length: asked }, (_, i) => {
     const slot = Math.floor((i + 0.5) * texts.size / asked);
-    const exact = nearest.find(slot, { postings: Infinity, compared: count });
+    const exact = nearest.find(slot, { postings: Infinity, compared: Infinity }).slice(0, count);
     const found = new Set(nearest.find(slot, effort).map((scored) => scored.slot));
     return exact.filter((scored) => found.has(scored.slot)).length / count;
   })));

@@ -24,7 +24,7 @@ interface Piece {
 /**
  * `related-sets`: the ranking against plain TF-IDF cosine on collections made of 68 news articles in 4 topics
  * (MEANTIME, in the shared fixtures): each article in 2 or 4 parts by turns, or in 3 blocks, the parts being relevant to
- * each other; and about 11 loose retellings of each, some sentences kept, a share of the words replaced by words of its
+ * each other; pairs of events that look alike; and about 11 loose retellings of each, some sentences kept, a share of the words replaced by words of its
  * topic. Prints a line a set, with the standard error of the paired difference.
  */
 export async function relatedSets(): Promise<void> {
@@ -53,8 +53,27 @@ function sets(sources: readonly Source[]): [string, Piece[]][] {
     ['halves', sources.flatMap((source) => parts(source, 2, (i) => i % 2))],
     ['quarters', sources.filter(({ sentences }) => sentences.length >= 8).flatMap((source) => parts(source, 4, (i) => i % 4))],
     ['blocks', sources.flatMap((source) => parts(source, 3, (i) => Math.floor((i * 3) / source.sentences.length)))],
+    ...[1, 2, 3].map((seed): [string, Piece[]] => [`look-alikes, seed ${seed}`, lookAlikes(sources, seed)]),
     ...[0.5, 0.6, 0.7].flatMap((share) => [1, 2].map((seed): [string, Piece[]] => [`retold ${share}, seed ${seed}`, retold(sources, share, seed)])),
   ];
+}
+
+/** Pairs of events of one topic, some eleven reports of each: most sentences are of the event, some of the other one, some of any. */
+function lookAlikes(sources: readonly Source[], seed: number): Piece[] {
+  const made = new MadeArticles(seed, 1);
+  const upTo = (count: number): number => Math.floor(made.random() * count);
+  const all = sources.flatMap(({ sentences }) => sentences);
+  return sources.filter(({ sentences }) => sentences.length >= 6).flatMap((source, at, used) => {
+    const twin = used.find((other, place) => Math.floor(place / 2) === Math.floor(at / 2) && other !== source && other.topic === source.topic);
+    return Array.from({ length: 3 + upTo(17) }, (_, copy) => {
+      const pick = (from: readonly string[]): string => from[upTo(from.length)] ?? '';
+      const sentences = Array.from({ length: 5 + upTo(12) }, (__, i) => {
+        const chance = i < 2 ? 0 : made.random();
+        return pick(chance < 0.85 ? source.sentences : chance < 0.9 ? twin?.sentences ?? all : all);
+      });
+      return { id: `${source.id}~${copy}`, group: source.id, text: [...new Set(sentences)].join(' ') };
+    });
+  });
 }
 
 function parts(source: Source, count: number, partOf: (sentence: number) => number): Piece[] {

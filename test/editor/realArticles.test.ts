@@ -5,7 +5,7 @@ import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { caretAt, onDisk, realArticles, restore, select, show, toDisk, uriOf } from './corpus';
-import { eventually, needWindow, press, screenshot, textOf, type, waitFor } from './window';
+import { eventually, needWindow, press, screenshot, textOf, type, waitFor, webview } from './window';
 
 /** The card on the title in the first line. VS Code keeps an outline as long as the text is the same, but asks anew for a card. */
 async function titleCard(document: vscode.TextDocument): Promise<string> {
@@ -106,9 +106,22 @@ describe('five real articles', () => {
     await press('ctrl+k ctrl+i');
     await waitFor('.monaco-hover:has-text("same event")');
     await screenshot('real-linked');
+    await press('ctrl+.'); // in annotate mode, where VS Code has no quick fixes
+    await waitFor('.quick-input-list .monaco-list-row.focused:has-text("Link “same event”: go to the other passage")');
     await press('escape');
     await press('ctrl+alt+-');
     await eventually(() => assert.match(vscode.window.activeTextEditor?.document.uri.path ?? '', /001_14efa203bdfcdf50/));
+  });
+
+  it('are drawn: the two that are linked, with the entity that both name', async function () {
+    needWindow(this);
+    await vscode.commands.executeCommand('seedmark.graph', { view: 'articles' });
+    await webview.waitFor('canvas[aria-busy=false]');
+    await eventually(async () => assert.equal((await webview.textOf('.counts')).join(''), '6 nodes · 3 connections'));
+    await screenshot('real-graph');
+    await vscode.commands.executeCommand('seedmark.graph', { view: 'timeline' });
+    await eventually(async () => assert.match((await webview.textOf('.counts')).join(''), /articles?/));
+    await screenshot('real-timeline');
   });
 
   it('are not written to', async () => {

@@ -11,6 +11,7 @@ interface Tie {
   readonly to: number;
   weight: number;
   label: string;
+  isDirected: boolean;
 }
 
 /** Articles and the entities that they mention, and the links between the articles. Links are never left out for weaker company. */
@@ -43,20 +44,21 @@ function mentionTies(facts: Facts, scope: Scope, question: Question): Tie[] {
   const shown = isShown(question);
   return scope.articles.flatMap(article => [...facts.articles[article]?.mentions ?? []]
     .filter(([entity]) => shown(facts.entities[entity]?.type ?? ''))
-    .map(([entity, weight]) => ({ kind: 'mention' as const, from: article, to: entityNumber(facts, entity), weight, label: '' })));
+    .map(([entity, weight]) => ({ kind: 'mention' as const, from: article, to: entityNumber(facts, entity), weight, label: '', isDirected: false })));
 }
 
 /** One edge for all links of one direction between two articles. */
 function linkTies(facts: Facts, scope: Scope): Tie[] {
   const within = new Set(scope.articles);
   const ties = new Map<string, Tie>();
-  for (const { from, to, relation } of facts.links) {
+  for (const { from, to, relation, isDirected } of facts.links) {
     if (!within.has(from) || !within.has(to)) continue;
     const key = `${from} ${to}`;
     const tie = ties.get(key);
-    if (tie === undefined) ties.set(key, { kind: 'link', from, to, weight: 1, label: relation });
+    if (tie === undefined) ties.set(key, { kind: 'link', from, to, weight: 1, label: relation, isDirected });
     else {
       tie.weight++;
+      tie.isDirected ||= isDirected;
       if (!tie.label.split(', ').includes(relation)) tie.label += `, ${relation}`;
     }
   }

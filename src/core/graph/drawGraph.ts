@@ -83,14 +83,14 @@ function drawTies(surface: Surface, { graph, spots, light, look, isSketch = fals
   }
 }
 
-/** Links are bowed and have a head at their second end: an edge of their own kind. */
+/** Links are bowed, and have a head at their second end where they lead there: an edge of their own kind. */
 function drawLinks(surface: Surface, { graph, spots, light, look }: GraphScene, seen: readonly boolean[]): void {
   const shapes = { front: { curves: [] as number[], heads: [] as number[] }, back: { curves: [] as number[], heads: [] as number[] } };
   for (const edge of graph.edges) {
     const [a, b] = [spots[edge.from], spots[edge.to]];
     if (edge.kind !== 'link' || a === undefined || b === undefined || (seen[edge.from] !== true && seen[edge.to] !== true)) continue;
     const { curves, heads } = shapes[light.lit === undefined || isLitEdge(light, edge) ? 'front' : 'back'];
-    addArrow(a, b, curves, heads);
+    addLink(a, b, curves, edge.isDirected ? heads : undefined);
   }
   for (const [kind, alpha] of [['back', dim * 2], ['front', 0.9]] as const) {
     const { curves, heads } = shapes[kind];
@@ -100,18 +100,19 @@ function drawLinks(surface: Surface, { graph, spots, light, look }: GraphScene, 
   }
 }
 
-/** A bow from the rim of one spot to that of another, its head there; nothing where they cover each other. */
-function addArrow(a: Spot, b: Spot, curves: number[], heads: number[]): void {
+/** A bow from the rim of one spot to that of another, its head there, if it has one; nothing where they cover each other. */
+function addLink(a: Spot, b: Spot, curves: number[], heads: number[] | undefined): void {
   const length = Math.hypot(b.x - a.x, b.y - a.y);
   if (length <= a.radius + b.radius) return;
   const across = { x: -(b.y - a.y) / length, y: (b.x - a.x) / length };
   const bow = Math.min(40, length * 0.18);
   const aside = { x: (a.x + b.x) / 2 + across.x * bow, y: (a.y + b.y) / 2 + across.y * bow };
   const start = onRim(a, aside, 0);
-  const tip = onRim(b, aside, 2);
-  const neck = onRim(b, aside, 9);
-  const [wide, high] = [(neck.y - tip.y) * 0.5, (tip.x - neck.x) * 0.5];
+  const neck = onRim(b, aside, heads === undefined ? 0 : 9);
   curves.push(start.x, start.y, aside.x, aside.y, neck.x, neck.y);
+  if (heads === undefined) return;
+  const tip = onRim(b, aside, 2);
+  const [wide, high] = [(neck.y - tip.y) * 0.5, (tip.x - neck.x) * 0.5];
   heads.push(tip.x, tip.y, neck.x + wide, neck.y + high, neck.x - wide, neck.y - high);
 }
 

@@ -68,11 +68,17 @@ class Rows {
   }
 
   offset(x: number, radius: number): number {
-    const row = Array.from({ length: this.#count }, (_, at) => at).find(at => (this.#ends[at] ?? -Infinity) <= x - radius);
-    const taken = row ?? this.#leastEnd();
+    const row = this.#firstFree(x - radius);
+    const taken = row < this.#count ? row : this.#leastEnd();
     this.#ends[taken] = x + radius + 1;
     // 0, 1, -1, 2, -2 … from the middle.
     return (taken % 2 === 0 ? -1 : 1) * Math.ceil(taken / 2) * this.#step;
+  }
+
+  #firstFree(from: number): number {
+    let row = 0;
+    while (row < this.#count && (this.#ends[row] ?? -Infinity) > from) row++;
+    return row;
   }
 
   #leastEnd(): number {

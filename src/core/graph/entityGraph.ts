@@ -19,7 +19,7 @@ export function entityGraph(facts: Facts, scope: Scope, question: Question, limi
   return {
     nodes: chosen.map(({ node }) => node),
     edges: strongest(pairs, limits.edges).map(edge => (
-      { kind: 'together', from: pairs.from[edge] ?? 0, to: pairs.to[edge] ?? 0, weight: pairs.weight[edge] ?? 0, label: '' }
+      { kind: 'together', from: pairs.from[edge] ?? 0, to: pairs.to[edge] ?? 0, weight: pairs.weight[edge] ?? 0, label: '', isDirected: false }
     )),
     total: { nodes: weights.size, edges: pairs.from.length },
   };

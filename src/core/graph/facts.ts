@@ -20,6 +20,8 @@ export interface LinkFact {
   readonly from: number;
   readonly to: number;
   readonly relation: string;
+  /** Not so where it says the same from either end. */
+  readonly isDirected: boolean;
 }
 
 /** All that pictures are drawn from. Holds for one revision of the index. */
@@ -35,10 +37,11 @@ export function readFacts(index: CorpusIndex): Facts {
   const entities = new Entities(index);
   const articles = ids.map(id => readArticle(index, id, entities));
   const places = new Map(ids.map((id, place) => [id, place]));
-  const labels = new Map(index.config.relations.map(relation => [relation.id, relation.label]));
+  const relations = new Map(index.config.relations.map(relation => [relation.id, relation]));
   const links = ids.flatMap((id, from) => index.sidecars(id).flatMap(({ file }) => file.sidecar.links.flatMap(link => {
     const to = places.get(link.to.article);
-    return to === undefined || to === from ? [] : [{ from, to, relation: labels.get(link.relation) ?? link.relation }];
+    const { label = link.relation, inverse } = relations.get(link.relation) ?? {};
+    return to === undefined || to === from ? [] : [{ from, to, relation: label, isDirected: label !== inverse }];
   })));
   return { articles, entities: entities.all, links };
 }

@@ -30,6 +30,8 @@ export interface GraphEdge {
   readonly weight: number;
   /** The relation of a link; of several, all of them. */
   readonly label: string;
+  /** Whether it leads from one to the other: some link does, whose relation is not the same from either end. */
+  readonly isDirected: boolean;
 }
 
 /** More than these are not drawn at once: what was left out is said. */

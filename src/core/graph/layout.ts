@@ -36,9 +36,7 @@ const atOnce = 250;
  */
 export class Layout {
   readonly bodies: readonly Body[];
-  readonly #forces: readonly Force<Body, Spring>[];
-  readonly #repulsion: PiecewiseForce;
-  readonly #collisions: PiecewiseForce;
+  readonly #graph: Graph;
   readonly #cooling: number;
   readonly #pieces = this.#work();
   #heat: number;
@@ -49,11 +47,7 @@ export class Layout {
     const most = graph.nodes.reduce((max, node) => Math.max(max, node.weight), 1);
     const starts = startsOf(graph, known);
     this.bodies = graph.nodes.map((node, place) => ({ index: place, ...starts[place] ?? { x: 0, y: 0 }, vx: 0, vy: 0, radius: radiusOf(node.weight, most) }));
-    this.#forces = forcesOn(this.bodies, graph);
-    const random = numbers();
-    for (const force of this.#forces) force.initialize?.([...this.bodies], random);
-    this.#repulsion = new Repulsion(this.bodies, ({ radius }) => 40 + 14 * radius);
-    this.#collisions = new Collisions(this.bodies, 10);
+    this.#graph = graph;
     const kept = graph.nodes.filter(node => known.has(node.key)).length;
     this.#heat = kept === 0 ? 1 : kept === graph.nodes.length ? 0 : 0.2;
     this.#cooling = 1 - cold ** (1 / stepsFor(graph.nodes.length));
@@ -74,18 +68,35 @@ export class Layout {
     this.#pieces.next();
   }
 
+  /** The forces are made with the first pieces: those of a large graph take longer than a frame of the screen has. */
   *#work(): Generator<void> {
+    const forces = yield* this.#prepare();
+    const repulsion = new Repulsion(this.bodies, ({ radius }) => 40 + 14 * radius);
+    const collisions = new Collisions(this.bodies, 10);
     for (;;) {
       const heat = this.#heat * (1 - this.#cooling);
-      for (const force of this.#forces) force(heat);
+      for (const force of forces) force(heat);
       yield;
-      yield* this.#workOf(this.#repulsion, heat);
-      if (heat < lukewarm || this.bodies.length < large) yield* this.#workOf(this.#collisions, heat);
+      yield* this.#workOf(repulsion, heat);
+      if (heat < lukewarm || this.bodies.length < large) yield* this.#workOf(collisions, heat);
       this.#move();
       this.#heat = heat;
       this.#steps++;
       yield;
     }
+  }
+
+  *#prepare(): Generator<void, readonly Force<Body, Spring>[]> {
+    const strength = strengthOf(this.#graph);
+    yield;
+    const forces = forcesOn(this.bodies, this.#graph, strength);
+    const random = numbers();
+    for (const force of forces) {
+      yield;
+      force.initialize?.([...this.bodies], random);
+    }
+    yield;
+    return forces;
   }
 
   *#workOf(force: PiecewiseForce, heat: number): Generator<void> {
@@ -115,14 +126,14 @@ function stepsFor(nodes: number): number {
   return nodes > 2_000 ? 120 : 300;
 }
 
-function forcesOn(bodies: readonly Body[], graph: Graph): Force<Body, Spring>[] {
+function forcesOn(bodies: readonly Body[], graph: Graph, strength: ReturnType<typeof strengthOf>): Force<Body, Spring>[] {
   const springs: Spring[] = graph.edges.map(({ from, to, weight }) => ({ source: from, target: to, weight }));
   const most = springs.reduce((max, { weight }) => Math.max(max, weight), 1);
   const crowd = Math.min(1, 400 / bodies.length);
   return [
     forceLink<Body, Spring>(springs)
       .distance(({ source, target, weight }) => radiusAt(source) + radiusAt(target) + 24 + 60 * (1 - weight / most))
-      .strength(strengthOf(graph)),
+      .strength(strength),
     // A window is wider than high: what holds the graph together is stronger from above and below.
     forceX<Body>(0).strength(0.02 + 0.03 * crowd),
     forceY<Body>(0).strength(0.04 + 0.05 * crowd),

@@ -31,6 +31,7 @@ export const keyActions = {
   redo: { keys: ['shift+u'], command: 'seedmark.redo' },
   done: { keys: ['d'], command: 'seedmark.doneAndNext' },
   nextArticle: { keys: ['m'], command: 'seedmark.nextSuggestion', args: { anywhere: true } },
+  fix: { keys: ['ctrl+.'], command: 'seedmark.quickFix' },
   help: { keys: ['shift+/', 'h'], command: 'seedmark.annotateKeys' },
   leave: { keys: ['escape'], command: 'seedmark.annotateMode', args: { on: false } },
 } as const satisfies Readonly<Record<string, KeyAction>>;

@@ -86,7 +86,7 @@ export class Nearest {
   /** The words of an article that weigh most, the weightiest first; words of no other article are left out. */
   heaviestWords(slot: number, limit: number): string[] {
     this.#openArticle(slot);
-    const heaviest = this.#heaviestFirst(slot).slice(0, limit);
+    const heaviest = this.#heaviestFirst(slot, Infinity).slice(0, limit);
     this.#closeArticle(slot);
     return heaviest.map((entry) => this.#index.wordOf(entry >> 8));
   }
@@ -151,7 +151,7 @@ export class Nearest {
     const { postings } = this.#index;
     let touched = 0;
     let left = budget;
-    for (const entry of this.#heaviestFirst(slot)) {
+    for (const entry of this.#heaviestFirst(slot, budget)) {
       const length = postings.lengthOf(entry >> 8);
       if (length > left) continue;
       left -= length;
@@ -177,14 +177,15 @@ export class Nearest {
     return touched;
   }
 
-  /** The entries of words of the open article that others have too, by weight; equal weights stay in the order of the text. */
-  #heaviestFirst(slot: number): number[] {
+  /** The entries of words of the open article that others have too, though at most `most` articles, by weight; equal weights stay in the order of the text. */
+  #heaviestFirst(slot: number, most: number): number[] {
     const vector = this.#index.vectorOf(slot);
     this.#keys = withRoom(this.#keys, vector.length);
     let count = 0;
     for (let at = 0; at < vector.length; at++) {
       const entry = vector[at] ?? 0;
-      if (this.#index.postings.lengthOf(entry >> 8) > 1) this.#keys[count++] = sortKey(this.#open[entry >> 8] ?? 0, at);
+      const length = this.#index.postings.lengthOf(entry >> 8);
+      if (length > 1 && length <= most) this.#keys[count++] = sortKey(this.#open[entry >> 8] ?? 0, at);
     }
     const keys = this.#keys.subarray(0, count).sort();
     const entries: number[] = [];

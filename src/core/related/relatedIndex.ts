@@ -189,15 +189,11 @@ class Comparison {
   }
 
   #entityCosine(other: string): number {
-    if (this.#entities.size === 0) return 0;
-    let shared = 0;
-    let theirs = 0;
-    for (const entity of this.#knowledge.entitiesOf(other)) {
-      const weight = this.#rarity(entity) ** 2;
-      theirs += weight;
-      if (this.#entities.has(entity)) shared += weight;
-    }
-    return shared === 0 ? 0 : shared / (this.#length * Math.sqrt(theirs));
+    const theirs = this.#knowledge.entitiesOf(other);
+    const shared = theirs.flatMap((entity) => this.#entities.get(entity) ?? []);
+    // Most share none: how rare their other entities are is then no matter.
+    if (shared.length === 0) return 0;
+    return lengthOf(shared) ** 2 / (this.#length * lengthOf(theirs.map((entity) => this.#rarity(entity))));
   }
 
   #rarity(entity: string): number {

@@ -158,6 +158,7 @@ function inWords(name: KeyActionName): string {
     case 'redo': return t('Redo');
     case 'done': return t('This article is done: next article with work left');
     case 'nextArticle': return t('Next article with suggestions');
+    case 'fix': return t('What can be done here: to a link, about a problem');
     case 'help': return t('Show these keys');
     case 'leave': return t('Leave annotate mode');
   }

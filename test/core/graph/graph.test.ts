@@ -22,12 +22,12 @@ function draw(facts: Facts, wanted: Partial<Question> = {}, limits: Limits = usu
   return question.view === 'articles' ? articleGraph(facts, scope, question, limits) : entityGraph(facts, scope, question, limits);
 }
 
-/** Nodes as `Ant Group 2`, edges as `Ant Group - Alibaba 2` or, for a link, `a -> b follows up`. */
+/** Nodes as `Ant Group 2`, edges as `Ant Group - Alibaba 2` or, for a link, `a -> b follows up`, or `a -- b same event`. */
 function inWords({ nodes, edges }: Graph): { readonly nodes: string[]; readonly edges: string[] } {
   const name = (place: number): string => nodes[place]?.label.replace('Article ', '') ?? '?';
   return {
     nodes: nodes.map(({ label, weight }) => `${label.replace('Article ', '')} ${weight}`),
-    edges: edges.map(({ kind, from, to, weight, label }) => kind === 'link' ? `${name(from)} -> ${name(to)} ${label}` : `${name(from)} - ${name(to)} ${weight}`).sort(),
+    edges: edges.map(({ kind, from, to, weight, label, isDirected }) => kind === 'link' ? `${name(from)} ${isDirected ? '->' : '--'} ${name(to)} ${label}` : `${name(from)} - ${name(to)} ${weight}`).sort(),
   };
 }
 
@@ -71,6 +71,10 @@ describe('the graph of articles', () => {
       edges: ['a - Alibaba 1', 'a - Ant Group 2', 'a - Jack Ma 1', 'a -> b follows up', 'b - Alibaba 1', 'b - Ant Group 1', 'b - Shanghai 1', 'c - Alibaba 1', 'c - Loans 1', 'd - Jack Ma 1'],
     });
     assert.deepEqual(graph.nodes[0], { key: 'article a', label: 'Article a', type: undefined, weight: 4, detail: '2018-05-03 · Business' });
+  });
+
+  it('leads nowhere by a link that says the same from either end', () => {
+    assert.deepEqual(inWords(draw(factsOf('a: ant -> b same-event', 'b: ant -> a quotes'), { view: 'articles' })).edges, ['a - Ant Group 1', 'a -- b same event', 'b - Ant Group 1', 'b -> a quotes']);
   });
 
   it('keeps links when mentions are too many', () => {
