@@ -1,11 +1,14 @@
-import { byFile, draft, isDraft, isRefused, type Draft, type Intent, type RefusedFile, type Step } from '../core/store/intents';
-import { journalOf, printingJournal, readJournal, settled, type Direction, type Journal, type JournalFile } from '../core/store/journal';
+import { byFile, drafting, isDraft, isRefused, type Draft, type Intent, type RefusedFile, type Step } from '../core/store/intents';
+import { journalOf, readJournal, settled, type Direction, type Journal, type JournalFile } from '../core/store/journal';
 import { FileFailure, type FileStore } from './fileStore';
-import { Rests } from './rests';
+import { printedJournal } from './printedJournal';
+import { inSlices, Rests } from './rests';
 import type { Turn, Turns } from './turns';
 
 /** Where the journals of one corpus are kept: outside of it, in a place that outlives the process and that all windows share. */
 export interface Journals extends FileStore {
+  /** As `write`, of a text in UTF-8. */
+  writeBytes(name: string, bytes: Uint8Array): Promise<void>;
   /** The names of all files there. */
   list(): Promise<readonly string[]>;
   /** Gives a file another name, also where there is no room left. */
@@ -98,7 +101,7 @@ class Overtaken extends FileFailure {
 async function commitInTurn(ground: Ground, turn: Turn, label: string, intents: readonly Intent[]): Promise<readonly Step[] | RefusedFile> {
   for (let tries = 1; ; tries++) {
     await recoverInTurn(ground, turn);
-    const drafts = await inBatches([...byFile(intents)], async ([path, own]) => draft(path, await ground.files.read(path), own));
+    const drafts = await drafted(ground, intents);
     const refused = drafts.find(isRefused);
     if (refused !== undefined) return refused;
     const changes = drafts.filter(isDraft).filter(({ before, after }) => before !== after);
@@ -106,6 +109,17 @@ async function commitInTurn(ground: Ground, turn: Turn, label: string, intents: 
     if (overtaken === undefined) return changes.map(({ step }) => step);
     if (tries === mostTries) throw overtaken;
   }
+}
+
+/** Applies what is meant to each file as it is now; what were read together are edited one by one, so that nobody waits for all of them. */
+async function drafted(ground: Ground, intents: readonly Intent[]): Promise<readonly (Draft | RefusedFile)[]> {
+  const drafts: (Draft | RefusedFile)[] = [];
+  const rests = new Rests();
+  for (const batch of batches([...byFile(intents)])) {
+    const texts = await inBatches(batch, ([path]) => ground.files.read(path));
+    for (const [index, [path, own]] of batch.entries()) drafts.push(await inSlices(drafting(path, texts[index], own), rests));
+  }
+  return drafts;
 }
 
 /**
@@ -144,7 +158,7 @@ async function writeAll(ground: Ground, turn: Turn, label: string, drafts: reado
   const reached: Change[] = [];
   ground.unsettled.set(name, 'forward');
   try {
-    await ground.journals.write(name + endings.forward, await printed(journalOf(ground.corpus, label, drafts)));
+    await ground.journals.writeBytes(name + endings.forward, await printedJournal(journalOf(ground.corpus, label, drafts)));
     await write(ground.files, path => ground.files.read(path), turn, drafts, reached);
   } catch (error) {
     if (!await turn.held().catch(noting(ground, 'whether it is still our turn cannot be seen', true))) throw new TurnLost(drafts);
@@ -155,16 +169,6 @@ async function writeAll(ground: Ground, turn: Turn, label: string, drafts: reado
   // All is written: that the journal cannot be put away now is no reason to say otherwise.
   await forget(ground, name, 'forward').catch(noting(ground, 'the journal of what is written stays for the next time', undefined));
   return undefined;
-}
-
-async function printed(journal: Journal): Promise<string> {
-  const rests = new Rests();
-  const pieces: string[] = [];
-  for (const piece of printingJournal(journal)) {
-    pieces.push(piece);
-    await rests.next();
-  }
-  return pieces.join('');
 }
 
 /**

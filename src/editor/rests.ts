@@ -15,9 +15,8 @@ export class Rests {
   }
 }
 
-/** Does a work that stops now and then, and lets others have their turn at its stops. */
-export async function inSlices<Result>(work: Steps<Result>): Promise<Result> {
-  const rests = new Rests();
+/** Does a work that stops now and then, and lets others have their turn at its stops; with `rests`, as a part of a longer one. */
+export async function inSlices<Result>(work: Steps<Result>, rests = new Rests()): Promise<Result> {
   for (let step = work.next(); ; step = work.next()) {
     if (step.done === true) return step.value;
     await rests.next();

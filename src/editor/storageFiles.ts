@@ -36,11 +36,15 @@ export class StorageFiles implements Journals {
     }
   }
 
-  /** Makes the folder too, and those above it. */
   async write(name: string, text: string): Promise<void> {
+    return this.writeBytes(name, new TextEncoder().encode(text));
+  }
+
+  /** Makes the folder too, and those above it. */
+  async writeBytes(name: string, bytes: Uint8Array): Promise<void> {
     this.#names.add(name);
     try {
-      await vscode.workspace.fs.writeFile(this.uri(name), new TextEncoder().encode(text));
+      await vscode.workspace.fs.writeFile(this.uri(name), bytes);
     } catch (error) {
       throw new FileFailure(name, reasonOf(error, 'unwritable'), error);
     }

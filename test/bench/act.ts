@@ -79,6 +79,7 @@ async function acts(desk: Desk): Promise<Row[]> {
   await time('type in an article of 3 kB', round => desk.type(round));
   await desk.openText(long, desk.textOf(home, 10_000));
   await time('type in an article of 10 kB', round => desk.type(round));
+  await time('accept a suggestion', () => desk.accept());
   await desk.openText(longer, desk.textOf(home, 1_000_000));
   await time('type in an article of 1 MB', round => desk.type(round));
   await time('the keystroke itself in 1 MB', round => { desk.strike(round); });
@@ -168,6 +169,16 @@ class Desk {
     if (article === undefined) return;
     const anchor = describe(text, article.span, { start, end: start + word.length });
     await this.do([mentionIntent(this.corpus, article.id, '', anchor, entity)]);
+  }
+
+  /** Tags the first name that is offered, as what it is offered as. */
+  async accept(): Promise<void> {
+    const [offers] = this.#file?.offers() ?? [];
+    const offer = offers?.all({ withNew: false }).find(each => each.kind === 'known');
+    if (offers === undefined || offer?.kind !== 'known') throw new Error('nothing is offered');
+    const { info } = offers.article;
+    const anchor = describe(this.#document?.getText() ?? '', info.span, offer.span);
+    await this.do([mentionIntent(this.corpus, info.id, '', anchor, offer.entities[0] ?? '')]);
   }
 
   async do(intents: readonly Intent[]): Promise<void> {
@@ -274,11 +285,15 @@ class Folder implements FileStore, Journals {
   }
 
   async write(file: string, text: string): Promise<void> {
+    return this.writeBytes(file, Buffer.from(text));
+  }
+
+  async writeBytes(file: string, bytes: Uint8Array): Promise<void> {
     const full = path.join(this.root, file);
     const parent = path.dirname(full);
     if (!this.#made.has(parent)) await mkdir(parent, { recursive: true });
     this.#made.add(parent);
-    await writeFile(full, text);
+    await writeFile(full, bytes);
   }
 
   async delete(file: string): Promise<void> {

@@ -125,7 +125,7 @@ describe('an index of a corpus on a disk', () => {
 /** How often tables of numbers are asked and written to while something is done. */
 function tableUses(work: () => void): number {
   let uses = 0;
-  const known = (['slotOf', 'add', 'remove'] as const).map(name => [name, Reflect.get(PrefixTable.prototype, name) as (...args: unknown[]) => unknown] as const);
+  const known = (['slotOf', 'addBeginning', 'addEnd', 'removeBeginning', 'removeEnd'] as const).map(name => [name, Reflect.get(PrefixTable.prototype, name) as (...args: unknown[]) => unknown] as const);
   for (const [name, method] of known) {
     const apply = (target: typeof method, self: unknown, args: unknown[]): unknown => { uses++; return Reflect.apply(target, self, args); };
     Reflect.set(PrefixTable.prototype, name, new Proxy(method, { apply }));

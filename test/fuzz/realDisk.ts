@@ -42,6 +42,7 @@ function folderAt(folder: string): Journals {
   return {
     read: async name => readFile(path.join(folder, name), 'utf8').catch(unlessGone(undefined)),
     write: async (name, text) => writeFile(path.join(folder, name), text),
+    writeBytes: async (name, bytes) => writeFile(path.join(folder, name), bytes),
     delete: async name => rm(path.join(folder, name), { force: true }),
     rename: async (name, to) => rename(path.join(folder, name), path.join(folder, to)),
     list: async () => readdir(folder),

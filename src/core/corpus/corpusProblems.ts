@@ -17,6 +17,8 @@ export interface FileProblems {
 export const mostOfFile = 1000;
 /** Of how many entities the names are compared before others get their turn. */
 const namesAtOnce = 500;
+/** How many files are marked before others get their turn. */
+const pathsAtOnce = 1000;
 
 /** What is wrong with each file of a corpus, kept in step with it: a change costs what it is about. */
 export class CorpusProblems {
@@ -46,7 +48,7 @@ export class CorpusProblems {
 
   /** Looks at what has changed since the last update, stopping after each file. Whoever stops there goes on with the next call. */
   * update(): Generator<undefined, void> {
-    for (const path of this.#affected()) this.#stale.add(path);
+    yield* this.#markAffected();
     while (this.#shared.prepare(this.index.entities(), namesAtOnce)) yield;
     for (const path of this.#stale) {
       this.#stale.delete(path);
@@ -62,10 +64,23 @@ export class CorpusProblems {
     return changed;
   }
 
-  #affected(): Iterable<string> {
+  /** Only when all are marked is the change done with: who stops before begins it anew. */
+  * #markAffected(): Generator<undefined, void> {
+    const { revision } = this.index;
     const touched = this.index.touchedSince(this.#revision);
-    this.#revision = this.index.revision;
-    return touched === 'everything' ? [configPath, entitiesPath, ...this.index.paths(), ...this.#byPath.keys()] : affectedBy(this.index, touched);
+    let count = 0;
+    for (const path of touched === 'everything' ? this.#everything() : affectedBy(this.index, touched)) {
+      this.#stale.add(path);
+      if (++count % pathsAtOnce === 0) yield;
+    }
+    this.#revision = revision;
+  }
+
+  * #everything(): Generator<string> {
+    yield* [configPath, entitiesPath];
+    yield* this.index.articlePaths();
+    yield* this.index.sidecarPaths();
+    yield* this.#byPath.keys();
   }
 
   #look(path: string): void {

@@ -15,8 +15,11 @@ export interface Touched {
 /** One change; what it was not about is left out. */
 export type Touch = { readonly path: string } & { readonly [Kind in Exclude<keyof Touched, 'paths'>]?: Iterable<string> };
 
-/** So many changes are remembered: who asks less often looks at everything anew, which costs no more. */
-const remembered = 1000;
+/**
+ * So many changes are remembered, enough for a change of one entity in ten thousand sidecars. Who asks less often looks at
+ * everything anew. While a corpus is read they come to some megabytes.
+ */
+const remembered = 20_000;
 
 /** The last changes of an index, by its revisions. */
 export class ChangeLog {

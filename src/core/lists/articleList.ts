@@ -15,6 +15,8 @@ export interface ListedArticle<Owner = unknown> {
 
 /** How many articles are looked at at a stretch. */
 const stretch = 500;
+/** More than these are not put into their places one by one: each moves half of the list. */
+const mostReplaced = 500;
 
 /** The articles of a corpus by date, those without one last, kept in step with it: a change costs what it is about. */
 export class ArticleList<Owner> {
@@ -29,7 +31,7 @@ export class ArticleList<Owner> {
   *update(): Generator<undefined, void> {
     const { revision } = this.index;
     const touched = this.index.touchedSince(this.#revision);
-    if (touched === 'everything') yield* this.#fill();
+    if (touched === 'everything' || touched.articles.size > mostReplaced) yield* this.#fill();
     else for (const id of touched.articles) this.#replace(id);
     this.#revision = revision;
   }

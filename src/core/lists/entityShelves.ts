@@ -21,6 +21,8 @@ export const unknownType = '';
 
 /** How many entities are looked at at a stretch. */
 const stretch = 1000;
+/** More than these are not put into their places one by one: each moves half of a shelf. */
+const mostReplaced = 500;
 
 /** The entities of a corpus by type, in order, kept in step with it: a change costs what it is about. */
 export class EntityShelves {
@@ -35,7 +37,7 @@ export class EntityShelves {
   *update(): Generator<undefined, void> {
     const { revision } = this.index;
     const touched = this.index.touchedSince(this.#revision);
-    if (touched === 'everything') {
+    if (touched === 'everything' || touched.entities.size > mostReplaced) {
       yield* this.#fill();
       this.#changed = 'everything';
     } else {

@@ -50,6 +50,6 @@ export function mayEnd(text: string, at: number, hyphens: Hyphens): boolean {
 
 /** Apostrophes, `&`, `.`, `,` and hyphens: all that can tie a word to the next one. */
 function isGlue(unit: number): boolean {
-  return unit === 0x27 || unit === 0x26 || unit === 0x2c || unit === 0x2d || unit === 0x2e
-    || unit === 0x2019 || unit === 0x2bc || unit === 0x2010 || unit === 0x2011;
+  if (unit < 0x26) return false; // white space, mostly
+  return unit === 0x26 || unit === 0x27 || (unit >= 0x2c && unit <= 0x2e) || unit === 0x2019 || unit === 0x2bc || unit === 0x2010 || unit === 0x2011;
 }

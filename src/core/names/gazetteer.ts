@@ -1,8 +1,9 @@
 import type { Span } from '../model';
 import { mayBegin, mayEnd, type Hyphens } from './edges';
 import { Kind, lettersTable, type Letters } from './letters';
-import { PrefixTable } from './prefixTable';
-import { admitsCase, endOfSpelling, isExact, spellings, type LetterCase, type Spelling } from './spelling';
+import { endOf, followOf, PrefixTable } from './prefixTable';
+import { Scan } from './scan';
+import { admitsCase, endOfSpelling, spellings, type LetterCase, type Spelling } from './spelling';
 import { SpellingShelf } from './spellingShelf';
 import { mixed, TokenCursor } from './tokenCursor';
 
@@ -36,24 +37,6 @@ interface Beginning {
  */
 const Role = { letter: 1, start: 2, unspacedStart: 8 } as const;
 
-/** One walk over a text. */
-interface Scan {
-  readonly text: string;
-  /** Hits end here at the latest. */
-  readonly limit: number;
-  readonly cursor: TokenCursor;
-  /** Hits begin here at the earliest: behind the last one. */
-  floor: number;
-  /** The best reading so far of the place that is looked at; not an object of its own, since most names have but one. */
-  start: number;
-  end: number;
-  plural: boolean;
-  /** The spellings that read it so: the first, 0 before there is one, and those with the alias in another letter case. */
-  spelling: number;
-  more: readonly number[];
-}
-
-const none: readonly number[] = [];
 /** No letter is the same as another one. */
 const noFold = new Uint16Array(0);
 const letterS = 0x73;
@@ -128,12 +111,10 @@ export class Gazetteer {
    * where the text around it still decides what a whole word is.
    */
   find(text: string, within: Span = { start: 0, end: text.length }): Hit[] {
-    const cursor = new TokenCursor(text, this.letters);
-    const floor = Math.max(0, within.start);
-    const scan: Scan = { text, limit: Math.min(within.end, text.length), cursor, floor, start: 0, end: 0, plural: false, spelling: 0, more: none };
+    const scan = new Scan(text, Math.max(0, within.start), Math.min(within.end, text.length), this.letters, this.shelf);
     const hits: Hit[] = [];
-    let at = floor;
-    while (cursor.isInside(at)) at++;
+    let at = scan.floor;
+    while (scan.cursor.isInside(at)) at++;
     for (at = this.nextStart(text, at, scan.limit); at < scan.limit; at = this.nextStart(text, at, scan.limit)) at = this.pass(scan, at, hits);
     return hits;
   }
@@ -156,10 +137,11 @@ export class Gazetteer {
     const aside = this.isSpaced(text, at) ? this.lengthOfUnknownWord(text, at) : Number(cursor.isInside(at));
     if (aside > 0) return at + aside;
     this.readAt(scan, at);
-    if (scan.spelling === 0) return cursor.firstEnd;
-    hits.push({ span: { start: scan.start, end: scan.end }, entities: this.entitiesRead(scan), plural: scan.plural });
-    scan.floor = scan.end;
-    return scan.end;
+    if (!scan.isRead) return cursor.firstEnd;
+    const { start, end, plural } = scan;
+    hits.push({ span: { start, end }, entities: scan.entities(), plural });
+    scan.floor = end;
+    return end;
   }
 
   /** How long the word at `at` is if no alias begins with it or with its singular, else 0. Most words end here, so nothing is kept of them. */
@@ -173,21 +155,21 @@ export class Gazetteer {
       before = hash;
       hash = mixed(hash, folded);
     }
-    const isKnown = prefixes.has(hash) || (this.plurals && text.charCodeAt(end - 1) === letterS && prefixes.has(before));
-    return isKnown ? 0 : end - at;
+    const mayBeKnown = prefixes.mayHave(hash) || (this.plurals && text.charCodeAt(end - 1) === letterS && prefixes.mayHave(before));
+    return mayBeKnown ? 0 : end - at;
   }
 
   /** Brings the scan's reading to the longest known name whose first letter or digit stands at `at`, a token's start. */
   private readAt(scan: Scan, at: number): void {
     const { prefixes } = this;
     const { cursor } = scan;
-    scan.spelling = 0;
+    scan.forget();
     cursor.begin(at);
     while (cursor.end <= scan.limit) {
-      const slot = prefixes.slotOf(cursor.hash);
-      this.read(scan, at, prefixes.endOf(slot), 0);
-      if (this.mayBePlural(scan)) this.read(scan, at, prefixes.endOf(prefixes.slotOf(cursor.before)), 1);
-      const follow = prefixes.followOf(slot);
+      const known = prefixes.known(cursor.hash);
+      this.read(scan, at, endOf(known), 0);
+      if (this.mayBePlural(scan)) this.read(scan, at, endOf(prefixes.known(cursor.before)), 1);
+      const follow = followOf(known);
       if (follow === 0 || !cursor.advance(follow)) return;
     }
   }
@@ -203,7 +185,7 @@ export class Gazetteer {
       const start = at - shelf.coreStart(number);
       if (start < scan.floor || (plural > 0 && shelf.spelling(number)?.plural !== true)) continue;
       const bare = shelf.standsAt(scan.text, start, number) ? start + shelf.lengthOf(number) : this.endOfVariant(scan.text, start, shelf.spelling(number));
-      if (bare >= 0 && bare + plural <= scan.limit && this.isWhole(scan, start, bare + plural)) take(scan, start, bare + plural, plural > 0, number);
+      if (bare >= 0 && bare + plural <= scan.limit && this.isWhole(scan, start, bare + plural)) scan.take(start, bare + plural, plural > 0, number);
     }
   }
 
@@ -237,43 +219,36 @@ export class Gazetteer {
 
   /** The number of the spelling with this hash and text; 0 for none. */
   private numberOf(hash: number, text: string): number {
-    let number = this.prefixes.endOf(this.prefixes.slotOf(hash));
+    let number = endOf(this.prefixes.known(hash));
     while (number !== 0 && this.shelf.spelling(number)?.text !== text) number = this.shelf.next(number);
     return number;
   }
 
   private insert(spelling: Spelling, entity: string, beginnings: readonly Beginning[]): void {
     const { prefixes } = this;
-    for (const { hash, follow } of beginnings) prefixes.add(hash, follow);
     const whole = wholeHash(beginnings);
-    prefixes.setEnd(whole, this.shelf.add(spelling, [entity], prefixes.endOf(prefixes.slotOf(whole))));
+    for (const { hash, follow } of beginnings.slice(0, -1)) prefixes.addBeginning(hash, follow);
+    prefixes.addEnd(whole, this.shelf.add(spelling, [entity], endOf(prefixes.known(whole))));
     this.countStarts(spelling, 1);
   }
 
   private drop(number: number, spelling: Spelling, beginnings: readonly Beginning[]): void {
-    this.unlink(number, wholeHash(beginnings));
+    const { prefixes } = this;
+    for (const { hash } of beginnings.slice(0, -1)) prefixes.removeBeginning(hash);
+    const whole = wholeHash(beginnings);
+    prefixes.removeEnd(whole, this.chainWithout(number, endOf(prefixes.known(whole))));
     this.shelf.remove(number);
-    for (const { hash } of beginnings) this.prefixes.remove(hash);
     this.countStarts(spelling, -1);
   }
 
-  /** Takes a spelling out of the chain of its hash. */
-  private unlink(number: number, hash: number): void {
-    const { prefixes, shelf } = this;
-    let before = 0;
-    for (let at = prefixes.endOf(prefixes.slotOf(hash)); at !== number; at = shelf.next(at)) before = at;
-    if (before === 0) prefixes.setEnd(hash, shelf.next(number));
-    else shelf.setNext(before, shelf.next(number));
-  }
-
-  private entitiesRead({ text, start, end, plural, spelling, more }: Scan): readonly string[] {
+  /** The chain of spellings that begins with `first` without one of them: its new first, 0 where nothing is left. */
+  private chainWithout(number: number, first: number): number {
     const { shelf } = this;
-    if (more.length === 0) return shelf.entitiesOf(spelling);
-    const found = text.slice(start, plural ? end - 1 : end);
-    const all = [spelling, ...more];
-    const exact = all.filter((number) => isExact(found, shelf.spelling(number)?.text ?? ''));
-    const ids = (numbers: readonly number[]): string[] => numbers.flatMap((number) => shelf.entitiesOf(number)).sort();
-    return [...new Set([...ids(exact), ...ids(all)])];
+    if (first === number) return shelf.next(number);
+    let before = first;
+    while (shelf.next(before) !== number) before = shelf.next(before);
+    shelf.setNext(before, shelf.next(number));
+    return first;
   }
 
   private countStarts(spelling: Spelling, by: number): void {
@@ -299,16 +274,4 @@ function startUnits(spelling: Spelling): ReadonlySet<number> {
   units.add(first.toUpperCase().charCodeAt(0));
   if (spelling.rule === 'free') units.add(first.toLowerCase().charCodeAt(0));
   return units;
-}
-
-/** The reading that begins further left is better, then the longer, then the one that is no plural; both together where they are the same. */
-function take(scan: Scan, start: number, end: number, plural: boolean, spelling: number): void {
-  const order = scan.spelling === 0 ? -1 : start - scan.start || scan.end - end || Number(plural) - Number(scan.plural);
-  if (order === 0) scan.more = [...scan.more, spelling];
-  if (order >= 0) return;
-  scan.start = start;
-  scan.end = end;
-  scan.plural = plural;
-  scan.spelling = spelling;
-  scan.more = none;
 }

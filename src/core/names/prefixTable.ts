@@ -1,90 +1,105 @@
-/** Of each slot: the hash, how many names go through it (0: the slot is free), the first entry that ends there, and what may follow. */
-const width = 4;
-const countAt = 1;
-const endAt = 2;
-const followAt = 3;
+/** Of each slot: the hash, and what is known of it: the first entry that ends there, and in the lowest bits what may follow; 0 where the slot is free. */
+const width = 2;
+const knownAt = 1;
+const followBits = 6;
+const followMask = (1 << followBits) - 1;
 
 /**
  * What is known of each beginning of a name, whole words long, by its 32-bit hash: which entry ends there, and how it may go on.
- * One typed array with open addressing and linear probing, at most half full; what is asked together lies together.
+ * One typed array with open addressing and linear probing, at most three quarters full; what is asked together lies together.
  * Deleting moves later slots of the same cluster back, so there are no tombstones, and a table that has seen many changes is as fast as a new one.
  */
 export class PrefixTable {
-  private slots = new Int32Array(width * 16);
   private bits = 4;
+  private slots = new Int32Array(width << this.bits);
+  /** How many names go through each slot. No search asks for it, so it lies elsewhere. */
+  private counts = new Uint32Array(1 << this.bits);
   private used = 0;
-  /** A bit for each hash that is there, and for some that are not: small enough to stay in the cache where the slots do not. */
-  private marks = new Uint8Array(markBytes(this.slots));
+  /** A bit for each hash that is there, and for some that are not: small enough to stay in the cache where the slots do not. Eight for each slot. */
+  private marks = new Uint8Array(this.counts.length);
 
   /** How many hashes it holds. */
   get size(): number {
     return this.used;
   }
 
-  has(hash: number): boolean {
+  /** False where a hash is not there; true where it is, and sometimes where it is not. Asks what stays in the cache. */
+  mayHave(hash: number): boolean {
     const { marks } = this;
-    return ((marks[(hash >>> 3) & (marks.length - 1)] ?? 0) >>> (hash & 7) & 1) !== 0 && this.slots[this.slotOf(hash) + countAt] !== 0;
+    return ((marks[(hash >>> 3) & (marks.length - 1)] ?? 0) >>> (hash & 7) & 1) !== 0;
   }
 
-  /** Where a hash stands, or where it would. Good until the next change. */
-  slotOf(hash: number): number {
-    const { slots } = this;
-    const mask = slots.length - 1;
-    let slot = this.home(hash);
-    while (slots[slot + countAt] !== 0 && slots[slot] !== hash) slot = (slot + width) & mask;
-    return slot;
+  /** What is known of a hash, for `endOf` and `followOf`; 0 for one that is not there. */
+  known(hash: number): number {
+    return this.slots[this.slotOf(hash) + knownAt] ?? 0;
   }
 
-  /** The index of the first entry that ends at a slot; 0 for none. */
-  endOf(slot: number): number {
-    return this.slots[slot + endAt] ?? 0;
+  /** Counts one more name that goes through a hash and on with `follow`, the `followBit` of its next word. */
+  addBeginning(hash: number, follow: number): void {
+    const slot = this.count(hash) + knownAt;
+    this.slots[slot] = (this.slots[slot] ?? 0) | follow;
   }
 
-  /** Makes an entry, or with 0 none, the first that ends at a hash that is there. */
-  setEnd(hash: number, entry: number): void {
-    this.slots[this.slotOf(hash) + endAt] = entry;
+  /** Counts one more name, whose end a hash is; `entry` is then the first that ends there. Entries are counted from 1. */
+  addEnd(hash: number, entry: number): void {
+    this.count(hash);
+    this.setEnd(hash, entry);
   }
 
-  /** Bits of `followBit` of the words that may come next; 0 where nothing may. An upper bound: what is taken away leaves its bits. */
-  followOf(slot: number): number {
-    return this.slots[slot + followAt] ?? 0;
-  }
-
-  /** Counts one more name that goes through a hash and on with `follow`: the bit of its next word, 0 at its end. */
-  add(hash: number, follow: number): void {
-    if (this.used * 2 * width >= this.slots.length) this.grow();
-    const { slots } = this;
+  /** Counts one name less that goes through a hash; with the last of all the slot becomes free. Nothing happens for a hash that is not there. */
+  removeBeginning(hash: number): void {
     const slot = this.slotOf(hash);
-    const count = slots[slot + countAt] ?? 0;
-    if (count === 0) this.used++;
-    slots[slot] = hash;
-    slots[slot + countAt] = count + 1;
-    slots[slot + followAt] = this.followOf(slot) | follow;
-    this.mark(hash);
-  }
-
-  /** Counts one name less; with the last the slot becomes free. Nothing happens for a hash that is not there. */
-  remove(hash: number): void {
-    const { slots } = this;
-    const slot = this.slotOf(hash);
-    const count = slots[slot + countAt] ?? 0;
-    if (count > 1) slots[slot + countAt] = count - 1;
+    const count = this.counts[slot / width] ?? 0;
+    if (count > 1) this.counts[slot / width] = count - 1;
     else if (count === 1) this.free(slot);
   }
 
-  private free(slot: number): void {
+  /** Counts one name less that ends at a hash; `entry` is then the first that ends there, 0 for none. */
+  removeEnd(hash: number, entry: number): void {
+    this.setEnd(hash, entry);
+    this.removeBeginning(hash);
+  }
+
+  private setEnd(hash: number, entry: number): void {
+    const slot = this.slotOf(hash) + knownAt;
+    this.slots[slot] = ((this.slots[slot] ?? 0) & followMask) | (entry << followBits);
+  }
+
+  /** Where a hash stands, or where it would. */
+  private slotOf(hash: number): number {
     const { slots } = this;
     const mask = slots.length - 1;
+    let slot = this.home(hash);
+    while (slots[slot + knownAt] !== 0 && slots[slot] !== hash) slot = (slot + width) & mask;
+    return slot;
+  }
+
+  /** Counts a hash once more, and returns its slot. */
+  private count(hash: number): number {
+    if (this.used * 4 >= this.counts.length * 3) this.grow();
+    const slot = this.slotOf(hash);
+    const count = this.counts[slot / width] ?? 0;
+    if (count === 0) this.used++;
+    this.slots[slot] = hash;
+    this.counts[slot / width] = count + 1;
+    this.mark(hash);
+    return slot;
+  }
+
+  private free(slot: number): void {
+    const mask = this.slots.length - 1;
     this.used--;
     let hole = slot;
-    for (let at = (hole + width) & mask; slots[at + countAt] !== 0; at = (at + width) & mask) {
+    for (let at = (hole + width) & mask; this.slots[at + knownAt] !== 0; at = (at + width) & mask) {
       // A hash may fill the hole unless its home lies behind the hole and at or before its place.
-      const home = this.home(slots[at] ?? 0);
+      const home = this.home(this.slots[at] ?? 0);
       if (((at - home) & mask) < ((at - hole) & mask)) continue;
-      slots.copyWithin(hole, at, at + width);
+      this.slots.copyWithin(hole, at, at + width);
+      this.counts[hole / width] = this.counts[at / width] ?? 0;
       hole = at;
     }
-    slots.fill(0, hole, hole + width);
+    this.slots.fill(0, hole, hole + width);
+    this.counts[hole / width] = 0;
   }
 
   /** Fibonacci hashing: the golden ratio's bits spread neighbouring hashes. */
@@ -93,14 +108,17 @@ export class PrefixTable {
   }
 
   private grow(): void {
-    const old = this.slots;
-    this.slots = new Int32Array(old.length * 2);
+    const { slots, counts } = this;
     this.bits++;
-    this.marks = new Uint8Array(markBytes(this.slots));
-    for (let at = 0; at < old.length; at += width) {
-      const hash = old[at] ?? 0;
-      if (old[at + countAt] === 0) continue;
-      this.slots.set(old.subarray(at, at + width), this.slotOf(hash));
+    this.slots = new Int32Array(width << this.bits);
+    this.counts = new Uint32Array(1 << this.bits);
+    this.marks = new Uint8Array(this.counts.length);
+    for (let at = 0; at < slots.length; at += width) {
+      if (slots[at + knownAt] === 0) continue;
+      const hash = slots[at] ?? 0;
+      const slot = this.slotOf(hash);
+      this.slots.set(slots.subarray(at, at + width), slot);
+      this.counts[slot / width] = counts[at / width] ?? 0;
       this.mark(hash);
     }
   }
@@ -112,12 +130,17 @@ export class PrefixTable {
   }
 }
 
-/** Four bits for each slot, half of which are used at most. */
-function markBytes(slots: Int32Array): number {
-  return slots.length / width / 2;
+/** Of what is `known` of a hash: the first entry that ends there, 0 for none. */
+export function endOf(known: number): number {
+  return known >>> followBits;
+}
+
+/** Of what is `known` of a hash: the bits of the words that may come next. An upper bound: what is taken away leaves its bits. */
+export function followOf(known: number): number {
+  return known & followMask;
 }
 
 /** The bit that stands for a word by its first unit, letter case aside: `fold` is 0 for what is no letter of a script with spaces. */
 export function followBit(unit: number, fold: number): number {
-  return 1 << ((fold === 0 ? unit : fold) & 31);
+  return 1 << ((fold === 0 ? unit : fold) % followBits);
 }

@@ -1,4 +1,5 @@
 import { annotationsFolder } from '../corpus/fileKind';
+import { finished, type Steps } from '../steps';
 import { difference } from '../text/difference';
 import { applyEdits, inOrder, type TextEdit } from '../yaml/splice';
 import { editsFor, hunksOf, inverse, type Hunk } from './hunks';
@@ -54,6 +55,11 @@ export function byFile(intents: readonly Intent[]): ReadonlyMap<string, readonly
 
 /** Applies what is meant for one file, one intent after another, to its text as it is now. */
 export function draft(path: string, before: string | undefined, intents: readonly Intent[]): Draft | RefusedFile {
+  return finished(drafting(path, before, intents));
+}
+
+/** As `draft`, with a stop behind each intent: in a file of some megabytes each takes its time. */
+export function* drafting(path: string, before: string | undefined, intents: readonly Intent[]): Steps<Draft | RefusedFile> {
   let after = before;
   const stages: Hunk[][] = [];
   for (const intent of intents) {
@@ -63,6 +69,7 @@ export function draft(path: string, before: string | undefined, intents: readonl
     if (edits.length > 0) stages.push(hunksOf(after ?? '', edits));
     if (meant === 'remove') after = undefined;
     else if (edits.length > 0) after = applyEdits(after ?? '', edits);
+    yield;
   }
   const marks = isSidecar(path) ? markChanges(before ?? '', after ?? '') : undefined;
   const step: Step = { path, stages, created: before === undefined, removed: after === undefined, ...marks && { marks } };

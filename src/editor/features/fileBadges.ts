@@ -45,7 +45,7 @@ class Badges implements vscode.FileDecorationProvider, vscode.Disposable {
   #touched({ index, files }: Corpus): vscode.Uri[] {
     const touched = index.touchedSince(this.#seen.get(index) ?? -1);
     this.#seen.set(index, index.revision);
-    const uris = touched === 'everything'
+    const uris = touched === 'everything' || touched.articles.size > this.#said.size
       ? [...this.#said.keys()].map(uri => vscode.Uri.parse(uri, true)).filter(uri => files.path(uri) !== undefined)
       : [...new Set([...touched.articles].flatMap(id => index.article(id)?.path ?? []))].map(path => files.uri(path));
     return uris.filter(uri => this.#said.has(uri.toString()));

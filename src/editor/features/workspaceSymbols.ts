@@ -2,14 +2,18 @@ import * as vscode from 'vscode';
 import type { ArticleInfo } from '../../core/corpus/article';
 import { entitiesPath } from '../../core/corpus/fileKind';
 import { isSubsequence } from '../../core/picker/subsequence';
-import { placesIn } from '../../core/store/entityPlaces';
+import { keysOf } from '../../core/store/entityPlaces';
 import { positionsIn, toRange } from '../convert';
 import type { Corpus } from '../corpus';
 import { locate } from '../locate';
+import { Rests } from '../rests';
 import type { Session } from '../session';
 
 /** More than a list can show to anyone; VS Code itself stops being quick above a few thousand. */
 const most = 500;
+
+/** So many are looked at before the time is. */
+const lookedAtOnce = 100;
 
 class ArticleSymbol extends vscode.SymbolInformation {
   constructor(name: string, container: string, readonly corpus: Corpus, readonly article: ArticleInfo) {
@@ -24,7 +28,12 @@ export function registerWorkspaceSymbols(session: Session): vscode.Disposable {
       const corpora = await session.corpora();
       await Promise.all(corpora.map(corpus => corpus.ready()));
       if (token.isCancellationRequested) return [];
-      return corpora.flatMap(corpus => [...entitySymbols(corpus, query), ...articleSymbols(corpus, query)]).slice(0, most);
+      const found: vscode.SymbolInformation[] = [];
+      for (const corpus of corpora) {
+        const search = new Search(corpus, query, token);
+        found.push(...await search.entities(), ...await search.articles());
+      }
+      return found.slice(0, most);
     },
     async resolveWorkspaceSymbol(symbol) {
       if (!(symbol instanceof ArticleSymbol)) return symbol;
@@ -35,29 +44,52 @@ export function registerWorkspaceSymbols(session: Session): vscode.Disposable {
   });
 }
 
-function entitySymbols(corpus: Corpus, query: string): vscode.SymbolInformation[] {
-  const { index } = corpus;
-  const positions = positionsIn(index.entitiesFile.text);
-  const uri = corpus.files.uri(entitiesPath);
-  const placeOf = placesIn(index.entitiesFile);
-  const symbols: vscode.SymbolInformation[] = [];
-  for (const entity of index.entities()) {
-    if (symbols.length === most) break;
-    const name = [entity.name, ...entity.aliases].find(each => isSubsequence(query, each));
-    const place = name === undefined ? undefined : placeOf(entity.id);
-    if (name === undefined || place === undefined) continue;
-    const label = name === entity.name ? name : `${name} (${entity.name})`;
-    symbols.push(new vscode.SymbolInformation(label, vscode.SymbolKind.Object, entity.type, new vscode.Location(uri, toRange(positions, place.keySpan))));
-  }
-  return symbols;
-}
+/** A search of one corpus, which lets others have their turn; it ends when nobody waits for it any more, or enough is found. */
+class Search {
+  readonly #rests = new Rests();
 
-function articleSymbols(corpus: Corpus, query: string): vscode.SymbolInformation[] {
-  const { index } = corpus;
-  return [...index.articleIds()].flatMap(id => {
-    const article = index.article(id);
-    const card = article && index.card(article);
-    if (article === undefined || card === undefined || !isSubsequence(query, card.title)) return [];
-    return [new ArticleSymbol(card.title, [card.date, card.id].filter(Boolean).join(' · '), corpus, article)];
-  });
+  constructor(private readonly corpus: Corpus, private readonly query: string, private readonly token: vscode.CancellationToken) {}
+
+  async entities(): Promise<vscode.SymbolInformation[]> {
+    const { index, files } = this.corpus;
+    const names = new Map<string, string>();
+    await this.#each(index.entities(), entity => {
+      const name = [entity.name, ...entity.aliases].find(each => isSubsequence(this.query, each));
+      if (name !== undefined) names.set(entity.id, name);
+      return names.size < most;
+    });
+    if (names.size === 0) return [];
+    const keys = keysOf(index.entitiesFile, new Set(names.keys()));
+    const positions = positionsIn(index.entitiesFile.text);
+    const uri = files.uri(entitiesPath);
+    return [...names].flatMap(([id, name]) => {
+      const [entity, span] = [index.entity(id), keys.get(id)];
+      if (entity === undefined || span === undefined) return [];
+      const label = name === entity.name ? name : `${name} (${entity.name})`;
+      return [new vscode.SymbolInformation(label, vscode.SymbolKind.Object, entity.type, new vscode.Location(uri, toRange(positions, span)))];
+    });
+  }
+
+  async articles(): Promise<vscode.SymbolInformation[]> {
+    const { index } = this.corpus;
+    const found: vscode.SymbolInformation[] = [];
+    await this.#each(index.articleIds(), id => {
+      const article = index.article(id);
+      const card = article && index.card(article);
+      if (article !== undefined && card !== undefined && isSubsequence(this.query, card.title)) {
+        found.push(new ArticleSymbol(card.title, [card.date, card.id].filter(Boolean).join(' · '), this.corpus, article));
+      }
+      return found.length < most;
+    });
+    return found;
+  }
+
+  /** @param look whether to go on */
+  async #each<Item>(items: Iterable<Item>, look: (item: Item) => boolean): Promise<void> {
+    let count = 0;
+    for (const item of items) {
+      if (this.token.isCancellationRequested || !look(item)) return;
+      if (++count % lookedAtOnce === 0) await this.#rests.next();
+    }
+  }
 }

@@ -33,6 +33,10 @@ export async function run(): Promise<void> {
   await phase('tagging and taking it back', tagOnce);
   await phase('a hover', async () => here('vscode.executeHoverProvider'));
   await phase('references', async () => here('vscode.executeReferenceProvider'));
+  await phase('showing the Entities view', async () => {
+    await vscode.commands.executeCommand('seedmark.entities.focus');
+    await wait(1000);
+  });
   await phase('four letters in the filter of the entities', filter);
   await phase('another id for an entity of many mentions', async () => renameId(process.env['SEEDMARK_BENCH_ENTITY'] ?? '', 'a-new-id'));
   await phase('taking that back', async () => vscode.commands.executeCommand('seedmark.undo'));
@@ -116,8 +120,12 @@ async function here(command: string): Promise<void> {
 }
 
 async function filter(): Promise<void> {
-  for (const words of ['h', 'ha', 'han', 'hang']) await vscode.commands.executeCommand('seedmark.filterEntities', words);
+  for (const words of ['h', 'ha', 'han', 'hang']) {
+    await vscode.commands.executeCommand('seedmark.filterEntities', words);
+    await wait(200); // the view asks for its rows anew
+  }
   await vscode.commands.executeCommand('seedmark.clearEntityFilter');
+  await wait(200);
 }
 
 async function renameId(entity: string, id: string): Promise<void> {

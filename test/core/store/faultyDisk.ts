@@ -127,15 +127,17 @@ export class FaultyDisk {
   }
 
   #folder(prefix: string, life: Life): Journals {
+    const writeBytes = async (path: string, bytes: Uint8Array): Promise<void> => {
+      await alive(life, `write ${prefix}${path}`);
+      this.#write(prefix + path, bytes, life);
+    };
     return {
       read: async path => {
         await alive(life, `read ${prefix}${path}`);
         return this.#text(prefix + path);
       },
-      write: async (path, text) => {
-        await alive(life, `write ${prefix}${path}`);
-        this.#write(prefix + path, encode(text), life);
-      },
+      write: async (path, text) => writeBytes(path, encode(text)),
+      writeBytes,
       delete: async path => {
         await alive(life, `delete ${prefix}${path}`);
         this.#write(prefix + path, undefined, life);
