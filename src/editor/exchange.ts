@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { looksLikeUtf16, mostBytes, unreadableInWords, type Unreadable } from '../core/exchange/encoding';
 import type { TextFile } from '../core/exchange/model';
 import { findingsIn, reportPage, type ExchangeReport, type Unread } from '../core/exchange/report';
-import { tell } from './report';
 import type { Session } from './session';
+import { tell } from './window/report';
 
 /** How the work goes on, and whether it is still wanted. */
 export interface Work {

@@ -1,5 +1,5 @@
 import { CorpusIndex } from '../../src/core/corpus/corpusIndex';
-import { RelatedArticles } from '../../src/editor/relatedArticles';
+import { RelatedArticles } from '../../src/editor/corpus/relatedArticles';
 import { MadeCorpus } from './madeCorpus';
 import { once, quantile } from './measure';
 import { rounded } from './rankingQuality';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { rm, unlink } from 'node:fs/promises';
 import * as vscode from 'vscode';
-import { textFromGit } from '../../src/editor/git';
+import { textFromGit } from '../../src/editor/article/git';
 import { articles, closeAll, folder, onDisk, restore, select, show, toDisk, uriOf } from './corpus';
 import { eventually } from './window';
 

@@ -1,10 +1,10 @@
+import { buildSync } from 'esbuild';
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { buildSync } from 'esbuild';
-import { recover, type Recovery } from '../../src/editor/commit';
+import { recover, type Recovery } from '../../src/editor/writing/commit';
 import { files, realGround } from './realDisk';
 
 /** What kills came upon: a deed that was completed at the next start, one of which nothing had been written, and neither. */

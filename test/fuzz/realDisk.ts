@@ -1,9 +1,9 @@
 // A corpus on a real disk, as a transaction sees it, for processes that are killed.
 import { mkdir, readFile, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Ground, Journals, Recovery } from '../../src/editor/commit';
-import { reasonOf } from '../../src/editor/fileStore';
-import { Turns, type Flags } from '../../src/editor/turns';
+import type { Ground, Journals, Recovery } from '../../src/editor/writing/commit';
+import { reasonOf } from '../../src/editor/writing/fileStore';
+import { Turns, type Flags } from '../../src/editor/writing/turns';
 
 /** Nobody else lives here, so whoever has a flag up is dead. */
 const patience = 2;

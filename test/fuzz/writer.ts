@@ -1,5 +1,5 @@
 // A process that writes one deed after another to many files until it is killed, and says after each that it is done.
-import { commit } from '../../src/editor/commit';
+import { commit } from '../../src/editor/writing/commit';
 import { files, realGround } from './realDisk';
 
 const [root = '', begun = '0'] = process.argv.slice(2);

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { countElsewhere } from '../countElsewhere';
 import { together } from '../dispose';
-import { tell } from '../report';
 import type { Session, Tagged } from '../session';
-import { Soon } from '../soon';
+import { countElsewhere } from '../tagging/countElsewhere';
+import { Soon } from '../time/soon';
+import { tell } from '../window/report';
 
 /** A run of quick decisions is not to be followed by one search each. */
 const patience = 400;

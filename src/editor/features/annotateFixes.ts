@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { choose } from '../choose';
-import { tell } from '../report';
+import { choose } from '../window/choose';
+import { tell } from '../window/report';
 
 /**
  * `seedmark.quickFix`: Ctrl+. in annotate mode. The article is read-only there, and of what is read-only VS Code shows no quick fixes, though

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { keyActions, keyInWords, typeKeys, type KeyAction, type KeyActionName } from '../../core/offers/keys';
 import type { EntityType } from '../../core/model';
+import { keyActions, keyInWords, typeKeys, type KeyAction, type KeyActionName } from '../../core/offers/keys';
 import { choiceFor, offerAt, type Offer } from '../../core/offers/offer';
-import type { Corpus } from '../corpus';
+import type { Corpus } from '../corpus/corpus';
 import { together } from '../dispose';
-import { tell } from '../report';
 import { languageId, type Session } from '../session';
-import { Soon } from '../soon';
+import { Soon } from '../time/soon';
+import { tell } from '../window/report';
 
 /** What a key binding may give. */
 interface ModeArguments {

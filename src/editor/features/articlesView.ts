@@ -4,16 +4,16 @@ import { pagesOf, runsBy } from '../../core/lists/sortedList';
 import type { ArticleStatus } from '../../core/model';
 import { gitBlobId } from '../../core/store/gitBlobId';
 import { setSidecarField } from '../../core/store/sidecarEdits';
-import { sidecarIntent } from '../annotations';
-import { statusWord } from '../card';
-import type { Corpus } from '../corpus';
+import type { Corpus } from '../corpus/corpus';
 import { together } from '../dispose';
-import { report, tell } from '../report';
-import { Queue } from '../queue';
+import { statusWord } from '../entities/card';
 import type { Session } from '../session';
-import { Soon } from '../soon';
-import { inSlices } from '../rests';
-import { articleIn, corpusIn } from '../commandArguments';
+import { Queue } from '../time/queue';
+import { inSlices } from '../time/rests';
+import { Soon } from '../time/soon';
+import { articleIn, corpusIn } from '../window/commandArguments';
+import { report, tell } from '../window/report';
+import { sidecarIntent } from '../writing/annotations';
 
 const statuses: readonly ArticleStatus[] = ['untouched', 'in-work', 'done'];
 

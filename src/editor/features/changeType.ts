@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { typeIntent } from '../annotations';
-import { choose } from '../choose';
-import { articlesWith, meantEntities, type Meant } from '../entities';
-import { report, tell } from '../report';
+import { articlesWith, meantEntities, type Meant } from '../entities/entities';
 import type { Session } from '../session';
+import { choose } from '../window/choose';
+import { report, tell } from '../window/report';
+import { typeIntent } from '../writing/annotations';
 
 /** `seedmark.changeType`: another type for the entity under the caret, for those given, or those selected in the tree. */
 export function registerChangeType(session: Session): vscode.Disposable {

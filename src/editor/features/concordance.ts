@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import type { Order } from '../../core/concordance/layout';
 import { nameAt } from '../../core/names/nameAt';
-import type { Corpus } from '../corpus';
-import { meantEntities } from '../entities';
-import type { Sought } from '../occurrenceList';
-import { findEverywhere } from '../occurrences';
-import { tell } from '../report';
+import type { Corpus } from '../corpus/corpus';
+import { meantEntities } from '../entities/entities';
+import type { Sought } from '../lists/occurrenceList';
+import { findEverywhere } from '../lists/occurrences';
 import type { Session } from '../session';
+import { tell } from '../window/report';
 
 /** Beside `entity`, which `meantEntities` reads: one of its names, or any text. */
 interface Arguments {

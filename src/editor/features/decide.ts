@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import { aliasesMeant } from '../../core/offers/names';
 import { nextOffer, offersIn, type Offer } from '../../core/offers/offer';
-import { accept, acceptAll, spotFor, type DecideArguments, type Spot } from '../accepting';
-import { advance, select } from '../advance';
-import { neverIntent, rejectIntent } from '../annotations';
+import type { OpenFile } from '../article/openFile';
+import { nextWithSuggestion } from '../article/workLeft';
 import { together } from '../dispose';
-import type { OpenFile } from '../openFile';
-import { report, tell } from '../report';
 import type { Session } from '../session';
-import { anchorOf, quoteOf } from '../tagging';
-import { nextWithSuggestion } from '../workLeft';
+import { accept, acceptAll, spotFor, type DecideArguments, type Spot } from '../tagging/accepting';
+import { advance, select } from '../tagging/advance';
+import { anchorOf, quoteOf } from '../tagging/tagging';
+import { report, tell } from '../window/report';
+import { neverIntent, rejectIntent } from '../writing/annotations';
 
 /** Accepting and rejecting what is offered, and going from one to the next. */
 export function registerDecide(session: Session): vscode.Disposable {

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { entitiesPath } from '../../core/corpus/fileKind';
 import type { StandingMark } from '../../core/marks/placing';
 import { placeOf } from '../../core/store/entityPlaces';
-import { positionsIn, toRange } from '../convert';
-import { farPassage } from '../links';
+import { farPassage } from '../links/links';
 import { languageId, type Place, type Session } from '../session';
+import { positionsIn, toRange } from '../window/convert';
 
 /** F12 on a mention goes to its entity in `entities.yaml`, on a linked passage to the far end; in both, the innermost comes first. */
 export function registerDefinition(session: Session): vscode.Disposable {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { choose } from '../choose';
-import { articlesWith, extentInWords, extentOf, meantEntities, type Meant } from '../entities';
-import { deleteIntents } from '../entityChanges';
-import { report, tell } from '../report';
+import { articlesWith, extentInWords, extentOf, meantEntities, type Meant } from '../entities/entities';
+import { deleteIntents } from '../entities/entityChanges';
 import type { Session } from '../session';
+import { choose } from '../window/choose';
+import { report, tell } from '../window/report';
 
 type Mentions = 'delete' | 'keep';
 

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { LinkMark } from '../../core/marks/marks';
 import { hasPlace, type StandingMark } from '../../core/marks/placing';
-import { toRange } from '../convert';
-import { refOf } from '../links';
-import type { OpenFile } from '../openFile';
+import type { OpenFile } from '../article/openFile';
+import { refOf } from '../links/links';
 import { languageId, type Session } from '../session';
+import { toRange } from '../window/convert';
 
 type StandingLink = Extract<StandingMark, LinkMark>;
 

@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import { hasPlace, type PlacedMark } from '../../core/marks/placing';
 import type { Span } from '../../core/model';
 import { headline } from '../../core/seed/headline';
-import { toRange } from '../convert';
+import type { OpenArticle } from '../article/openArticle';
+import type { OpenFile } from '../article/openFile';
 import { together } from '../dispose';
-import type { OpenArticle } from '../openArticle';
-import type { OpenFile } from '../openFile';
 import { languageId, type Session } from '../session';
-import { Soon } from '../soon';
+import { Soon } from '../time/soon';
+import { toRange } from '../window/convert';
 
 /** Outline, breadcrumbs and sticky scroll: the articles of a file, their headers, and their paragraphs by first words. */
 export function registerDocumentSymbols(session: Session): vscode.Disposable {

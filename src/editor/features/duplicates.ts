@@ -4,16 +4,16 @@ import { alikeProblems, mostUnasked } from '../../core/entities/alike';
 import type { Duplicate } from '../../core/entities/duplicates';
 import type { EntitiesFile } from '../../core/store/entitiesFile';
 import { entityAtOffset } from '../../core/store/entityPlaces';
-import { duplicatesIn } from '../alike';
-import { distinctIntent } from '../annotations';
-import { positionsIn } from '../convert';
-import type { Corpus } from '../corpus';
+import type { Corpus } from '../corpus/corpus';
 import { together } from '../dispose';
-import { articlesWith, meantEntities } from '../entities';
-import { diagnostic } from '../problemsPanel';
-import { report, tell } from '../report';
+import { duplicatesIn } from '../entities/alike';
+import { articlesWith, meantEntities } from '../entities/entities';
 import type { Session } from '../session';
-import { Soon } from '../soon';
+import { Soon } from '../time/soon';
+import { positionsIn } from '../window/convert';
+import { diagnostic } from '../window/problemsPanel';
+import { report, tell } from '../window/report';
+import { distinctIntent } from '../writing/annotations';
 
 /** The pairs found in one state of `entities.yaml`. */
 interface Findings {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { together } from '../dispose';
-import { corpusIn, entityIn } from '../commandArguments';
-import { EntityTree, type EntityNode } from '../entityTree';
-import { tell } from '../report';
-import { Revealing } from '../revealing';
+import { EntityTree, type EntityNode } from '../entities/entityTree';
+import { Revealing } from '../entities/revealing';
 import type { Session } from '../session';
-import { Soon } from '../soon';
+import { Soon } from '../time/soon';
+import { corpusIn, entityIn } from '../window/commandArguments';
+import { tell } from '../window/report';
 
 /** What is carried while entities are dragged: their ids. */
 const draggedEntities = 'application/vnd.code.tree.seedmark.entities';

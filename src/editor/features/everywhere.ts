@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { together } from '../dispose';
-import { meantEntities, type Meant } from '../entities';
-import { tagPlaces, untagPlaces } from '../listActions';
-import type { Found, Sought } from '../occurrenceList';
-import { findEverywhere } from '../occurrences';
-import { tell } from '../report';
+import { meantEntities, type Meant } from '../entities/entities';
+import { tagPlaces, untagPlaces } from '../lists/listActions';
+import type { Found, Sought } from '../lists/occurrenceList';
+import { findEverywhere } from '../lists/occurrences';
 import type { Session } from '../session';
+import { tell } from '../window/report';
 
 /** Beside `entity`, which `meantEntities` reads. */
 interface Arguments {

@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
+import { readArticles } from '../../core/corpus/article';
+import { entitiesPath } from '../../core/corpus/fileKind';
 import { Export, sidecarContent, type SidecarContent } from '../../core/exchange/exporting';
 import { formats } from '../../core/exchange/formats';
 import type { ExchangeDocument, Format, TextFile, Writing } from '../../core/exchange/model';
 import type { ExchangeReport } from '../../core/exchange/report';
-import { readArticles } from '../../core/corpus/article';
 import { readEntities } from '../../core/store/entitiesFile';
-import { entitiesPath } from '../../core/corpus/fileKind';
-import { choose } from '../choose';
-import { corpusIn } from '../commandArguments';
-import type { Corpus } from '../corpus';
+import type { Corpus } from '../corpus/corpus';
 import { tellReport, uriIn, working, type Work } from '../exchange';
-import { FileFailure } from '../fileStore';
 import type { Session } from '../session';
+import { choose } from '../window/choose';
+import { corpusIn } from '../window/commandArguments';
+import { FileFailure } from '../writing/fileStore';
 
 /** What a key binding or another extension may give, so that nothing is asked that is known. */
 interface ExportArguments {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { CorpusIndex } from '../../core/corpus/corpusIndex';
 import type { ArticleStatus } from '../../core/model';
-import { statusWord } from '../card';
-import type { Corpus } from '../corpus';
+import type { Corpus } from '../corpus/corpus';
 import { together } from '../dispose';
+import { statusWord } from '../entities/card';
 import type { Session } from '../session';
-import { Soon } from '../soon';
+import { Soon } from '../time/soon';
 
 /** A mark on each article's file in the Explorer: how far the work on it is. Files nobody has begun have none. */
 export function registerFileBadges(session: Session): vscode.Disposable {

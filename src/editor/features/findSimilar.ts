@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
 import { describe } from '../../core/anchor/describe';
 import type { LinkTarget } from '../../core/model';
-import { positionsIn, toRange } from '../convert';
-import type { Corpus } from '../corpus';
+import { locate } from '../article/locate';
+import { firstWords, passageAt, targetAt, type OpenPassage } from '../article/passage';
+import type { Corpus } from '../corpus/corpus';
+import type { SimilarPassage } from '../corpus/relatedArticles';
 import { together } from '../dispose';
-import { makeLink, type LinkWords } from '../linking';
-import { cardOf } from '../links';
-import { locate } from '../locate';
-import { firstWords, passageAt, targetAt, type OpenPassage } from '../passage';
-import { Preview } from '../preview';
-import type { SimilarPassage } from '../relatedArticles';
-import { tell } from '../report';
+import { makeLink, type LinkWords } from '../links/linking';
+import { cardOf } from '../links/links';
 import type { Session } from '../session';
+import { positionsIn, toRange } from '../window/convert';
+import { Preview } from '../window/preview';
+import { tell } from '../window/report';
 
 /** What a key binding may give: what the link says, and that the best passage is taken without a choice. */
 interface SimilarArguments extends LinkWords {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Span } from '../../core/model';
-import { toRange } from '../convert';
 import { languageId, type Session } from '../session';
+import { toRange } from '../window/convert';
 
 /** Folds each article of a bundle, and each header block. */
 export function registerFolding(session: Session): vscode.Disposable {

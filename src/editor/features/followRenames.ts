@@ -5,10 +5,10 @@ import type { Intent } from '../../core/store/intents';
 import { renameArticles } from '../../core/store/renameArticles';
 import { readSidecar } from '../../core/store/sidecarFile';
 import { applyEdits } from '../../core/yaml/splice';
-import { existingSidecarIntent } from '../annotations';
-import type { Corpus } from '../corpus';
-import { report, tell } from '../report';
+import type { Corpus } from '../corpus/corpus';
 import type { Session } from '../session';
+import { report, tell } from '../window/report';
+import { existingSidecarIntent } from '../writing/annotations';
 
 /** When files of articles are renamed or moved in VS Code, their sidecars go with them, and links to them still arrive. */
 export function registerFollowRenames(session: Session): vscode.Disposable {

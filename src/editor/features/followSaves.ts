@@ -6,11 +6,11 @@ import type { Placed } from '../../core/marks/placing';
 import type { Anchor, Span } from '../../core/model';
 import type { Intent } from '../../core/store/intents';
 import { anchorIn, setAnchors, setSidecarField, type AnchorChange } from '../../core/store/sidecarEdits';
-import { existingSidecarIntent } from '../annotations';
-import type { OpenArticle } from '../openArticle';
-import type { OpenFile } from '../openFile';
-import { report } from '../report';
+import type { OpenArticle } from '../article/openArticle';
+import type { OpenFile } from '../article/openFile';
 import type { Session } from '../session';
+import { report } from '../window/report';
+import { existingSidecarIntent } from '../writing/annotations';
 
 /** When an article is saved, writes down where its marks have gone with the typing, and which text that is. */
 export function registerFollowSaves(session: Session): vscode.Disposable {

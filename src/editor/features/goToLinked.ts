@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { farEnd } from '../../core/links/links';
 import type { LinkMark } from '../../core/marks/marks';
-import { firstWords } from '../passage';
-import type { Corpus } from '../corpus';
-import { cardOf, farPassage, findLink, isLinkArgument, linksAt, relationAt, type LinkArgument } from '../links';
-import { tell } from '../report';
+import { firstWords } from '../article/passage';
+import type { Corpus } from '../corpus/corpus';
+import { cardOf, farPassage, findLink, isLinkArgument, linksAt, relationAt, type LinkArgument } from '../links/links';
 import type { Session } from '../session';
-import { showPlace } from '../show';
+import { tell } from '../window/report';
+import { showPlace } from '../window/show';
 
 /** `seedmark.goToLinked`: from a linked passage to the one at the far end, with a choice where several are linked. */
 export function registerGoToLinked(session: Session): vscode.Disposable {

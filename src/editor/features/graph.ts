@@ -2,12 +2,12 @@ import * as vscode from 'vscode';
 import { articleKey, entityKey } from '../../core/graph/graph';
 import { fieldsOf, pictureFormats } from '../../core/graph/messages';
 import { views, type Question } from '../../core/graph/question';
-import { articleIn, corpusIn, entityIn } from '../commandArguments';
-import type { Corpus } from '../corpus';
+import type { Corpus } from '../corpus/corpus';
 import { together } from '../dispose';
-import { GraphPanel } from '../graphPanel';
-import { tell } from '../report';
+import { GraphPanel } from '../graph/graphPanel';
 import type { Session } from '../session';
+import { articleIn, corpusIn, entityIn } from '../window/commandArguments';
+import { tell } from '../window/report';
 
 const viewType = 'seedmark.graph';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { toRange } from '../convert';
 import { languageId, type Session } from '../session';
+import { toRange } from '../window/convert';
 
 /** On a mention, lights up every other mention of its entity in the article, by whatever alias. */
 export function registerHighlights(session: Session): vscode.Disposable {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Span } from '../../core/model';
-import { articleCardOf, entityCard } from '../card';
-import { toRange } from '../convert';
-import { linkCard } from '../linkCard';
+import { articleCardOf, entityCard } from '../entities/card';
+import { linkCard } from '../links/linkCard';
 import { languageId, type Place, type Session } from '../session';
+import { toRange } from '../window/convert';
 
 /** The cards of the entity on a mention and of the far end on a linked passage, the innermost first; and that of the article on its delimiter or title. */
 export function registerHover(session: Session): vscode.Disposable {

@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
+import { configPath } from '../../core/corpus/fileKind';
 import { toCorpus } from '../../core/exchange/corpus';
-import { articleIntent, importInto, type Import, type KnownArticle } from '../../core/exchange/importing';
 import { formats } from '../../core/exchange/formats';
+import { articleIntent, importInto, type Import, type KnownArticle } from '../../core/exchange/importing';
 import { formatsIn, isMissed, mayBe } from '../../core/exchange/inputs';
 import type { Format, Reading } from '../../core/exchange/model';
 import type { ExchangeReport, Unread } from '../../core/exchange/report';
 import { skippedInWords } from '../../core/exchange/words';
-import { configPath } from '../../core/corpus/fileKind';
 import { gitBlobId } from '../../core/store/gitBlobId';
-import { corpusIntent } from '../annotations';
-import { choose } from '../choose';
-import type { Corpus } from '../corpus';
+import type { Corpus } from '../corpus/corpus';
 import { readInputs, tellReport, uriIn, working, type Inputs, type Work } from '../exchange';
-import { report, tell } from '../report';
 import type { Session } from '../session';
+import { choose } from '../window/choose';
+import { report, tell } from '../window/report';
+import { corpusIntent } from '../writing/annotations';
 
 /** What a key binding or another extension may give, so that nothing is asked that is known. */
 interface ImportArguments {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { together } from '../dispose';
 import { languageId, type Session } from '../session';
-import { Soon } from '../soon';
+import { Soon } from '../time/soon';
 
 /** Gives the language to every article of a corpus: a `.txt` cannot claim it by its first line, but its `corpus.yaml` can. */
 export function registerLanguage(session: Session): vscode.Disposable {

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { LinkTarget } from '../../core/model';
-import type { Corpus } from '../corpus';
+import { locate, locationOf } from '../article/locate';
+import { firstWords, passageAt, targetAt, targetOf, type PassageArgument } from '../article/passage';
+import type { Corpus } from '../corpus/corpus';
 import { together } from '../dispose';
-import { makeLink } from '../linking';
-import { articleUris, findLink, retargetIntent, type LinkArgument } from '../links';
-import { locate, locationOf } from '../locate';
-import { firstWords, passageAt, targetAt, targetOf, type PassageArgument } from '../passage';
-import { report, tell } from '../report';
+import { makeLink } from '../links/linking';
+import { articleUris, findLink, retargetIntent, type LinkArgument } from '../links/links';
 import type { Session } from '../session';
-import { showPlace } from '../show';
+import { report, tell } from '../window/report';
+import { showPlace } from '../window/show';
 
 /** What a key binding or a script may give, so that nothing is asked that is known. */
 interface LinkArguments {

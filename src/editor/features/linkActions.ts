@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { LinkMark } from '../../core/marks/marks';
-import { toRange } from '../convert';
-import type { Corpus } from '../corpus';
-import { linksAt, refOf, relationAt } from '../links';
+import type { Corpus } from '../corpus/corpus';
+import { linksAt, refOf, relationAt } from '../links/links';
 import { languageId, type Session } from '../session';
+import { toRange } from '../window/convert';
 
 /** Ctrl+. on a linked passage: what can be done to the link. Only when it is asked for, so that no light bulb follows the caret. */
 export function registerLinkActions(session: Session): vscode.Disposable {

@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { farEnd } from '../../core/links/links';
 import type { LinkMark } from '../../core/marks/marks';
 import type { Intent } from '../../core/store/intents';
-import { untagIntent } from '../annotations';
+import { firstWords } from '../article/passage';
 import { together } from '../dispose';
-import { articleUris, findLink, isLinkArgument, linksAt, newRelationIntent, relationAt, setNoteIntent, setRelationIntent, turnIntents, type FoundLink, type LinkArgument } from '../links';
-import { firstWords } from '../passage';
-import { pickRelation, rememberRelation, type RelationChoice } from '../relationPicker';
-import { report, tell } from '../report';
+import { articleUris, findLink, isLinkArgument, linksAt, newRelationIntent, relationAt, setNoteIntent, setRelationIntent, turnIntents, type FoundLink, type LinkArgument } from '../links/links';
+import { pickRelation, rememberRelation, type RelationChoice } from '../links/relationPicker';
 import type { Session } from '../session';
+import { report, tell } from '../window/report';
+import { untagIntent } from '../writing/annotations';
 
 /** A link, or the one under the caret; and what is to be written, where that is known. */
 type EditArgument = Partial<LinkArgument> & { readonly relation?: string; readonly note?: string };

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { farEnd, linksSeenFrom } from '../../core/links/links';
 import { marksOn, type LinkMark } from '../../core/marks/marks';
-import type { Corpus } from '../corpus';
+import { FollowedArticle } from '../article/followed';
+import { firstWords } from '../article/passage';
+import type { Corpus } from '../corpus/corpus';
 import { together } from '../dispose';
-import { FollowedArticle } from '../followed';
-import { cardOf, refOf, relationAt, type LinkRef } from '../links';
-import { firstWords } from '../passage';
+import { cardOf, refOf, relationAt, type LinkRef } from '../links/links';
 import type { Session } from '../session';
 
 type LinkNode = Group | Leaf;

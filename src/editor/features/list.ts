@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { Order } from '../../core/concordance/layout';
 import type { Choice } from '../../core/offers/offer';
-import { pickEntity } from '../entityPicker';
-import { positionsIn, toRange } from '../convert';
 import { together } from '../dispose';
-import { movePlaces, tagPlaces, untagPlaces } from '../listActions';
-import { findEverywhere, textAt } from '../occurrences';
-import { listScheme, type Found, type OccurrenceList } from '../occurrenceList';
-import { tell } from '../report';
+import { pickEntity } from '../entities/entityPicker';
+import { movePlaces, tagPlaces, untagPlaces } from '../lists/listActions';
+import { listScheme, type Found, type OccurrenceList } from '../lists/occurrenceList';
+import { findEverywhere, textAt } from '../lists/occurrences';
 import type { Session } from '../session';
+import { positionsIn, toRange } from '../window/convert';
+import { tell } from '../window/report';
 
 /** A list of places as an editor shows it: its text, what it can do by keys and above its first line, and where its lines lead. */
 export function registerList(session: Session): vscode.Disposable {

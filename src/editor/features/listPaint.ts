@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { together } from '../dispose';
-import type { OccurrenceList } from '../occurrenceList';
+import type { OccurrenceList } from '../lists/occurrenceList';
 import type { Session } from '../session';
-import { Soon } from '../soon';
+import { Soon } from '../time/soon';
 
 /** What decorations show in a list of places. */
 type Style = 'hit' | 'heading' | 'note' | 'settled' | 'ticked' | 'unticked';

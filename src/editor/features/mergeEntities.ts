@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { likelyDuplicates } from '../../core/entities/duplicates';
 import type { Entity } from '../../core/model';
-import { choose, type Option } from '../choose';
-import type { Corpus } from '../corpus';
-import { articlesWith, extentInWords, extentOf, meantEntities } from '../entities';
-import { mergeIntents } from '../entityChanges';
-import { pickKnownEntity } from '../entityPicker';
-import { report, tell } from '../report';
+import type { Corpus } from '../corpus/corpus';
+import { articlesWith, extentInWords, extentOf, meantEntities } from '../entities/entities';
+import { mergeIntents } from '../entities/entityChanges';
+import { pickKnownEntity } from '../entities/entityPicker';
 import type { Session } from '../session';
+import { choose, type Option } from '../window/choose';
+import { report, tell } from '../window/report';
 
 /** Beside `entity` or `entities`, which `meantEntities` reads. */
 interface MergeArguments {

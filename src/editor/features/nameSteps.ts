@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Span } from '../../core/model';
-import { spotFor } from '../accepting';
-import { select } from '../advance';
-import { toSpan } from '../convert';
 import { together } from '../dispose';
-import { tell } from '../report';
 import type { Session } from '../session';
+import { spotFor } from '../tagging/accepting';
+import { select } from '../tagging/advance';
+import { toSpan } from '../window/convert';
+import { tell } from '../window/report';
 
 /** What a key binding may give. */
 interface NextArguments {

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { articlesOf } from '../card';
-import { toRange } from '../convert';
+import { locate, locationOf } from '../article/locate';
+import type { Corpus } from '../corpus/corpus';
 import { together } from '../dispose';
-import type { Corpus } from '../corpus';
-import { locate, locationOf } from '../locate';
-import { tell } from '../report';
+import { articlesOf } from '../entities/card';
 import type { Session } from '../session';
-import { articleIn, corpusIn, entityIn, markIn } from '../commandArguments';
+import { articleIn, corpusIn, entityIn, markIn } from '../window/commandArguments';
+import { toRange } from '../window/convert';
+import { tell } from '../window/report';
 
 /** Steps through the mentions of an article, and through the articles of an entity. */
 export function registerNavigate(session: Session): vscode.Disposable {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { configPath } from '../../core/corpus/fileKind';
-import { corpusIntent } from '../annotations';
-import { report, tell } from '../report';
 import type { Session } from '../session';
+import { report, tell } from '../window/report';
+import { corpusIntent } from '../writing/annotations';
 
 /** `seedmark.newCorpus`: begins a corpus in a folder by writing its `corpus.yaml`, and opens it to be filled in. */
 export function registerNewCorpus(session: Session): vscode.Disposable {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Candidate } from '../../core/names/newNames';
 import { choiceFor, type Choice } from '../../core/offers/offer';
-import type { ArticleOffers } from '../offers';
-import type { OpenFile } from '../openFile';
-import { tell } from '../report';
+import type { ArticleOffers } from '../article/offers';
+import type { OpenFile } from '../article/openFile';
 import type { Session } from '../session';
-import { tagAs } from '../tagging';
+import { tagAs } from '../tagging/tagging';
+import { tell } from '../window/report';
 
 /** How much of the text is shown on each side of a name, in UTF-16 units. */
 const contextLength = 45;

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { entitiesPath } from '../../core/corpus/fileKind';
 import { placeOf } from '../../core/store/entityPlaces';
-import { toRange } from '../convert';
-import { tell } from '../report';
 import type { Session } from '../session';
-import { entityIn } from '../commandArguments';
+import { entityIn } from '../window/commandArguments';
+import { toRange } from '../window/convert';
+import { tell } from '../window/report';
 
 /** `seedmark.openEntity`: shows an entity where it is written, in `entities.yaml`. */
 export function registerOpenEntity(session: Session): vscode.Disposable {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { hasPlace } from '../../core/marks/placing';
 import { colors, type Color } from '../../core/model';
-import { toRange } from '../convert';
+import type { OpenFile } from '../article/openFile';
 import { disposeAll } from '../dispose';
-import type { OpenFile } from '../openFile';
 import type { Session } from '../session';
-import { Soon } from '../soon';
+import { Soon } from '../time/soon';
+import { toRange } from '../window/convert';
 
 /** What decorations show: passages by the colour of their topic, linked passages, and marks that were moved. */
 type Style = Color | 'link';

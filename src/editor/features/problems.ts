@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { anchorProblems } from '../../core/marks/anchorProblems';
-import { countAlike } from '../alike';
-import type { Corpus } from '../corpus';
+import type { OpenFile } from '../article/openFile';
+import type { Corpus } from '../corpus/corpus';
 import { together } from '../dispose';
-import type { OpenFile } from '../openFile';
-import { diagnostic, ProblemsPanel } from '../problemsPanel';
-import { Queue } from '../queue';
-import { tell } from '../report';
+import { countAlike } from '../entities/alike';
 import type { Session } from '../session';
-import { Soon } from '../soon';
+import { Queue } from '../time/queue';
+import { Soon } from '../time/soon';
+import { diagnostic, ProblemsPanel } from '../window/problemsPanel';
+import { tell } from '../window/report';
 
 /** Keeps the Problems panel in step with the corpus; `seedmark.check` shows it, up to date. */
 export function registerProblems(session: Session): vscode.Disposable {

@@ -5,12 +5,12 @@ import type { Intent } from '../../core/store/intents';
 import { mergeSidecars, type MergeConflict } from '../../core/store/merge';
 import { difference } from '../../core/text/difference';
 import { conflictSides } from '../../core/yaml/conflict';
-import { newEntityIntent, untagIntent } from '../annotations';
-import type { Corpus } from '../corpus';
+import type { Corpus } from '../corpus/corpus';
 import { together } from '../dispose';
-import { newRelationIntent, type LinkRef } from '../links';
-import { report, tell } from '../report';
+import { newRelationIntent, type LinkRef } from '../links/links';
 import type { Session } from '../session';
+import { report, tell } from '../window/report';
+import { newEntityIntent, untagIntent } from '../writing/annotations';
 
 /** What can be done about a problem, at its place. */
 export function registerQuickFixes(session: Session): vscode.Disposable {

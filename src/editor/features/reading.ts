@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { Corpus } from '../corpus';
+import type { Corpus } from '../corpus/corpus';
 import { together } from '../dispose';
 import type { Session } from '../session';
-import { Soon } from '../soon';
+import { Soon } from '../time/soon';
 
 /** What is read in less time than this is not worth a word, in milliseconds. */
 const patience = 1000;

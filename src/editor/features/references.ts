@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { entitiesPath } from '../../core/corpus/fileKind';
 import { entityAtOffset } from '../../core/store/entityPlaces';
-import type { Corpus } from '../corpus';
-import { farPassage, linksAt } from '../links';
-import { locate, locationOf } from '../locate';
-import { tell } from '../report';
+import { locate, locationOf } from '../article/locate';
+import type { Corpus } from '../corpus/corpus';
+import { farPassage, linksAt } from '../links/links';
 import { languageId, type Session } from '../session';
-import { Rests } from '../rests';
+import { Rests } from '../time/rests';
+import { tell } from '../window/report';
 
 /** More mentions are not listed: VS Code opens every file of a list. */
 const mostMentions = 2000;

@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { Related } from '../../core/related/relatedIndex';
-import type { Corpus } from '../corpus';
+import { headingOf } from '../article/locate';
+import type { Corpus } from '../corpus/corpus';
 import { together } from '../dispose';
-import { cardOf } from '../links';
-import { headingOf } from '../locate';
-import { Preview } from '../preview';
-import { relatedItem } from '../reasons';
-import { tell } from '../report';
+import { cardOf } from '../links/links';
 import type { Place, Session } from '../session';
-import { showPlace } from '../show';
+import { relatedItem } from '../tagging/reasons';
+import { Preview } from '../window/preview';
+import { tell } from '../window/report';
+import { showPlace } from '../window/show';
 
 /** The articles related to one, and how far the reader has gone through them. */
 interface Walk {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Related } from '../../core/related/relatedIndex';
-import type { Corpus } from '../corpus';
+import { FollowedArticle } from '../article/followed';
+import type { Corpus } from '../corpus/corpus';
 import { together } from '../dispose';
-import { FollowedArticle } from '../followed';
-import { cardOf } from '../links';
-import { relatedItem } from '../reasons';
+import { cardOf } from '../links/links';
 import type { Session } from '../session';
+import { relatedItem } from '../tagging/reasons';
 
 interface RelatedNode {
   readonly corpus: Corpus;

@@ -3,14 +3,14 @@ import { entitiesPath } from '../../core/corpus/fileKind';
 import type { Entity, Span } from '../../core/model';
 import { setEntityField } from '../../core/store/entityEdits';
 import { entityAtOffset } from '../../core/store/entityPlaces';
-import { entitiesIntent } from '../annotations';
-import type { Corpus } from '../corpus';
-import { positionsIn, toRange, type Positions } from '../convert';
+import type { Corpus } from '../corpus/corpus';
 import { together } from '../dispose';
-import { articlesWith, extentInWords, extentOf, meantEntities } from '../entities';
-import { renameIdIntents } from '../entityChanges';
-import { report, tell } from '../report';
+import { articlesWith, extentInWords, extentOf, meantEntities } from '../entities/entities';
+import { renameIdIntents } from '../entities/entityChanges';
 import { languageId, type Session } from '../session';
+import { positionsIn, toRange, type Positions } from '../window/convert';
+import { report, tell } from '../window/report';
+import { entitiesIntent } from '../writing/annotations';
 
 /** What F2 would rename at a place. */
 interface Renamed {

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { Span } from '../../core/model';
-import { decide, decisions, toSelection, waitingIn, type Decision, type Waiting } from '../anchors';
-import { toRange, toSpan } from '../convert';
-import { pickDecision } from '../decisionPicker';
+import { decide, decisions, toSelection, waitingIn, type Decision, type Waiting } from '../article/anchors';
 import { together } from '../dispose';
-import { report } from '../report';
 import { languageId, type Session } from '../session';
+import { pickDecision } from '../tagging/decisionPicker';
+import { toRange, toSpan } from '../window/convert';
+import { report } from '../window/report';
 
 /** Of the marks that wait at other places, so many are offered for a selection: those that stood nearest to it. */
 const mostElsewhere = 5;

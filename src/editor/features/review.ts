@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { Corpus } from '../corpus';
-import { decide, waitingIn, type Decision, type Waiting } from '../anchors';
-import { toRange } from '../convert';
-import { pickDecision } from '../decisionPicker';
-import { locate } from '../locate';
-import { report, tell } from '../report';
+import { decide, waitingIn, type Decision, type Waiting } from '../article/anchors';
+import { locate } from '../article/locate';
+import type { Corpus } from '../corpus/corpus';
 import type { Session } from '../session';
+import { pickDecision } from '../tagging/decisionPicker';
+import { toRange } from '../window/convert';
+import { report, tell } from '../window/report';
 
 /** `seedmark.reviewMarks`: goes through the marks of the corpus that need someone, one after another, by key. */
 export function registerReview(session: Session): vscode.Disposable {

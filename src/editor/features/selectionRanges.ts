@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { Span } from '../../core/model';
 import { sentenceAt } from '../../core/seed/sentences';
 import { wordAt } from '../../core/seed/words';
-import { toRange } from '../convert';
-import type { OpenFile } from '../openFile';
+import type { OpenFile } from '../article/openFile';
 import { languageId, type Session } from '../session';
+import { toRange } from '../window/convert';
 
 /** Smart selection: word, name, sentence, paragraph, article. */
 export function registerSelectionRanges(session: Session): vscode.Disposable {

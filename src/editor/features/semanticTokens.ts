@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { CorpusIndex } from '../../core/corpus/corpusIndex';
-import { bySpan, hasPlace } from '../../core/marks/placing';
 import { flatten, type Painted } from '../../core/marks/paint';
+import { bySpan, hasPlace } from '../../core/marks/placing';
 import { colors, type Color, type Span } from '../../core/model';
-import { toRange } from '../convert';
+import type { OpenArticle } from '../article/openArticle';
+import type { OpenFile } from '../article/openFile';
 import { together } from '../dispose';
-import type { OpenArticle } from '../openArticle';
-import type { OpenFile } from '../openFile';
 import { languageId, type Session } from '../session';
+import { toRange } from '../window/convert';
 
 const mentionTypes = colors.map(color => `${color}Mention` as const);
 const textTypes = ['articleTitle', 'articleSection', 'articleByline', 'articleDate', 'boilerplate'] as const;

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { meantEntities } from '../entities';
-import { movePlaces } from '../listActions';
-import type { Sought } from '../occurrenceList';
-import { findEverywhere } from '../occurrences';
-import { tell } from '../report';
+import { meantEntities } from '../entities/entities';
+import { movePlaces } from '../lists/listActions';
+import type { Sought } from '../lists/occurrenceList';
+import { findEverywhere } from '../lists/occurrences';
 import type { Session } from '../session';
+import { tell } from '../window/report';
 
 /** Beside `entity`, which `meantEntities` reads: which mentions, by their ids, and the new entity that they become. */
 interface Arguments {

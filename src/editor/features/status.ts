@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { statusWord } from '../card';
 import { together } from '../dispose';
+import { statusWord } from '../entities/card';
 import { languageId, type Session } from '../session';
-import { Soon } from '../soon';
+import { Soon } from '../time/soon';
 
 /** The language status item: which corpus, which article, and how far the work on it is. */
 export function registerStatus(session: Session): vscode.Disposable {

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { colors, type Color } from '../../core/model';
 import { choiceFor, offerAt, type Offer } from '../../core/offers/offer';
-import { toRange } from '../convert';
+import type { OpenFile } from '../article/openFile';
 import { together } from '../dispose';
-import { offerCard } from '../offerCard';
-import type { OpenFile } from '../openFile';
 import { languageId, type Session } from '../session';
-import { Soon } from '../soon';
+import { offerCard } from '../tagging/offerCard';
+import { Soon } from '../time/soon';
+import { toRange } from '../window/convert';
 
 /** How long after a change the suggestions are looked for again, in milliseconds. */
 const delay = 100;

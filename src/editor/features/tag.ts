@@ -3,20 +3,20 @@ import { entitiesPath } from '../../core/corpus/fileKind';
 import type { Span } from '../../core/model';
 import { nameAt } from '../../core/names/nameAt';
 import { takenAsType, type Sheet } from '../../core/offers/acts';
-import { mentionOn, retyped } from '../../core/offers/mending';
 import { keyInWords, typeKeys } from '../../core/offers/keys';
+import { mentionOn, retyped } from '../../core/offers/mending';
 import type { Choice } from '../../core/offers/offer';
 import type { Tagging } from '../../core/offers/tagging';
 import { trimmed } from '../../core/seed/lines';
 import { sentenceAt } from '../../core/seed/sentences';
-import { typeIntent } from '../annotations';
-import { askEntity } from '../askEntity';
-import { toSpan } from '../convert';
-import type { OpenArticle } from '../openArticle';
-import type { OpenFile } from '../openFile';
-import { report, tell } from '../report';
+import type { OpenArticle } from '../article/openArticle';
+import type { OpenFile } from '../article/openFile';
+import { askEntity } from '../entities/askEntity';
 import type { Session } from '../session';
-import { marksPassages, mentionsIn, quoteOf, tagAs, type Stretch } from '../tagging';
+import { marksPassages, mentionsIn, quoteOf, tagAs, type Stretch } from '../tagging/tagging';
+import { toSpan } from '../window/convert';
+import { report, tell } from '../window/report';
+import { typeIntent } from '../writing/annotations';
 
 /** What a key binding may give: an entity or a type, so that nothing is asked that is known. */
 export interface TagArguments {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { together } from '../dispose';
-import { report, tell } from '../report';
 import { languageId, type Session } from '../session';
-import { recoveryInWords } from '../words';
+import { report, tell } from '../window/report';
+import { recoveryInWords } from '../window/words';
 
 /** What the keys say: the last annotation in this article, if it comes next there; else the text's own undo. */
 interface UndoArguments {

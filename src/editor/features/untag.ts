@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import type { Tagged } from '../../core/offers/habits';
 import { leftWithout, mentionsMeant } from '../../core/offers/mending';
-import { untagIntent } from '../annotations';
-import { toSpan } from '../convert';
-import type { Corpus } from '../corpus';
-import { deleteIntents } from '../entityChanges';
-import { report, tell } from '../report';
+import type { Corpus } from '../corpus/corpus';
+import { deleteIntents } from '../entities/entityChanges';
 import type { Session } from '../session';
-import { mentionsIn } from '../tagging';
-import { corpusIn, mentionIn } from '../commandArguments';
+import { mentionsIn } from '../tagging/tagging';
+import { corpusIn, mentionIn } from '../window/commandArguments';
+import { toSpan } from '../window/convert';
+import { report, tell } from '../window/report';
+import { untagIntent } from '../writing/annotations';
 
 /** `seedmark.untag`: takes away the innermost mention under each cursor, or all that lie in a selection. */
 export function registerUntag(session: Session): vscode.Disposable {

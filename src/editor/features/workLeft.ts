@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { accept, spotFor } from '../accepting';
+import { nextUntouched, nextWithSuggestion, type Work } from '../article/workLeft';
 import { together } from '../dispose';
-import { tell } from '../report';
 import type { Session } from '../session';
-import { nextUntouched, nextWithSuggestion, type Work } from '../workLeft';
+import { accept, spotFor } from '../tagging/accepting';
+import { tell } from '../window/report';
 
 /** What a key binding may give. */
 interface DoneArguments {

@@ -3,11 +3,11 @@ import type { ArticleInfo } from '../../core/corpus/article';
 import { entitiesPath } from '../../core/corpus/fileKind';
 import { isSubsequence } from '../../core/picker/subsequence';
 import { keysOf } from '../../core/store/entityPlaces';
-import { positionsIn, toRange } from '../convert';
-import type { Corpus } from '../corpus';
-import { locate } from '../locate';
-import { Rests } from '../rests';
+import { locate } from '../article/locate';
+import type { Corpus } from '../corpus/corpus';
 import type { Session } from '../session';
+import { Rests } from '../time/rests';
+import { positionsIn, toRange } from '../window/convert';
 
 /** More than a list can show to anyone; VS Code itself stops being quick above a few thousand. */
 const most = 500;

@@ -7,8 +7,8 @@ import { gitBlobId } from '../../../src/core/store/gitBlobId';
 import { addMentions } from '../../../src/core/store/sidecarEdits';
 import { newSidecar, readSidecar } from '../../../src/core/store/sidecarFile';
 import { applyEdits } from '../../../src/core/yaml/splice';
-import type { Corpus } from '../../../src/editor/corpus';
-import { OpenFile } from '../../../src/editor/openFile';
+import { OpenFile } from '../../../src/editor/article/openFile';
+import type { Corpus } from '../../../src/editor/corpus/corpus';
 
 /** A document as far as an open file looks at one. */
 class Document {

@@ -1,8 +1,8 @@
-import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
+import assert from 'node:assert/strict';
 import { CorpusIndex } from '../../../src/core/corpus/corpusIndex';
-import { RelatedArticles } from '../../../src/editor/relatedArticles';
+import { RelatedArticles } from '../../../src/editor/corpus/relatedArticles';
 
 /** A corpus in memory that counts what is read of it. */
 class Shelf {

@@ -1,10 +1,10 @@
-import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
+import assert from 'node:assert/strict';
 import type { Intent } from '../../../src/core/store/intents';
 import { printJournal, readJournal, type Journal } from '../../../src/core/store/journal';
-import { recover } from '../../../src/editor/commit';
-import { FileFailure, reasonOf } from '../../../src/editor/fileStore';
+import { recover } from '../../../src/editor/writing/commit';
+import { FileFailure, reasonOf } from '../../../src/editor/writing/fileStore';
 import { FaultyDisk, Killed, type Fault } from './faultyDisk';
 import { someFiles, someIntents } from './randomIntents';
 

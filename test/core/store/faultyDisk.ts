@@ -1,6 +1,6 @@
-import { commit, recover, type Ground, type Journals, type Recovery } from '../../../src/editor/commit';
-import { FileFailure, type FailureReason } from '../../../src/editor/fileStore';
-import { Turns, type Clock, type Flags } from '../../../src/editor/turns';
+import { commit, recover, type Ground, type Journals, type Recovery } from '../../../src/editor/writing/commit';
+import { FileFailure, type FailureReason } from '../../../src/editor/writing/fileStore';
+import { Turns, type Clock, type Flags } from '../../../src/editor/writing/turns';
 
 /** How an operation goes wrong: the process ends there, or the disk refuses it; a write maybe in its middle. */
 export interface Fault {

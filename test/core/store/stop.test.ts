@@ -1,10 +1,10 @@
-import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
+import assert from 'node:assert/strict';
 import type { Intent } from '../../../src/core/store/intents';
-import { commit } from '../../../src/editor/commit';
-import { FileFailure } from '../../../src/editor/fileStore';
-import { stoppable } from '../../../src/editor/stoppable';
-import { throughFiles } from '../../../src/editor/throughFiles';
+import { throughFiles } from '../../../src/editor/lists/throughFiles';
+import { commit } from '../../../src/editor/writing/commit';
+import { FileFailure } from '../../../src/editor/writing/fileStore';
+import { stoppable } from '../../../src/editor/writing/stoppable';
 import { FaultyDisk } from './faultyDisk';
 
 const paths = Array.from({ length: 40 }, (_, at) => `annotations/${at}.yaml`);

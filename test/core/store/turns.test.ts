@@ -1,7 +1,7 @@
-import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
-import { Turns, type Clock, type Flags } from '../../../src/editor/turns';
+import assert from 'node:assert/strict';
+import { Turns, type Clock, type Flags } from '../../../src/editor/writing/turns';
 import { door } from './door';
 import { FaultyDisk } from './faultyDisk';
 

@@ -1,0 +1,29 @@
+import { Rests } from '../time/rests';
+
+/** How many files are read before others get their turn. */
+const filesAtOnce = 16;
+
+/** How a search goes on, and whether it still is wanted. */
+export interface Search {
+  readonly isStopped: () => boolean;
+  /** Told after each few files. */
+  readonly reached: (files: number, found: number) => void;
+}
+
+/** What is found in files, in their order, a few at a time; undefined where the search was stopped. */
+export async function throughFiles<Item>(paths: readonly string[], lookIn: (path: string) => Promise<readonly Item[]>, { isStopped, reached }: Search): Promise<Item[] | undefined> {
+  const found: Item[] = [];
+  const rests = new Rests();
+  for (let from = 0; from < paths.length; from += filesAtOnce) {
+    if (isStopped()) return undefined;
+    const slice = paths.slice(from, from + filesAtOnce);
+    const inSlice = await Promise.all(slice.map(async path => {
+      const some = isStopped() ? [] : await lookIn(path);
+      await rests.next();
+      return some;
+    }));
+    found.push(...inSlice.flat());
+    reached(slice.length, found.length);
+  }
+  return isStopped() ? undefined : found;
+}
