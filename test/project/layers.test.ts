@@ -17,9 +17,9 @@ interface Rule {
 const packages = new RegExp(`^(${purePackages.map(name => name.replaceAll('.', '\\.')).join('|')})(/|$)`);
 const rules: readonly Rule[] = [
   { of: /^src\/core\//, may: [/^src\/core\//, packages] },
-  { of: /^src\/editor\/features\//, may: [/^src\/core\//, /^src\/editor\/[^/]+$/, /^vscode$/, packages] },
+  { of: /^src\/editor\/features\//, may: [/^src\/core\//, /^src\/editor\/(?!features\/)/, /^vscode$/, packages] },
   { of: /^src\/disk\//, may: [/^src\/core\//, /^src\/disk\//, /^node:/] },
-  { of: /^src\/editor\/[^/]+$/, may: [/^src\/core\//, /^src\/disk\/threads$/, /^src\/editor\/[^/]+$/, /^vscode$/, packages] },
+  { of: /^src\/editor\/(?!features\/)/, may: [/^src\/core\//, /^src\/disk\/threads$/, /^src\/editor\/(?!features\/)/, /^vscode$/, packages] },
   { of: /^src\/cli\//, may: [/^src\/core\//, /^src\/cli\//, /^node:/, packages] },
   { of: /^src\/webview\//, may: [/^src\/core\//, /^src\/webview\//] },
   { of: /^src\/desktop\//, may: [/^src\/desktop\//, /^node:/, /^vscode$/] },
@@ -69,6 +69,7 @@ describe('the reading of import lines', () => {
     assert.deepEqual(wrong('src/core/a', 'src/editor/session').length, 1);
     assert.deepEqual(wrong('src/editor/features/a', 'src/editor/features/b').length, 1);
     assert.deepEqual(wrong('src/editor/session', 'src/editor/features/a').length, 1);
+    assert.deepEqual(wrong('src/editor/corpus/corpus', 'src/editor/features/a').length, 1);
     assert.deepEqual(wrong('src/editor/session', 'src/extension').length, 1);
     assert.deepEqual(wrong('src/editor/features/a', 'src/editor/session'), []);
   });
