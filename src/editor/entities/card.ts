@@ -3,6 +3,7 @@ import type { ArticleInfo } from '../../core/corpus/article';
 import { firstOf } from '../../core/lists/sortedList';
 import type { Entity } from '../../core/model';
 import type { Corpus } from '../corpus/corpus';
+import { articleCount, mentionCount } from '../window/counts';
 
 /** The commands that a card may run; nothing else that a file says can become one. */
 const commands = [
@@ -77,7 +78,7 @@ export function articlesOf(corpus: Corpus, entity: string): { readonly article: 
 function mentionLines(corpus: Corpus, entity: string, home: string): string {
   const { index } = corpus;
   const all = index.articlesWith(entity).filter(id => index.article(id) !== undefined);
-  const head = vscode.l10n.t('{0} here · {1} in {2} articles', index.mentionsOfIn(entity, home), index.mentionCount(entity), all.length);
+  const head = vscode.l10n.t('{0} here · {1} in {2}', index.mentionsOfIn(entity, home), index.mentionCount(entity), articleCount(all.length));
   const others = all.filter(id => id !== home);
   const lines = firstOf(others, mostArticles, id => `${index.dateOf(id) || '9999'} ${id}`).flatMap(id => {
     const article = index.article(id);
@@ -94,7 +95,7 @@ function whoIsIn(corpus: Corpus, article: string): string {
   const counts = new Map<string, number>();
   for (const { entity } of mentions) counts.set(entity, (counts.get(entity) ?? 0) + 1);
   const names = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 8).map(([id, count]) => `${corpus.index.entity(id)?.name ?? id} ${count}`);
-  return mentions.length === 0 ? vscode.l10n.t('No mentions yet') : vscode.l10n.t('{0} mentions: {1}', mentions.length, names.join(', '));
+  return mentions.length === 0 ? vscode.l10n.t('No mentions yet') : vscode.l10n.t('{0}: {1}', mentionCount(mentions.length), names.join(', '));
 }
 
 /** A card that shows icons and may run what is listed above. */

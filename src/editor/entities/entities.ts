@@ -5,6 +5,7 @@ import { entityAtOffset } from '../../core/store/entityPlaces';
 import type { Corpus } from '../corpus/corpus';
 import type { Session } from '../session';
 import { corpusIn, entityIn } from '../window/commandArguments';
+import { articleCount, mentionCount } from '../window/counts';
 import { tell } from '../window/report';
 import { pickKnownEntity } from './entityPicker';
 
@@ -71,7 +72,7 @@ export function withOpen({ files }: Corpus, paths: readonly string[]): vscode.Ur
 export function extentInWords({ mentions, articles }: { readonly mentions: number; readonly articles: number }): string {
   if (mentions === 0) return vscode.l10n.t('no mentions');
   if (mentions === 1) return vscode.l10n.t('1 mention');
-  return articles === 1 ? vscode.l10n.t('{0} mentions in 1 article', mentions) : vscode.l10n.t('{0} mentions in {1} articles', mentions, articles);
+  return vscode.l10n.t('{0} in {1}', mentionCount(mentions), articleCount(articles));
 }
 
 /** The ids in an argument. An item of the tree that is no entity, but something beneath one, names none. */

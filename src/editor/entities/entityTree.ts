@@ -9,6 +9,7 @@ import type { Corpus } from '../corpus/corpus';
 import type { Session } from '../session';
 import { Queue } from '../time/queue';
 import { inSlices, Rests } from '../time/rests';
+import { mentionCount } from '../window/counts';
 import { articlesOf } from './card';
 
 /**
@@ -277,7 +278,7 @@ function entityItem({ corpus, entity, parent }: NodeOfEntity): vscode.TreeItem {
   item.tooltip = [entity.name, entity.aliases.join(', '), entity.description].filter(Boolean).join('\n');
   item.iconPath = new vscode.ThemeIcon(type.icon, new vscode.ThemeColor(`seedmark.mention.${type.color}`));
   item.contextValue = 'entity';
-  item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1}, {2} mentions', entity.name, type.label, count) };
+  item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1}, {2}', entity.name, type.label, mentionCount(count)) };
   return item;
 }
 

@@ -12,6 +12,7 @@ import { Queue } from '../time/queue';
 import { inSlices } from '../time/rests';
 import { Soon } from '../time/soon';
 import { articleIn, corpusIn } from '../window/commandArguments';
+import { mentionCount } from '../window/counts';
 import { report, tell } from '../window/report';
 import { sidecarIntent } from '../writing/annotations';
 
@@ -188,7 +189,7 @@ function leafItem({ corpus, article, card, status, mentions }: LeafNode): vscode
     command: 'seedmark.openArticle',
     arguments: [{ corpus: corpus.files.root.toString(), article: article.id }],
   };
-  item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1}, {2} mentions, {3}', card.title, card.date, mentions, statusWord(status)) };
+  item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1}, {2}, {3}', card.title, card.date, mentionCount(mentions), statusWord(status)) };
   return item;
 }
 

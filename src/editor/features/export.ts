@@ -11,6 +11,7 @@ import { tellReport, uriIn, working, type Work } from '../exchange';
 import type { Session } from '../session';
 import { choose } from '../window/choose';
 import { corpusIn } from '../window/commandArguments';
+import { articleCount } from '../window/counts';
 import { FileFailure } from '../writing/fileStore';
 
 /** What a key binding or another extension may give, so that nothing is asked that is known. */
@@ -162,7 +163,7 @@ async function writeAll(folder: vscode.Uri, files: readonly TextFile[], { token,
 
 function tellDone(session: Session, format: Format, folder: vscode.Uri, { documents, skipped }: Gathered, { files, losses }: Writing): void {
   const annotations = documents.reduce((sum, { spans, relations }) => sum + spans.length + relations.length, 0);
-  const done = vscode.l10n.t('Exported {0} articles with {1} annotations to {2}.', documents.length, annotations, vscode.workspace.asRelativePath(folder));
+  const done = vscode.l10n.t('Exported {0} with {1} annotations to {2}.', articleCount(documents.length), annotations, vscode.workspace.asRelativePath(folder));
   const report: ExchangeReport = { counts: { articles: documents.length, annotations, files: files.length }, unread: [], problems: [], skipped, losses, offsets: [] };
   tellReport(session, done, vscode.l10n.t('Export to {0}', format.name), report);
 }

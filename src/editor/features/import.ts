@@ -12,6 +12,7 @@ import type { Corpus } from '../corpus/corpus';
 import { readInputs, tellReport, uriIn, working, type Inputs, type Work } from '../exchange';
 import type { Session } from '../session';
 import { choose } from '../window/choose';
+import { articleCount, mentionCount } from '../window/counts';
 import { report, tell } from '../window/report';
 import { corpusIntent } from '../writing/annotations';
 
@@ -108,12 +109,12 @@ async function take(session: Session, corpus: Corpus, format: Format, read: Read
   const annotated = await annotatedIn(corpus, plan);
   if (annotated > 0 && !await mayAdd(annotated, args)) return;
   const articles = plan.articles.map(({ path }) => corpus.files.uri(path));
-  const label = vscode.l10n.t('import of {0} articles', plan.counts.articles);
+  const label = vscode.l10n.t('import of {0}', articleCount(plan.counts.articles));
   const intents = [corpusIntent(), ...plan.articles.map(articleIntent), ...plan.intents];
   const progress = { location: vscode.ProgressLocation.Notification, title };
   if (!report(session, await vscode.window.withProgress(progress, () => session.do(corpus, label, articles, intents)))) return;
   corpus.relist();
-  const done = vscode.l10n.t('Imported {0} articles, {1} mentions of {2} new entities, {3} links.', plan.counts.articles, plan.counts.mentions, plan.counts.entities, plan.counts.links);
+  const done = vscode.l10n.t('Imported {0}, {1} of {2} new entities, {3} links.', articleCount(plan.counts.articles), mentionCount(plan.counts.mentions), plan.counts.entities, plan.counts.links);
   tellReport(session, done, reportTitle(format), reportOf(read, plan), ...openOffer(corpus));
 }
 

@@ -8,6 +8,7 @@ import { listScheme, type Found, type OccurrenceList } from '../lists/occurrence
 import { findEverywhere, textAt } from '../lists/occurrences';
 import type { Session } from '../session';
 import { positionsIn, toRange } from '../window/convert';
+import { mentionCount, placeCount } from '../window/counts';
 import { tell } from '../window/report';
 
 /** A list of places as an editor shows it: its text, what it can do by keys and above its first line, and where its lines lead. */
@@ -136,7 +137,7 @@ async function pick(session: Session, { corpus, purpose }: OccurrenceList, place
   const { index } = corpus;
   await corpus.prepare('picker');
   const recent = session.recent.of(corpus);
-  const title = purpose === 'split' ? vscode.l10n.t('{0} mentions are', places.length) : vscode.l10n.t('Tag {0} places', places.length);
+  const title = purpose === 'split' ? vscode.l10n.t('{0} are', mentionCount(places.length)) : vscode.l10n.t('Tag {0}', placeCount(places.length));
   const quote = places[0]?.context.hit ?? '';
   return pickEntity({ index, picker: corpus.picker(), quote, recent, here: [], type: undefined, likelyType: index.entity(recent[0] ?? '')?.type }, title);
 }

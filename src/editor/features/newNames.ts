@@ -5,6 +5,7 @@ import type { ArticleOffers } from '../article/offers';
 import type { OpenFile } from '../article/openFile';
 import type { Session } from '../session';
 import { tagAs } from '../tagging/tagging';
+import { placeCount } from '../window/counts';
 import { tell } from '../window/report';
 
 /** How much of the text is shown on each side of a name, in UTF-16 units. */
@@ -42,7 +43,7 @@ function itemFor({ corpus: { index } }: OpenFile, { text }: ArticleOffers, candi
   const entity = choice.kind === 'known' ? index.entity(choice.entity) : undefined;
   const type = index.config.types.find(({ id }) => id === (choice.kind === 'new' ? choice.type : entity?.type));
   const what = entity === undefined ? type?.label ?? '' : vscode.l10n.t('another name for {0}', entity.name);
-  const count = others.length === 0 ? '' : vscode.l10n.t('{0} places', others.length + 1);
+  const count = others.length === 0 ? '' : placeCount(others.length + 1);
   const context = text.slice(Math.max(0, first.start - contextLength), first.end + contextLength).replace(/\s+/g, ' ').trim();
   return { label: `$(${type?.icon ?? 'tag'}) ${name}`, description: [what, count].filter(Boolean).join(' · '), detail: `…${context}…`, candidate, choice };
 }

@@ -3,6 +3,7 @@ import { together } from '../dispose';
 import { statusWord } from '../entities/card';
 import { languageId, type Session } from '../session';
 import { Soon } from '../time/soon';
+import { mentionCount } from '../window/counts';
 
 /** The language status item: which corpus, which article, and how far the work on it is. */
 export function registerStatus(session: Session): vscode.Disposable {
@@ -30,7 +31,7 @@ async function update(session: Session, item: vscode.LanguageStatusItem): Promis
   const { corpus, article } = place;
   const mentions = article.marks.filter(mark => mark.kind === 'mention').length;
   const waiting = article.marks.filter(mark => mark.placement.state === 'needs-you').length;
-  item.text = vscode.l10n.t('{0} mentions · {1}', mentions, statusWord(corpus.index.status(article.info.id)));
+  item.text = vscode.l10n.t('{0} · {1}', mentionCount(mentions), statusWord(corpus.index.status(article.info.id)));
   item.detail = waiting > 0 ? vscode.l10n.t('{0} marks need you', waiting) : corpus.index.card(article.info).title;
   item.severity = waiting > 0 ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
   item.command = { title: vscode.l10n.t('Articles'), command: 'seedmark.articles.focus' };

@@ -12,6 +12,7 @@ import { withOpen } from '../entities/entities';
 import { giveIntent, passNamesIntents, takeIntent } from '../entities/entityChanges';
 import type { Session } from '../session';
 import { Rests } from '../time/rests';
+import { mentionCount, placeCount } from '../window/counts';
 import { report, tell } from '../window/report';
 import { aliasIntent, corpusIntent, mentionsIntent, newEntityIntent } from '../writing/annotations';
 import type { Found } from './occurrenceList';
@@ -46,10 +47,10 @@ export async function tagPlaces(session: Session, corpus: Corpus, places: readon
     return false;
   }
   const { id, name, intents } = entityFor(corpus, choice, words);
-  const label = vscode.l10n.t('tag {0} places as {1}', wanted.length, name);
+  const label = vscode.l10n.t('tag {0} as {1}', placeCount(wanted.length), name);
   const done = await perform(session, { corpus, label, places: wanted, intents: [corpusIntent(), ...intents, ...retags(wanted, id), ...articles.map(each => mentionsIn(corpus, each, id))] });
   if (done) await session.recent.add(corpus, id);
-  if (done) tell(vscode.l10n.t('Tagged {0} places as {1}', wanted.length, name));
+  if (done) tell(vscode.l10n.t('Tagged {0} as {1}', placeCount(wanted.length), name));
   return done;
 }
 
@@ -57,9 +58,9 @@ export async function tagPlaces(session: Session, corpus: Corpus, places: readon
 export async function untagPlaces(session: Session, corpus: Corpus, places: readonly Found[]): Promise<boolean> {
   const ids = markIds(places);
   const count = [...ids.values()].flat().length;
-  const label = vscode.l10n.t('untag {0} places', count);
+  const label = vscode.l10n.t('untag {0}', placeCount(count));
   const done = await perform(session, { corpus, label, places, intents: [...ids].map(([path, marks]) => takeIntent(path, marks)) });
-  if (done) tell(vscode.l10n.t('Untagged {0} places', count));
+  if (done) tell(vscode.l10n.t('Untagged {0}', placeCount(count)));
   return done;
 }
 
@@ -69,9 +70,9 @@ export async function movePlaces(session: Session, corpus: Corpus, from: string,
   const ids = markIds(places);
   const names = namesFor(corpus, from, name, places);
   const moves = [...ids].map(([path, marks]) => giveIntent(path, marks, id));
-  const label = vscode.l10n.t('give {0} mentions of {1} to {2}', places.length, corpus.index.entity(from)?.name ?? from, name);
+  const label = vscode.l10n.t('give {0} of {1} to {2}', mentionCount(places.length), corpus.index.entity(from)?.name ?? from, name);
   const done = await perform(session, { corpus, label, places, intents: [...intents, ...passNamesIntents(corpus, from, id, names.gained, names.lost), ...moves] });
-  if (done) tell(vscode.l10n.t('{0} mentions are now {1}', places.length, name));
+  if (done) tell(vscode.l10n.t('Now of {1}: {0}', mentionCount(places.length), name));
   return done;
 }
 

@@ -4,6 +4,7 @@ import { layOut, type Line, type Order, type Row } from '../../core/concordance/
 import type { State } from '../../core/concordance/occurrence';
 import type { Span } from '../../core/model';
 import type { Corpus } from '../corpus/corpus';
+import { articleCount } from '../window/counts';
 
 /** What is looked for in a corpus. */
 export interface Sought {
@@ -82,7 +83,7 @@ export class OccurrenceList {
     const tagged = this.#found.filter(({ state }) => state.kind === 'tagged').length;
     const counts = tagged === this.#found.length ? vscode.l10n.t('{0} tagged', tagged) : vscode.l10n.t('{0} tagged, {1} not', tagged, this.#found.length - tagged);
     const articles = new Set(this.#found.map(({ article }) => article)).size;
-    return vscode.l10n.t('{0}: {1}, in {2} articles', nameOf(this.corpus, this.sought), counts, articles);
+    return vscode.l10n.t('{0}: {1}, in {2}', nameOf(this.corpus, this.sought), counts, articleCount(articles));
   }
 
   get found(): readonly Found[] {
