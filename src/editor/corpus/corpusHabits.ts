@@ -68,10 +68,7 @@ export class CorpusHabits {
   }
 
   async #learn(): Promise<void> {
-    const waiting = [...this.#dirty].filter(id => {
-      const path = this.index.article(id)?.path;
-      return path === undefined || !this.isShown(path);
-    });
+    const waiting = [...this.#dirty].filter(id => !this.#isWorkedOn(id));
     for (const id of waiting) {
       this.#dirty.delete(id);
       const decisions = await this.#decidedIn(id);
@@ -82,6 +79,12 @@ export class CorpusHabits {
     for (const id of [...this.#decisions.keys()].slice(0, -mostArticles)) this.#decisions.delete(id);
     this.#habits = new Habits(this.#decisions.values());
     this.changed();
+  }
+
+  /** Whether it is in an editor, and has been begun: nobody knows yet what will be left in it. */
+  #isWorkedOn(id: string): boolean {
+    const path = this.index.article(id)?.path;
+    return path !== undefined && this.isShown(path) && this.index.status(id) !== 'untouched';
   }
 
   async #decidedIn(id: string): Promise<Decision[]> {
