@@ -42,7 +42,7 @@ describe('the habits of a corpus', () => {
     const never = likelihood(new Habits([]));
     assert.ok(likelihood(habits.now()) < never, 'Chengdu was left');
     isShown = true;
-    index.set('annotations/001_a.yaml', undefined);
+    index.delete('annotations/001_a.yaml');
     habits.mark('001_a');
     await learned();
     assert.equal(likelihood(habits.now()), never);
