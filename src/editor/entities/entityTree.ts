@@ -26,10 +26,10 @@ export interface MentionNode { readonly kind: 'mention'; readonly corpus: Corpus
 export interface MoreNode { readonly kind: 'more'; readonly corpus: Corpus; readonly count: number; readonly entity: Entity; readonly parent: EntityNode }
 
 /** So many entities of a type stand in one list, the most mentioned first. */
-const mostInList = 1000;
+const mostInList = 500;
 /** Of a longer list, so many of the most mentioned come first, and then all by name, in stretches of this length. */
 const mostMentioned = 200;
-const stretchLength = 500;
+const stretchLength = 250;
 /** More articles of an entity than these are not listed: the concordance has all. */
 const mostArticles = 500;
 

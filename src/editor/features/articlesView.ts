@@ -28,6 +28,7 @@ interface GroupNode {
   /** Of a list cut into stretches, where this one begins and ends. */
   readonly stretch?: { readonly from: number; readonly to: number };
   readonly items: readonly Listed[];
+  readonly isOpen: boolean;
   readonly parent: GroupNode | undefined;
 }
 
@@ -40,9 +41,11 @@ interface LeafNode extends Listed {
 
 type Listed = ListedArticle<Corpus>;
 
-/** More articles than these are not listed in one group, but by month, day, and in stretches. */
-const mostInList = 1000;
-const stretchLength = 500;
+/** More articles than these are not listed in one group, but by month, day, and in stretches: VS Code makes all items of a group in one go. */
+const mostInList = 500;
+const stretchLength = 250;
+/** With more articles than these all years are closed at first but that of the article in the editor. */
+const mostOpen = 500;
 
 /** The Articles view: by date, with section, number of mentions, and how far the work on each is. */
 export function registerArticlesView(session: Session): vscode.Disposable {
@@ -98,7 +101,7 @@ class ArticlesProvider implements vscode.TreeDataProvider<ArticleNode>, vscode.D
 
   async years(): Promise<readonly GroupNode[]> {
     await this.#bringUp();
-    return this.#years ??= groupsBy([...this.#lists.values()].map(({ list }) => list.articles).reduce(merged, []), 4, undefined);
+    return this.#years ??= yearsOf([...this.#lists.values()].map(({ list }) => list.articles).reduce(merged, []));
   }
 
   /** The item of an article, with those above it. */
@@ -155,21 +158,24 @@ function has({ items }: GroupNode, { corpus, id }: SoughtArticle): boolean {
   return items.some(each => each.article.id === id && each.owner === corpus);
 }
 
-function groupsBy(items: readonly Listed[], length: number, parent: GroupNode | undefined): GroupNode[] {
-  return runsBy(items, ({ card }) => card.date.slice(0, length)).map(({ key, items: within }) => ({ kind: 'group', date: key, items: within, parent }));
+function yearsOf(items: readonly Listed[]): GroupNode[] {
+  return groupsBy(items, 4).map(group => ({ ...group, kind: 'group', isOpen: items.length <= mostOpen, parent: undefined }));
+}
+
+function groupsBy(items: readonly Listed[], length: number): Pick<GroupNode, 'date' | 'items'>[] {
+  return runsBy(items, ({ card }) => card.date.slice(0, length)).map(({ key, items: within }) => ({ date: key, items: within }));
 }
 
 /** The articles of a group; of very many by month or day, where they have one, or in stretches. */
 function childrenOf(node: GroupNode): ArticleNode[] {
   const { items, date, stretch } = node;
   if (items.length <= mostInList) return items.map(listed => ({ ...listed, kind: 'article', corpus: listed.owner, parent: node }));
-  if (date !== '' && date.length < 10 && stretch === undefined) return groupsBy(items, date.length + 3, node);
-  return pagesOf(items, stretchLength).map((page, at) => ({ kind: 'group', date, items: page, parent: node, stretch: { from: at * stretchLength + 1, to: at * stretchLength + page.length } }));
+  if (date !== '' && date.length < 10 && stretch === undefined) return groupsBy(items, date.length + 3).map(group => ({ ...group, kind: 'group', isOpen: false, parent: node }));
+  return pagesOf(items, stretchLength).map((page, at) => ({ kind: 'group', date, items: page, isOpen: false, parent: node, stretch: { from: at * stretchLength + 1, to: at * stretchLength + page.length } }));
 }
 
-function groupItem({ date, stretch, items, parent }: GroupNode): vscode.TreeItem {
+function groupItem({ date, stretch, items, isOpen }: GroupNode): vscode.TreeItem {
   const label = stretch === undefined ? date || vscode.l10n.t('No date') : vscode.l10n.t('{0} to {1}', stretch.from, stretch.to);
-  const isOpen = parent === undefined && items.length <= mostInList;
   const item = new vscode.TreeItem(label, isOpen ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed);
   item.id = `${date.length <= 4 && stretch === undefined ? 'year' : 'part'} ${date}${stretch === undefined ? '' : `#${stretch.from}`}`;
   item.description = vscode.l10n.t('{0} of {1} done', items.filter(({ status }) => status === 'done').length, items.length);
