@@ -71,6 +71,7 @@ describe('the graph', () => {
   it('opens an entity in its tree', async () => {
     await openGraph({ view: 'entities', entity: 'jack-ma' });
     await eventually(async () => assert.match(await spoken(), /^Jack Ma, Person, in \d+ articles?/));
+    await webview.focus('canvas');
     await press('enter');
     await waitFor('.pane:has(.title:text-is("Entities")) .monaco-list-row.focused:has-text("Jack Ma")');
     await run('workbench.view.explorer');
