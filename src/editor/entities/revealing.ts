@@ -13,8 +13,8 @@ interface Wanted {
 const patience = 5000;
 
 /**
- * Shows entities in their tree. VS Code drops what it is told to reveal while it draws the tree anew, and does not say so: so it
- * is told again after each change, until the entity is selected there.
+ * Shows entities in their tree. VS Code drops what it is told to reveal while it opens the view or draws the tree anew, and does not
+ * say so: so it is told again, until the entity is selected there.
  */
 export class Revealing {
   #wanted: Wanted | undefined;
@@ -29,10 +29,11 @@ export class Revealing {
     return this.#show(wanted);
   }
 
-  /** The tree is another one than before. */
-  async again(): Promise<void> {
+  /** Shows it once more. Answers whether it may still not be in sight. */
+  async again(): Promise<boolean> {
     if (performance.now() > this.#until) this.#wanted = undefined;
     if (this.#wanted !== undefined) await this.#show(this.#wanted);
+    return this.#wanted !== undefined;
   }
 
   /** Something is selected in the tree. */

@@ -17,7 +17,7 @@ export function registerEntitiesView(session: Session): vscode.Disposable {
     treeDataProvider: provider, showCollapseAll: true, canSelectMany: true, dragAndDropController: new Dragging(),
   });
   const revealing = new Revealing(provider, view);
-  const again = new Soon(() => revealing.again(), 300, error => session.log.error('entities', String(error)), 'last');
+  const again: Soon = new Soon(async () => { if (await revealing.again()) again.ask(); }, 300, error => session.log.error('entities', String(error)), 'last');
   const refresh = new Soon(() => provider.refresh(), 100, error => session.log.error('entities', String(error)));
   const follow = new Soon(() => followCaret(session, view, revealing), 150, error => session.log.error('entities', String(error)), 'last');
   return together(
@@ -27,6 +27,7 @@ export function registerEntitiesView(session: Session): vscode.Disposable {
     session.onDidChange(refresh.ask),
     vscode.window.onDidChangeTextEditorSelection(follow.ask),
     view.onDidChangeVisibility(follow.ask),
+    view.onDidChangeVisibility(again.ask),
     vscode.commands.registerCommand('seedmark.filterEntities', (words?: string) => filter(provider, view, words)),
     vscode.commands.registerCommand('seedmark.clearEntityFilter', () => applyFilter(provider, view, '')),
     vscode.commands.registerCommand('seedmark.revealEntity', (argument?: unknown) => reveal(session, revealing, argument)),
