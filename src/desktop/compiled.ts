@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { wrap } from 'node:module';
 import path from 'node:path';
 import { Script } from 'node:vm';
@@ -15,7 +15,7 @@ export interface Compiled {
  * Runs a CommonJS file with what the engine made of it the last time: it takes longer to look through half a megabyte of
  * code than to run what a start needs of it. The engine refuses what another one made; what was made of another text has
  * another name.
- * @param folder where what the engine makes is kept
+ * @param folder where what the engine makes is kept; what cannot be read there or written is thrown
  * @param required what the file is given as `require`
  */
 export function compiled(file: string, folder: string, required: NodeJS.Require): Compiled {
@@ -32,27 +32,20 @@ export function compiled(file: string, folder: string, required: NodeJS.Require)
 
 /** What was kept under a name; undefined where there is none, or it is damaged: engines do not look for that. */
 function kept(name: string): Buffer | undefined {
-  try {
-    const bytes = readFileSync(name);
-    const data = bytes.subarray(sumLength);
-    return bytes.toString('latin1', 0, sumLength) === sumOf(data) ? data : undefined;
-  } catch {
-    return undefined;
-  }
+  if (!existsSync(name)) return undefined;
+  const bytes = readFileSync(name);
+  const data = bytes.subarray(sumLength);
+  return bytes.toString('latin1', 0, sumLength) === sumOf(data) ? data : undefined;
 }
 
-/** Whole or not at all; what is there of other files and engines goes. That it fails is no harm. */
+/** Whole or not at all; what is there of other files and engines goes. */
 function keep(folder: string, name: string, script: Script): void {
-  try {
-    const data = script.createCachedData();
-    mkdirSync(folder, { recursive: true });
-    for (const other of readdirSync(folder)) rmSync(path.join(folder, other), { force: true });
-    const part = path.join(folder, `${String(process.pid)}.part`);
-    writeFileSync(part, Buffer.concat([Buffer.from(sumOf(data), 'latin1'), data]));
-    renameSync(part, path.join(folder, name));
-  } catch {
-    // The next start is as this one was.
-  }
+  const data = script.createCachedData();
+  mkdirSync(folder, { recursive: true });
+  for (const other of readdirSync(folder)) rmSync(path.join(folder, other), { force: true });
+  const part = path.join(folder, `${String(process.pid)}.part`);
+  writeFileSync(part, Buffer.concat([Buffer.from(sumOf(data), 'latin1'), data]));
+  renameSync(part, path.join(folder, name));
 }
 
 /** In characters. */

@@ -52,7 +52,8 @@ describe('what the engine made of a file', () => {
   });
 
   it('need not be put away for the file to run', () => {
-    folder = path.join(file, 'no folder');
-    assert.deepEqual([run(), run()], [[`one,bundle.js,${root}`, false], [`one,bundle.js,${root}`, false]]);
+    const { exported, keep } = compiled(file, path.join(file, 'no folder'), required);
+    assert.ok('says' in exported && keep !== undefined);
+    assert.throws(keep, /ENOTDIR/); // which whoever keeps it is told
   });
 });
