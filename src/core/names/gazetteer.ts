@@ -5,7 +5,7 @@ import { endOf, followOf, PrefixTable } from './prefixTable';
 import { Scan } from './scan';
 import { admitsCase, endOfSpelling, spellings, type LetterCase, type Spelling } from './spelling';
 import { SpellingShelf } from './spellingShelf';
-import { mixed, TokenCursor } from './tokenCursor';
+import { firstMark, mixed, TokenCursor } from './tokenCursor';
 
 /** A known name in a text. */
 export interface Hit {
@@ -77,32 +77,32 @@ export class Gazetteer {
    * A name without any letter or digit, or with more than 255 words, is never found.
    */
   add(name: string, entity: string): void {
-    for (const spelling of spellings(name, this.letters, this.letterCase)) {
-      const beginnings = this.beginnings(spelling);
+    for (const [spelling, first] of this.waysToBegin(name)) {
+      const beginnings = this.beginnings(spelling, first);
       if (beginnings.length > mostWords) continue;
       const known = this.numberOf(wholeHash(beginnings), spelling.text);
       const entities = this.shelf.entitiesOf(known);
-      if (known === 0) this.insert(spelling, entity, beginnings);
+      if (known === 0) this.insert(spelling, entity, first, beginnings);
       else if (!entities.includes(entity)) this.shelf.setEntities(known, [...entities, entity].sort());
     }
   }
 
   /** Undoes `add`; nothing happens where the name does not stand for the entity. */
   remove(name: string, entity: string): void {
-    for (const spelling of spellings(name, this.letters, this.letterCase)) {
-      const beginnings = this.beginnings(spelling);
+    for (const [spelling, first] of this.waysToBegin(name)) {
+      const beginnings = this.beginnings(spelling, first);
       const known = this.numberOf(wholeHash(beginnings), spelling.text);
       const entities = this.shelf.entitiesOf(known);
       if (!entities.includes(entity)) continue;
-      if (entities.length === 1) this.drop(known, spelling, beginnings);
+      if (entities.length === 1) this.drop(known, first, beginnings);
       else this.shelf.setEntities(known, entities.filter((other) => other !== entity));
     }
   }
 
   /** The entities that bear exactly this name (white space and apostrophes aside), by id. */
   entitiesOf(name: string): readonly string[] {
-    const found = spellings(name, this.letters, this.letterCase)
-      .flatMap((spelling) => this.shelf.entitiesOf(this.numberOf(wholeHash(this.beginnings(spelling)), spelling.text)));
+    const found = this.waysToBegin(name)
+      .flatMap(([spelling, first]) => this.shelf.entitiesOf(this.numberOf(wholeHash(this.beginnings(spelling, first)), spelling.text)));
     return [...new Set(found)].sort();
   }
 
@@ -148,7 +148,7 @@ export class Gazetteer {
   private lengthOfUnknownWord(text: string, at: number): number {
     const { prefixes } = this;
     const { fold } = this.letters;
-    let hash = 0;
+    let hash = firstMark(text.charCodeAt(at));
     let before = 0;
     let end = at;
     for (let folded = fold[text.charCodeAt(at)] ?? 0; folded !== 0; folded = fold[text.charCodeAt(++end)] ?? 0) {
@@ -208,11 +208,16 @@ export class Gazetteer {
     return this.letters.fold[text.charCodeAt(at)] !== 0;
   }
 
-  /** What a spelling is known by after each of its tokens. */
-  private beginnings({ text, coreStart, coreEnd }: Spelling): Beginning[] {
+  /** The spellings of a name, with each unit that a place may begin with where the spelling's rule for letter case admits it. */
+  private waysToBegin(name: string): (readonly [Spelling, number])[] {
+    return spellings(name, this.letters, this.letterCase).flatMap((spelling) => [...startUnits(spelling)].map((first) => [spelling, first] as const));
+  }
+
+  /** What a spelling that begins with `first` is known by after each of its tokens. */
+  private beginnings({ text, coreStart, coreEnd }: Spelling, first: number): Beginning[] {
     const cursor = new TokenCursor(text, this.letters);
     const found: Beginning[] = [];
-    cursor.begin(coreStart);
+    cursor.begin(coreStart, first);
     for (let { hash } = cursor; cursor.end < coreEnd && cursor.advance(); { hash } = cursor) found.push({ hash, follow: cursor.bit });
     return [...found, { hash: cursor.hash, follow: 0 }];
   }
@@ -224,21 +229,21 @@ export class Gazetteer {
     return number;
   }
 
-  private insert(spelling: Spelling, entity: string, beginnings: readonly Beginning[]): void {
+  private insert(spelling: Spelling, entity: string, first: number, beginnings: readonly Beginning[]): void {
     const { prefixes } = this;
     const whole = wholeHash(beginnings);
     for (const { hash, follow } of beginnings.slice(0, -1)) prefixes.addBeginning(hash, follow);
     prefixes.addEnd(whole, this.shelf.add(spelling, [entity], endOf(prefixes.known(whole))));
-    this.countStarts(spelling, 1);
+    this.countStart(first, 1);
   }
 
-  private drop(number: number, spelling: Spelling, beginnings: readonly Beginning[]): void {
+  private drop(number: number, first: number, beginnings: readonly Beginning[]): void {
     const { prefixes } = this;
     for (const { hash } of beginnings.slice(0, -1)) prefixes.removeBeginning(hash);
     const whole = wholeHash(beginnings);
     prefixes.removeEnd(whole, this.chainWithout(number, endOf(prefixes.known(whole))));
     this.shelf.remove(number);
-    this.countStarts(spelling, -1);
+    this.countStart(first, -1);
   }
 
   /** The chain of spellings that begins with `first` without one of them: its new first, 0 where nothing is left. */
@@ -251,13 +256,11 @@ export class Gazetteer {
     return first;
   }
 
-  private countStarts(spelling: Spelling, by: number): void {
-    for (const unit of startUnits(spelling)) {
-      const count = (this.starts[unit] ?? 0) + by;
-      this.starts[unit] = count;
-      const [letter, start] = this.letters.fold[unit] === 0 ? [0, Role.unspacedStart] : [Role.letter, Role.start];
-      this.roles[unit] = count > 0 ? letter | start : letter;
-    }
+  private countStart(unit: number, by: number): void {
+    const count = (this.starts[unit] ?? 0) + by;
+    this.starts[unit] = count;
+    const [letter, start] = this.letters.fold[unit] === 0 ? [0, Role.unspacedStart] : [Role.letter, Role.start];
+    this.roles[unit] = count > 0 ? letter | start : letter;
   }
 }
 

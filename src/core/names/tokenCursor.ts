@@ -26,9 +26,9 @@ export class TokenCursor {
     this.kind = letters.kind;
   }
 
-  /** Starts at a place that `isToken`. */
-  begin(at: number): void {
-    this.hash = 0;
+  /** Starts at a place that `isToken`. The letter there counts in its own case, as `first` where that is given. */
+  begin(at: number, first = this.text.charCodeAt(at)): void {
+    this.hash = firstMark(first);
     this.pass(at);
     this.firstEnd = this.end;
   }
@@ -105,6 +105,11 @@ export class TokenCursor {
   private mix(unit: number): void {
     this.hash = mixed(this.hash, unit);
   }
+}
+
+/** The hash before anything was passed: names that begin with another letter, or with the same in another case, stay apart. */
+export function firstMark(unit: number): number {
+  return Math.imul(unit, 0x9e3779b1);
 }
 
 /** A hash of what was passed with one unit more. */
