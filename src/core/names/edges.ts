@@ -24,9 +24,12 @@ const lowerStart = /^[\p{Ll}\p{N}]/u;
 const digitStart = /^\p{N}/u;
 const digitEnd = /\p{N}$/u;
 
+/** Glue ties only what it stands between: all units below this one, white space among them, are neither letters nor digits. */
+const firstDigit = 0x30;
+
 /** Whether a name that begins with a letter or digit may begin at `at`, a token's start. */
 export function mayBegin(text: string, at: number, hyphens: Hyphens): boolean {
-  if (at === 0 || !isGlue(text.charCodeAt(at - 1))) return true;
+  if (at === 0 || !isGlue(text.charCodeAt(at - 1)) || text.charCodeAt(at - 2) < firstDigit) return true;
   const before = text.slice(Math.max(0, at - 7), at);
   const elided = apostropheBefore.exec(before);
   if (elided?.[1] !== undefined) return elision.test(elided[1]);
@@ -39,7 +42,7 @@ export function mayBegin(text: string, at: number, hyphens: Hyphens): boolean {
 
 /** Whether a name that ends with a letter or digit may end at `at`, a token's end. */
 export function mayEnd(text: string, at: number, hyphens: Hyphens): boolean {
-  if (at >= text.length || !isGlue(text.charCodeAt(at))) return true;
+  if (at >= text.length || !isGlue(text.charCodeAt(at)) || text.charCodeAt(at + 1) < firstDigit) return true;
   const after = text.slice(at, at + 4);
   if (apostropheAfter.test(after)) return contraction.test(after);
   return !joinedAfter.test(after)

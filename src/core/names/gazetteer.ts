@@ -5,7 +5,8 @@ import { endOf, followOf, PrefixTable } from './prefixTable';
 import { Scan } from './scan';
 import { admitsCase, endOfSpelling, spellings, type LetterCase, type Spelling } from './spelling';
 import { SpellingShelf } from './spellingShelf';
-import { firstMark, mixed, TokenCursor } from './tokenCursor';
+import { TokenCursor } from './tokenCursor';
+import { copyUnits, UnitBuffer, type CopyUnits } from './units';
 
 /** A known name in a text. */
 export interface Hit {
@@ -23,6 +24,8 @@ export interface GazetteerOptions {
   readonly letterCase?: LetterCase;
   /** Whether "iPhones" is found for "iPhone"; true by default. */
   readonly plurals?: boolean;
+  /** A faster way to copy a text than the language has. */
+  readonly copyUnits?: CopyUnits;
 }
 
 /** A spelling up to the end of one of its tokens: the hash so far, and the bit of the token that follows (0: it ends there). */
@@ -40,6 +43,8 @@ const Role = { letter: 1, start: 2, unspacedStart: 8 } as const;
 /** No letter is the same as another one. */
 const noFold = new Uint16Array(0);
 const letterS = 0x73;
+/** So many units around a place decide whether a word goes on there. */
+const context = 8;
 const mostWords = 255;
 
 /**
@@ -62,6 +67,7 @@ export class Gazetteer {
   private readonly starts = new Uint32Array(0x10000);
   private readonly roles: Uint8Array;
   private readonly shelf = new SpellingShelf();
+  private readonly buffer: UnitBuffer;
 
   constructor(options: GazetteerOptions = {}) {
     this.letters = lettersTable();
@@ -70,6 +76,7 @@ export class Gazetteer {
     this.hyphens = options.hyphens ?? 'part';
     this.letterCase = options.letterCase ?? 'careful';
     this.plurals = options.plurals ?? true;
+    this.buffer = new UnitBuffer(options.copyUnits ?? copyUnits);
   }
 
   /**
@@ -111,20 +118,31 @@ export class Gazetteer {
    * where the text around it still decides what a whole word is.
    */
   find(text: string, within: Span = { start: 0, end: text.length }): Hit[] {
-    const scan = new Scan(text, Math.max(0, within.start), Math.min(within.end, text.length), this.letters, this.shelf);
+    const base = Math.max(0, within.start - context);
+    const part = text.slice(base, this.endOfToken(text, within.end) + context);
+    const limit = Math.min(within.end - base, part.length);
+    const cursor = new TokenCursor(part, this.buffer.of(part), this.letters);
+    const scan = new Scan(cursor, Math.max(0, within.start - base), limit, this.shelf);
     const hits: Hit[] = [];
     let at = scan.floor;
-    while (scan.cursor.isInside(at)) at++;
-    for (at = this.nextStart(text, at, scan.limit); at < scan.limit; at = this.nextStart(text, at, scan.limit)) at = this.pass(scan, at, hits);
+    while (cursor.isInside(at)) at++;
+    for (at = this.nextStart(cursor.units, at, limit); at < limit; at = this.nextStart(cursor.units, at, limit)) at = this.pass(scan, at, base, hits);
     return hits;
   }
 
+  /** Behind the run of letters that `at` may lie in. */
+  private endOfToken(text: string, at: number): number {
+    let end = at;
+    while (end < text.length && this.letters.kind[text.charCodeAt(end)] !== Kind.between) end++;
+    return end;
+  }
+
   /** The first unit from `from`, which lies within no word, that an alias may begin with; `limit` if there is none before it. */
-  private nextStart(text: string, from: number, limit: number): number {
+  private nextStart(units: Uint16Array, from: number, limit: number): number {
     const { roles } = this;
     let previous = 0;
     for (let at = from; at < limit; at++) {
-      const role = roles[text.charCodeAt(at)] ?? 0;
+      const role = roles[units[at] ?? 0] ?? 0;
       if ((role & ~(previous << 1)) > Role.letter) return at;
       previous = role;
     }
@@ -132,60 +150,51 @@ export class Gazetteer {
   }
 
   /** Looks at a place where a name may begin, and puts the one that does behind the other hits. Returns where to go on. */
-  private pass(scan: Scan, at: number, hits: Hit[]): number {
-    const { text, cursor } = scan;
-    const aside = this.isSpaced(text, at) ? this.lengthOfUnknownWord(text, at) : Number(cursor.isInside(at));
-    if (aside > 0) return at + aside;
-    this.readAt(scan, at);
+  private pass(scan: Scan, at: number, base: number, hits: Hit[]): number {
+    const { cursor } = scan;
+    if (cursor.isInside(at)) return at + 1;
+    cursor.begin(at);
+    if (!this.mayBeKnown(cursor)) return cursor.end;
+    this.readOn(scan, at);
     if (!scan.isRead) return cursor.firstEnd;
     const { start, end, plural } = scan;
-    hits.push({ span: { start, end }, entities: scan.entities(), plural });
+    hits.push({ span: { start: base + start, end: base + end }, entities: scan.entities(), plural });
     scan.floor = end;
     return end;
   }
 
-  /** How long the word at `at` is if no alias begins with it or with its singular, else 0. Most words end here, so nothing is kept of them. */
-  private lengthOfUnknownWord(text: string, at: number): number {
-    const { prefixes } = this;
-    const { fold } = this.letters;
-    let hash = firstMark(text.charCodeAt(at));
-    let before = 0;
-    let end = at;
-    for (let folded = fold[text.charCodeAt(at)] ?? 0; folded !== 0; folded = fold[text.charCodeAt(++end)] ?? 0) {
-      before = hash;
-      hash = mixed(hash, folded);
-    }
-    const mayBeKnown = prefixes.mayHave(hash) || (this.plurals && text.charCodeAt(end - 1) === letterS && prefixes.mayHave(before));
-    return mayBeKnown ? 0 : end - at;
+  /** Whether an alias may begin with the first token, or with its singular. Most tokens are held back here, by what stays in the cache. */
+  private mayBeKnown(cursor: TokenCursor): boolean {
+    return this.prefixes.mayHave(cursor.hash) || (this.mayBePlural(cursor) && this.prefixes.mayHave(cursor.before));
   }
 
-  /** Brings the scan's reading to the longest known name whose first letter or digit stands at `at`, a token's start. */
-  private readAt(scan: Scan, at: number): void {
+  /** Brings the scan's reading to the longest known name whose first letter or digit stands at `at`, where the cursor has begun. */
+  private readOn(scan: Scan, at: number): void {
     const { prefixes } = this;
     const { cursor } = scan;
     scan.forget();
-    cursor.begin(at);
     while (cursor.end <= scan.limit) {
       const known = prefixes.known(cursor.hash);
       this.read(scan, at, endOf(known), 0);
-      if (this.mayBePlural(scan)) this.read(scan, at, endOf(prefixes.known(cursor.before)), 1);
+      if (this.mayBePlural(cursor)) this.read(scan, at, endOf(prefixes.known(cursor.before)), 1);
       const follow = followOf(known);
       if (follow === 0 || !cursor.advance(follow)) return;
     }
   }
 
-  private mayBePlural({ text, cursor }: Scan): boolean {
-    return this.plurals && cursor.before !== 0 && text.charCodeAt(cursor.end - 1) === letterS;
+  private mayBePlural({ units, before, end }: TokenCursor): boolean {
+    return this.plurals && before !== 0 && units[end - 1] === letterS;
   }
 
   /** Takes what reads better in a chain of spellings; `plural` is 1 where the text has a plural `s` behind them. */
   private read(scan: Scan, at: number, chain: number, plural: number): void {
     const { shelf } = this;
+    const { text, units } = scan.cursor;
     for (let number = chain; number !== 0; number = shelf.next(number)) {
       const start = at - shelf.coreStart(number);
       if (start < scan.floor || (plural > 0 && shelf.spelling(number)?.plural !== true)) continue;
-      const bare = shelf.standsAt(scan.text, start, number) ? start + shelf.lengthOf(number) : this.endOfVariant(scan.text, start, shelf.spelling(number));
-      if (bare >= 0 && bare + plural <= scan.limit && this.isWhole(scan, start, bare + plural)) scan.take(start, bare + plural, plural > 0, number);
+      const bare = shelf.standsAt(units, start, number) ? start + shelf.lengthOf(number) : this.endOfVariant(text, start, shelf.spelling(number));
+      if (bare >= 0 && bare + plural <= scan.limit && this.isWhole(scan.cursor, start, bare + plural)) scan.take(start, bare + plural, plural > 0, number);
     }
   }
 
@@ -198,14 +207,14 @@ export class Gazetteer {
   }
 
   /** Whether no word goes on at either end. Where the name's own end is a sign or a script without spaces, nothing can. */
-  private isWhole({ text, cursor }: Scan, start: number, end: number): boolean {
+  private isWhole(cursor: TokenCursor, start: number, end: number): boolean {
     if (cursor.isInside(end)) return false;
-    if (this.isSpaced(text, start) && !mayBegin(text, start, this.hyphens)) return false;
-    return !this.isSpaced(text, end - 1) || mayEnd(text, end, this.hyphens);
+    if (this.isSpaced(cursor, start) && !mayBegin(cursor.text, start, this.hyphens)) return false;
+    return !this.isSpaced(cursor, end - 1) || mayEnd(cursor.text, end, this.hyphens);
   }
 
-  private isSpaced(text: string, at: number): boolean {
-    return this.letters.fold[text.charCodeAt(at)] !== 0;
+  private isSpaced({ units }: TokenCursor, at: number): boolean {
+    return this.letters.fold[units[at] ?? 0] !== 0;
   }
 
   /** The spellings of a name, with each unit that a place may begin with where the spelling's rule for letter case admits it. */
@@ -215,7 +224,7 @@ export class Gazetteer {
 
   /** What a spelling that begins with `first` is known by after each of its tokens. */
   private beginnings({ text, coreStart, coreEnd }: Spelling, first: number): Beginning[] {
-    const cursor = new TokenCursor(text, this.letters);
+    const cursor = new TokenCursor(text, this.buffer.of(text), this.letters);
     const found: Beginning[] = [];
     cursor.begin(coreStart, first);
     for (let { hash } = cursor; cursor.end < coreEnd && cursor.advance(); { hash } = cursor) found.push({ hash, follow: cursor.bit });
