@@ -1,11 +1,11 @@
 import type { Span } from '../model';
-import { mayBegin, mayEnd, type Hyphens } from './edges';
+import { mayBegin, mayEnd, mayTie, type Hyphens } from './edges';
 import { Kind, lettersTable, type Letters } from './letters';
 import { endOf, followOf, PrefixTable } from './prefixTable';
 import { Scan } from './scan';
 import { admitsCase, endOfSpelling, spellings, type LetterCase, type Spelling } from './spelling';
 import { SpellingShelf } from './spellingShelf';
-import { TokenCursor } from './tokenCursor';
+import { firstMark, mixed, TokenCursor } from './tokenCursor';
 import { copyUnits, UnitBuffer, type CopyUnits } from './units';
 
 /** A known name in a text. */
@@ -126,7 +126,7 @@ export class Gazetteer {
     const hits: Hit[] = [];
     let at = scan.floor;
     while (cursor.isInside(at)) at++;
-    for (at = this.nextStart(cursor.units, at, limit); at < limit; at = this.nextStart(cursor.units, at, limit)) at = this.pass(scan, at, base, hits);
+    for (at = this.nextBeginning(cursor, at, limit); at < limit; at = this.nextBeginning(cursor, at, limit)) at = this.pass(scan, at, base, hits);
     return hits;
   }
 
@@ -137,14 +137,37 @@ export class Gazetteer {
     return end;
   }
 
-  /** The first unit from `from`, which lies within no word, that an alias may begin with; `limit` if there is none before it. */
-  private nextStart(units: Uint16Array, from: number, limit: number): number {
-    const { roles } = this;
+  /**
+   * The first token from `from`, which lies within no word, that an alias or its plural may begin with; `limit` if none does before it.
+   * The cursor has begun there. This is the hot loop: most of a text is held back here, by tables that stay in the cache.
+   */
+  private nextBeginning(cursor: TokenCursor, from: number, limit: number): number {
+    const { roles, prefixes, plurals, letters: { fold } } = this;
+    const { units } = cursor;
     let previous = 0;
     for (let at = from; at < limit; at++) {
       const role = roles[units[at] ?? 0] ?? 0;
-      if ((role & ~(previous << 1)) > Role.letter) return at;
+      const start = role & ~(previous << 1);
       previous = role;
+      if (start <= Role.letter) continue;
+      if (start >= Role.unspacedStart) {
+        if (cursor.isInside(at)) continue;
+        cursor.begin(at);
+        return at;
+      }
+      let hash = firstMark(units[at] ?? 0);
+      let before = 0;
+      let end = at;
+      for (let folded = fold[units[end] ?? 0] ?? 0; folded !== 0; folded = fold[units[++end] ?? 0] ?? 0) {
+        before = hash;
+        hash = mixed(hash, folded);
+      }
+      if (prefixes.mayHave(hash) || (plurals && units[end - 1] === letterS && prefixes.mayHave(before))) {
+        cursor.beginKnown(hash, before, end);
+        return at;
+      }
+      at = end - 1;
+      previous = Role.letter;
     }
     return limit;
   }
@@ -152,20 +175,12 @@ export class Gazetteer {
   /** Looks at a place where a name may begin, and puts the one that does behind the other hits. Returns where to go on. */
   private pass(scan: Scan, at: number, base: number, hits: Hit[]): number {
     const { cursor } = scan;
-    if (cursor.isInside(at)) return at + 1;
-    cursor.begin(at);
-    if (!this.mayBeKnown(cursor)) return cursor.end;
     this.readOn(scan, at);
     if (!scan.isRead) return cursor.firstEnd;
     const { start, end, plural } = scan;
     hits.push({ span: { start: base + start, end: base + end }, entities: scan.entities(), plural });
     scan.floor = end;
     return end;
-  }
-
-  /** Whether an alias may begin with the first token, or with its singular. Most tokens are held back here, by what stays in the cache. */
-  private mayBeKnown(cursor: TokenCursor): boolean {
-    return this.prefixes.mayHave(cursor.hash) || (this.mayBePlural(cursor) && this.prefixes.mayHave(cursor.before));
   }
 
   /** Brings the scan's reading to the longest known name whose first letter or digit stands at `at`, where the cursor has begun. */
@@ -209,8 +224,9 @@ export class Gazetteer {
   /** Whether no word goes on at either end. Where the name's own end is a sign or a script without spaces, nothing can. */
   private isWhole(cursor: TokenCursor, start: number, end: number): boolean {
     if (cursor.isInside(end)) return false;
-    if (this.isSpaced(cursor, start) && !mayBegin(cursor.text, start, this.hyphens)) return false;
-    return !this.isSpaced(cursor, end - 1) || mayEnd(cursor.text, end, this.hyphens);
+    const { text, units } = cursor;
+    if (mayTie(units, start - 1, start - 2) && this.isSpaced(cursor, start) && !mayBegin(text, start, this.hyphens)) return false;
+    return !mayTie(units, end, end + 1) || !this.isSpaced(cursor, end - 1) || mayEnd(text, end, this.hyphens);
   }
 
   private isSpaced({ units }: TokenCursor, at: number): boolean {

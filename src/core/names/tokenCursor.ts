@@ -27,6 +27,13 @@ export class TokenCursor {
     this.kind = letters.kind;
   }
 
+  /** Stands as if it had begun at a word whose hash and end are known, with the hash `before` its last letter. */
+  beginKnown(hash: number, before: number, end: number): void {
+    this.hash = hash;
+    this.before = before;
+    this.firstEnd = this.end = end;
+  }
+
   /** Starts at a place that `isToken`. The letter there counts in its own case, as `first` where that is given. */
   begin(at: number, first = this.units[at] ?? 0): void {
     this.hash = firstMark(first);
@@ -39,24 +46,38 @@ export class TokenCursor {
    * False, and of no more use, where it has not, or where a blank line or the text's end comes first.
    */
   advance(follow = -1): boolean {
+    const at = this.passBetween();
+    const unit = this.units[at] ?? 0;
+    this.bit = followBit(unit, this.fold[unit] ?? 0);
+    if (at >= this.text.length || (this.bit & follow) === 0) return false;
+    this.pass(at);
+    return true;
+  }
+
+  /** Passes what stands before the next token, and returns its place; the text's length where there is none before a blank line. */
+  private passBetween(): number {
+    const { units, kind, end } = this;
+    if (units[end] === space && kind[units[end + 1] ?? 0] === Kind.spaced) {
+      this.mix(space);
+      return end + 1;
+    }
+    return this.passSigns(end);
+  }
+
+  private passSigns(from: number): number {
     const { units, text: { length } } = this;
-    let at = this.end;
+    let at = from;
     let newlines = 0;
     let spaced = false;
     for (; at < length && !this.isToken(at); at++) {
       const unit = units[at] ?? 0;
       const white = isSpace(unit);
-      if (unit === 10 && ++newlines > 1) return false;
+      if (unit === 10 && ++newlines > 1) return length;
       if (!white) newlines = 0;
       if (!white || !spaced) this.mix(white ? space : plainUnit(unit));
       spaced = white;
     }
-    if (at >= length) return false;
-    const unit = units[at] ?? 0;
-    this.bit = followBit(unit, this.fold[unit] ?? 0);
-    if ((this.bit & follow) === 0) return false;
-    this.pass(at);
-    return true;
+    return at;
   }
 
   /** Whether a letter, digit or mark stands at `at`. */

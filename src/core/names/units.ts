@@ -7,7 +7,7 @@ export function copyUnits(text: string, into: Uint16Array): void {
 }
 
 /** The longest text whose array is kept for the next one. */
-const mostKept = 1 << 20;
+const mostKept = 1 << 24;
 
 /** Texts as arrays of their UTF-16 units, one at a time. */
 export class UnitBuffer {
@@ -25,7 +25,7 @@ export class UnitBuffer {
 
   private roomFor(length: number): Uint16Array {
     if (length <= this.kept.length) return this.kept;
-    const larger = new Uint16Array(length * 2);
+    const larger = new Uint16Array(length + (length >> 1));
     if (length <= mostKept) this.kept = larger;
     return larger;
   }
