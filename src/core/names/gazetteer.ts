@@ -1,11 +1,12 @@
 import type { Span } from '../model';
 import { mayBegin, mayEnd, mayTie, type Hyphens } from './edges';
+import { Beginnings, stretch } from './beginnings';
 import { Kind, lettersTable, type Letters } from './letters';
 import { endOf, followOf, PrefixTable } from './prefixTable';
 import { Scan } from './scan';
 import { admitsCase, endOfSpelling, spellings, type LetterCase, type Spelling } from './spelling';
 import { SpellingShelf } from './spellingShelf';
-import { firstMark, mixed, TokenCursor } from './tokenCursor';
+import { TokenCursor } from './tokenCursor';
 import { copyUnits, UnitBuffer, type CopyUnits } from './units';
 
 /** A known name in a text. */
@@ -26,6 +27,8 @@ export interface GazetteerOptions {
   readonly plurals?: boolean;
   /** A faster way to copy a text than the language has. */
   readonly copyUnits?: CopyUnits;
+  /** Whether to look with WebAssembly, where there is any; true by default. */
+  readonly native?: boolean;
 }
 
 /** A spelling up to the end of one of its tokens: the hash so far, and the bit of the token that follows (0: it ends there). */
@@ -33,12 +36,6 @@ interface Beginning {
   readonly hash: number;
   readonly follow: number;
 }
-
-/**
- * What a unit is to the walk over a text: bits. `start` is twice `letter`, so that one shift of a letter takes the start away
- * from the letter behind it; `unspacedStart` is no neighbour of theirs, so that it takes nothing.
- */
-const Role = { letter: 1, start: 2, unspacedStart: 8 } as const;
 
 /** No letter is the same as another one. */
 const noFold = new Uint16Array(0);
@@ -63,19 +60,16 @@ export class Gazetteer {
 
   /** The spellings' beginnings, by the hash that `TokenCursor` has after each token. */
   private readonly prefixes = new PrefixTable();
-  /** How many spellings may begin with each unit, letter case counting. */
-  private readonly starts = new Uint32Array(0x10000);
-  private readonly roles: Uint8Array;
+  private readonly beginnings: Beginnings;
   private readonly shelf = new SpellingShelf();
   private readonly buffer: UnitBuffer;
 
   constructor(options: GazetteerOptions = {}) {
     this.letters = lettersTable();
-    // The kind of a spaced letter is the role of a letter; the other kinds play none until an alias begins with them.
-    this.roles = this.letters.kind.map((kind) => (kind === Kind.spaced ? Role.letter : 0));
     this.hyphens = options.hyphens ?? 'part';
     this.letterCase = options.letterCase ?? 'careful';
     this.plurals = options.plurals ?? true;
+    this.beginnings = new Beginnings(this.letters, this.prefixes, this.plurals, options.native ?? true);
     this.buffer = new UnitBuffer(options.copyUnits ?? copyUnits);
   }
 
@@ -85,7 +79,7 @@ export class Gazetteer {
    */
   add(name: string, entity: string): void {
     for (const [spelling, first] of this.waysToBegin(name)) {
-      const beginnings = this.beginnings(spelling, first);
+      const beginnings = this.prefixesOf(spelling, first);
       if (beginnings.length > mostWords) continue;
       const known = this.numberOf(wholeHash(beginnings), spelling.text);
       const entities = this.shelf.entitiesOf(known);
@@ -97,7 +91,7 @@ export class Gazetteer {
   /** Undoes `add`; nothing happens where the name does not stand for the entity. */
   remove(name: string, entity: string): void {
     for (const [spelling, first] of this.waysToBegin(name)) {
-      const beginnings = this.beginnings(spelling, first);
+      const beginnings = this.prefixesOf(spelling, first);
       const known = this.numberOf(wholeHash(beginnings), spelling.text);
       const entities = this.shelf.entitiesOf(known);
       if (!entities.includes(entity)) continue;
@@ -109,7 +103,7 @@ export class Gazetteer {
   /** The entities that bear exactly this name (white space and apostrophes aside), by id. */
   entitiesOf(name: string): readonly string[] {
     const found = this.waysToBegin(name)
-      .flatMap(([spelling, first]) => this.shelf.entitiesOf(this.numberOf(wholeHash(this.beginnings(spelling, first)), spelling.text)));
+      .flatMap(([spelling, first]) => this.shelf.entitiesOf(this.numberOf(wholeHash(this.prefixesOf(spelling, first)), spelling.text)));
     return [...new Set(found)].sort();
   }
 
@@ -124,9 +118,13 @@ export class Gazetteer {
     const cursor = new TokenCursor(part, this.buffer.of(part), this.letters);
     const scan = new Scan(cursor, Math.max(0, within.start - base), limit, this.shelf);
     const hits: Hit[] = [];
-    let at = scan.floor;
-    while (cursor.isInside(at)) at++;
-    for (at = this.nextBeginning(cursor, at, limit); at < limit; at = this.nextBeginning(cursor, at, limit)) at = this.pass(scan, at, base, hits);
+    for (let from = scan.floor, next = from; from < limit; from += stretch) {
+      const count = this.beginnings.collect(cursor.units, part.length, from, Math.min(from + stretch, limit));
+      for (let index = 0; index < count; index++) {
+        const at = this.beginnings.places[index] ?? 0;
+        if (at >= next) next = this.pass(scan, at, base, hits);
+      }
+    }
     return hits;
   }
 
@@ -137,44 +135,11 @@ export class Gazetteer {
     return end;
   }
 
-  /**
-   * The first token from `from`, which lies within no word, that an alias or its plural may begin with; `limit` if none does before it.
-   * The cursor has begun there. This is the hot loop: most of a text is held back here, by tables that stay in the cache.
-   */
-  private nextBeginning(cursor: TokenCursor, from: number, limit: number): number {
-    const { roles, prefixes, plurals, letters: { fold } } = this;
-    const { units } = cursor;
-    let previous = 0;
-    for (let at = from; at < limit; at++) {
-      const role = roles[units[at] ?? 0] ?? 0;
-      const start = role & ~(previous << 1);
-      previous = role;
-      if (start <= Role.letter) continue;
-      if (start >= Role.unspacedStart) {
-        if (cursor.isInside(at)) continue;
-        cursor.begin(at);
-        return at;
-      }
-      let hash = firstMark(units[at] ?? 0);
-      let before = 0;
-      let end = at;
-      for (let folded = fold[units[end] ?? 0] ?? 0; folded !== 0; folded = fold[units[++end] ?? 0] ?? 0) {
-        before = hash;
-        hash = mixed(hash, folded);
-      }
-      if (prefixes.mayHave(hash) || (plurals && units[end - 1] === letterS && prefixes.mayHave(before))) {
-        cursor.beginKnown(hash, before, end);
-        return at;
-      }
-      at = end - 1;
-      previous = Role.letter;
-    }
-    return limit;
-  }
-
   /** Looks at a place where a name may begin, and puts the one that does behind the other hits. Returns where to go on. */
   private pass(scan: Scan, at: number, base: number, hits: Hit[]): number {
     const { cursor } = scan;
+    if (cursor.isInside(at)) return at + 1;
+    cursor.begin(at);
     this.readOn(scan, at);
     if (!scan.isRead) return cursor.firstEnd;
     const { start, end, plural } = scan;
@@ -239,7 +204,7 @@ export class Gazetteer {
   }
 
   /** What a spelling that begins with `first` is known by after each of its tokens. */
-  private beginnings({ text, coreStart, coreEnd }: Spelling, first: number): Beginning[] {
+  private prefixesOf({ text, coreStart, coreEnd }: Spelling, first: number): Beginning[] {
     const cursor = new TokenCursor(text, this.buffer.of(text), this.letters);
     const found: Beginning[] = [];
     cursor.begin(coreStart, first);
@@ -259,7 +224,7 @@ export class Gazetteer {
     const whole = wholeHash(beginnings);
     for (const { hash, follow } of beginnings.slice(0, -1)) prefixes.addBeginning(hash, follow);
     prefixes.addEnd(whole, this.shelf.add(spelling, [entity], endOf(prefixes.known(whole))));
-    this.countStart(first, 1);
+    this.beginnings.count(first, 1);
   }
 
   private drop(number: number, first: number, beginnings: readonly Beginning[]): void {
@@ -268,7 +233,7 @@ export class Gazetteer {
     const whole = wholeHash(beginnings);
     prefixes.removeEnd(whole, this.chainWithout(number, endOf(prefixes.known(whole))));
     this.shelf.remove(number);
-    this.countStart(first, -1);
+    this.beginnings.count(first, -1);
   }
 
   /** The chain of spellings that begins with `first` without one of them: its new first, 0 where nothing is left. */
@@ -279,13 +244,6 @@ export class Gazetteer {
     while (shelf.next(before) !== number) before = shelf.next(before);
     shelf.setNext(before, shelf.next(number));
     return first;
-  }
-
-  private countStart(unit: number, by: number): void {
-    const count = (this.starts[unit] ?? 0) + by;
-    this.starts[unit] = count;
-    const [letter, start] = this.letters.fold[unit] === 0 ? [0, Role.unspacedStart] : [Role.letter, Role.start];
-    this.roles[unit] = count > 0 ? letter | start : letter;
   }
 }
 

@@ -15,8 +15,8 @@ export class PrefixTable {
   /** How many names go through each slot. No search asks for it, so it lies elsewhere. */
   private counts = new Uint32Array(1 << this.bits);
   private used = 0;
-  /** A bit for each hash that is there, and for some that are not: small enough to stay in the cache where the slots do not. Eight for each slot. */
-  private marks = new Uint8Array(this.counts.length);
+  /** A bit for each hash that is there, and for some that are not: small enough to stay in the cache where the slots do not. Eight for each slot. For others to read. */
+  marks = new Uint8Array(this.counts.length);
 
   /** How many hashes it holds. */
   get size(): number {

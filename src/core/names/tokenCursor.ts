@@ -27,13 +27,6 @@ export class TokenCursor {
     this.kind = letters.kind;
   }
 
-  /** Stands as if it had begun at a word whose hash and end are known, with the hash `before` its last letter. */
-  beginKnown(hash: number, before: number, end: number): void {
-    this.hash = hash;
-    this.before = before;
-    this.firstEnd = this.end = end;
-  }
-
   /** Starts at a place that `isToken`. The letter there counts in its own case, as `first` where that is given. */
   begin(at: number, first = this.units[at] ?? 0): void {
     this.hash = firstMark(first);
