@@ -3,23 +3,6 @@
 (module
   (memory (import "" "memory") 7)
 
-  ;; One bit for each of the eight values that the upper half of an ASCII unit can have.
-  (global $halves v128 (v128.const i8x16 1 2 4 8 16 32 64 128 0 0 0 0 0 0 0 0))
-
-  ;; Which of sixteen bytes are in a set of ASCII characters, as bits. The set's sixteen bytes say for each lower half of a
-  ;; character with which upper halves it belongs to the set.
-  (func $members (param $bytes v128) (param $set v128) (result i32)
-    (i32.xor (i32.const 0xffff)
-      (i8x16.bitmask
-        (i8x16.eq (v128.const i64x2 0 0)
-          (v128.and
-            (i8x16.swizzle (local.get $set) (v128.and (local.get $bytes) (i8x16.splat (i32.const 15))))
-            (i8x16.swizzle (global.get $halves) (i8x16.shr_u (local.get $bytes) (i32.const 4))))))))
-
-  ;; Eight units, those above 255 as 255.
-  (func $low (param $address i32) (result v128)
-    (i16x8.min_u (v128.load (local.get $address)) (i16x8.splat (i32.const 255))))
-
   ;; Whether the table of marks has the bit of a hash.
   (func $marked (param $hash i32) (param $mask i32) (result i32)
     (i32.and (i32.const 1)
@@ -47,18 +30,25 @@
 
   ;; Writes the numbers of the units from 1 to before `to` where a name may begin; returns how many. `length` units are there to be read.
   (func (export "collect") (param $to i32) (param $length i32) (param $mask i32) (param $plurals i32) (result i32)
-    (local $letters v128) (local $starts v128) (local $bytes v128)
-    (local $block i32) (local $letter i32) (local $start i32) (local $free i32) (local $odd i32) (local $bit i32) (local $role i32)
+    (local $letters v128) (local $starts v128) (local $bytes v128) (local $upper v128) (local $lower v128)
+    (local $block i32) (local $address i32) (local $letter i32) (local $start i32) (local $free i32) (local $odd i32) (local $bit i32) (local $role i32)
     (local $carry i32) (local $unit i32) (local $count i32)
     (local.set $letters (v128.load offset=0x6ff00 (i32.const 0)))
     (local.set $starts (v128.load offset=0x6ff10 (i32.const 0)))
     (block $done (loop $blocks
       (br_if $done (i32.ge_u (local.get $block) (local.get $to)))
+      ;; Sixteen units as bytes, those above 255 as 255.
+      (local.set $address (i32.shl (local.get $block) (i32.const 1)))
       (local.set $bytes (i8x16.narrow_i16x8_u
-        (call $low (i32.add (i32.const 0x30000) (i32.shl (local.get $block) (i32.const 1))))
-        (call $low (i32.add (i32.const 0x30010) (i32.shl (local.get $block) (i32.const 1))))))
-      (local.set $letter (call $members (local.get $bytes) (local.get $letters)))
-      (local.set $start (call $members (local.get $bytes) (local.get $starts)))
+        (i16x8.min_u (v128.load offset=0x30000 (local.get $address)) (i16x8.splat (i32.const 255)))
+        (i16x8.min_u (v128.load offset=0x30010 (local.get $address)) (i16x8.splat (i32.const 255)))))
+      ;; An ASCII character is in a set if the set's byte for its lower half has the bit for its upper half.
+      (local.set $upper (i8x16.swizzle (v128.const i8x16 1 2 4 8 16 32 64 128 0 0 0 0 0 0 0 0) (i8x16.shr_u (local.get $bytes) (i32.const 4))))
+      (local.set $lower (v128.and (local.get $bytes) (i8x16.splat (i32.const 15))))
+      (local.set $letter (i32.xor (i32.const 0xffff) (i8x16.bitmask (i8x16.eq (v128.const i64x2 0 0)
+        (v128.and (i8x16.swizzle (local.get $letters) (local.get $lower)) (local.get $upper))))))
+      (local.set $start (i32.xor (i32.const 0xffff) (i8x16.bitmask (i8x16.eq (v128.const i64x2 0 0)
+        (v128.and (i8x16.swizzle (local.get $starts) (local.get $lower)) (local.get $upper))))))
       ;; What is not ASCII is looked up one by one.
       (local.set $free (i32.const 0))
       (local.set $odd (i8x16.bitmask (local.get $bytes)))
