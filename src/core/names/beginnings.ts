@@ -1,7 +1,5 @@
 import { Kernel } from './kernel/kernel';
 import { Kind, type Letters } from './letters';
-import type { PrefixTable } from './prefixTable';
-import { firstMark, mixed } from './tokenCursor';
 
 /**
  * What a unit is to the look for beginnings: bits. `start` is twice `letter`, so that one shift of a letter takes the start away
@@ -9,14 +7,16 @@ import { firstMark, mixed } from './tokenCursor';
  */
 export const Role = { letter: 1, start: 2, unspacedStart: 8 } as const;
 
-const letterS = 0x73;
-
 /** So many units are looked through at once. What they hold stays in the cache. */
 export const stretch = 8192;
 
+/** A key has 20 bits, whatever the word: a bit for each of them fits into the cache of a core, where a table of the names does not. */
+const keyShift = 12;
+const keyLetters = 8;
+
 /**
- * Where in a text a known name may begin. Most of a text is held back here, by tables that stay in the cache: by the letters that
- * names begin with, then by the marks of their first words.
+ * Where in a text a known name may begin. Most of a text is held back here: by the units that names begin with, then by the first
+ * letters of their first words.
  */
 export class Beginnings {
   /** What `collect` found, in order. They stand until it is asked again. */
@@ -25,13 +25,15 @@ export class Beginnings {
   private readonly roles: Uint8Array;
   /** How many spellings may begin with each unit, letter case counting. */
   private readonly starts = new Uint32Array(0x10000);
+  /** A bit for the `keyOf` of each spelling. What is taken away leaves its bit. */
+  private readonly keys = new Uint8Array(1 << (32 - keyShift - 3));
   private readonly kernel: Kernel | undefined;
 
   /** @param native whether to look with WebAssembly, where there is any */
-  constructor(private readonly letters: Letters, private readonly prefixes: PrefixTable, private readonly plurals: boolean, native: boolean) {
+  constructor(private readonly letters: Letters, native: boolean) {
     // The kind of a spaced letter is the role of a letter; the other kinds play none until an alias begins with them.
     this.roles = letters.kind.map(kind => (kind === Kind.spaced ? Role.letter : 0));
-    this.kernel = native ? Kernel.make(letters.fold) : undefined;
+    this.kernel = native ? Kernel.make() : undefined;
   }
 
   /** Counts one spelling more, or less, that begins with a unit. */
@@ -43,14 +45,22 @@ export class Beginnings {
     this.kernel?.change();
   }
 
+  /** Marks what places begin with where a spelling stands that begins with `first`, whose own first letter may be in another case. */
+  mark(spelling: Uint16Array, first: number): void {
+    const key = keyOf(spelling, 0, first);
+    this.keys[key >>> 3] = (this.keys[key >>> 3] ?? 0) | 1 << (key & 7);
+    this.kernel?.change();
+  }
+
   /**
-   * Puts into `places` where a name or its plural may begin, from `from` to before `to`, at most a `stretch` further on, and returns
-   * how many places there are. Some are none; of a script without spaces, all units that a name begins with are among them.
+   * Puts into `places` where a name may begin, from `from` to before `to`, at most a `stretch` further on, and returns how many
+   * places there are. Some are none; of a script without spaces, all units that a name begins with are among them.
    * @param units those of a text, and a 0 behind its last
+   * @param length how many the text has
    */
   collect(units: Uint16Array, length: number, from: number, to: number): number {
-    if (this.kernel === undefined) return this.collectPlainly(units, from, to);
-    return this.kernel.collect(this.places, { units, length, from, to, roles: this.roles, marks: this.prefixes.marks, plurals: this.plurals });
+    const { kernel, roles, keys, places } = this;
+    return kernel?.collect({ units, length, from, to, roles, keys }, places) ?? this.collectPlainly(units, from, to);
   }
 
   /** What the kernel does, in the language itself. */
@@ -67,16 +77,27 @@ export class Beginnings {
     return count;
   }
 
-  /** Whether an alias may begin with the word at `at`, or with its singular. */
   private mayBeKnown(units: Uint16Array, at: number): boolean {
-    const { prefixes, letters: { fold } } = this;
-    let hash = firstMark(units[at] ?? 0);
-    let before = 0;
-    let end = at;
-    for (let folded = fold[units[end] ?? 0] ?? 0; folded !== 0; folded = fold[units[++end] ?? 0] ?? 0) {
-      before = hash;
-      hash = mixed(hash, folded);
-    }
-    return prefixes.mayHave(hash) || (this.plurals && units[end - 1] === letterS && prefixes.mayHave(before));
+    const key = keyOf(units, at, units[at] ?? 0);
+    return ((this.keys[key >>> 3] ?? 0) >>> (key & 7) & 1) !== 0;
   }
+}
+
+/**
+ * A number for the letters of ASCII at `at`, eight at most, letter case aside, and for the first unit in its case. It is made of
+ * pairs of letters, since the kernel has four of these in a vector.
+ */
+function keyOf(units: Uint16Array, at: number, first: number): number {
+  let length = 0;
+  while (length < keyLetters && isAsciiLetter(units[at + length] ?? 0)) length++;
+  const pair = (index: number): number => letter(index) | letter(index + 1) << 16;
+  const letter = (index: number): number => (index < length ? (units[at + index] ?? 0) | 0x20 : 0);
+  const sum = (Math.imul(pair(0), 0x9e3779b1) + Math.imul(pair(2), 0x85ebca6b) + Math.imul(pair(4), 0xc2b2ae35) + Math.imul(pair(6), 0x27d4eb2f)
+    + Math.imul(first, 0x165667b1)) | 0;
+  return Math.imul(sum ^ (sum >>> 15), 0x9e3779b1) >>> keyShift;
+}
+
+function isAsciiLetter(unit: number): boolean {
+  const lower = unit | 0x20;
+  return lower >= 0x61 && lower <= 0x7a;
 }

@@ -69,7 +69,7 @@ export class Gazetteer {
     this.hyphens = options.hyphens ?? 'part';
     this.letterCase = options.letterCase ?? 'careful';
     this.plurals = options.plurals ?? true;
-    this.beginnings = new Beginnings(this.letters, this.prefixes, this.plurals, options.native ?? true);
+    this.beginnings = new Beginnings(this.letters, options.native ?? true);
     this.buffer = new UnitBuffer(options.copyUnits ?? copyUnits);
   }
 
@@ -224,7 +224,13 @@ export class Gazetteer {
     const whole = wholeHash(beginnings);
     for (const { hash, follow } of beginnings.slice(0, -1)) prefixes.addBeginning(hash, follow);
     prefixes.addEnd(whole, this.shelf.add(spelling, [entity], endOf(prefixes.known(whole))));
+    this.markBeginning(spelling, first);
     this.beginnings.count(first, 1);
+  }
+
+  private markBeginning({ text, coreStart, plural }: Spelling, first: number): void {
+    const core = text.slice(coreStart);
+    for (const inflected of plural && this.plurals ? [core, `${core}s`] : [core]) this.beginnings.mark(this.buffer.of(inflected), first);
   }
 
   private drop(number: number, first: number, beginnings: readonly Beginning[]): void {

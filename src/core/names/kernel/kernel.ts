@@ -1,24 +1,22 @@
 import { kernelDigits } from './bytes';
 
 /** Where beginnings.wat has what: bytes from the start of its memory. */
-const Address = { roles: 0, fold: 0x10000, text: 0x30000, places: 0x40000, letters: 0x6ff00, starts: 0x6ff10, marks: 0x70000 } as const;
-const page = 0x10000;
+const Address = { roles: 0, text: 0x10000, letters: 0x17e00, starts: 0x17e10, masks: 0x17f00, places: 0x18000, keys: 0x30000 } as const;
+const pages = 5;
 
-/** So many units more than are looked through are there to be read, for the words that begin last. */
-const ahead = 256;
+/** A word that begins last is read so far beyond the stretch. */
+const ahead = 8;
 
-type Collect = (to: number, length: number, marksMask: number, plurals: number) => number;
+type Collect = (to: number) => number;
 
+/** Units of a text from `from` to before `to`, of so many, and what `Beginnings` knows. */
 export interface Stretch {
-  /** Of a text: the units, and how many there are. */
   readonly units: Uint16Array;
   readonly length: number;
   readonly from: number;
   readonly to: number;
   readonly roles: Uint8Array;
-  /** A power of two of bytes. */
-  readonly marks: Uint8Array;
-  readonly plurals: boolean;
+  readonly keys: Uint8Array;
 }
 
 /** The module of beginnings.wat, with its memory. */
@@ -26,55 +24,52 @@ export class Kernel {
   private isChanged = true;
 
   /** Undefined where WebAssembly, or its vectors, are missing or forbidden. */
-  static make(fold: Uint16Array): Kernel | undefined {
+  static make(): Kernel | undefined {
     try {
-      const memory = new WebAssembly.Memory({ initial: Address.marks / page });
+      const memory = new WebAssembly.Memory({ initial: pages });
       const { collect } = new WebAssembly.Instance(new WebAssembly.Module(bytesOf(kernelDigits)), { '': { memory } }).exports;
-      return isCollect(collect) ? new Kernel(memory, collect, fold) : undefined;
+      return isCollect(collect) ? new Kernel(memory.buffer, collect) : undefined;
     } catch {
       return undefined;
     }
   }
 
-  private constructor(private readonly memory: WebAssembly.Memory, private readonly run: Collect, fold: Uint16Array) {
-    new Uint16Array(memory.buffer, Address.fold).set(fold);
+  private constructor(private readonly memory: ArrayBuffer, private readonly run: Collect) {
+    // For each number from 0 to 8 a mask of so many units.
+    for (let count = 1; count <= 8; count++) new Uint16Array(memory, Address.masks + 16 * count, count).fill(0xffff);
   }
 
-  /** Says that the roles or marks are others than at the last look. */
+  /** Says that the roles or keys are others than at the last look. */
   change(): void {
     this.isChanged = true;
   }
 
   /** Puts the places of a stretch into an array, and returns how many there are. */
-  collect(places: Int32Array, { units, length, from, to, roles, marks, plurals }: Stretch): number {
-    if (this.isChanged) this.take(roles, marks);
-    const { buffer } = this.memory;
-    // The kernel's first unit is the one before the stretch; it only says whether a word goes on.
+  collect({ units, length, from, to, roles, keys }: Stretch, places: Int32Array): number {
+    if (this.isChanged) this.take(roles, keys);
     const end = Math.min(length, to + ahead);
-    const text = new Uint16Array(buffer, Address.text, end - from + 2);
+    // The kernel's first unit is the one before the stretch.
+    const text = new Uint16Array(this.memory, Address.text, end - from + ahead);
     text[0] = from > 0 ? units[from - 1] ?? 0 : 0;
     text.set(units.subarray(from, end), 1);
-    text[end - from + 1] = 0;
-    // Where the text goes on, a word that reaches the last unit may be cut off.
-    const count = this.run(to - from + 1, end < length ? end - from + 1 : text.length, marks.length - 1, Number(plurals));
-    const found = new Int32Array(buffer, Address.places, count);
+    text.fill(0, end - from + 1);
+    const count = this.run(to - from + 1);
+    const found = new Int32Array(this.memory, Address.places, count);
     for (let index = 0; index < count; index++) places[index] = (found[index] ?? 0) + from - 1;
     return count;
   }
 
-  private take(roles: Uint8Array, marks: Uint8Array): void {
-    const lacking = Address.marks + marks.length - this.memory.buffer.byteLength;
-    if (lacking > 0) this.memory.grow(Math.ceil(lacking / page));
-    const memory = new Uint8Array(this.memory.buffer);
+  private take(roles: Uint8Array, keys: Uint8Array): void {
+    const memory = new Uint8Array(this.memory);
     memory.set(roles, Address.roles);
-    memory.set(marks, Address.marks);
+    memory.set(keys, Address.keys);
     memory.set(asciiSet(roles, 1), Address.letters);
     memory.set(asciiSet(roles, 2), Address.starts);
     this.isChanged = false;
   }
 }
 
-/** The ASCII characters whose role has a bit, as `$members` of beginnings.wat reads a set. */
+/** The ASCII characters whose role has a bit: for each lower half of one, the upper halves that it has. */
 function asciiSet(roles: Uint8Array, bit: number): Uint8Array {
   const set = new Uint8Array(16);
   for (let unit = 0; unit < 128; unit++) {
