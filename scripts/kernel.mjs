@@ -11,8 +11,8 @@ const folder = join(root, 'src/core/names/kernel');
 
 /** The module's bytes in hexadecimal digits, in lines. */
 async function digits() {
-  const { parseWat } = await wabt();
-  const { buffer } = parseWat('beginnings.wat', readFileSync(join(folder, 'beginnings.wat'), 'utf8'), { simd: true }).toBinary({});
+  const tools = await wabt();
+  const { buffer } = tools.parseWat('beginnings.wat', readFileSync(join(folder, 'beginnings.wat'), 'utf8'), { simd: true }).toBinary({});
   return Buffer.from(buffer).toString('hex').match(/.{1,120}/g);
 }
 

@@ -4,6 +4,7 @@ import KeywordProcessor from 'flashtext.js';
 import { mayBegin, mayEnd } from '../../src/core/names/edges';
 import { Gazetteer, type GazetteerOptions } from '../../src/core/names/gazetteer';
 import type { Span } from '../../src/core/model';
+import { nodeUnits } from '../../src/editor/corpus/nodeUnits';
 
 /** Gives what was found, under the rules that all keep: the names in the order of the text. */
 export type Found = () => readonly string[];
@@ -32,7 +33,7 @@ export const nameMatchers: readonly NameMatcher[] = [
 ];
 
 export function gazetteerOf(aliases: readonly string[], options: GazetteerOptions = {}): Gazetteer {
-  const made = new Gazetteer(options);
+  const made = new Gazetteer({ copyUnits: nodeUnits(), ...options });
   for (const alias of aliases) made.add(alias, alias);
   return made;
 }

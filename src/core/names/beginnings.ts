@@ -10,6 +10,9 @@ export const Role = { letter: 1, start: 2, unspacedStart: 8 } as const;
 /** So many units are looked through at once. What they hold stays in the cache. */
 export const stretch = 8192;
 
+/** For fewer units the kernel is not worth its making. */
+const shortest = 512;
+
 /** A key has 20 bits, whatever the word: a bit for each of them fits into the cache of a core, where a table of the names does not. */
 const keyShift = 12;
 const keyLetters = 8;
@@ -27,13 +30,12 @@ export class Beginnings {
   private readonly starts = new Uint32Array(0x10000);
   /** A bit for the `keyOf` of each spelling. What is taken away leaves its bit. */
   private readonly keys = new Uint8Array(1 << (32 - keyShift - 3));
-  private readonly kernel: Kernel | undefined;
+  private kernel: Kernel | undefined;
 
   /** @param native whether to look with WebAssembly, where there is any */
-  constructor(private readonly letters: Letters, native: boolean) {
+  constructor(private readonly letters: Letters, private native: boolean) {
     // The kind of a spaced letter is the role of a letter; the other kinds play none until an alias begins with them.
     this.roles = letters.kind.map(kind => (kind === Kind.spaced ? Role.letter : 0));
-    this.kernel = native ? Kernel.make() : undefined;
   }
 
   /** Counts one spelling more, or less, that begins with a unit. */
@@ -59,8 +61,15 @@ export class Beginnings {
    * @param length how many the text has
    */
   collect(units: Uint16Array, length: number, from: number, to: number): number {
-    const { kernel, roles, keys, places } = this;
+    const { roles, keys, places } = this;
+    const kernel = to - from < shortest ? undefined : this.kernelHere();
     return kernel?.collect({ units, length, from, to, roles, keys }, places) ?? this.collectPlainly(units, from, to);
+  }
+
+  private kernelHere(): Kernel | undefined {
+    if (this.native) this.kernel ??= Kernel.make();
+    this.native = this.kernel !== undefined;
+    return this.kernel;
   }
 
   /** What the kernel does, in the language itself. */

@@ -26,7 +26,7 @@ export interface GazetteerOptions {
   /** Whether "iPhones" is found for "iPhone"; true by default. */
   readonly plurals?: boolean;
   /** A faster way to copy a text than the language has. */
-  readonly copyUnits?: CopyUnits;
+  readonly copyUnits?: CopyUnits | undefined;
   /** Whether to look with WebAssembly, where there is any; true by default. */
   readonly native?: boolean;
 }
