@@ -44,8 +44,11 @@ export function gazetteerOf(aliases: readonly string[], options: GazetteerOption
 export function gazetteerSearch(aliases: readonly string[], options: GazetteerOptions = { letterCase: 'exact', plurals: false }): Search {
   const gazetteer = gazetteerOf(aliases, options);
   return text => {
-    const hits = gazetteer.find(text);
-    return () => hits.map(({ span }) => text.slice(span.start, span.end));
+    const starts: number[] = [];
+    const ends: number[] = [];
+    const bearers: (readonly string[])[] = [];
+    gazetteer.each(text, (start, end, entities) => { starts.push(start); ends.push(end); bearers.push(entities); });
+    return () => bearers.map((_, index) => text.slice(starts[index], ends[index]));
   };
 }
 

@@ -18,6 +18,9 @@ export interface Hit {
   readonly plural: boolean;
 }
 
+/** Takes a known name: from where to where it stands, and the rest as a `Hit` has it. */
+export type TakeHit = (start: number, end: number, entities: readonly string[], plural: boolean) => void;
+
 export interface GazetteerOptions {
   /** `part` by default: "German" is found in "Franco-German". */
   readonly hyphens?: Hyphens;
@@ -111,21 +114,29 @@ export class Gazetteer {
    * The known names in a text, in order. With `within` (UTF-16 units) only those that lie in it whole,
    * where the text around it still decides what a whole word is.
    */
-  find(text: string, within: Span = { start: 0, end: text.length }): Hit[] {
+  find(text: string, within?: Span): Hit[] {
+    const hits: Hit[] = [];
+    this.each(text, (start, end, entities, plural) => { hits.push({ span: { start, end }, entities, plural }); }, within);
+    return hits;
+  }
+
+  /**
+   * What `find` finds, name by name, without an object for each: for long texts, and for many, of which little is kept.
+   * @param take must not ask this gazetteer anything
+   */
+  each(text: string, take: TakeHit, within: Span = { start: 0, end: text.length }): void {
     const base = Math.max(0, within.start - context);
     const part = text.slice(base, this.endOfToken(text, within.end) + context);
     const limit = Math.min(within.end - base, part.length);
     const cursor = new TokenCursor(part, this.buffer.of(part), this.letters);
     const scan = new Scan(cursor, Math.max(0, within.start - base), limit, this.shelf);
-    const hits: Hit[] = [];
     for (let from = scan.floor, next = from; from < limit; from += stretch) {
       const count = this.beginnings.collect(cursor.units, part.length, from, Math.min(from + stretch, limit));
       for (let index = 0; index < count; index++) {
         const at = this.beginnings.places[index] ?? 0;
-        if (at >= next) next = this.pass(scan, at, base, hits);
+        if (at >= next) next = this.pass(scan, at, base, take);
       }
     }
-    return hits;
   }
 
   /** Behind the run of letters that `at` may lie in. */
@@ -135,15 +146,15 @@ export class Gazetteer {
     return end;
   }
 
-  /** Looks at a place where a name may begin, and puts the one that does behind the other hits. Returns where to go on. */
-  private pass(scan: Scan, at: number, base: number, hits: Hit[]): number {
+  /** Looks at a place where a name may begin, and gives the one that does to `take`. Returns where to go on. */
+  private pass(scan: Scan, at: number, base: number, take: TakeHit): number {
     const { cursor } = scan;
     if (cursor.isInside(at)) return at + 1;
     cursor.begin(at);
     this.readOn(scan, at);
     if (!scan.isRead) return cursor.firstEnd;
     const { start, end, plural } = scan;
-    hits.push({ span: { start: base + start, end: base + end }, entities: scan.entities(), plural });
+    take(base + start, base + end, scan.entities(), plural);
     scan.floor = end;
     return end;
   }
