@@ -50,10 +50,10 @@ const mostWords = 255;
 /**
  * The known names and aliases, and where they stand in a text: whole words, leftmost and longest first, never overlapping.
  *
- * A text is walked once. Each token whose first letter can begin an alias is hashed and looked up in a table of the beginnings
- * of aliases; only while that says that an alias goes on there is the next token hashed too, and where an alias ends it is
- * compared letter by letter. So cost follows the text, not the number of aliases, and adding or removing an alias touches
- * as many slots of the table as it has words.
+ * A text is looked through once for words that an alias may begin with, by their first letters. Only these are hashed and looked up
+ * in a table of the beginnings of aliases; only while that says that an alias goes on there is the next token hashed too, and where
+ * an alias ends it is compared letter by letter. So cost follows the text, not the number of aliases, and adding or removing an
+ * alias touches as many slots of the table as it has words.
  */
 export class Gazetteer {
   private readonly letters: Letters;
