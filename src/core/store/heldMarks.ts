@@ -29,10 +29,16 @@ export function heldBy(file: SidecarFile | undefined): HeldMarks {
 function partsOf(node: YamlNode, list: MarkList): Held['parts'] {
   const parts: Record<string, string> = {};
   for (const { key, value } of entriesOf(node)) {
+    if (isSilent(key, value)) continue;
     const part = partOf(list, key);
     parts[part] = `${parts[part] ?? ''}${key}:${said(value)}\n`;
   }
   return parts;
+}
+
+/** Text before or after a mark that is empty says no more than none. */
+function isSilent(key: string, value: YamlNode): boolean {
+  return (key === 'before' || key === 'after') && value.kind === 'scalar' && (value.value === '' || value.value === null);
 }
 
 /** What goes together: the position of a mention makes no sense with the quote of another one. */

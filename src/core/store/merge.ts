@@ -4,7 +4,7 @@ import { entriesOf, entryOf } from '../yaml/node';
 import { applyEdits } from '../yaml/splice';
 import { heldBy, isSame, withId, withParts, type Held, type HeldMarks } from './heldMarks';
 import { newMarkId } from './markId';
-import { addMarks, removeMarks, setSidecarField } from './sidecarEdits';
+import { addMarks, changeMarks, removeMarks, setSidecarField, type MarkChange } from './sidecarEdits';
 import { markLists, readSidecar, sidecarKeys, type SidecarFile } from './sidecarFile';
 
 /** What a merge could not decide, and how it left it: nothing that either side wrote is lost. */
@@ -35,6 +35,7 @@ export function mergeSidecars(base: string | undefined, ours: string, theirs: st
   const plan = planOf(heldBy(old), heldBy(our), heldBy(their));
   const conflicts = [...plan.conflicts];
   const steps: readonly ((file: SidecarFile) => Edits)[] = [
+    file => changeMarks(file, plan.changed.flatMap(change => changeFrom(their, change))),
     file => removeMarks(file, plan.removed),
     ...markLists.map(name => (file: SidecarFile): Edits => addMarks(file, name, plan.added.filter(({ list }) => list === name))),
     ...fields.map(field => (file: SidecarFile): Edits => mergeField(field, old, file, their, conflicts)),
@@ -52,14 +53,22 @@ function edited(text: string, step: (file: SidecarFile) => Edits): string | unde
 
 // -- marks
 
+/** A mark of both, as it is to be from now on, and which of its parts are theirs. */
+interface Merged {
+  readonly mark: Held;
+  readonly fromTheirs: ReadonlySet<string>;
+}
+
 interface Plan {
+  /** Marks of ours that get some parts of theirs. */
+  readonly changed: Merged[];
   readonly removed: string[];
   readonly added: Held[];
   readonly conflicts: MergeConflict[];
 }
 
 function planOf(base: HeldMarks, ours: HeldMarks, theirs: HeldMarks): Plan {
-  const plan: Plan = { removed: [], added: [], conflicts: [] };
+  const plan: Plan = { changed: [], removed: [], added: [], conflicts: [] };
   const taken = new Set([...ours.keys(), ...theirs.keys(), ...base.keys()]);
   // Theirs first: those of theirs that stand at one place are added in their order.
   for (const id of new Set([...theirs.keys(), ...ours.keys()])) {
@@ -86,9 +95,13 @@ function planOurs(plan: Plan, old: Held | undefined, our: Held): void {
 function planBoth(plan: Plan, old: Held | undefined, our: Held, their: Held, taken: Set<string>): void {
   if (old !== undefined && isSame(old, their)) return;
   const merged = old === undefined ? undefined : mergedMark(old, our, their);
+  if (merged !== undefined && merged.mark.list === our.list) {
+    plan.changed.push(merged);
+    return;
+  }
   if (merged !== undefined) {
     plan.removed.push(our.id);
-    plan.added.push(merged);
+    plan.added.push(merged.mark);
     return;
   }
   const other = newMarkId(taken, () => fractionOf(their.printed));
@@ -98,7 +111,7 @@ function planBoth(plan: Plan, old: Held | undefined, our: Held, their: Held, tak
 }
 
 /** Each part from the side that changed it; undefined where both changed one of them, and not alike. */
-function mergedMark(old: Held, our: Held, their: Held): Held | undefined {
+function mergedMark(old: Held, our: Held, their: Held): Merged | undefined {
   const parts = new Set([our, their, old].flatMap(each => Object.keys(each.parts)));
   const fromTheirs: string[] = [];
   for (const part of parts) {
@@ -107,8 +120,15 @@ function mergedMark(old: Held, our: Held, their: Held): Held | undefined {
     if (ours !== was) return undefined;
     fromTheirs.push(part);
   }
-  if (isSame(old, our)) return their;
-  return our.list === their.list ? withParts(our, their, new Set(fromTheirs)) : undefined;
+  const changed = new Set(fromTheirs);
+  if (isSame(old, our)) return { mark: their, fromTheirs: changed };
+  return our.list === their.list ? { mark: withParts(our, their, changed), fromTheirs: changed } : undefined;
+}
+
+/** What becomes of a mark of ours, with the words that theirs has. */
+function changeFrom({ sidecar }: SidecarFile, { mark: { id, printed }, fromTheirs }: Merged): readonly MarkChange[] {
+  const marks = [...sidecar.mentions, ...sidecar.links, ...sidecar.rejected];
+  return marks.filter(mark => mark.id === id).map(mark => ({ id, parts: fromTheirs, mark, printed }));
 }
 
 /** The same number from 0 up to 1 for the same text, so that both sides of a merge come out alike. */

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { parse } from 'yaml';
 import type { Anchor } from '../../../src/core/model';
 import { draft, isDraft, redoing, undoing, type Draft, type Intent } from '../../../src/core/store/intents';
+import { mergeSidecars } from '../../../src/core/store/merge';
 import * as edits from '../../../src/core/store/sidecarEdits';
 import { readSidecar, type MarkList, type SidecarFile } from '../../../src/core/store/sidecarFile';
 import type { Edits } from '../../../src/core/yaml/edit';
@@ -54,11 +55,31 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
 describe('a sidecar as odd as YAML allows', () => {
   it('changes in what a deed is about and in nothing else, and back to the byte', () => {
     fc.assert(fc.property(oddSidecar, fc.array(deed, { minLength: 1, maxLength: 4 }), (text, deeds) => {
-      let before = text;
-      for (const each of deeds) if (isPossible(before, each)) before = done(before, each);
+      changed(text, deeds);
+    }));
+  });
+
+  it('is merged mark by mark: what is new on either side is there, and no comment of ours is lost', () => {
+    const some = fc.array(deed, { maxLength: 3 });
+    fc.assert(fc.property(oddSidecar, some, some, (base, mine, yours) => {
+      const [ours, theirs] = [changed(base, mine), changed(base, yours).replaceAll(/id: new(\d)/g, 'id: else$1')];
+      const merge = mergeSidecars(base, ours, theirs);
+      if (merge === undefined) return assert.ok(/[&*!]/.test(base) || !readSidecar(base).readable, base);
+      const [old, our, their, now] = [base, ours, theirs, merge.text].map(text => readSidecar(text));
+      const said = `${base}\n--- ours\n${ours}\n--- theirs\n${theirs}\n--- became\n${merge.text}`;
+      for (const each of our?.marks.keys() ?? []) assert.ok(now?.marks.has(each) === true || old?.marks.has(each) === true && their?.marks.has(each) === false, said);
+      for (const each of their?.marks.keys() ?? []) assert.ok(now?.marks.has(each) === true || old?.marks.has(each) === true, said);
+      const lost = commentsOf(ours).filter(comment => !commentsOf(merge.text).includes(comment) && commentsOf(theirs).includes(comment));
+      assert.deepEqual(lost, [], said);
+      assert.equal(/[^\r]\n/.test(merge.text), /[^\r]\n/.test(ours) || !ours.includes('\n') && merge.text.includes('\n'), said);
     }));
   });
 });
+
+/** The text after these deeds, those left out that it has nothing for. */
+function changed(text: string, deeds: readonly Deed[]): string {
+  return deeds.reduce((now, each) => isPossible(now, each) ? done(now, each) : now, text);
+}
 
 /** Whether the file can be edited at all, and has what the deed is about. */
 function isPossible(text: string, { ids, kind }: Deed): boolean {
