@@ -1,10 +1,10 @@
 import type { Edits } from '../yaml/edit';
 import { insertEntries } from '../yaml/insert';
-import { entriesOf, entryOf } from '../yaml/node';
+import { entriesOf, entryOf, valueOf } from '../yaml/node';
 import { applyEdits } from '../yaml/splice';
-import { heldBy, isSame, withId, withParts, type Held, type HeldMarks } from './heldMarks';
+import { changeTo, commentsBeside, heldBy, isSame, withId, withParts, type Held, type HeldMarks } from './heldMarks';
 import { newMarkId } from './markId';
-import { addMarks, changeMarks, removeMarks, setSidecarField, type MarkChange } from './sidecarEdits';
+import { addMarks, changeMarks, removeMarks, setSidecarField } from './sidecarEdits';
 import { markLists, readSidecar, sidecarKeys, type SidecarFile } from './sidecarFile';
 
 /** What a merge could not decide, and how it left it: nothing that either side wrote is lost. */
@@ -35,9 +35,9 @@ export function mergeSidecars(base: string | undefined, ours: string, theirs: st
   const plan = planOf(heldBy(old), heldBy(our), heldBy(their));
   const conflicts = [...plan.conflicts];
   const steps: readonly ((file: SidecarFile) => Edits)[] = [
-    file => changeMarks(file, plan.changed.flatMap(change => changeFrom(their, change))),
+    file => changeMarks(file, plan.changed.flatMap(({ mark, fromTheirs }) => changeTo(mark, fromTheirs))),
     file => removeMarks(file, plan.removed),
-    ...markLists.map(name => (file: SidecarFile): Edits => addMarks(file, name, plan.added.filter(({ list }) => list === name))),
+    ...markLists.map(name => (file: SidecarFile): Edits => addMarks(file, name, plan.added.filter(({ list }) => list === name).map(mark => withComments(file, mark, their, `${ours}${base ?? ''}`)))),
     ...fields.map(field => (file: SidecarFile): Edits => mergeField(field, old, file, their, conflicts)),
     file => addUnknown(old, file, their),
   ];
@@ -49,6 +49,14 @@ export function mergeSidecars(base: string | undefined, ours: string, theirs: st
 function edited(text: string, step: (file: SidecarFile) => Edits): string | undefined {
   const edits = step(readSidecar(text));
   return edits && applyEdits(text, edits);
+}
+
+/** A new mark with what they say beside it, at the end of its line; in brackets there is no room for that. */
+function withComments({ node }: SidecarFile, mark: Held, { text, marks }: SidecarFile, known: string): Held {
+  const list = valueOf(node, mark.list);
+  const place = marks.get(mark.id);
+  const comments = place === undefined ? [] : commentsBeside(text, place.span).filter(comment => !known.includes(comment));
+  return comments.length === 0 || node?.flow === true || (list?.kind === 'seq' && list.flow) ? mark : { ...mark, printed: `${mark.printed} # ${comments.join(' # ')}` };
 }
 
 // -- marks
@@ -123,12 +131,6 @@ function mergedMark(old: Held, our: Held, their: Held): Merged | undefined {
   const changed = new Set(fromTheirs);
   if (isSame(old, our)) return { mark: their, fromTheirs: changed };
   return our.list === their.list ? { mark: withParts(our, their, changed), fromTheirs: changed } : undefined;
-}
-
-/** What becomes of a mark of ours, with the words that theirs has. */
-function changeFrom({ sidecar }: SidecarFile, { mark: { id, printed }, fromTheirs }: Merged): readonly MarkChange[] {
-  const marks = [...sidecar.mentions, ...sidecar.links, ...sidecar.rejected];
-  return marks.filter(mark => mark.id === id).map(mark => ({ id, parts: fromTheirs, mark, printed }));
 }
 
 /** The same number from 0 up to 1 for the same text, so that both sides of a merge come out alike. */

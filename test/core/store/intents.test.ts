@@ -115,6 +115,12 @@ describe('undo', () => {
       });
     }
 
+    it('what people have written beside a mark stays', () => {
+      const { files, steps } = must(perform(new Map([[path, start]]), [{ path, edits: text => setMentionEntity(readSidecar(text ?? ''), 'aaaaaa', 'other') ?? 'not-editable' }]));
+      const beside = (text: string): string => shifted(text).replace(/(aaaaaa.*)\n/, '$1 # is it?\n');
+      assert.equal(must(perform(new Map([[path, beside(files.get(path) ?? '')]]), undoing(steps))).files.get(path), beside(start));
+    });
+
     it('a removed mark is there again, where it was', () => {
       const { files, steps } = must(perform(new Map([[path, start]]), [{ path, edits: text => removeMarks(readSidecar(text ?? ''), ['bbbbbb']) ?? 'not-editable' }]));
       const undone = must(perform(new Map([[path, shifted(files.get(path) ?? '')]]), undoing(steps)));

@@ -92,6 +92,13 @@ describe('two versions of a sidecar', () => {
       ours.replace('entity: ant', 'entity: anta').replace('[1, 4]', '[2, 5]').replace('"Ali"', '"Alibaba"').replace('[9, 12]', '[9, 16]'));
   });
 
+  it('bring what they say beside a new mark of theirs, once', () => {
+    const theirs = `# of all\n${head}mentions:\n${a}  # is it him?\n  # ask Jo\n${c.replace('\n', ' # sure\n')}`;
+    const asked = c.replace('\n', ' # is it him? # ask Jo # sure\n');
+    assert.equal(merged(sidecar(a), sidecar(a, b), theirs).text, sidecar(a, asked, b));
+    assert.equal(merged(`# is it him?\n${sidecar(a)}`, `# ask Jo\n${sidecar(a)}`, theirs).text, `# ask Jo\n${sidecar(a, c.replace('\n', ' # sure\n'))}`);
+  });
+
   it('agree on what is said of the article, and on keys that nobody here knows', () => {
     const merge = merged(sidecar(a), sidecar(a).replace('text: 1a', 'text: 1a\nstatus: done'), sidecar(a).replace('1a', '2b').replace('text', 'reviewer: Jo\ntext'));
     assert.equal(merge.text, `article: x\nreviewer: Jo\ntext: 2b\nstatus: done\nmentions:\n${a}`);
