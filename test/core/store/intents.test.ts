@@ -47,6 +47,11 @@ const edited = (path: string, span: { start: number; end: number }, text: string
 const isPlain = (text: string): boolean => !text.startsWith('\ufeff');
 const sorted = (files: Files): readonly (readonly [string, string])[] => [...files].sort(([a], [b]) => (a < b ? -1 : 1));
 
+/** As `shifted`, with a remark at the end of a line. */
+function remarked(text: string): string {
+  return shifted(text).replace(/(aaaaaa.*)\n/, '$1 # is it?\n');
+}
+
 describe('undo', () => {
   it('gives back every byte, and redo what was done, for any deeds over files of any formatting', () => {
     fc.assert(fc.property(someFiles, fc.array(someIntents, { minLength: 1, maxLength: 4 }), (texts, deeds) => {
@@ -117,8 +122,7 @@ describe('undo', () => {
 
     it('what people have written beside a mark stays', () => {
       const { files, steps } = must(perform(new Map([[path, start]]), [{ path, edits: text => setMentionEntity(readSidecar(text ?? ''), 'aaaaaa', 'other') ?? 'not-editable' }]));
-      const beside = (text: string): string => shifted(text).replace(/(aaaaaa.*)\n/, '$1 # is it?\n');
-      assert.equal(must(perform(new Map([[path, beside(files.get(path) ?? '')]]), undoing(steps))).files.get(path), beside(start));
+      assert.equal(must(perform(new Map([[path, remarked(files.get(path) ?? '')]]), undoing(steps))).files.get(path), remarked(start));
     });
 
     it('a removed mark is there again, where it was', () => {
