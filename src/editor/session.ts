@@ -183,6 +183,7 @@ export class Session implements vscode.Disposable {
   /** Files of articles have other names: what was done in them before is undone in them as ever. */
   async renamed(names: ReadonlyMap<string, vscode.Uri>): Promise<void> {
     await this.#queue.run(async () => { this.#history.renamed(names); });
+    this.#moved.fire();
   }
 
   /**
