@@ -244,6 +244,18 @@ describe('what others do to the files', () => {
     await vscode.commands.executeCommand('seedmark.undo');
     assert.equal(await onDisk(sidecar), conflict);
   });
+
+  it('so is one in the entities, entity by entity', async () => {
+    const text = await onDisk('entities.yaml');
+    const [ours, theirs] = ['ours', 'theirs'].map(id => `${id}:\n  name: ${id}\n  type: person\n`);
+    assert.ok(ours !== undefined && theirs !== undefined);
+    await toDisk('entities.yaml', `<<<<<<< HEAD\n${ours}=======\n${theirs}>>>>>>> other\n${text}`);
+    await show('entities.yaml');
+    await eventually(() => assert.ok(problems('entities.yaml').length > 0));
+    await apply((await fixesAt('entities.yaml', new vscode.Range(0, 0, 0, 1)))[0]);
+    const merged = await onDisk('entities.yaml');
+    assert.ok([text, ours, theirs].every(part => merged.includes(part.trim())), merged.slice(0, 200));
+  });
 });
 
 describe('articles that are renamed in VS Code', () => {

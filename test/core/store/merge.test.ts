@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { mergeSidecars, type Merge } from '../../../src/core/store/merge';
+import { mergeConflicted } from '../../../src/core/store/mergeConflicted';
 import { readSidecar } from '../../../src/core/store/sidecarFile';
 import { conflictSides } from '../../../src/core/yaml/conflict';
 import { applyEdits } from '../../../src/core/yaml/splice';
@@ -160,6 +161,18 @@ describe('a sidecar that git left in conflict', () => {
     const sides = conflictSides(text);
     assert.ok(sides);
     assert.equal(merged(sides.base, sides.ours, sides.theirs).text, sidecar(a, c, b));
+  });
+
+  it('is brought together also where what git says of the ancestor cannot be read', () => {
+    const [mine, yours] = [b, c].map(line => line.slice(4, -1));
+    const conflict = `${head}mentions: [\n  ${a.slice(4, -1)},\n<<<<<<< HEAD\n  ${mine}\n||||||| base\n  ${a.slice(4, -1)}\n=======\n  ${yours}\n>>>>>>> theirs\n]\n`;
+    assert.deepEqual(readSidecar(mergeConflicted('sidecar', conflict)?.text ?? '').sidecar.mentions.map(({ id }) => id), ['aaaaaa', 'cccccc', 'bbbbbb']);
+  });
+
+  it('is brought together entity by entity where it says the entities', () => {
+    const [ant, bob, eve] = ['ant', 'bob', 'eve'].map(id => `${id}:\n  name: ${id}\n  type: person\n`);
+    const merge = mergeConflicted('entities', `${ant}<<<<<<< HEAD\n${bob}=======\n${eve}>>>>>>> theirs\n`);
+    assert.deepEqual(merge, { text: `${ant}${bob}${eve}`, conflicts: [] });
   });
 
   it('is left alone when its markers are out of order, or none', () => {
