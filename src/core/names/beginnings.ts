@@ -1,4 +1,4 @@
-import { Kernel } from './kernel/kernel';
+import { makeKernel, type Kernel } from './kernel/kernel';
 import { Kind, type Letters } from './letters';
 
 /**
@@ -67,7 +67,7 @@ export class Beginnings {
   }
 
   private kernelHere(): Kernel | undefined {
-    if (this.native) this.kernel ??= Kernel.make();
+    if (this.native) this.kernel ??= makeKernel();
     this.native = this.kernel !== undefined;
     return this.kernel;
   }

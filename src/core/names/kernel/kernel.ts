@@ -23,18 +23,7 @@ export interface Stretch {
 export class Kernel {
   private isChanged = true;
 
-  /** Undefined where WebAssembly, or its vectors, are missing or forbidden. */
-  static make(): Kernel | undefined {
-    try {
-      const memory = new WebAssembly.Memory({ initial: pages });
-      const { collect } = new WebAssembly.Instance(new WebAssembly.Module(bytesOf(kernelDigits)), { '': { memory } }).exports;
-      return isCollect(collect) ? new Kernel(memory.buffer, collect) : undefined;
-    } catch {
-      return undefined;
-    }
-  }
-
-  private constructor(private readonly memory: ArrayBuffer, private readonly run: Collect) {
+  constructor(private readonly memory: ArrayBuffer, private readonly run: Collect) {
     // For each number from 0 to 8 a mask of so many units.
     for (let count = 1; count <= 8; count++) new Uint16Array(memory, Address.masks + 16 * count, count).fill(0xffff);
   }
@@ -66,6 +55,17 @@ export class Kernel {
     memory.set(asciiSet(roles, 1), Address.letters);
     memory.set(asciiSet(roles, 2), Address.starts);
     this.isChanged = false;
+  }
+}
+
+/** The module, ready to run. Undefined where WebAssembly, or its vectors, are missing or forbidden: then the language itself does the same. */
+export function makeKernel(): Kernel | undefined {
+  try {
+    const memory = new WebAssembly.Memory({ initial: pages });
+    const { collect } = new WebAssembly.Instance(new WebAssembly.Module(bytesOf(kernelDigits)), { '': { memory } }).exports;
+    return isCollect(collect) ? new Kernel(memory.buffer, collect) : undefined;
+  } catch {
+    return undefined;
   }
 }
 
