@@ -73,14 +73,16 @@ export class Nearest {
     return shared;
   }
 
+  /** Few of many words are wanted: a word that is not among the best so far costs one comparison. */
   #sharedWithOpen(other: number, limit: number): string[] {
-    const shared: { readonly word: string; readonly weight: number }[] = [];
+    const best: { readonly word: string; readonly weight: number }[] = [];
     for (const entry of this.#index.vectorOf(other)) {
       const weight = (this.#open[entry >> 8] ?? 0) * (this.#index.countWeights[entry & 0xff] ?? 0);
-      if (weight > 0) shared.push({ word: this.#index.wordOf(entry >> 8), weight });
+      if (weight === 0 || weight < (best[limit - 1]?.weight ?? 0)) continue;
+      best.push({ word: this.#index.wordOf(entry >> 8), weight });
+      best.sort((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1)).splice(limit);
     }
-    const heavier = shared.sort((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1));
-    return heavier.slice(0, limit).map(({ word }) => word);
+    return best.map(({ word }) => word);
   }
 
   /** The words of an article that weigh most, the weightiest first; words of no other article are left out. */

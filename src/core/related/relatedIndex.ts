@@ -14,17 +14,20 @@ export interface Knowledge {
   entitiesOf(article: string): readonly string[];
   /** The articles that mention an entity, each once. */
   articlesOf(entity: string): readonly string[];
+  /** In how many articles an entity is mentioned; those that are annotated more than once may count as often. */
+  spreadOf(entity: string): number;
   /** The articles at the other ends of an article's links, in either direction, with the number of links. */
   linksOf(article: string): ReadonlyMap<string, number>;
-  /** `YYYY-MM-DD`; anything else counts as unknown. */
-  dateOf(article: string): string | undefined;
+  /** The day of its date, as a number that grows by one a day; undefined where that is not known. */
+  dayOf(article: string): number | undefined;
 }
 
 export const nothingKnown: Knowledge = {
   entitiesOf: () => [],
   articlesOf: () => [],
+  spreadOf: () => 0,
   linksOf: () => new Map(),
-  dateOf: () => undefined,
+  dayOf: () => undefined,
 };
 
 /** Why an article is related, as data; the editor puts it into words. */
@@ -149,7 +152,7 @@ class Comparison {
     this.#knowledge = knowledge;
     this.#size = size;
     this.#links = knowledge.linksOf(id);
-    this.#day = dayOf(knowledge.dateOf(id));
+    this.#day = knowledge.dayOf(id);
     const entities = knowledge.entitiesOf(id).map((entity): [string, number] => [entity, this.#rarity(entity)]);
     this.#entities = new Map(entities.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)));
     this.#length = lengthOf([...this.#entities.values()]);
@@ -159,8 +162,8 @@ class Comparison {
   candidates(): string[] {
     const found = new Set(this.#links.keys());
     for (const entity of this.#entities.keys()) {
-      const articles = this.#knowledge.articlesOf(entity);
-      if (articles.length <= commonEntity) for (const article of articles) found.add(article);
+      if (this.#knowledge.spreadOf(entity) > commonEntity) continue;
+      for (const article of this.#knowledge.articlesOf(entity)) found.add(article);
     }
     found.delete(this.#id);
     return [...found];
@@ -184,22 +187,22 @@ class Comparison {
   }
 
   days(other: string): number | undefined {
-    const theirs = this.#day === undefined ? undefined : dayOf(this.#knowledge.dateOf(other));
+    const theirs = this.#knowledge.dayOf(other);
     return this.#day === undefined || theirs === undefined ? undefined : theirs - this.#day;
   }
 
   #entityCosine(other: string): number {
     const theirs = this.#knowledge.entitiesOf(other);
-    const shared = theirs.flatMap((entity) => this.#entities.get(entity) ?? []);
+    let shared = 0;
+    for (const entity of theirs) shared += (this.#entities.get(entity) ?? 0) ** 2;
     // Most share none: how rare their other entities are is then no matter.
-    if (shared.length === 0) return 0;
-    return lengthOf(shared) ** 2 / (this.#length * lengthOf(theirs.map((entity) => this.#rarity(entity))));
+    return shared === 0 ? 0 : shared / (this.#length * lengthOf(theirs.map((entity) => this.#rarity(entity))));
   }
 
   #rarity(entity: string): number {
     const known = this.#rarities.get(entity);
     if (known !== undefined) return known;
-    const rarity = Math.log((this.#size + 1) / (Math.min(this.#knowledge.articlesOf(entity).length, this.#size) + 0.5));
+    const rarity = Math.log((this.#size + 1) / (Math.min(this.#knowledge.spreadOf(entity), this.#size) + 0.5));
     this.#rarities.set(entity, rarity);
     return rarity;
   }
@@ -207,11 +210,4 @@ class Comparison {
 
 function lengthOf(weights: readonly number[]): number {
   return Math.sqrt(weights.reduce((sum, weight) => sum + weight ** 2, 0));
-}
-
-/** The days since 1 January 1970. */
-function dayOf(date: string | undefined): number | undefined {
-  if (date === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(date)) return undefined;
-  const milliseconds = Date.parse(date);
-  return Number.isNaN(milliseconds) ? undefined : milliseconds / 86_400_000;
 }

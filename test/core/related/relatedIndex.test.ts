@@ -83,8 +83,9 @@ describe('RelatedIndex', () => {
     const knowledge: Knowledge = {
       entitiesOf: (id) => entities.get(id) ?? [],
       articlesOf: (entity) => [...entities].filter(([, known]) => known.includes(entity)).map(([id]) => id),
+      spreadOf: (entity) => [...entities.values()].filter((known) => known.includes(entity)).length,
       linksOf: (id) => (id === 'a' ? new Map([['d', 2], ['gone', 1]]) : new Map()),
-      dateOf: (id) => ({ a: '2018-08-23', b: '2018-08-23', c: '2018-08-21', d: '2018-08' })[id],
+      dayOf: (id) => ({ a: 17_766, b: 17_766, c: 17_764 })[id],
     };
     const related = new Map(indexOf(articles).related('a', knowledge).map((found) => [found.id, found]));
 
@@ -102,21 +103,21 @@ describe('RelatedIndex', () => {
       assert.equal(related.get('c')?.reasons.days, -2);
     });
 
-    it('leaves days out where a date is not known to the day', () => {
+    it('leaves days out where one is not known', () => {
       assert.equal('days' in (related.get('d')?.reasons ?? {}), false);
       assert.equal('days' in (related.get('e')?.reasons ?? {}), false);
     });
 
     it('names shared entities by rarity', () => {
       const index = indexOf([['x', 'one'], ['y', 'two'], ['z', 'three']]);
-      const shared: Knowledge = { ...nothingKnown, entitiesOf: () => ['common', 'rare'], articlesOf: (entity) => (entity === 'rare' ? ['x', 'y'] : ['x', 'y', 'z']) };
+      const shared: Knowledge = { ...nothingKnown, entitiesOf: () => ['common', 'rare'], articlesOf: () => ['x', 'y'], spreadOf: (entity) => (entity === 'rare' ? 2 : 3) };
       assert.deepEqual(index.related('x', shared)[0]?.reasons.entities, ['rare', 'common']);
     });
 
     it('prefers the nearer day between equals', () => {
       const index = indexOf([['x', 'hema store'], ['far', 'hema shop'], ['near', 'hema road']]);
-      const dates = new Map([['x', '2020-01-10'], ['far', '2020-03-01'], ['near', '2020-01-09']]);
-      assert.deepEqual(ids(index.related('x', { ...nothingKnown, dateOf: (id) => dates.get(id) })), ['near', 'far']);
+      const days = new Map([['x', 100], ['far', 151], ['near', 99]]);
+      assert.deepEqual(ids(index.related('x', { ...nothingKnown, dayOf: (id) => days.get(id) })), ['near', 'far']);
     });
   });
 
