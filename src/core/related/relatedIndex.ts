@@ -1,7 +1,6 @@
 import { Likeness } from './likeness';
 import type { Alike } from './likeness';
-import { NearDuplicates } from './nearDuplicates';
-import type { Duplicate } from './nearDuplicates';
+import { nearDuplicateFrom, NearDuplicates } from './nearDuplicates';
 import { Nearest } from './nearest';
 import { similarPassages } from './passages';
 import type { ArticleText, Passage, Sought } from './passages';
@@ -42,7 +41,7 @@ export interface Reasons {
   readonly cosine: number;
   /** Days from the one to the other: 0 for the same day, negative when the related article came first. */
   readonly days?: number;
-  /** The estimated share of runs of three words that both have, where that makes them near-duplicates. */
+  /** The share of runs of three words that both have, where that makes them near-duplicates and somebody has counted. */
   readonly duplicate?: number;
 }
 
@@ -52,9 +51,6 @@ export interface Related {
   readonly score: number;
   readonly reasons: Reasons;
 }
-
-/** From this Jaccard index on, two articles are called near-duplicates. */
-export const nearDuplicateFrom = 0.3;
 
 const linkWeight = 0.5;
 const entityWeight = 0.3;
@@ -101,7 +97,7 @@ export class RelatedIndex {
       .sort((a, b) => b.score - a.score || (this.#texts.idOf(a.alike.slot) < this.#texts.idOf(b.alike.slot) ? -1 : 1))
       .slice(0, limit);
     const terms = this.#nearest.sharedWords(slot, best.map(({ alike }) => alike.slot), termsShown);
-    return best.map(({ alike, score }, i) => ({ id: this.#texts.idOf(alike.slot), score, reasons: this.#reasons(slot, alike, comparison, terms[i] ?? []) }));
+    return best.map(({ alike, score }, i) => ({ id: this.#texts.idOf(alike.slot), score, reasons: this.#reasons(alike, comparison, terms[i] ?? []) }));
   }
 
   /** The words by which an article is found, the weightiest first; none for an unknown article. */
@@ -115,22 +111,26 @@ export class RelatedIndex {
     return similarPassages(sought, articles, { words: this.#words, rarityAt: (words) => this.#texts.rarityAt(words) }, limit);
   }
 
-  /** The articles whose Jaccard index with `id` is at least `least`, counted on the texts; the most alike first. */
-  duplicatesOf(id: string, textOf: (id: string) => string, least: number = nearDuplicateFrom): Duplicate[] {
-    return this.#duplicates.duplicatesOf(id, least, textOf);
+  /** Those of some articles that may be near-duplicates of one; only their texts can say whether they are. */
+  likelyDuplicates(id: string, others: readonly string[]): string[] {
+    return others.filter((other) => this.#duplicates.areLikely(id, other));
   }
 
-  #reasons(slot: number, alike: Alike, comparison: Comparison, terms: readonly string[]): Reasons {
+  /** The share of their runs of three words that two texts have in common; undefined where that does not make them near-duplicates. */
+  duplicateShare(a: string, b: string): number | undefined {
+    const share = this.#duplicates.shareOf(a, b);
+    return share < nearDuplicateFrom ? undefined : share;
+  }
+
+  #reasons(alike: Alike, comparison: Comparison, terms: readonly string[]): Reasons {
     const other = this.#texts.idOf(alike.slot);
     const days = comparison.days(other);
-    const duplicate = this.#duplicates.estimate(this.#texts.idOf(slot), other);
     return {
       links: comparison.links(other),
       entities: comparison.sharedEntities(other),
       terms,
       cosine: alike.cosine,
       ...(days === undefined ? {} : { days }),
-      ...(duplicate < nearDuplicateFrom ? {} : { duplicate }),
     };
   }
 }

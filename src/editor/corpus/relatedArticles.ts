@@ -41,16 +41,16 @@ export class RelatedArticles {
     if (this.#texts !== undefined && (this.#taken.has(path) || this.index.kindOf(path) === 'articles')) this.#dirty.add(path);
   }
 
-  /** The articles that are most related to one, the best first. */
+  /** The articles that are most related to one, the best first, with near-duplicates marked as such. */
   async related(article: string, limit?: number): Promise<Related[]> {
     const texts = await this.#ready();
-    return texts.related(article, this.#knowledge, limit).filter(({ id }) => this.index.article(id) !== undefined);
+    return this.#marked(texts, article, this.#found(texts, article, limit));
   }
 
   /** The passages of other articles that say what a passage of this one says, the best first. */
   async similarTo(article: string, sought: Sought, limit: number): Promise<SimilarPassage[]> {
     const texts = await this.#ready();
-    const ids = texts.size <= articlesSearched ? [...this.index.articleIds()] : (await this.related(article, articlesSearched)).map(({ id }) => id);
+    const ids = texts.size <= articlesSearched ? [...this.index.articleIds()] : this.#found(texts, article, articlesSearched).map(({ id }) => id);
     const found: SimilarPassage[] = [];
     const rests = new Rests();
     for (const [path, wanted] of this.#byPath(ids.filter(id => id !== article))) {
@@ -60,6 +60,26 @@ export class RelatedArticles {
       await rests.next();
     }
     return found.sort((a, b) => b.score - a.score).slice(0, limit);
+  }
+
+  #found(texts: RelatedIndex, article: string, limit?: number): Related[] {
+    return texts.related(article, this.#knowledge, limit).filter(({ id }) => this.index.article(id) !== undefined);
+  }
+
+  /** Marks near-duplicates. Only the few are read whose sketches say that they may be some. */
+  async #marked(texts: RelatedIndex, article: string, found: readonly Related[]): Promise<Related[]> {
+    const likely = texts.likelyDuplicates(article, found.map(({ id }) => id));
+    const own = likely.length === 0 ? '' : await this.#articleText(article);
+    const shares = new Map(await Promise.all(likely.map(async id => [id, texts.duplicateShare(own, await this.#articleText(id))] as const)));
+    return found.map(related => {
+      const duplicate = shares.get(related.id);
+      return duplicate === undefined ? related : { ...related, reasons: { ...related.reasons, duplicate } };
+    });
+  }
+
+  async #articleText(article: string): Promise<string> {
+    const info = this.index.article(article);
+    return info === undefined ? '' : (await this.textOf(info.path) ?? '').slice(info.span.start, info.span.end);
   }
 
   #byPath(ids: readonly string[]): Map<string, Set<string>> {

@@ -43,8 +43,7 @@ describe('RelatedIndex', () => {
       assert.equal(index.size, rebuilt.size);
       for (const id of model.keys()) {
         assert.deepEqual(index.related(id), rebuilt.related(id));
-        const text = (other: string): string => model.get(other) ?? '';
-        assert.deepEqual(index.duplicatesOf(id, text), rebuilt.duplicatesOf(id, text));
+        assert.deepEqual(index.likelyDuplicates(id, [...model.keys()]), rebuilt.likelyDuplicates(id, [...model.keys()]));
       }
     }));
   });
@@ -53,7 +52,7 @@ describe('RelatedIndex', () => {
     const index = indexOf([['a', 'hema deal']]);
     assert.deepEqual(index.related('b'), []);
     assert.deepEqual(index.related('a'), []);
-    assert.deepEqual(index.duplicatesOf('b', () => ''), []);
+    assert.deepEqual(index.likelyDuplicates('b', ['a']), []);
     assert.deepEqual(index.termsOf('b', 3), []);
     assert.equal(index.delete('b'), false);
   });
@@ -121,12 +120,30 @@ describe('RelatedIndex', () => {
     });
   });
 
-  it('marks near-duplicates, and only those', () => {
+  it('tells near-duplicates, and only those', () => {
     const text = 'Shanghai will deepen its push for digital services through a strategic deal with the internet giant';
-    const index = indexOf([['a', text], ['copy', `${text}, it said on Thursday`], ['like', 'A strategic deal on digital services for Shanghai']]);
-    const duplicates = new Map(index.related('a').map(({ id, reasons }) => [id, reasons.duplicate]));
-    assert.ok((duplicates.get('copy') ?? 0) > 0.6);
-    assert.equal(duplicates.get('like'), undefined);
+    const [copy, like] = [`${text}, it said on Thursday`, 'A strategic deal on digital services for Shanghai'];
+    const index = indexOf([['a', text], ['copy', copy], ['like', like]]);
+    assert.deepEqual(index.likelyDuplicates('a', ['copy', 'like', 'unknown']), ['copy']);
+    assert.ok((index.duplicateShare(text, copy) ?? 0) > 0.6);
+    assert.equal(index.duplicateShare(text, like), undefined);
+  });
+
+  it('answers as a new index would where one article more or less makes no word rarer', () => {
+    const made = (seed: number): string => Array.from({ length: 8 }, (_, i) => `w${(seed * (i + 3)) % 23}`).join(' ');
+    const index = indexOf(Array.from({ length: 120 }, (_, i) => [`a${i}`, made(i)] as const));
+    const model = new Map(Array.from({ length: 120 }, (_, i) => [`a${i}`, made(i)]));
+    for (let step = 0; step < 60; step++) {
+      const id = `a${(step * 37) % 120}`;
+      index.related(id);
+      if (step % 3 === 0) assert.equal(index.delete(id), model.delete(id));
+      else {
+        index.set(id, made(step * 7));
+        model.set(id, made(step * 7));
+      }
+    }
+    const rebuilt = indexOf(model);
+    for (const id of model.keys()) assert.deepEqual(index.related(id), rebuilt.related(id));
   });
 
   it('returns as many as are asked for', () => {
