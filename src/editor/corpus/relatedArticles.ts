@@ -12,6 +12,8 @@ import { Rests } from '../time/rests';
 const readsAtOnce = 16;
 /** In how many of the most related articles similar passages are looked for; a corpus up to this size is searched whole. */
 const articlesSearched = 400;
+/** How much of a passage's score hangs on how related its article is. */
+const articleShare = 0.4;
 
 /** A passage that says much of what another one says, with the text of its file, which its spans count in. */
 export interface SimilarPassage extends Passage {
@@ -50,13 +52,15 @@ export class RelatedArticles {
   /** The passages of other articles that say what a passage of this one says, the best first. */
   async similarTo(article: string, sought: Sought, limit: number): Promise<SimilarPassage[]> {
     const texts = await this.#ready();
-    const ids = texts.size <= articlesSearched ? [...this.index.articleIds()] : this.#found(texts, article, articlesSearched).map(({ id }) => id);
+    const near = this.#found(texts, article, articlesSearched);
+    const ids = texts.size <= articlesSearched ? [...this.index.articleIds()] : near.map(({ id }) => id);
+    const nearnessOf = nearnessesOf(near);
     const found: SimilarPassage[] = [];
     const rests = new Rests();
     for (const [path, wanted] of this.#byPath(ids.filter(id => id !== article))) {
       const text = await this.textOf(path) ?? '';
       const passages = texts.similarPassages(sought, articleTexts(path, text, wanted), limit);
-      found.push(...passages.map(passage => ({ ...passage, text })));
+      found.push(...passages.map(passage => ({ ...passage, text, score: passage.score * (1 - articleShare + articleShare * nearnessOf(passage.article)) })));
       await rests.next();
     }
     return found.sort((a, b) => b.score - a.score).slice(0, limit);
@@ -133,6 +137,13 @@ export class RelatedArticles {
     if (other === undefined) texts.delete(id);
     else if (other !== path) this.#dirty.add(other);
   }
+}
+
+/** How related articles are: 1 for the one that is most, 0 for one that is not. */
+function nearnessesOf(near: readonly Related[]): (article: string) => number {
+  const most = near[0]?.score ?? 0;
+  const scores = new Map(near.map(({ id, score }) => [id, score]));
+  return article => most <= 0 ? 0 : Math.max(scores.get(article) ?? 0, 0) / most;
 }
 
 /** Takes up to `count` of a set's members out of it, the oldest first. */

@@ -100,4 +100,16 @@ describe('the related articles of a corpus', () => {
     const found = await shelf.related.similarTo('a', { text: hub, span: { start: 0, end: hub.length } }, 5);
     assert.deepEqual(found.map(({ article, text, span }) => `${article}: ${text.slice(span.start, span.end)}`), [`b: ${hub.trim()}`]);
   });
+
+  it('have those of the more related article before those that share as many words', async () => {
+    const shelf = new Shelf();
+    const said = 'The hub opens in May.';
+    shelf.put('a.txt', `${hub}\n${said}\n`);
+    shelf.put('b.txt', `${loans}\n${said}\n`);
+    shelf.put('c.txt', `${said}\n\n${hub}`);
+    const text = shelf.files.get('a.txt') ?? '';
+    const start = text.indexOf(said);
+    const found = await shelf.related.similarTo('a', { text, span: { start, end: start + said.length } }, 2);
+    assert.deepEqual(found.map(({ article }) => article), ['c', 'b']);
+  });
 });
