@@ -19,6 +19,11 @@ function ids(related: readonly Related[]): string[] {
   return related.map(({ id }) => id);
 }
 
+/** Eight words of 23, which are the same for the same seed. */
+function made(seed: number): string {
+  return Array.from({ length: 8 }, (_, i) => `w${(seed * (i + 3)) % 23}`).join(' ');
+}
+
 /** The first folder of the shared material that is there. */
 function sharedFolder(name: string): string | undefined {
   const roots = [process.env['SEEDMARK_SHARED'], path.resolve('..', 'shared'), path.resolve('..', '..', 'shared')];
@@ -129,8 +134,7 @@ describe('RelatedIndex', () => {
     assert.equal(index.duplicateShare(text, like), undefined);
   });
 
-  it('answers as a new index would where one article more or less makes no word rarer', () => {
-    const made = (seed: number): string => Array.from({ length: 8 }, (_, i) => `w${(seed * (i + 3)) % 23}`).join(' ');
+  it('answers as a new index would also where a word is in so many articles that they count in steps', () => {
     const index = indexOf(Array.from({ length: 120 }, (_, i) => [`a${i}`, made(i)] as const));
     const model = new Map(Array.from({ length: 120 }, (_, i) => [`a${i}`, made(i)]));
     for (let step = 0; step < 60; step++) {
