@@ -16,6 +16,9 @@ import { readLook } from './theme';
 const placing = 7;
 const painting = 5;
 
+/** A frame in which the places took longer, as their first pieces do, is not painted: the last picture stays. */
+const tooLong = 16;
+
 /** How much more than the window is drawn at each side of a picture that moves, in pixels. */
 const margin = 120;
 
@@ -225,8 +228,8 @@ export class Stage {
   #draw(): boolean {
     const [surface, sheets, drawing] = [this.#surface, this.#sheets, this.#drawing];
     if (surface === undefined || sheets === undefined || drawing === undefined) return false;
-    this.#place(drawing);
-    const isHeldBack = drawing.isMoving && wantsStillness();
+    const isLate = this.#place(drawing) > tooLong;
+    const isHeldBack = drawing.isMoving && (isLate || wantsStillness());
     if (!isHeldBack) {
       this.#lookAround();
       if (drawing.isRigid) this.#paint(surface, drawing);
@@ -237,13 +240,14 @@ export class Stage {
     return isBusy || this.#isStale;
   }
 
-  /** Works on the places of the nodes for a while. */
-  #place(drawing: Drawing): void {
-    if (!drawing.isMoving) return;
-    const until = performance.now() + placing;
-    do drawing.step(); while (drawing.isMoving && performance.now() < until);
+  /** Works on the places of the nodes for a while; answers how long that took, in milliseconds. */
+  #place(drawing: Drawing): number {
+    if (!drawing.isMoving) return 0;
+    const began = performance.now();
+    do drawing.step(); while (drawing.isMoving && performance.now() < began + placing);
     this.#isStale = true;
     if (!drawing.isMoving) this.events.settled();
+    return performance.now() - began;
   }
 
   #paint(surface: CanvasSurface, drawing: Drawing): void {

@@ -23,8 +23,9 @@ export async function graphFrames([count = '5000']: readonly string[]): Promise<
     for (const view of views) {
       const page = await browser.newPage({ viewport: { width: 1300, height: 800 } });
       await page.setContent(pageText());
+      await page.evaluate(`globalThis.made = ${JSON.stringify(madeMessage(index, view))}`); // reading this text is no work of the page
       const began = performance.now();
-      const unfolding = await frames(page, `postMessage(${JSON.stringify(madeMessage(index, view))}, '*')`, `document.querySelector('canvas[aria-busy=false]') !== null`);
+      const unfolding = await frames(page, `postMessage(made, '*')`, `document.querySelector('canvas[aria-busy=false]') !== null`);
       const atRest = Math.round(performance.now() - began);
       console.log(JSON.stringify({
         view, shown: await page.locator('.counts').innerText(), atRest, unfolding, zooming: await frames(page, zoom, over), dragging: await frames(page, drag, over),

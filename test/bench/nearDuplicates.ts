@@ -1,6 +1,7 @@
-import { NearDuplicates } from '../../src/core/related/nearDuplicates';
+import { CorpusIndex } from '../../src/core/corpus/corpusIndex';
 import { jaccard, shinglesOf } from '../../src/core/related/shingles';
 import { WordReader } from '../../src/core/related/wordReader';
+import { RelatedArticles } from '../../src/editor/corpus/relatedArticles';
 import { MadeArticles } from './madeArticles';
 import { numbersIn } from './part';
 import { rounded } from './rankingQuality';
@@ -15,20 +16,37 @@ const boilerplate = [
 /**
  * `near-duplicates [ARTICLES]`, 2,000 unless told: made articles, and for every second one a changed copy: a share of
  * its sentences dropped, the rest moved about, words replaced, other boilerplate at the end. Truth is the exact Jaccard
- * index of every pair; recall and precision are of the estimates alone and, at the end, of the exact check behind them.
+ * index of every pair; recall and precision are of the marks that the view of related articles shows, for all articles in turn.
  */
 export async function nearDuplicates(args: readonly string[]): Promise<void> {
   const texts = collection(numbersIn(args, [2_000])[0] ?? 2_000);
-  const words = new WordReader();
-  const index = new NearDuplicates(words);
-  const started = process.cpuUsage();
-  texts.forEach((text, i) => { index.set(String(i), text); });
-  const { user } = process.cpuUsage(started);
-  const characters = texts.reduce((sum, text) => sum + text.length, 0);
-  const truth = exactPairs(texts, words);
-  for (const least of [0.5, 0.3]) console.log(JSON.stringify({ least, ...measure(index, texts, truth, least) }));
-  console.log(JSON.stringify({ articles: texts.length, megabytesPerSecond: rounded(characters / user) }));
-  return Promise.resolve();
+  const marked = await marks(texts);
+  const truth = exactPairs(texts, new WordReader());
+  for (const least of [0.5, 0.3]) {
+    const [wanted, found] = [atLeast(truth, least), atLeast(marked, least)];
+    const both = [...wanted].filter((pair) => found.has(pair)).length;
+    console.log(JSON.stringify({ articles: texts.length, least, pairs: wanted.size, recall: rounded(both / wanted.size), precision: rounded(both / found.size) }));
+  }
+}
+
+/** What the view marks, with the share that it shows: pairs `a b` with a before b. */
+async function marks(texts: readonly string[]): Promise<Map<string, number>> {
+  const index = new CorpusIndex();
+  index.set('corpus.yaml', 'articles: ["*.txt"]\n');
+  texts.forEach((text, i) => { index.set(`${i}.txt`, text); });
+  const related = new RelatedArticles(index, (path) => Promise.resolve(texts[Number.parseInt(path, 10)]));
+  const found = new Map<string, number>();
+  for (let a = 0; a < texts.length; a++) {
+    for (const { id, reasons } of await related.related(String(a))) {
+      const pair = [a, Number(id)].sort((one, other) => one - other).join(' ');
+      if (reasons.duplicate !== undefined) found.set(pair, reasons.duplicate);
+    }
+  }
+  return found;
+}
+
+function atLeast(pairs: ReadonlyMap<string, number>, least: number): Set<string> {
+  return new Set([...pairs].filter(([, value]) => value >= least).map(([pair]) => pair));
 }
 
 function collection(articles: number): string[] {
@@ -65,26 +83,4 @@ function exactPairs(texts: readonly string[], words: WordReader): Map<string, nu
     }
   });
   return pairs;
-}
-
-function measure(index: NearDuplicates, texts: readonly string[], truth: ReadonlyMap<string, number>, least: number): Record<string, number> {
-  const wanted = new Set([...truth].filter(([, value]) => value >= least).map(([pair]) => pair));
-  const textOf = (id: string): string => texts[Number(id)] ?? '';
-  const estimated = pairsOf(texts, (id) => index.candidates(id, least).map((duplicate) => duplicate.id));
-  const checked = pairsOf(texts, (id) => index.duplicatesOf(id, least, textOf).map((duplicate) => duplicate.id));
-  return {
-    pairs: wanted.size,
-    estimatedRecall: rounded(overlap(wanted, estimated) / wanted.size),
-    estimatedPrecision: rounded(overlap(wanted, estimated) / estimated.size),
-    recall: rounded(overlap(wanted, checked) / wanted.size),
-    precision: rounded(overlap(wanted, checked) / checked.size),
-  };
-}
-
-function pairsOf(texts: readonly string[], duplicatesOf: (id: string) => readonly string[]): Set<string> {
-  return new Set(texts.flatMap((_, a) => duplicatesOf(String(a)).filter((b) => a < Number(b)).map((b) => `${a} ${b}`)));
-}
-
-function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  return [...a].filter((pair) => b.has(pair)).length;
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { dayOf } from '../../src/core/related/day';
 import type { Knowledge } from '../../src/core/related/relatedIndex';
 import { RelatedIndex } from '../../src/core/related/relatedIndex';
 import { countBy, mean, quality, rounded } from './rankingQuality';
@@ -71,7 +72,8 @@ function knowledgeOf(lines: readonly Line[]): Knowledge {
   return {
     entitiesOf: (id) => byId.get(id)?.entities ?? [],
     articlesOf: (entity) => articles.get(entity) ?? [],
+    spreadOf: (entity) => articles.get(entity)?.length ?? 0,
     linksOf: () => new Map(),
-    dateOf: (id) => byId.get(id)?.date,
+    dayOf: (id) => dayOf(byId.get(id)?.date ?? ''),
   };
 }

@@ -53,27 +53,61 @@ function sets(sources: readonly Source[]): [string, Piece[]][] {
     ['halves', sources.flatMap((source) => parts(source, 2, (i) => i % 2))],
     ['quarters', sources.filter(({ sentences }) => sentences.length >= 8).flatMap((source) => parts(source, 4, (i) => i % 4))],
     ['blocks', sources.flatMap((source) => parts(source, 3, (i) => Math.floor((i * 3) / source.sentences.length)))],
-    ...[1, 2, 3].map((seed): [string, Piece[]] => [`look-alikes, seed ${seed}`, lookAlikes(sources, seed)]),
+    ...[1, 2, 3].map((seed): [string, Piece[]] => [`look-alikes, seed ${seed}`, lookAlikes(sources, seed, usual)]),
+    ...Object.entries(harder).map(([name, kind]): [string, Piece[]] => [name, lookAlikes(sources, 4, { ...usual, ...kind })]),
     ...[0.5, 0.6, 0.7].flatMap((share) => [1, 2].map((seed): [string, Piece[]] => [`retold ${share}, seed ${seed}`, retold(sources, share, seed)])),
   ];
 }
 
+/** What reports of events that look alike are like: ranges of whole numbers from the first up to, not including, the second. */
+interface Kind {
+  /** How many reports an event has. */
+  readonly reports: readonly [number, number];
+  /** How many sentences a report has. */
+  readonly length: readonly [number, number];
+  /** The shares of sentences of the event itself, and of the one that looks alike; the rest are of any. */
+  readonly own: number;
+  readonly twin: number;
+  /** Whether reports begin and end with what the pages of a few publishers have around them. */
+  readonly pages: boolean;
+}
+
+const usual: Kind = { reports: [3, 20], length: [5, 17], own: 0.85, twin: 0.05, pages: false };
+const harder: Readonly<Record<string, Partial<Kind>>> = {
+  'look-alikes as pages': { pages: true },
+  'look-alikes in few reports': { reports: [2, 5] },
+  'look-alikes, short': { length: [3, 6], own: 0.9 },
+  'look-alikes, closer': { own: 0.7, twin: 0.2 },
+};
+
 /** Pairs of events of one topic, some eleven reports of each: most sentences are of the event, some of the other one, some of any. */
-function lookAlikes(sources: readonly Source[], seed: number): Piece[] {
+function lookAlikes(sources: readonly Source[], seed: number, kind: Kind): Piece[] {
   const made = new MadeArticles(seed, 1);
   const upTo = (count: number): number => Math.floor(made.random() * count);
+  const within = ([least, end]: readonly [number, number]): number => least + upTo(end - least);
+  const pick = (from: readonly string[]): string => from[upTo(from.length)] ?? '';
   const all = sources.flatMap(({ sentences }) => sentences);
+  const pages = kind.pages ? Array.from({ length: 12 }, () => pageOf(pick, all)) : [(text: string): string => text];
   return sources.filter(({ sentences }) => sentences.length >= 6).flatMap((source, at, used) => {
     const twin = used.find((other, place) => Math.floor(place / 2) === Math.floor(at / 2) && other !== source && other.topic === source.topic);
-    return Array.from({ length: 3 + upTo(17) }, (_, copy) => {
-      const pick = (from: readonly string[]): string => from[upTo(from.length)] ?? '';
-      const sentences = Array.from({ length: 5 + upTo(12) }, (__, i) => {
+    return Array.from({ length: within(kind.reports) }, (_, copy) => {
+      const sentences = Array.from({ length: within(kind.length) }, (__, i) => {
         const chance = i < 2 ? 0 : made.random();
-        return pick(chance < 0.85 ? source.sentences : chance < 0.9 ? twin?.sentences ?? all : all);
+        return pick(chance < kind.own ? source.sentences : chance < kind.own + kind.twin ? twin?.sentences ?? all : all);
       });
-      return { id: `${source.id}~${copy}`, group: source.id, text: [...new Set(sentences)].join(' ') };
+      const page = pages[pages.length === 1 ? 0 : upTo(pages.length)];
+      const text = [...new Set(sentences)].join(' ');
+      return { id: `${source.id}~${copy}`, group: source.id, text: page?.(text) ?? text };
     });
   });
+}
+
+/** What a publisher puts around a text: an address, an author, a line of small print. */
+function pageOf(pick: (from: readonly string[]) => string, all: readonly string[]): (text: string) => string {
+  const word = (): string => pick(pick(all).match(/[A-Za-z]{4,}/g) ?? ['news']);
+  const [name, footer] = [word(), pick(all)];
+  const author = `${word()} ${word()}`;
+  return (text) => `http://www.${name}.com/${word()}-${word()}.html\nBy ${author}, ${name} staff writer\n${text}\n${footer}`;
 }
 
 function parts(source: Source, count: number, partOf: (sentence: number) => number): Piece[] {

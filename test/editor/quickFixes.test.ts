@@ -151,6 +151,19 @@ describe('quick fixes of a mark that needs someone, by keys', () => {
     await undone(before, 1);
   });
 
+  it('there are some right after annotate mode too, in an article that one came to in it', async () => {
+    await showWaiting(twin, 1);
+    await press('alt+enter');
+    await waitFor('.statusbar-item:has-text("Annotate:")');
+    await show('000_94900289e261b5e4.txt');
+    const editor = await show(path);
+    caretAt(editor, 'Residents of Ch|engdu like to eat late.\nA line');
+    await press('escape');
+    await waitFor('.statusbar-item:has-text("Annotate:")', { gone: true });
+    await takeFix('Delete the mention “Chengdu”');
+    await eventually(() => assert.deepEqual(waiting(), []));
+  });
+
   it('it is deleted, and no other line with it', async () => {
     const editor = await showWaiting(twin + markLine('alonex', 'hema', 'Hema Fresh'), 1);
     const before = await onDisk(sidecar);

@@ -273,6 +273,11 @@ export class CorpusIndex {
     return this.#sidecars.mentionCount(entity);
   }
 
+  /** How many sidecars mention an entity: as many as articles, where each is annotated once. Costs the same however many those are. */
+  spreadOf(entity: string): number {
+    return this.#sidecars.spreadOf(entity);
+  }
+
   /** How many mentions of an entity each article has; only those that have one. */
   mentionCounts(entity: string): ReadonlyMap<string, number> {
     return this.#sidecars.mentionCounts(entity);

@@ -58,6 +58,7 @@ export class SidecarShelf {
   readonly #scratch = new ByteWriter();
   #translated: Translated | undefined;
   readonly #mentionCounts: number[] = [];
+  readonly #spreads: number[] = [];
   readonly #read = new Map<string, SidecarFile>();
 
   /** Takes the text of a sidecar. */
@@ -144,6 +145,11 @@ export class SidecarShelf {
 
   mentionCount(entity: string): number {
     return this.#mentionCounts[this.#entities.find(entity) ?? -1] ?? 0;
+  }
+
+  /** How many sidecars mention an entity. */
+  spreadOf(entity: string): number {
+    return this.#spreads[this.#entities.find(entity) ?? -1] ?? 0;
   }
 
   /** How often each article mentions an entity; those that do, in no order. */
@@ -279,11 +285,10 @@ export class SidecarShelf {
     for (const sidecar of this.#byPath.values()) sidecar.at = this.#bytes.add(before.get(sidecar.at, sidecar.namesLength + sidecar.textLength));
   }
 
-  #count({ mentions }: Names, by: 1 | -1): void {
-    for (let at = 0; at < mentions.length; at += 2) {
-      const entity = mentions[at] ?? 0;
-      this.#mentionCounts[entity] = (this.#mentionCounts[entity] ?? 0) + by;
-    }
+  #count(names: Names, by: 1 | -1): void {
+    const mentioned = mentionedBy(names);
+    for (const entity of mentioned) this.#mentionCounts[entity] = (this.#mentionCounts[entity] ?? 0) + by;
+    for (const entity of distinct(mentioned)) this.#spreads[entity] = (this.#spreads[entity] ?? 0) + by;
   }
 }
 
@@ -312,10 +317,19 @@ function targetsOf({ links }: ShelvedSidecar): readonly string[] {
 }
 
 /** Each entity once. */
-function namedBy({ mentions, rejected }: Names): readonly number[] {
-  const named = [...rejected];
-  for (let at = 0; at < mentions.length; at += 2) named.push(mentions[at] ?? -1);
-  return named.length > manyNames ? [...new Set(named)] : named.filter((number, at) => named.indexOf(number) === at);
+function namedBy(names: Names): readonly number[] {
+  return distinct([...names.rejected, ...mentionedBy(names)]);
+}
+
+/** The entity of each mention. */
+function mentionedBy({ mentions }: Names): number[] {
+  const mentioned: number[] = [];
+  for (let at = 0; at < mentions.length; at += 2) mentioned.push(mentions[at] ?? -1);
+  return mentioned;
+}
+
+function distinct(numbers: readonly number[]): readonly number[] {
+  return numbers.length > manyNames ? [...new Set(numbers)] : numbers.filter((number, at) => numbers.indexOf(number) === at);
 }
 
 /** Fewer numbers are compared with each other sooner than put into a set. */

@@ -218,21 +218,21 @@ function ticksOf({ width }: Surface, { camera }: TimelineScene): Tick[] {
 function drawDates(surface: Surface, { look, language }: TimelineScene, ticks: readonly Tick[]): void {
   surface.boxes([0, 0, surface.width, axis - 6, 0], { color: look.background, alpha: 1 });
   surface.lines([0, axis - 6.5, surface.width, axis - 6.5], { color: look.edge, width: 1, alpha: 0.5 });
+  const [plain, withYear] = [dateWords(false, ticks, language), dateWords(true, ticks, language)];
   let year = -1;
   for (const { date, x } of ticks) {
     if (x < gutter - 8) continue;
     const isNew = date.getUTCFullYear() !== year;
     year = date.getUTCFullYear();
-    surface.text(dateWords(date, isNew, ticks, language), x, 14, { color: isNew ? look.foreground : look.muted, size: 11, alpha: 1, isBold: isNew, align: 'center' });
+    surface.text((isNew ? withYear : plain).format(date), x, 14, { color: isNew ? look.foreground : look.muted, size: 11, alpha: 1, isBold: isNew, align: 'center' });
   }
 }
 
-/** A tick in words: the year where it begins or is first seen, months and days as fine as the ticks are. */
-function dateWords(date: Date, withYear: boolean, ticks: readonly Tick[], language: string): string {
+/** How a tick is said: the year where it begins or is first seen, months and days as fine as the ticks are. */
+function dateWords(withYear: boolean, ticks: readonly Tick[], language: string): Intl.DateTimeFormat {
   const hasDays = ticks.some(tick => tick.date.getUTCDate() !== 1);
   const hasMonths = hasDays || ticks.some(tick => tick.date.getUTCMonth() !== 0);
-  const options: Intl.DateTimeFormatOptions = {
+  return new Intl.DateTimeFormat(language, {
     timeZone: 'UTC', ...(withYear || !hasMonths) && { year: 'numeric' }, ...hasMonths && { month: 'short' }, ...hasDays && { day: 'numeric' },
-  };
-  return new Intl.DateTimeFormat(language, options).format(date);
+  });
 }

@@ -40,7 +40,7 @@ export interface Limits {
   readonly edges: number;
 }
 
-export const usualLimits: Limits = { nodes: 5_000, edges: 10_000 };
+export const usualLimits: Limits = { nodes: 5_000, edges: 15_000 };
 
 export const entityKey = (id: string): string => `entity ${id}`;
 export const articleKey = (id: string): string => `article ${id}`;

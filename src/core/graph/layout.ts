@@ -72,11 +72,14 @@ export class Layout {
   *#work(): Generator<void> {
     const forces = yield* this.#prepare();
     const repulsion = new Repulsion(this.bodies, ({ radius }) => 40 + 14 * radius);
+    yield;
     const collisions = new Collisions(this.bodies, 10);
     for (;;) {
       const heat = this.#heat * (1 - this.#cooling);
-      for (const force of forces) force(heat);
-      yield;
+      for (const force of forces) {
+        force(heat);
+        yield;
+      }
       yield* this.#workOf(repulsion, heat);
       if (heat < lukewarm || this.bodies.length < large) yield* this.#workOf(collisions, heat);
       this.#move();

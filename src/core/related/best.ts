@@ -19,6 +19,8 @@ export class Best {
   readonly #heap: Scored[] = [];
   readonly #limit: number;
   readonly #order: Order;
+  /** What is below this is not kept. */
+  #least = -Infinity;
 
   constructor(limit: number, order: Order) {
     this.#limit = limit;
@@ -26,22 +28,25 @@ export class Best {
   }
 
   offer(slot: number, score: number): void {
-    if (this.#heap.length < this.#limit) {
-      this.#heap.push({ slot, score });
-      this.#rise(this.#heap.length - 1);
-      return;
-    }
-    const worst = this.#heap[0];
-    if (worst === undefined || score < worst.score) return;
+    if (score < this.#least) return;
     const offered = { slot, score };
-    if (this.#order(offered, worst) >= 0) return;
-    this.#heap[0] = offered;
-    this.#sink();
+    if (this.#heap.length < this.#limit) {
+      this.#heap.push(offered);
+      this.#rise(this.#heap.length - 1);
+    } else this.#replaceWorst(offered);
+    if (this.#heap.length === this.#limit) this.#least = this.#heap[0]?.score ?? -Infinity;
   }
 
   /** What was kept, in no particular order. */
   kept(): readonly Scored[] {
     return this.#heap;
+  }
+
+  #replaceWorst(offered: Scored): void {
+    const worst = this.#heap[0];
+    if (worst === undefined || this.#order(offered, worst) >= 0) return;
+    this.#heap[0] = offered;
+    this.#sink();
   }
 
   #isWorse(a: number, b: number): boolean {

@@ -1,15 +1,18 @@
 import type { CorpusIndex } from '../corpus/corpusIndex';
 import type { Sidecar } from '../model';
+import { dayOf } from './day';
 import type { Knowledge } from './relatedIndex';
 
 /** What the corpus knows of its articles besides their texts, as it is whenever it is asked. */
 export function knowledgeOf(index: CorpusIndex): Knowledge {
-  const entities = new RememberedEntities(index);
+  const entities = new Remembered(index, article => index.entitiesIn(article));
+  const days = new Remembered(index, article => index.article(article) === undefined ? undefined : dayOf(index.dateOf(article)));
   return {
-    entitiesOf: article => entities.in(article),
+    entitiesOf: article => entities.of(article),
     articlesOf: entity => index.articlesWith(entity),
+    spreadOf: entity => index.spreadOf(entity),
     linksOf: article => linksOf(index, article),
-    dateOf: article => index.article(article) === undefined ? undefined : index.dateOf(article),
+    dayOf: article => days.of(article),
   };
 }
 
@@ -26,24 +29,24 @@ function linksOf(index: CorpusIndex, article: string): ReadonlyMap<string, numbe
   return counts;
 }
 
-/** How many articles are remembered with their entities: some megabytes. */
+/** Of how many articles something is remembered: some megabytes. */
 const mostRemembered = 10_000;
 
-/** Remembers which entities an article mentions, until the index says that it may be others. */
-class RememberedEntities {
-  readonly #known = new Map<string, readonly string[]>();
+/** Remembers what the index says of an article, until it may say something else. */
+class Remembered<T> {
+  readonly #known = new Map<string, { readonly said: T }>();
   #revision = 0;
 
-  constructor(private readonly index: CorpusIndex) {}
+  constructor(private readonly index: CorpusIndex, private readonly find: (article: string) => T) {}
 
-  in(article: string): readonly string[] {
+  of(article: string): T {
     if (this.#revision !== this.index.revision) this.#forget();
     const known = this.#known.get(article);
-    if (known !== undefined) return known;
-    const found = this.index.entitiesIn(article);
+    if (known !== undefined) return known.said;
+    const said = this.find(article);
     if (this.#known.size >= mostRemembered) this.#known.clear();
-    this.#known.set(article, found);
-    return found;
+    this.#known.set(article, { said });
+    return said;
   }
 
   #forget(): void {

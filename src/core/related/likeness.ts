@@ -52,16 +52,17 @@ export class Likeness {
     const found = this.#nearest.find(slot, { postings: ownEffort.postings, compared });
     const slots = [...new Set([...found.map((scored) => scored.slot), ...others])].filter((other) => other !== slot);
     const expanded = Math.min(Math.max(limit, fewestExpanded), mostExpanded);
-    return this.#weigh(slot, this.#hear(slot, slots, shares(found)), expanded);
+    const own = new CosinesWith(slot, found, this.#nearest);
+    return this.#weigh(own, this.#hear(own, slots, shares(found)), expanded);
   }
 
-  /** Joins to each article's own cosine what the neighbours of `slot` say; best first. */
-  #hear(slot: number, slots: readonly number[], neighbours: readonly Scored[]): Alike[] {
-    const own = this.#nearest.cosines(slot, slots);
+  /** Joins to each article's own cosine what the neighbours say; best first. */
+  #hear(own: CosinesWith, slots: readonly number[], neighbours: readonly Scored[]): Alike[] {
+    own.compare(slots);
     const said = this.#nearest.voices(neighbours, slots);
     const shareOf = new Map(neighbours.map((neighbour) => [neighbour.slot, neighbour.score]));
     return slots.map((other, i) => {
-      const cosine = own[i] ?? 0;
+      const cosine = own.of(other);
       // A neighbour's cosine with itself is 1, of which `ownWeight` counts.
       const heard = (said[i] ?? 0) - (1 - ownWeight) * (shareOf.get(other) ?? 0);
       return { slot: other, cosine, score: (1 - neighbourShare) * cosine + (neighbourShare / 2) * heard };
@@ -69,20 +70,13 @@ export class Likeness {
   }
 
   /** Asks the neighbours of the first candidates too; those behind them count as the least of them. */
-  #weigh(slot: number, candidates: readonly Alike[], expanded: number): Alike[] {
-    const bonuses = candidates.slice(0, expanded).map((candidate) => this.#bonus(slot, candidate.slot));
+  #weigh(own: CosinesWith, candidates: readonly Alike[], expanded: number): Alike[] {
+    const asked = candidates.slice(0, expanded).map((candidate) => this.#neighboursOf(candidate.slot));
+    own.compare(asked.flatMap((neighbours) => neighbours.map((neighbour) => neighbour.slot)));
+    const bonuses = asked.map((neighbours) => bonus(own, neighbours));
     const least = Math.min(0, ...bonuses);
-    return candidates.map(({ slot: other, cosine, score }, i) => ({ slot: other, cosine, score: score + (bonuses[i] ?? least) }))
+    return candidates.map(({ slot, cosine, score }, i) => ({ slot, cosine, score: score + (bonuses[i] ?? least) }))
       .sort(this.#order);
-  }
-
-  #bonus(slot: number, other: number): number {
-    const neighbours = this.#neighboursOf(other);
-    const cosines = this.#nearest.cosines(slot, neighbours.map((neighbour) => neighbour.slot));
-    let said = 0;
-    shares(neighbours).forEach((share, i) => { said += share.score * (share.slot === slot ? ownWeight : cosines[i] ?? 0); });
-    const nearness = total(neighbours) / neighbourCount;
-    return (neighbourShare / 2) * said - hubPenalty * nearness;
   }
 
   #neighboursOf(slot: number): readonly Scored[] {
@@ -97,6 +91,33 @@ export class Likeness {
     if (this.#version !== this.#index.version) this.#neighbours.clear();
     this.#version = this.#index.version;
   }
+}
+
+/** The cosines of one article with others, each worked out once. */
+class CosinesWith {
+  readonly #known: Map<number, number>;
+
+  constructor(readonly slot: number, found: readonly Scored[], private readonly nearest: Nearest) {
+    this.#known = new Map(found.map((scored) => [scored.slot, scored.score]));
+  }
+
+  /** Works out those that are not known yet. */
+  compare(others: readonly number[]): void {
+    const unknown = others.filter((other) => !this.#known.has(other));
+    this.nearest.cosines(this.slot, unknown).forEach((cosine, i) => { this.#known.set(unknown[i] ?? -1, cosine); });
+  }
+
+  /** 0 with an article that it was not compared with. */
+  of(other: number): number {
+    return this.#known.get(other) ?? 0;
+  }
+}
+
+/** What a candidate's neighbours say of the article, less what is taken off for their being near. */
+function bonus(own: CosinesWith, neighbours: readonly Scored[]): number {
+  let said = 0;
+  for (const { slot, score } of shares(neighbours)) said += score * (slot === own.slot ? ownWeight : own.of(slot));
+  return (neighbourShare / 2) * said - (hubPenalty / neighbourCount) * total(neighbours);
 }
 
 /** The nearest of those found, with their shares of one voice: the shares add up to 1. */

@@ -1,11 +1,11 @@
 import { Best, orderById } from './best';
 import type { Order, Scored } from './best';
 import { withRoom } from './growing';
-import type { TextIndex } from './textIndex';
+import type { TextIndex, Vector } from './textIndex';
 
 /** How much work a search may do; what it does not do is what it may miss. */
 export interface Effort {
-  /** How many postings are looked at, the article's heaviest words first. Words in more articles than are left are passed over. */
+  /** How many postings are looked at, the article's heaviest words first. Words in more articles are passed over. */
   readonly postings: number;
   /** How many of the articles that share the most are compared word for word. */
   readonly compared: number;
@@ -24,7 +24,10 @@ export class Nearest {
   #touched = new Int32Array(0);
   /** The weights, times rarity again, of the words of the article that others are compared with; zero between uses. */
   #open = new Float64Array(0);
-  #keys = new Float64Array(0);
+  /** By position in the open article's vector the step of its weight, 0 for what is passed over. */
+  #steps = new Int32Array(0);
+  /** By step how many postings its words have. */
+  readonly #held = new Int32Array(stepCount);
 
   constructor(index: TextIndex) {
     this.#index = index;
@@ -73,20 +76,30 @@ export class Nearest {
     return shared;
   }
 
+  /** Few of many words are wanted: a word that is not among the best so far costs one comparison. */
   #sharedWithOpen(other: number, limit: number): string[] {
-    const shared: { readonly word: string; readonly weight: number }[] = [];
-    for (const entry of this.#index.vectorOf(other)) {
-      const weight = (this.#open[entry >> 8] ?? 0) * (this.#index.countWeights[entry & 0xff] ?? 0);
-      if (weight > 0) shared.push({ word: this.#index.wordOf(entry >> 8), weight });
+    const best: { readonly word: string; readonly weight: number }[] = [];
+    const vector = this.#index.vectorOf(other);
+    const { countWeights } = this.#index;
+    const open = this.#open;
+    let least = 0;
+    for (let i = 0; i < vector.length; i++) {
+      const entry = vector[i] ?? 0;
+      const weight = (open[entry >> 8] ?? 0) * (countWeights[entry & 0xff] ?? 0);
+      if (weight === 0 || weight < least) continue;
+      best.push({ word: this.#index.wordOf(entry >> 8), weight });
+      best.sort((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1)).splice(limit);
+      least = best[limit - 1]?.weight ?? 0;
     }
-    const heavier = shared.sort((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1));
-    return heavier.slice(0, limit).map(({ word }) => word);
+    return best.map(({ word }) => word);
   }
 
   /** The words of an article that weigh most, the weightiest first; words of no other article are left out. */
   heaviestWords(slot: number, limit: number): string[] {
     this.#openArticle(slot);
-    const heaviest = this.#heaviestFirst(slot, Infinity).slice(0, limit);
+    const weightOf = (entry: number): number => this.#open[entry >> 8] ?? 0;
+    const shared = Array.from(this.#index.vectorOf(slot)).filter((entry) => this.#index.postings.lengthOf(entry >> 8) > 1);
+    const heaviest = shared.sort((a, b) => weightOf(b) - weightOf(a)).slice(0, limit);
     this.#closeArticle(slot);
     return heaviest.map((entry) => this.#index.wordOf(entry >> 8));
   }
@@ -148,15 +161,8 @@ export class Nearest {
   #gather(slot: number, budget: number): number {
     this.#gathered = withRoom(this.#gathered, this.#index.slotLimit);
     this.#touched = withRoom(this.#touched, this.#index.slotLimit);
-    const { postings } = this.#index;
     let touched = 0;
-    let left = budget;
-    for (const entry of this.#heaviestFirst(slot, budget)) {
-      const length = postings.lengthOf(entry >> 8);
-      if (length > left) continue;
-      left -= length;
-      touched = this.#scan(entry, touched);
-    }
+    for (const entry of this.#heaviest(slot, budget)) touched = this.#scan(entry, touched);
     return touched;
   }
 
@@ -177,31 +183,47 @@ export class Nearest {
     return touched;
   }
 
-  /** The entries of words of the open article that others have too, though at most `most` articles, by weight; equal weights stay in the order of the text. */
-  #heaviestFirst(slot: number, most: number): number[] {
+  /**
+   * The entries of the open article whose words weigh most and together have at most `most` postings: all of the upper
+   * steps of weight, and of the last step those that fit, in the order of the text. Words that no other article has are left out.
+   */
+  #heaviest(slot: number, most: number): number[] {
     const vector = this.#index.vectorOf(slot);
-    this.#keys = withRoom(this.#keys, vector.length);
-    let count = 0;
-    for (let at = 0; at < vector.length; at++) {
-      const entry = vector[at] ?? 0;
-      const length = this.#index.postings.lengthOf(entry >> 8);
-      if (length > 1 && length <= most) this.#keys[count++] = sortKey(this.#open[entry >> 8] ?? 0, at);
-    }
-    const keys = this.#keys.subarray(0, count).sort();
+    this.#measureSteps(vector, most);
+    let least = stepCount - 1;
+    let left = most;
+    while (least > 0 && (this.#held[least] ?? 0) <= left) left -= this.#held[least--] ?? 0;
     const entries: number[] = [];
-    for (const key of keys) entries.push(vector[positionOf(key)] ?? 0);
+    for (let at = 0; at < vector.length; at++) {
+      const step = this.#steps[at] ?? 0;
+      const entry = vector[at] ?? 0;
+      if (step === 0 || step < least) continue;
+      if (step === least) {
+        const length = this.#index.postings.lengthOf(entry >> 8);
+        if (length > left) continue;
+        left -= length;
+      }
+      entries.push(entry);
+    }
     return entries;
+  }
+
+  #measureSteps(vector: Vector, most: number): void {
+    this.#steps = withRoom(this.#steps, vector.length);
+    this.#held.fill(0);
+    for (let at = 0; at < vector.length; at++) {
+      const word = (vector[at] ?? 0) >> 8;
+      const length = this.#index.postings.lengthOf(word);
+      const step = length > 1 && length <= most ? stepOf(this.#open[word] ?? 0) : 0;
+      this.#steps[at] = step;
+      this.#held[step] = (this.#held[step] ?? 0) + length;
+    }
   }
 }
 
-const positions = 2 ** 22;
-const weightSteps = 2 ** 18;
+const stepCount = 256;
 
-/** One number that sorts by falling weight, then by position: sorting plain numbers needs no comparator. */
-function sortKey(weight: number, position: number): number {
-  return position - Math.round(weight * weightSteps) * positions;
-}
-
-function positionOf(key: number): number {
-  return key - Math.floor(key / positions) * positions;
+/** Steps are narrower among light weights, where most words are. The heaviest there is, with 2²³ articles, is on step 239. */
+function stepOf(weight: number): number {
+  return Math.min(1 + Math.floor(6 * Math.sqrt(weight)), stepCount - 1);
 }

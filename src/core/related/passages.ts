@@ -3,9 +3,9 @@ import { Vocabulary } from './vocabulary';
 import type { WordReader } from './wordReader';
 
 /** Names and numbers say more of what a sentence reports than other words that are as rare. */
-const nameFactor = 1.5;
-/** What a word weighs that is in every article: a corpus of a few articles on one thing would else know no words for it. */
-const leastWeight = 0.5;
+const nameFactor = 1.2;
+/** What a word weighs that is in every article: in a corpus of a few articles on one thing, being rare says little. */
+const leastWeight = 1.5;
 /** A passage counts as at least this long, against what is sought: else a word or two would make a perfect match. */
 const shortest = 0.6;
 /** Two sentences are one passage where together they are better than each alone by this factor. */

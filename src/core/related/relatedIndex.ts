@@ -1,7 +1,6 @@
 import { Likeness } from './likeness';
 import type { Alike } from './likeness';
-import { NearDuplicates } from './nearDuplicates';
-import type { Duplicate } from './nearDuplicates';
+import { nearDuplicateFrom, NearDuplicates } from './nearDuplicates';
 import { Nearest } from './nearest';
 import { similarPassages } from './passages';
 import type { ArticleText, Passage, Sought } from './passages';
@@ -14,17 +13,20 @@ export interface Knowledge {
   entitiesOf(article: string): readonly string[];
   /** The articles that mention an entity, each once. */
   articlesOf(entity: string): readonly string[];
+  /** In how many articles an entity is mentioned; those that are annotated more than once may count as often. */
+  spreadOf(entity: string): number;
   /** The articles at the other ends of an article's links, in either direction, with the number of links. */
   linksOf(article: string): ReadonlyMap<string, number>;
-  /** `YYYY-MM-DD`; anything else counts as unknown. */
-  dateOf(article: string): string | undefined;
+  /** The day of its date, as a number that grows by one a day; undefined where that is not known. */
+  dayOf(article: string): number | undefined;
 }
 
 export const nothingKnown: Knowledge = {
   entitiesOf: () => [],
   articlesOf: () => [],
+  spreadOf: () => 0,
   linksOf: () => new Map(),
-  dateOf: () => undefined,
+  dayOf: () => undefined,
 };
 
 /** Why an article is related, as data; the editor puts it into words. */
@@ -39,7 +41,7 @@ export interface Reasons {
   readonly cosine: number;
   /** Days from the one to the other: 0 for the same day, negative when the related article came first. */
   readonly days?: number;
-  /** The estimated share of runs of three words that both have, where that makes them near-duplicates. */
+  /** The share of runs of three words that both have, where that makes them near-duplicates and somebody has counted. */
   readonly duplicate?: number;
 }
 
@@ -49,9 +51,6 @@ export interface Related {
   readonly score: number;
   readonly reasons: Reasons;
 }
-
-/** From this Jaccard index on, two articles are called near-duplicates. */
-export const nearDuplicateFrom = 0.3;
 
 const linkWeight = 0.5;
 const entityWeight = 0.3;
@@ -98,7 +97,7 @@ export class RelatedIndex {
       .sort((a, b) => b.score - a.score || (this.#texts.idOf(a.alike.slot) < this.#texts.idOf(b.alike.slot) ? -1 : 1))
       .slice(0, limit);
     const terms = this.#nearest.sharedWords(slot, best.map(({ alike }) => alike.slot), termsShown);
-    return best.map(({ alike, score }, i) => ({ id: this.#texts.idOf(alike.slot), score, reasons: this.#reasons(slot, alike, comparison, terms[i] ?? []) }));
+    return best.map(({ alike, score }, i) => ({ id: this.#texts.idOf(alike.slot), score, reasons: this.#reasons(alike, comparison, terms[i] ?? []) }));
   }
 
   /** The articles that may have one of the names in them; `undefined` where that cannot be said without reading them. */
@@ -123,22 +122,26 @@ export class RelatedIndex {
     return similarPassages(sought, articles, { words: this.#words, rarityAt: (words) => this.#texts.rarityAt(words) }, limit);
   }
 
-  /** The articles whose Jaccard index with `id` is at least `least`, counted on the texts; the most alike first. */
-  duplicatesOf(id: string, textOf: (id: string) => string, least: number = nearDuplicateFrom): Duplicate[] {
-    return this.#duplicates.duplicatesOf(id, least, textOf);
+  /** Those of some articles that may be near-duplicates of one; only their texts can say whether they are. */
+  likelyDuplicates(id: string, others: readonly string[]): string[] {
+    return others.filter((other) => this.#duplicates.areLikely(id, other));
   }
 
-  #reasons(slot: number, alike: Alike, comparison: Comparison, terms: readonly string[]): Reasons {
+  /** The share of their runs of three words that two texts have in common; undefined where that does not make them near-duplicates. */
+  duplicateShare(a: string, b: string): number | undefined {
+    const share = this.#duplicates.shareOf(a, b);
+    return share < nearDuplicateFrom ? undefined : share;
+  }
+
+  #reasons(alike: Alike, comparison: Comparison, terms: readonly string[]): Reasons {
     const other = this.#texts.idOf(alike.slot);
     const days = comparison.days(other);
-    const duplicate = this.#duplicates.estimate(this.#texts.idOf(slot), other);
     return {
       links: comparison.links(other),
       entities: comparison.sharedEntities(other),
       terms,
       cosine: alike.cosine,
       ...(days === undefined ? {} : { days }),
-      ...(duplicate < nearDuplicateFrom ? {} : { duplicate }),
     };
   }
 }
@@ -160,7 +163,7 @@ class Comparison {
     this.#knowledge = knowledge;
     this.#size = size;
     this.#links = knowledge.linksOf(id);
-    this.#day = dayOf(knowledge.dateOf(id));
+    this.#day = knowledge.dayOf(id);
     const entities = knowledge.entitiesOf(id).map((entity): [string, number] => [entity, this.#rarity(entity)]);
     this.#entities = new Map(entities.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)));
     this.#length = lengthOf([...this.#entities.values()]);
@@ -170,8 +173,8 @@ class Comparison {
   candidates(): string[] {
     const found = new Set(this.#links.keys());
     for (const entity of this.#entities.keys()) {
-      const articles = this.#knowledge.articlesOf(entity);
-      if (articles.length <= commonEntity) for (const article of articles) found.add(article);
+      if (this.#knowledge.spreadOf(entity) > commonEntity) continue;
+      for (const article of this.#knowledge.articlesOf(entity)) found.add(article);
     }
     found.delete(this.#id);
     return [...found];
@@ -195,22 +198,22 @@ class Comparison {
   }
 
   days(other: string): number | undefined {
-    const theirs = this.#day === undefined ? undefined : dayOf(this.#knowledge.dateOf(other));
+    const theirs = this.#knowledge.dayOf(other);
     return this.#day === undefined || theirs === undefined ? undefined : theirs - this.#day;
   }
 
   #entityCosine(other: string): number {
     const theirs = this.#knowledge.entitiesOf(other);
-    const shared = theirs.flatMap((entity) => this.#entities.get(entity) ?? []);
+    let shared = 0;
+    for (const entity of theirs) shared += (this.#entities.get(entity) ?? 0) ** 2;
     // Most share none: how rare their other entities are is then no matter.
-    if (shared.length === 0) return 0;
-    return lengthOf(shared) ** 2 / (this.#length * lengthOf(theirs.map((entity) => this.#rarity(entity))));
+    return shared === 0 ? 0 : shared / (this.#length * lengthOf(theirs.map((entity) => this.#rarity(entity))));
   }
 
   #rarity(entity: string): number {
     const known = this.#rarities.get(entity);
     if (known !== undefined) return known;
-    const rarity = Math.log((this.#size + 1) / (Math.min(this.#knowledge.articlesOf(entity).length, this.#size) + 0.5));
+    const rarity = Math.log((this.#size + 1) / (Math.min(this.#knowledge.spreadOf(entity), this.#size) + 0.5));
     this.#rarities.set(entity, rarity);
     return rarity;
   }
@@ -218,11 +221,4 @@ class Comparison {
 
 function lengthOf(weights: readonly number[]): number {
   return Math.sqrt(weights.reduce((sum, weight) => sum + weight ** 2, 0));
-}
-
-/** The days since 1 January 1970. */
-function dayOf(date: string | undefined): number | undefined {
-  if (date === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(date)) return undefined;
-  const milliseconds = Date.parse(date);
-  return Number.isNaN(milliseconds) ? undefined : milliseconds / 86_400_000;
 }

@@ -29,9 +29,10 @@ export class TextIndex {
   readonly #ids: (string | undefined)[] = [];
   readonly #vectors: (Vector | undefined)[] = [];
   readonly #free: number[] = [];
-  /** ln(n + ½) for n articles. */
+  /** ln(n + ½) for n articles, counted in steps. */
   #logarithms = Float64Array.of(Math.log(0.5));
   #sizeLogarithm = 0;
+  /** By word how often the article that is being read or replaced has it; zero between uses. */
   #occurrences = new Int32Array(1 << 12);
   #roots = new Float64Array(0);
   #norms = new Float64Array(0);
@@ -116,7 +117,10 @@ export class TextIndex {
   delete(id: string): boolean {
     const slot = this.#slots.get(id);
     if (slot === undefined) return false;
-    for (const entry of this.vectorOf(slot)) this.#removePosting(slot, entry);
+    for (const entry of this.vectorOf(slot)) {
+      this.#removePosting(slot, entry);
+      this.#forgetNorms(entry >> 8, 1);
+    }
     this.#slots.delete(id);
     this.#ids[slot] = undefined;
     this.#vectors[slot] = undefined;
@@ -125,7 +129,7 @@ export class TextIndex {
     return true;
   }
 
-  /** How rare a word is: ln((N + 1) / (n + ½)) when n of N articles have it. */
+  /** How rare a word is: ln((N + 1) / (n + ½)) when n of N articles have it, both counted in steps. */
   rarity(word: number): number {
     return this.#sizeLogarithm - (this.#logarithms[this.postings.lengthOf(word)] ?? 0);
   }
@@ -175,30 +179,39 @@ export class TextIndex {
     this.#slots.set(id, slot);
     this.#ids[slot] = id;
     this.#put(slot, vector);
-    for (const entry of vector) this.postings.insert(entry >> 8, posting(slot, entry));
+    for (const entry of vector) {
+      this.postings.insert(entry >> 8, posting(slot, entry));
+      this.#forgetNorms(entry >> 8, -1);
+    }
     this.#resized();
   }
 
   /** What the words of both texts weigh stays as it is, so the norms of articles that have none of the others stay too. */
   #replace(slot: number, vector: Vector): void {
     const old = this.vectorOf(slot);
-    const before = new Map(Array.from(old, (entry) => [entry >> 8, entry]));
-    const after = new Set(Array.from(vector, (entry) => entry >> 8));
-    for (const entry of vector) this.#exchange(slot, before.get(entry >> 8), entry);
+    const counts = this.#occurrences;
+    for (const entry of old) counts[entry >> 8] = entry & 0xff;
+    for (const entry of vector) {
+      this.#exchange(slot, counts[entry >> 8] ?? 0, entry);
+      counts[entry >> 8] = 0;
+    }
     for (const entry of old) {
-      if (after.has(entry >> 8)) continue;
+      if (counts[entry >> 8] === 0) continue;
+      counts[entry >> 8] = 0;
       this.#removePosting(slot, entry);
-      this.#forgetNorms(entry >> 8);
+      this.#forgetNorms(entry >> 8, 1);
     }
     this.#put(slot, vector);
     this.#version++;
   }
 
-  #exchange(slot: number, before: number | undefined, entry: number): void {
-    if (before === entry) return;
-    if (before !== undefined) this.postings.remove(entry >> 8, posting(slot, before));
-    this.postings.insert(entry >> 8, posting(slot, entry));
-    if (before === undefined) this.#forgetNorms(entry >> 8);
+  /** @param before how often the article had the word */
+  #exchange(slot: number, before: number, entry: number): void {
+    const word = entry >> 8;
+    if (before === (entry & 0xff)) return;
+    if (before > 0) this.postings.remove(word, posting(slot, (word << 8) | before));
+    this.postings.insert(word, posting(slot, entry));
+    if (before === 0) this.#forgetNorms(word, -1);
   }
 
   #put(slot: number, vector: Vector): void {
@@ -208,10 +221,12 @@ export class TextIndex {
     if (slot < this.#normVersions.length) this.#normVersions[slot] = 0;
   }
 
-  /** Forgets the norms of the articles that have a word, whose rarity is another. */
-  #forgetNorms(word: number): void {
+  /** Forgets the norms of the articles that have a word, where that is as rare no more as when `difference` articles more had it. */
+  #forgetNorms(word: number, difference: 1 | -1): void {
+    const length = this.postings.lengthOf(word);
+    if (this.#normVersions.length === 0 || stepOf(length) === stepOf(length + difference)) return;
     const start = this.postings.startOf(word);
-    const end = start + this.postings.lengthOf(word);
+    const end = start + length;
     for (let at = start; at < end; at++) {
       const slot = (this.postings.numbers[at] ?? 0) >> 8;
       if (slot < this.#normVersions.length) this.#normVersions[slot] = 0;
@@ -259,12 +274,22 @@ export class TextIndex {
   /** Keeps what depends on the number of articles in step with it. */
   #resized(): void {
     this.#version++;
-    this.#normVersion++;
-    this.#sizeLogarithm = Math.log(this.size + 1);
+    const sizeLogarithm = Math.log(stepOf(this.size) + 1);
+    if (sizeLogarithm !== this.#sizeLogarithm) this.#normVersion++;
+    this.#sizeLogarithm = sizeLogarithm;
     const known = this.#logarithms.length;
     this.#logarithms = withRoom(this.#logarithms, this.size + 1);
-    for (let n = known; n < this.#logarithms.length; n++) this.#logarithms[n] = Math.log(n + 0.5);
+    for (let n = known; n < this.#logarithms.length; n++) this.#logarithms[n] = Math.log(stepOf(n) + 0.5);
   }
+}
+
+/**
+ * The step that a number of articles stands on: 31 is 31, 64 and 65 are 64, 1,000 to 1,023 are 992. One article more or less
+ * then seldom changes how rare a frequent word is, and so the lengths of the vectors of all articles that have it.
+ */
+function stepOf(articles: number): number {
+  const below = Math.max(27 - Math.clz32(articles), 0);
+  return (articles >> below) << below;
 }
 
 function posting(slot: number, entry: number): number {

@@ -12,6 +12,8 @@ import { Rests } from '../time/rests';
 const readsAtOnce = 16;
 /** In how many of the most related articles similar passages are looked for; a corpus up to this size is searched whole. */
 const articlesSearched = 400;
+/** How much of a passage's score hangs on how related its article is. */
+const articleShare = 0.4;
 
 /** A passage that says much of what another one says, with the text of its file, which its spans count in. */
 export interface SimilarPassage extends Passage {
@@ -41,10 +43,10 @@ export class RelatedArticles {
     if (this.#texts !== undefined && (this.#taken.has(path) || this.index.kindOf(path) === 'articles')) this.#dirty.add(path);
   }
 
-  /** The articles that are most related to one, the best first. */
+  /** The articles that are most related to one, the best first, with near-duplicates marked as such. */
   async related(article: string, limit?: number): Promise<Related[]> {
     const texts = await this.#ready();
-    return texts.related(article, this.#knowledge, limit).filter(({ id }) => this.index.article(id) !== undefined);
+    return this.#marked(texts, article, this.#found(texts, article, limit));
   }
 
   /** The files that may have one of the names in them, as far as the texts have been read; `undefined` where all may. */
@@ -57,16 +59,38 @@ export class RelatedArticles {
   /** The passages of other articles that say what a passage of this one says, the best first. */
   async similarTo(article: string, sought: Sought, limit: number): Promise<SimilarPassage[]> {
     const texts = await this.#ready();
-    const ids = texts.size <= articlesSearched ? [...this.index.articleIds()] : (await this.related(article, articlesSearched)).map(({ id }) => id);
+    const near = this.#found(texts, article, articlesSearched);
+    const ids = texts.size <= articlesSearched ? [...this.index.articleIds()] : near.map(({ id }) => id);
+    const nearnessOf = nearnessesOf(near);
     const found: SimilarPassage[] = [];
     const rests = new Rests();
     for (const [path, wanted] of this.#byPath(ids.filter(id => id !== article))) {
       const text = await this.textOf(path) ?? '';
       const passages = texts.similarPassages(sought, articleTexts(path, text, wanted), limit);
-      found.push(...passages.map(passage => ({ ...passage, text })));
+      found.push(...passages.map(passage => ({ ...passage, text, score: passage.score * (1 - articleShare + articleShare * nearnessOf(passage.article)) })));
       await rests.next();
     }
     return found.sort((a, b) => b.score - a.score).slice(0, limit);
+  }
+
+  #found(texts: RelatedIndex, article: string, limit?: number): Related[] {
+    return texts.related(article, this.#knowledge, limit).filter(({ id }) => this.index.article(id) !== undefined);
+  }
+
+  /** Marks near-duplicates. Only the few are read whose sketches say that they may be some. */
+  async #marked(texts: RelatedIndex, article: string, found: readonly Related[]): Promise<Related[]> {
+    const likely = texts.likelyDuplicates(article, found.map(({ id }) => id));
+    const own = likely.length === 0 ? '' : await this.#articleText(article);
+    const shares = new Map(await Promise.all(likely.map(async id => [id, texts.duplicateShare(own, await this.#articleText(id))] as const)));
+    return found.map(related => {
+      const duplicate = shares.get(related.id);
+      return duplicate === undefined ? related : { ...related, reasons: { ...related.reasons, duplicate } };
+    });
+  }
+
+  async #articleText(article: string): Promise<string> {
+    const info = this.index.article(article);
+    return info === undefined ? '' : (await this.textOf(info.path) ?? '').slice(info.span.start, info.span.end);
   }
 
   #byPath(ids: readonly string[]): Map<string, Set<string>> {
@@ -120,6 +144,13 @@ export class RelatedArticles {
     if (other === undefined) texts.delete(id);
     else if (other !== path) this.#dirty.add(other);
   }
+}
+
+/** How related articles are: 1 for the one that is most, 0 for one that is not. */
+function nearnessesOf(near: readonly Related[]): (article: string) => number {
+  const most = near[0]?.score ?? 0;
+  const scores = new Map(near.map(({ id, score }) => [id, score]));
+  return article => most <= 0 ? 0 : Math.max(scores.get(article) ?? 0, 0) / most;
 }
 
 /** Takes up to `count` of a set's members out of it, the oldest first. */

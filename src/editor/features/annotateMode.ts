@@ -77,8 +77,17 @@ class Locks {
     } else {
       await vscode.commands.executeCommand(unlock);
       this.#locked.delete(uri);
+      lookForFixesAgain();
     }
   }
+}
+
+/**
+ * VS Code does not look for quick fixes in an article that was read-only when it came into the editor, not even when it may be
+ * written again, until a provider comes or goes.
+ */
+function lookForFixesAgain(): void {
+  vscode.languages.registerCodeActionsProvider({ language: languageId }, { provideCodeActions: () => [] }).dispose();
 }
 
 async function show(session: Session, item: vscode.StatusBarItem): Promise<void> {

@@ -110,7 +110,7 @@ function tooltip(mark: LinkMark, head: string): string {
 
 /** Which way the link goes from here; a warning where it goes nowhere. */
 function icon(corpus: Corpus, mark: LinkMark): vscode.ThemeIcon {
-  if (corpus.index.article(farEnd(mark).article) === undefined) return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+  if (corpus.isWhole && corpus.index.article(farEnd(mark).article) === undefined) return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
   const other = relationAt(corpus, { ...mark, end: mark.end === 'from' ? 'to' : 'from' });
   if (other === relationAt(corpus, mark)) return new vscode.ThemeIcon('arrow-both');
   return new vscode.ThemeIcon(mark.end === 'from' ? 'arrow-right' : 'arrow-left');

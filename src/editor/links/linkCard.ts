@@ -17,7 +17,7 @@ export async function linkCard(session: Session, corpus: Corpus, link: LinkMark)
   const title = commandLink(escaped(far.title), 'seedmark.goToLinked', ref);
   card.appendMarkdown([`$(link) **${escaped(relationAt(corpus, link))}**`, title, escaped(far.date)].filter(Boolean).join(' · '));
   card.appendMarkdown(`\n\n> ${escaped(firstWords(far.text, mostText))}\n\n`);
-  if (!far.isFound) card.appendMarkdown(`$(warning) ${escaped(lost(far.location))}\n\n`);
+  if (!far.isFound) card.appendMarkdown(`${missing(corpus, far.location)}\n\n`);
   if (link.link.note !== undefined) card.appendMarkdown(`*${escaped(link.link.note)}*\n\n`);
   card.appendMarkdown([
     action('arrow-right', vscode.l10n.t('Go'), 'seedmark.goToLinked', ref),
@@ -29,6 +29,9 @@ export async function linkCard(session: Session, corpus: Corpus, link: LinkMark)
   return card;
 }
 
-function lost(location: vscode.Location | undefined): string {
-  return location === undefined ? vscode.l10n.t('The corpus does not have this article.') : vscode.l10n.t('These words cannot be found in the article any more.');
+function missing(corpus: Corpus, location: vscode.Location | undefined): string {
+  if (location !== undefined) return `$(warning) ${escaped(vscode.l10n.t('These words cannot be found in the article any more.'))}`;
+  // The article in the editor is read before all others.
+  if (!corpus.isWhole) return escaped(vscode.l10n.t('The corpus is still being read.'));
+  return `$(warning) ${escaped(vscode.l10n.t('The corpus does not have this article.'))}`;
 }

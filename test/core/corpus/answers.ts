@@ -13,7 +13,7 @@ export function answersOf(index: CorpusIndex): unknown {
       index.sidecars(id).map(({ path, file }) => [path, file.text]), index.mentionsIn(id), index.entitiesIn(id), index.hasMarks(id),
     ]),
     entities: entities.map(id => [
-      id, index.entity(id)?.name, index.mentionsOf(id), index.mentionCount(id), index.sidecarsNaming(id), [...index.articlesWith(id)].sort(),
+      id, index.entity(id)?.name, index.mentionsOf(id), index.mentionCount(id), index.spreadOf(id), index.sidecarsNaming(id), [...index.articlesWith(id)].sort(),
       [...index.mentionCounts(id)].sort(([a], [b]) => a < b ? -1 : 1), ['O', 'T', 'x', 'n'].map(quote => index.calledCount(id, quote)),
     ]),
     problems: ['corpus.yaml', 'entities.yaml', ...index.paths()].map(path => problemsOf(index, path)),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { CorpusIndex } from '../../../src/core/corpus/corpusIndex';
+import { dayOf } from '../../../src/core/related/day';
 import { knowledgeOf } from '../../../src/core/related/knowledge';
 
 const anchor = 'at: [0, 1], quote: A';
@@ -17,6 +18,7 @@ describe('what a corpus knows of its articles', () => {
     assert.deepEqual(known.entitiesOf('a'), ['ant', 'hema']);
     assert.deepEqual([...known.articlesOf('ant')].sort(), ['a', 'b']);
     assert.deepEqual(known.articlesOf('hema'), ['a']);
+    assert.deepEqual([known.spreadOf('ant'), known.spreadOf('hema'), known.spreadOf('nothing')], [2, 1, 0]);
     assert.deepEqual(known.entitiesOf('nowhere'), []);
   });
 
@@ -26,10 +28,11 @@ describe('what a corpus knows of its articles', () => {
     assert.deepEqual([...known.linksOf('c')], []);
   });
 
-  it('is the date that the sidecar gives, else the one that was found', () => {
-    assert.equal(known.dateOf('a'), '2018-06-15');
-    assert.equal(known.dateOf('b'), '2018-05-03');
-    assert.equal(known.dateOf('nowhere'), undefined);
+  it('is the day that the sidecar gives, else the one that was found', () => {
+    assert.equal(known.dayOf('a'), dayOf('2018-06-15'));
+    assert.equal(known.dayOf('b'), dayOf('2018-05-03'));
+    assert.equal(known.dayOf('c'), undefined);
+    assert.equal(known.dayOf('nowhere'), undefined);
   });
 
   it('is what the corpus says now, however often it was asked before', () => {

@@ -42,11 +42,21 @@ describe('the related articles of a corpus', () => {
     shelf.put('c.txt', loans);
     assert.deepEqual(shelf.read, []);
     assert.equal((await shelf.ids('a'))[0], 'b');
-    assert.deepEqual(shelf.read.splice(0), ['a.txt', 'b.txt', 'c.txt']);
-    shelf.put('c.txt', `${hub}Again and again.\n`);
+    assert.deepEqual(new Set(shelf.read.splice(0)), new Set(['a.txt', 'b.txt', 'c.txt']));
+    shelf.put('c.txt', 'Parcels.\n');
     shelf.put('annotations/a.yaml', 'article: a\n');
-    assert.deepEqual(new Set(await shelf.ids('a')), new Set(['b', 'c']));
+    assert.deepEqual(new Set(await shelf.ids('c')), new Set(['a', 'b']));
     assert.deepEqual(shelf.read, ['c.txt']);
+  });
+
+  it('are marked as near-duplicates by what their texts share, also in a bundle', async () => {
+    const shelf = new Shelf();
+    shelf.put('a.txt', `${hub}It opens in May.\n`);
+    shelf.put('all.seeds', `==> b.txt <==\n${hub}The first parcels come in June.\n==> c.txt <==\n${loans}A hub opens.\n`);
+    const found = new Map((await shelf.related.related('a')).map(({ id, reasons }) => [id, reasons.duplicate]));
+    // Of 13 and 15 runs of three words 9 are the same.
+    assert.equal(found.get('b'), 9 / 19);
+    assert.equal(found.get('c'), undefined);
   });
 
   it('forget an article that has gone, and one that corpus.yaml leaves out', async () => {
@@ -89,5 +99,17 @@ describe('the related articles of a corpus', () => {
     shelf.put('all.seeds', `==> b.txt <==\n${loans}\n${hub}\n==> c.txt <==\n${loans}`);
     const found = await shelf.related.similarTo('a', { text: hub, span: { start: 0, end: hub.length } }, 5);
     assert.deepEqual(found.map(({ article, text, span }) => `${article}: ${text.slice(span.start, span.end)}`), [`b: ${hub.trim()}`]);
+  });
+
+  it('have those of the more related article before those that share as many words', async () => {
+    const shelf = new Shelf();
+    const said = 'The hub opens in May.';
+    shelf.put('a.txt', `${hub}\n${said}\n`);
+    shelf.put('b.txt', `${loans}\n${said}\n`);
+    shelf.put('c.txt', `${said}\n\n${hub}`);
+    const text = shelf.files.get('a.txt') ?? '';
+    const start = text.indexOf(said);
+    const found = await shelf.related.similarTo('a', { text, span: { start, end: start + said.length } }, 2);
+    assert.deepEqual(found.map(({ article }) => article), ['c', 'b']);
   });
 });

@@ -19,6 +19,11 @@ function ids(related: readonly Related[]): string[] {
   return related.map(({ id }) => id);
 }
 
+/** Eight words of 23, which are the same for the same seed. */
+function made(seed: number): string {
+  return Array.from({ length: 8 }, (_, i) => `w${(seed * (i + 3)) % 23}`).join(' ');
+}
+
 /** The first folder of the shared material that is there. */
 function sharedFolder(name: string): string | undefined {
   const roots = [process.env['SEEDMARK_SHARED'], path.resolve('..', 'shared'), path.resolve('..', '..', 'shared')];
@@ -43,8 +48,7 @@ describe('RelatedIndex', () => {
       assert.equal(index.size, rebuilt.size);
       for (const id of model.keys()) {
         assert.deepEqual(index.related(id), rebuilt.related(id));
-        const text = (other: string): string => model.get(other) ?? '';
-        assert.deepEqual(index.duplicatesOf(id, text), rebuilt.duplicatesOf(id, text));
+        assert.deepEqual(index.likelyDuplicates(id, [...model.keys()]), rebuilt.likelyDuplicates(id, [...model.keys()]));
       }
     }));
   });
@@ -53,7 +57,7 @@ describe('RelatedIndex', () => {
     const index = indexOf([['a', 'hema deal']]);
     assert.deepEqual(index.related('b'), []);
     assert.deepEqual(index.related('a'), []);
-    assert.deepEqual(index.duplicatesOf('b', () => ''), []);
+    assert.deepEqual(index.likelyDuplicates('b', ['a']), []);
     assert.deepEqual(index.termsOf('b', 3), []);
     assert.equal(index.delete('b'), false);
   });
@@ -83,8 +87,9 @@ describe('RelatedIndex', () => {
     const knowledge: Knowledge = {
       entitiesOf: (id) => entities.get(id) ?? [],
       articlesOf: (entity) => [...entities].filter(([, known]) => known.includes(entity)).map(([id]) => id),
+      spreadOf: (entity) => [...entities.values()].filter((known) => known.includes(entity)).length,
       linksOf: (id) => (id === 'a' ? new Map([['d', 2], ['gone', 1]]) : new Map()),
-      dateOf: (id) => ({ a: '2018-08-23', b: '2018-08-23', c: '2018-08-21', d: '2018-08' })[id],
+      dayOf: (id) => ({ a: 17_766, b: 17_766, c: 17_764 })[id],
     };
     const related = new Map(indexOf(articles).related('a', knowledge).map((found) => [found.id, found]));
 
@@ -102,30 +107,47 @@ describe('RelatedIndex', () => {
       assert.equal(related.get('c')?.reasons.days, -2);
     });
 
-    it('leaves days out where a date is not known to the day', () => {
+    it('leaves days out where one is not known', () => {
       assert.equal('days' in (related.get('d')?.reasons ?? {}), false);
       assert.equal('days' in (related.get('e')?.reasons ?? {}), false);
     });
 
     it('names shared entities by rarity', () => {
       const index = indexOf([['x', 'one'], ['y', 'two'], ['z', 'three']]);
-      const shared: Knowledge = { ...nothingKnown, entitiesOf: () => ['common', 'rare'], articlesOf: (entity) => (entity === 'rare' ? ['x', 'y'] : ['x', 'y', 'z']) };
+      const shared: Knowledge = { ...nothingKnown, entitiesOf: () => ['common', 'rare'], articlesOf: () => ['x', 'y'], spreadOf: (entity) => (entity === 'rare' ? 2 : 3) };
       assert.deepEqual(index.related('x', shared)[0]?.reasons.entities, ['rare', 'common']);
     });
 
     it('prefers the nearer day between equals', () => {
       const index = indexOf([['x', 'hema store'], ['far', 'hema shop'], ['near', 'hema road']]);
-      const dates = new Map([['x', '2020-01-10'], ['far', '2020-03-01'], ['near', '2020-01-09']]);
-      assert.deepEqual(ids(index.related('x', { ...nothingKnown, dateOf: (id) => dates.get(id) })), ['near', 'far']);
+      const days = new Map([['x', 100], ['far', 151], ['near', 99]]);
+      assert.deepEqual(ids(index.related('x', { ...nothingKnown, dayOf: (id) => days.get(id) })), ['near', 'far']);
     });
   });
 
-  it('marks near-duplicates, and only those', () => {
+  it('tells near-duplicates, and only those', () => {
     const text = 'Shanghai will deepen its push for digital services through a strategic deal with the internet giant';
-    const index = indexOf([['a', text], ['copy', `${text}, it said on Thursday`], ['like', 'A strategic deal on digital services for Shanghai']]);
-    const duplicates = new Map(index.related('a').map(({ id, reasons }) => [id, reasons.duplicate]));
-    assert.ok((duplicates.get('copy') ?? 0) > 0.6);
-    assert.equal(duplicates.get('like'), undefined);
+    const [copy, like] = [`${text}, it said on Thursday`, 'A strategic deal on digital services for Shanghai'];
+    const index = indexOf([['a', text], ['copy', copy], ['like', like]]);
+    assert.deepEqual(index.likelyDuplicates('a', ['copy', 'like', 'unknown']), ['copy']);
+    assert.ok((index.duplicateShare(text, copy) ?? 0) > 0.6);
+    assert.equal(index.duplicateShare(text, like), undefined);
+  });
+
+  it('answers as a new index would also where a word is in so many articles that they count in steps', () => {
+    const index = indexOf(Array.from({ length: 120 }, (_, i) => [`a${i}`, made(i)] as const));
+    const model = new Map(Array.from({ length: 120 }, (_, i) => [`a${i}`, made(i)]));
+    for (let step = 0; step < 60; step++) {
+      const id = `a${(step * 37) % 120}`;
+      index.related(id);
+      if (step % 3 === 0) assert.equal(index.delete(id), model.delete(id));
+      else {
+        index.set(id, made(step * 7));
+        model.set(id, made(step * 7));
+      }
+    }
+    const rebuilt = indexOf(model);
+    for (const id of model.keys()) assert.deepEqual(index.related(id), rebuilt.related(id));
   });
 
   it('returns as many as are asked for', () => {
