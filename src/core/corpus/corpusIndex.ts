@@ -9,7 +9,8 @@ import { ArticleShelf } from './articleShelf';
 import { articleMatcher, articleOfSidecar, configPath, entitiesPath, fileKind, type FileKind } from './fileKind';
 import { ByteReader } from './bytes';
 import type { LinkOutline } from './canonicalOutline';
-import type { StoredSidecar } from './keptSidecars';
+import type { KeptSidecar } from './keptSidecars';
+import type { Numbered } from './numbered';
 import { SidecarShelf, type ShelvedSidecar } from './sidecarShelf';
 import type { KeptFile } from './snapshot';
 import { ChangeLog, type Touched } from './touched';
@@ -188,9 +189,9 @@ export class CorpusIndex {
     return this.#sidecars.get(path)?.article ?? articleOfSidecar(path);
   }
 
-  /** A sidecar as it is put away. */
-  storedSidecar(path: string): StoredSidecar | undefined {
-    return this.#sidecars.stored(path);
+  /** A sidecar as it is put away: with what it names in numbers of the texts that it is given. */
+  keptSidecar(path: string): ((texts: Numbered) => KeptSidecar) | undefined {
+    return this.#sidecars.kept(path);
   }
 
   /** The sidecars of an article, with their marks: the one at its own path first, then others that name it. */

@@ -265,7 +265,7 @@ export class IndexReader {
   #entry(path: string, stamp: Stamp): SnapshotEntry | undefined {
     const file = this.index.articleFile(path);
     if (file !== undefined) return { path, stamp, said: { kind: 'articles', file } };
-    const sidecar = this.index.storedSidecar(path);
+    const sidecar = this.index.keptSidecar(path);
     return sidecar && { path, stamp, said: { kind: 'sidecar', sidecar } };
   }
 }

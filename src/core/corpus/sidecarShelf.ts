@@ -2,10 +2,10 @@ import type { ArticleOverrides, ArticleStatus } from '../model';
 import { readSidecar, type SidecarFile } from '../store/sidecarFile';
 import { copyOf } from '../text/copyOf';
 import { Arena } from './arena';
-import { ByteReader, ByteWriter } from './bytes';
+import { ByteReader, ByteWriter, type Units } from './bytes';
 import type { LinkOutline, NamedMention } from './canonicalOutline';
 import { articleOfSidecar } from './fileKind';
-import { readSidecar as readKept, type KeptSidecar, type Names, type StoredSidecar } from './keptSidecars';
+import { namesOf, readSidecar as readKept, type KeptSidecar, type Names } from './keptSidecars';
 import type { KeptTexts } from './keptTexts';
 import { Numbered } from './numbered';
 import { pack, unpack, type Packed, type PackedForm } from './packed';
@@ -56,7 +56,9 @@ export class SidecarShelf {
   /** Where texts are packed before they are put away: a new array for each would keep the garbage collector busy. */
   #room = new Uint8Array(1 << 16);
   readonly #scratch = new ByteWriter();
-  #translated: Translated | undefined;
+  /** Names are given to a shelf, and by it, for many sidecars with the same texts, one after another. */
+  #heard: { readonly from: KeptTexts; readonly names: Renumbered } | undefined;
+  #told: { readonly to: Numbered; readonly names: Renumbered } | undefined;
   readonly #mentionCounts: number[] = [];
   readonly #read = new Map<string, SidecarFile>();
 
@@ -64,15 +66,14 @@ export class SidecarShelf {
   setText(path: string, text: string): void {
     if (this.#room.length < text.length * 3) this.#room = new Uint8Array(text.length * 6);
     const outline = outlineOf(text);
-    const mentions = outline.mentions.flatMap(({ entity, quote }) => [this.#entities.add(entity), this.#quotes.add(quote)]);
-    this.#set(path, { ...outline, text: pack(text, this.#room), names: { mentions, rejected: outline.rejected.map(entity => this.#entities.add(entity)) } });
+    this.#set(path, { ...outline, text: pack(text, this.#room), names: namesOf(outline, this.#entities, this.#quotes) });
   }
 
   /** Takes a sidecar as `writeSidecar` wrote it. */
   keep(path: string, reader: ByteReader, texts: KeptTexts): void {
     const kept = readKept(reader, texts);
-    if (this.#translated?.texts !== texts) this.#translated = new Translated(texts, this.#entities, this.#quotes);
-    this.#set(path, { ...kept, names: this.#translated.names(kept.names) });
+    if (this.#heard?.from !== texts) this.#heard = { from: texts, names: new Renumbered([texts, texts], [this.#entities, this.#quotes]) };
+    this.#set(path, { ...kept, names: this.#heard.names.of(kept.names) });
   }
 
   /** Forgets a sidecar. */
@@ -185,13 +186,15 @@ export class SidecarShelf {
     return Array.from(numbers, number => this.#entities.textOf(number));
   }
 
-  /** As it is put away on disk. */
-  stored(path: string): StoredSidecar | undefined {
+  /** A sidecar as it is put away: with what it names in numbers of the texts that it is given. */
+  kept(path: string): ((texts: Numbered) => KeptSidecar) | undefined {
     const shelved = this.#byPath.get(path);
     if (shelved === undefined) return undefined;
-    const { article, status, overrides, links, hasProblems } = shelved;
-    const rejected = this.#names(shelved).rejected.map(number => this.#entities.textOf(number));
-    return { text: this.#packed(shelved), outline: { article, status, overrides, mentions: this.mentionsOf(shelved), rejected, links, hasProblems } };
+    const [text, names] = [this.#packed(shelved), this.#names(shelved)]; // as of now: it may be moved or go
+    return texts => {
+      if (this.#told?.to !== texts) this.#told = { to: texts, names: new Renumbered([this.#entities, this.#quotes], [texts, texts]) };
+      return { ...shelved, text, names: this.#told.names.of(names) };
+    };
   }
 
   *#namingOf(entity: number): Generator<ShelvedSidecar, void, undefined> {
@@ -287,24 +290,33 @@ export class SidecarShelf {
   }
 }
 
-/** Turns numbers of texts that are kept together into those of a shelf. */
-class Translated {
-  readonly #entityOf: number[] = [];
-  readonly #quoteOf: number[] = [];
+/** Turns numbers of entities and quotes into those of the same texts elsewhere. */
+class Renumbered {
+  readonly #entities: (number: number) => number;
+  readonly #quotes: (number: number) => number;
 
-  constructor(readonly texts: KeptTexts, private readonly entities: Numbered, private readonly quotes: Numbered) {}
-
-  names({ mentions, rejected }: Names): Names {
-    return { mentions: mentions.map((number, at) => at % 2 === 0 ? this.#entity(number) : this.#quote(number)), rejected: rejected.map(number => this.#entity(number)) };
+  constructor([entities, quotes]: readonly [Texts, Texts], [entitiesThere, quotesThere]: readonly [Numbered, Numbered]) {
+    this.#entities = renumbering(entities, entitiesThere);
+    this.#quotes = renumbering(quotes, quotesThere);
   }
 
-  #entity(number: number): number {
-    return this.#entityOf[number] ??= this.entities.add(this.texts.get(number));
+  of({ mentions, rejected }: Names): Names {
+    return { mentions: mentions.map((number, at) => at % 2 === 0 ? this.#entities(number) : this.#quotes(number)), rejected: rejected.map(this.#entities) };
   }
+}
 
-  #quote(number: number): number {
-    return this.#quoteOf[number] ??= this.quotes.add(this.texts.get(number));
-  }
+interface Texts {
+  unitsOf(number: number): Units;
+}
+
+/** Each text is looked up once. */
+function renumbering(from: Texts, to: Numbered): (number: number) => number {
+  const known = new Map<number, number>();
+  return number => {
+    const there = known.get(number) ?? to.addUnits(from.unitsOf(number));
+    known.set(number, there);
+    return there;
+  };
 }
 
 function targetsOf({ links }: ShelvedSidecar): readonly string[] {
