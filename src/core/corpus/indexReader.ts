@@ -139,6 +139,9 @@ export class IndexReader {
         const reading = this.#readList(many, paths);
         for (const path of paths) this.#reading.set(path, reading);
         await reading;
+        // Answers that have come meanwhile are taken in one go, unless somebody else is let in.
+        const rest = this.source.rest();
+        if (rest !== undefined) await rest;
       }
     };
     await Promise.all(Array.from({ length: many.atOnce }, work));
