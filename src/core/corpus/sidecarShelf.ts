@@ -1,4 +1,5 @@
 import type { ArticleOverrides, ArticleStatus } from '../model';
+import { annotationPath } from '../seed/articleId';
 import { readSidecar, type SidecarFile } from '../store/sidecarFile';
 import { copyOf } from '../text/copyOf';
 import { Arena } from './arena';
@@ -43,6 +44,7 @@ export interface ShelvedSidecar {
  */
 export class SidecarShelf {
   readonly #byPath = new Map<string, ShelvedSidecar>();
+  /** Of those that are not at the place of their article. */
   readonly #byArticle = new Listed();
   readonly #byTarget = new Listed();
   /** The sidecars that name an entity, by their numbers. */
@@ -123,13 +125,22 @@ export class SidecarShelf {
   }
 
   /** The articles that have a sidecar, in no order. */
-  articles(): IterableIterator<string> {
-    return this.#byArticle.keys();
+  *articles(): Generator<string, void, undefined> {
+    for (const { path, article } of this.#byPath.values()) if (isInPlace({ path, article })) yield article;
+    for (const article of this.#byArticle.keys()) if (this.#inPlace(article) === undefined) yield article;
   }
 
   /** The sidecars of an article, by path. */
   of(article: string): readonly ShelvedSidecar[] {
-    return this.#byArticle.get(article);
+    const own = this.#inPlace(article);
+    const others = this.#byArticle.get(article);
+    return own === undefined ? others : others.length === 0 ? [own] : sorted([own, ...others]);
+  }
+
+  /** The sidecar of an article that is where such a sidecar is looked for. */
+  #inPlace(article: string): ShelvedSidecar | undefined {
+    const sidecar = this.#byPath.get(annotationPath(article));
+    return sidecar?.article === article ? sidecar : undefined;
   }
 
   /** The sidecars with a link to an article, by path. */
@@ -252,7 +263,7 @@ export class SidecarShelf {
   #enter(sidecar: ShelvedSidecar, names: Names): void {
     this.#byPath.set(sidecar.path, sidecar);
     this.#byNumber[sidecar.number] = sidecar;
-    this.#byArticle.add(sidecar.article, sidecar);
+    if (!isInPlace(sidecar)) this.#byArticle.add(sidecar.article, sidecar);
     for (const target of targetsOf(sidecar)) this.#byTarget.add(target, sidecar);
     for (const entity of namedBy(names)) this.#naming.add(entity, sidecar.number);
     this.#count(names, 1);
@@ -262,11 +273,10 @@ export class SidecarShelf {
     this.#byPath.delete(sidecar.path);
     this.#byNumber[sidecar.number] = undefined;
     this.#freeNumbers.push(sidecar.number);
-    this.#byArticle.remove(sidecar.article, sidecar);
+    if (!isInPlace(sidecar)) this.#byArticle.remove(sidecar.article, sidecar);
     for (const target of targetsOf(sidecar)) this.#byTarget.remove(target, sidecar);
-    const names = this.#names(sidecar);
-    for (const entity of namedBy(names)) this.#naming.remove(entity, sidecar.number);
-    this.#count(names, -1);
+    this.#naming.leave(sidecar.number);
+    this.#count(this.#names(sidecar), -1);
     this.#bytes.waste(sidecar.namesLength + sidecar.textLength);
     if (this.#bytes.isWasteful) this.#tidy();
   }
@@ -317,6 +327,10 @@ function renumbering(from: Texts, to: Numbered): (number: number) => number {
     known.set(number, there);
     return there;
   };
+}
+
+function isInPlace({ path, article }: Pick<ShelvedSidecar, 'path' | 'article'>): boolean {
+  return path === annotationPath(article);
 }
 
 function targetsOf({ links }: ShelvedSidecar): readonly string[] {
