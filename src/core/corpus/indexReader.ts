@@ -104,6 +104,18 @@ export class IndexReader {
     await Promise.all(articles.map(({ id }) => this.#ensure(annotationPath(id))));
   }
 
+  /** As `readFor` of each of these files, so many at a time. */
+  async readForAll(paths: Iterable<string>, atOnce: number): Promise<void> {
+    const left = paths[Symbol.iterator]();
+    await Promise.all(Array.from({ length: atOnce }, async () => {
+      for (let next = left.next(); next.done !== true; next = left.next()) {
+        await this.readFor(next.value);
+        const rest = this.source.rest();
+        if (rest !== undefined) await rest;
+      }
+    }));
+  }
+
   /** What can be put away of these files: those whose text is known to be the one of their stamp. Looks at those that it has no stamp of. */
   async* entries(paths: Iterable<string>): AsyncGenerator<SnapshotEntry> {
     for (const path of paths) {
