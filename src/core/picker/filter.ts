@@ -10,7 +10,7 @@ const ascii = /^[\0-\x7f]*$/u;
  * without regard to case and accents. `fin ant` finds `Ant Financial`.
  */
 export function entityFilter(typed: string): (entity: Entity) => boolean {
-  const words = plain(typed).split(/\s+/).filter(Boolean).map(word => ` ${word}`);
+  const words = plain(typed).split(/\s+/).filter(Boolean);
   return ({ id, name, aliases }) => isMet(words, name) || isMet(words, id) || aliases.some(alias => isMet(words, alias));
 }
 
@@ -27,9 +27,10 @@ export function* sifted<Item extends { readonly entity: Entity }>(items: readonl
 /** Words are what stands between spaces, and between signs that part words. */
 function isMet(words: readonly string[], name: string): boolean {
   const whole = plain(name);
+  if (!words.every(word => whole.includes(word))) return false; // as nearly always
   const parted = whole.replace(/[-_.]/g, ' ');
   const text = parted === whole ? ` ${whole}` : ` ${parted} ${whole}`;
-  return words.every(word => text.includes(word));
+  return words.every(word => text.includes(` ${word}`));
 }
 
 function plain(text: string): string {
