@@ -3,35 +3,22 @@ import { looksLikeUtf16, mostBytes, unreadableInWords, type Unreadable } from '.
 import type { TextFile } from '../core/exchange/model';
 import { findingsIn, reportPage, type ExchangeReport, type Unread } from '../core/exchange/report';
 import type { Session } from './session';
+import { numeral } from './window/counts';
 import { tell } from './window/report';
+import { working, type Work } from './window/working';
 
-/** How the work goes on, and whether it is still wanted. */
-export interface Work {
-  readonly token: vscode.CancellationToken;
-  /** Shows how far it is. Gives the window a turn to draw it. */
-  readonly step: (what: string, done: number, of: number) => Promise<void>;
-}
-
-/** Does something that takes a while, with progress and a way to end it; `undefined` where it was ended. */
-export async function working<Result>(title: string, work: (work: Work) => Promise<Result | undefined>): Promise<Result | undefined> {
-  return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (progress, token) => {
-    let reached = 0;
-    const result = await work({
-      token,
-      step: async (what, done, of) => {
-        const now = of === 0 ? 100 : Math.floor(done / of * 100);
-        progress.report({ message: vscode.l10n.t('{0} {1} of {2}', what, done, of), increment: Math.max(0, now - reached) });
-        reached = now;
-        await turn();
-      },
-    });
-    return token.isCancellationRequested ? undefined : result;
+/** As `working`; `undefined` where the person has ended it. */
+export async function unlessStopped<Result>(title: string, work: (work: Work) => Promise<Result | undefined>): Promise<Result | undefined> {
+  return working(title, async each => {
+    const result = await work(each);
+    return each.isStopped() ? undefined : result;
   });
 }
 
-/** Lets what waits have its turn: what the person did meanwhile, drawing. */
-async function turn(): Promise<void> {
-  await new Promise<void>(done => { setTimeout(done, 0); });
+/** Shows how far a work is, and lets what waits have its turn: what the person did meanwhile, drawing. */
+export async function step(work: Work, what: string, done: number, of: number): Promise<void> {
+  work.reached(done, of, vscode.l10n.t('{0} {1} of {2}', what, numeral(done), numeral(of)));
+  await new Promise<void>(next => { setTimeout(next, 0); });
 }
 
 export interface Inputs {
@@ -52,8 +39,8 @@ export async function readInputs(inputs: readonly vscode.Uri[], work: Work): Pro
   const unread: Unread[] = [];
   const seen = new Set<string>();
   for (const [done, { name, uri }] of found.entries()) {
-    if (work.token.isCancellationRequested) break;
-    if (done % 50 === 0) await work.step(vscode.l10n.t('Reading'), done, found.length);
+    if (work.isStopped()) break;
+    if (done % 50 === 0) await step(work, vscode.l10n.t('Reading'), done, found.length);
     const text = seen.has(name) ? undefined : await textOf(uri);
     if (text === undefined) unread.push({ file: name, reason: vscode.l10n.t('Another input has the same name.') });
     else if ('reason' in text) unread.push({ file: name, reason: text.reason });
@@ -70,7 +57,7 @@ async function filesAt(uri: vscode.Uri, work: Work): Promise<Found[]> {
 }
 
 async function filesBelow(folder: vscode.Uri, prefix: string, work: Work): Promise<Found[]> {
-  if (work.token.isCancellationRequested) return [];
+  if (work.isStopped()) return [];
   const found: Found[] = [];
   for (const [entry, type] of await vscode.workspace.fs.readDirectory(folder)) {
     const uri = vscode.Uri.joinPath(folder, entry);
@@ -117,7 +104,7 @@ export function tellReport(session: Session, done: string, title: string, report
 }
 
 function findingsInWords(count: number, places: string): string {
-  return count === 1 ? vscode.l10n.t('One thing to look at, in {0}', places) : vscode.l10n.t('{0} things to look at, in {1}', count, places);
+  return count === 1 ? vscode.l10n.t('One thing to look at, in {0}', places) : vscode.l10n.t('{0} things to look at, in {1}', numeral(count), places);
 }
 
 /** Something that can be done next. */
@@ -138,5 +125,5 @@ async function offer(session: Session, words: string, isWarning: boolean, title:
 function placesIn({ unread, problems, skipped, losses }: ExchangeReport): string {
   const places = [...new Set([...unread, ...problems].map(({ file }) => file).concat([...skipped, ...losses].map(({ document }) => document)))];
   const shown = places.slice(0, 3).join(', ');
-  return places.length > 3 ? vscode.l10n.t('{0} and {1} more', shown, places.length - 3) : shown;
+  return places.length > 3 ? vscode.l10n.t('{0} and {1} more', shown, numeral(places.length - 3)) : shown;
 }

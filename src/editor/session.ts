@@ -14,21 +14,17 @@ import { RecentEntities } from './tagging/recentEntities';
 import { Queue } from './time/queue';
 import { Soon } from './time/soon';
 import { Pages } from './window/pages';
+import type { Work } from './window/working';
 import type { Recovery } from './writing/commit';
 import { Courses } from './writing/courses';
 import { History, type Moved } from './writing/history';
 import { Transactions, type Outcome } from './writing/transaction';
+import { writing } from './writing/writing';
 
 export const languageId = 'seed';
 
 /** How long after the last keystroke what a text leads to is looked at again, in milliseconds. */
 const pause = 150;
-
-/** Writing fewer changes is done before anyone could read that it is being done. */
-const worthAWord = 50;
-
-/** Writing so many takes long enough for somebody to think better of it. */
-const worthStopping = 500;
 
 /** A place in an open article, with everything that is known of it up to date. */
 export interface Place {
@@ -173,14 +169,15 @@ export class Session implements vscode.Disposable {
     return files.filter(file => file !== undefined);
   }
 
-  /** Does what is meant, all of it or nothing, one after another; to be undone in one step. */
-  async do(corpus: Corpus, label: string, articles: readonly vscode.Uri[], intents: readonly Intent[]): Promise<Outcome> {
-    const work = async (isStopped?: () => boolean): Promise<Outcome> =>
-      this.#inTurn(corpus, () => this.#history.do({ corpus, label, articles, moments: this.#courses.now(articles) }, intents, isStopped));
-    const isLong = intents.length >= worthStopping;
-    const progress = { location: isLong ? vscode.ProgressLocation.Notification : vscode.ProgressLocation.Window, title: vscode.l10n.t('Writing annotations'), cancellable: isLong };
-    const outcome = intents.length < worthAWord ? work() : vscode.window.withProgress(progress, (_, token) => work(() => token.isCancellationRequested));
-    return withAgain(await outcome, () => this.do(corpus, label, articles, intents));
+  /**
+   * Does what is meant, all of it or nothing, one after another; to be undone in one step.
+   * @param work shows how it goes; without one it is shown where it takes a while
+   */
+  async do(corpus: Corpus, label: string, articles: readonly vscode.Uri[], intents: readonly Intent[], work?: Work): Promise<Outcome> {
+    const write = async (shown?: Work): Promise<Outcome> =>
+      this.#inTurn(corpus, () => this.#history.do({ corpus, label, articles, moments: this.#courses.now(articles) }, intents, shown));
+    const outcome = await (work === undefined ? writing(intents.length, write) : write(work));
+    return withAgain(outcome, () => this.do(corpus, label, articles, intents));
   }
 
   /** Writes what follows from the text alone, and is no deed to be undone: anchors after a save. */

@@ -1,6 +1,9 @@
 import { parseSeed } from '../../src/core/seed/parse';
-import { Desk, type Act } from './effortDesk';
-import { World } from './effortWorld';
+import { acceptCertain, acceptHere, acceptLikely, acceptListed, acceptNames, acceptRows } from './effort/accepting';
+import { tagByChoice, tagByType } from './effort/byHand';
+import { Desk, type Act } from './effort/desk';
+import { mendingCost, untagWrong } from './effort/mending';
+import { World } from './effort/world';
 import { readGold, type GoldArticle } from './gold';
 
 /*
@@ -50,18 +53,18 @@ function play(articles: readonly GoldArticle[]): Figures {
 /** Does something, and answers whether it could. */
 type Move = (desk: Desk) => boolean;
 
-const takeRight: Move = desk => desk.acceptRows();
+const takeRight: Move = acceptRows;
 
 /** What only a type or a choice settles. */
-const byHand: readonly Move[] = [desk => desk.tagByType(), desk => desk.tagByChoice()];
+const byHand: readonly Move[] = [tagByType, tagByChoice];
 
 const moves: readonly Move[] = [
-  desk => desk.acceptCertain(),
-  desk => desk.acceptLikely(),
+  acceptCertain,
+  acceptLikely,
   takeRight,
-  desk => desk.acceptNames(),
-  desk => desk.acceptListed(),
-  desk => desk.acceptHere(),
+  acceptNames,
+  acceptListed,
+  acceptHere,
   ...byHand,
 ];
 
@@ -73,7 +76,7 @@ interface Way {
   readonly isRightLast: boolean;
 }
 
-const openings: readonly Move[] = [() => true, desk => desk.acceptCertain(), desk => desk.acceptLikely()];
+const openings: readonly Move[] = [() => true, acceptCertain, acceptLikely];
 const ways = openings.flatMap((opening): Way[] => [{ opening, isRightLast: false }, { opening, isRightLast: true }]);
 
 /** Someone who looks at the marks sees how well each way would do. */
@@ -92,10 +95,10 @@ function carryOut(desk: Desk, { opening, isRightLast }: Way): void {
   opening(desk);
   while (left(desk) > 0) {
     const move = !isRightLast ? bestOf(desk, moves) : endsWith(desk, takeRight) ? takeRight : bestOf(desk, byHand);
-    if (endsWith(desk, move)) desk.untagWrong();
+    if (endsWith(desk, move)) untagWrong(desk);
     move(desk);
   }
-  desk.untagWrong();
+  untagWrong(desk);
   desk.goOn();
 }
 
@@ -110,11 +113,11 @@ function endsWith(desk: Desk, move: Move): boolean {
 
 /** What gets most done for each action that it costs, the mending of what it does wrongly included. No look beyond that. */
 function bestOf(desk: Desk, among: readonly Move[]): Move {
-  const before = { state: desk.mark(), left: left(desk), cost: desk.cost + desk.mendingCost() };
+  const before = { state: desk.mark(), left: left(desk), cost: desk.cost + mendingCost(desk) };
   let best: { readonly move: Move; readonly worth: number } | undefined;
   for (const move of among) {
     if (move(desk)) {
-      const worth = (before.left - left(desk)) / (desk.cost + desk.mendingCost() - before.cost);
+      const worth = (before.left - left(desk)) / (desk.cost + mendingCost(desk) - before.cost);
       if (worth > 0 && (best === undefined || worth > best.worth)) best = { move, worth };
     }
     desk.rollback(before.state);

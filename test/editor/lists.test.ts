@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { articles, caretAt, folder, onDisk, restore, select, show, toDisk, uriOf } from './corpus';
-import { eventually, needWindow, notification, press, textOf, type, waitFor } from './window';
+import { articles, caretAt, everything, folder, manyArticles, onDisk, restore, select, show, toDisk, uriOf } from './corpus';
+import { click, eventually, needWindow, notification, press, textOf, type, waitFor } from './window';
 
 /** All files of annotations, by path. */
 async function annotations(): Promise<Map<string, string>> {
@@ -42,6 +43,22 @@ function lines({ document }: vscode.TextEditor): string[] {
 
 describe('an entity everywhere', () => {
   afterEach(restore);
+
+  it('says while it writes to many files how far it is, and stops by its button: all or nothing', async function () {
+    this.timeout(120_000);
+    const sidecars = await manyArticles(600);
+    await show(articles.headed);
+    const before = await everything();
+    const tagging = vscode.commands.executeCommand('seedmark.tagEverywhere', { entity: 'chengdu', confirm: true });
+    await vscode.commands.executeCommand('notifications.showList');
+    await click(`${notification}:has-text("Writing annotations") .monaco-button:has-text("Cancel")`);
+    await tagging;
+    const tagged = sidecars.filter(path => existsSync(path) && readFileSync(path, 'utf8').includes('entity: chengdu'));
+    // The button may be reached in time, or just too late.
+    if (tagged.length > 0) assert.equal(tagged.length, sidecars.length);
+    else assert.deepEqual(await everything(), before);
+    await vscode.commands.executeCommand('notifications.hideList');
+  });
 
   it('is untagged and tagged again without asking, each in one step', async () => {
     await show(articles.headed);
@@ -90,7 +107,7 @@ describe('an entity everywhere', () => {
     const before = await annotations();
     await vscode.commands.executeCommand('seedmark.tagEverywhere', { entity: 'zhongguancun' });
     const shown = await list();
-    assert.match(lines(shown)[0] ?? '', /0 tagged, 3060 not, in 30 articles/);
+    assert.match(lines(shown)[0] ?? '', /0 tagged, 3,060 not, in 30 articles/);
     await vscode.commands.executeCommand('seedmark.listTag');
     assert.equal((await mentions('zhongguancun')).length, 3060);
     await vscode.commands.executeCommand('seedmark.undo');

@@ -211,8 +211,13 @@ function isModelNumber(line: readonly Word[], at: number): boolean {
 function particleFits(line: readonly Word[], first: number, at: number): boolean {
   const word = line[at]?.lower ?? '';
   if (institutionParticles.has(word)) return line.slice(first, at).some(({ lower }) => institutionNouns.has(lower));
-  if (word === 'of' && (membership.has(line[at - 1]?.lower ?? '') || isOfOther(line, first, at))) return false;
+  if (word === 'of' && (membership.has(line[at - 1]?.lower ?? '') || isBrand(line[at - 1]) || isOfOther(line, first, at))) return false;
   return particles.has(word) && !nationalities.has(line[at - 1]?.lower ?? '') && !places.has(line[at - 1]?.text ?? '');
+}
+
+/** "iPhones", "eBay": no body of a place. */
+function isBrand(word: Word | undefined): boolean {
+  return /^\p{Ll}+\p{Lu}/u.test(word?.text ?? '');
 }
 
 /** "Claudia Mo of Civic Party" are two names: several words before "of", and none that names a body or a place ("Supreme Court of India"). */

@@ -2,7 +2,7 @@ import type { EntityType, Span } from '../model';
 import { innerName } from '../names/innerName';
 import type { KnownNames } from '../names/nameAt';
 import { nameOn } from '../names/newNames';
-import type { Choice, Offer } from './offer';
+import { typeFor, type Choice, type Offer } from './offer';
 import type { Knowledge } from './offers';
 
 /** What is known of names, for what someone selects. */
@@ -21,6 +21,13 @@ export function offerByHand(text: string, article: Span, span: Span, known: Know
   const entities = bearers(text.slice(span.start, span.end), known.names);
   if (entities.length > 0) return { kind: 'known', span, entities, reason: { code: entities.length > 1 ? 'undecided' : 'only' } };
   return { kind: 'new', span, candidate: nameOn(text, article, span, known.parts) };
+}
+
+/** The type of what nobody has catalogued: a name's form and company tell it; words that have letters, but no capital, rather tell of a topic. */
+export function likelyType(text: string, article: Span, span: Span, known: Known, types: readonly EntityType[]): string | undefined {
+  const quote = text.slice(span.start, span.end);
+  const isPlain = quote === quote.toLowerCase() && quote !== quote.toUpperCase();
+  return isPlain ? types.find(({ marks }) => marks === 'passages')?.id : typeFor(nameOn(text, article, span, known.parts).type, types);
 }
 
 /** What a name is for someone who says only its type: the entity of that type that it most likely calls, or else a new one. */

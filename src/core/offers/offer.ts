@@ -85,7 +85,7 @@ export function choiceFor(offer: Offer, types: readonly EntityType[]): Choice {
 }
 
 /** The type of the corpus that a guess stands for: the one so called, else the first that marks names. */
-function typeFor(guess: string, types: readonly EntityType[]): string {
+export function typeFor(guess: string, types: readonly EntityType[]): string {
   const naming = types.filter(({ marks }) => marks === 'names');
   return (naming.find(({ id }) => id === guess) ?? naming[0])?.id ?? guess;
 }

@@ -101,6 +101,17 @@ export class RelatedIndex {
     return best.map(({ alike, score }, i) => ({ id: this.#texts.idOf(alike.slot), score, reasons: this.#reasons(slot, alike, comparison, terms[i] ?? []) }));
   }
 
+  /** The articles that may have one of the names in them; `undefined` where that cannot be said without reading them. */
+  articlesNaming(names: readonly string[]): ReadonlySet<string> | undefined {
+    const found = new Set<string>();
+    for (const name of names) {
+      const articles = this.#texts.articlesWith(name);
+      if (articles === undefined) return undefined;
+      for (const id of articles) found.add(id);
+    }
+    return found;
+  }
+
   /** The words by which an article is found, the weightiest first; none for an unknown article. */
   termsOf(id: string, limit: number): string[] {
     const slot = this.#texts.slotOf(id);

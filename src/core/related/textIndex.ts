@@ -93,6 +93,18 @@ export class TextIndex {
     return this.#vectors[slot] ?? new Int32Array(0);
   }
 
+  /**
+   * The articles that have all words of a name, in whatever order; `undefined` where it has none but stop words and single letters,
+   * so that nothing can be said.
+   */
+  articlesWith(name: string): string[] | undefined {
+    const words = this.#wordsOf(name);
+    const [rarest, ...others] = [...words].sort((one, other) => this.#countOf(one) - this.#countOf(other));
+    if (rarest === undefined) return undefined;
+    const sets = others.map((word) => new Set(this.#slotsOf(word)));
+    return [...this.#slotsOf(rarest)].filter((slot) => sets.every((slots) => slots.has(slot))).map((slot) => this.idOf(slot));
+  }
+
   /** Puts an article in, or another text in the place of its old one. */
   set(id: string, text: string): void {
     const known = this.#slots.get(id);
@@ -136,6 +148,26 @@ export class TextIndex {
       this.#normVersions[slot] = this.#normVersion;
     }
     return this.#norms[slot] ?? 0;
+  }
+
+  /** The numbers of a name's words; -1 for one that no article has. Without stop words and 马, which most articles have as a part of others only. */
+  #wordsOf(text: string): ReadonlySet<number> {
+    const words = new Set<number>();
+    this.#words.open(text);
+    while (this.#words.next()) {
+      const word = this.#vocabulary.find(this.#words);
+      if (this.#words.length > 1 && (word < 0 || word >= this.#stopLimit)) words.add(word);
+    }
+    return words;
+  }
+
+  #countOf(word: number): number {
+    return word < 0 ? 0 : this.postings.lengthOf(word);
+  }
+
+  #slotsOf(word: number): number[] {
+    const start = this.postings.startOf(word);
+    return Array.from(this.postings.numbers.subarray(start, start + this.#countOf(word)), (entry) => entry >> 8);
   }
 
   #enter(id: string, vector: Vector): void {

@@ -47,6 +47,13 @@ export class RelatedArticles {
     return texts.related(article, this.#knowledge, limit).filter(({ id }) => this.index.article(id) !== undefined);
   }
 
+  /** The files that may have one of the names in them, as far as the texts have been read; `undefined` where all may. */
+  pathsNaming(names: readonly string[]): ReadonlySet<string> | undefined {
+    if (this.#texts === undefined || this.#draining !== undefined || this.#config !== this.index.config) return undefined;
+    const articles = this.#texts.articlesNaming(names);
+    return articles && new Set([...this.#byPath([...articles]).keys(), ...this.#dirty]);
+  }
+
   /** The passages of other articles that say what a passage of this one says, the best first. */
   async similarTo(article: string, sought: Sought, limit: number): Promise<SimilarPassage[]> {
     const texts = await this.#ready();

@@ -3,7 +3,7 @@ import type { ArticleInfo } from '../../core/corpus/article';
 import { firstOf } from '../../core/lists/sortedList';
 import type { Entity } from '../../core/model';
 import type { Corpus } from '../corpus/corpus';
-import { articleCount, mentionCount } from '../window/counts';
+import { articleCount, mentionCount, numeral } from '../window/counts';
 
 /** The commands that a card may run; nothing else that a file says can become one. */
 const commands = [
@@ -78,7 +78,7 @@ export function articlesOf(corpus: Corpus, entity: string): { readonly article: 
 function mentionLines(corpus: Corpus, entity: string, home: string): string {
   const { index } = corpus;
   const all = index.articlesWith(entity).filter(id => index.article(id) !== undefined);
-  const head = vscode.l10n.t('{0} here · {1} in {2}', index.mentionsOfIn(entity, home), index.mentionCount(entity), articleCount(all.length));
+  const head = vscode.l10n.t('{0} here · {1} in {2}', numeral(index.mentionsOfIn(entity, home)), numeral(index.mentionCount(entity)), articleCount(all.length));
   const others = all.filter(id => id !== home);
   const lines = firstOf(others, mostArticles, id => `${index.dateOf(id) || '9999'} ${id}`).flatMap(id => {
     const article = index.article(id);
@@ -86,7 +86,7 @@ function mentionLines(corpus: Corpus, entity: string, home: string): string {
     const { title, date } = index.card(article);
     return [`- ${commandLink(escaped(title), 'seedmark.openArticle', { corpus: corpus.files.root.toString(), article: id, entity })} ${escaped(date)} · ${index.mentionsOfIn(entity, id)}`];
   });
-  const more = others.length > mostArticles ? [`- ${vscode.l10n.t('{0} more', others.length - mostArticles)}`] : [];
+  const more = others.length > mostArticles ? [`- ${vscode.l10n.t('{0} more', numeral(others.length - mostArticles))}`] : [];
   return [escaped(head), '', ...lines, ...more].join('\n');
 }
 

@@ -10,7 +10,7 @@ import type { Corpus } from '../corpus/corpus';
 import type { Session } from '../session';
 import { Queue } from '../time/queue';
 import { inSlices, Rests } from '../time/rests';
-import { mentionCount } from '../window/counts';
+import { mentionCount, numeral } from '../window/counts';
 import { articlesOf } from './card';
 
 /**
@@ -261,10 +261,10 @@ function typeItem({ corpus, type }: TypeNode, count: number, filtered: boolean):
   const item = new vscode.TreeItem(type.label, filtered ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed);
   // Another id while filtered: VS Code remembers by id what was collapsed, and found entities must be seen.
   item.id = `${corpus.files.root.toString()}#${type.id}${filtered ? '#filtered' : ''}`;
-  item.description = count.toLocaleString(vscode.env.language);
+  item.description = numeral(count);
   item.iconPath = new vscode.ThemeIcon(type.icon, new vscode.ThemeColor(`seedmark.mention.${type.color}`));
   item.contextValue = 'type';
-  item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1} entities', type.label, count) };
+  item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1} entities', type.label, numeral(count)) };
   return item;
 }
 
@@ -273,7 +273,7 @@ function stretchItem({ corpus, items, parent }: StretchNode): vscode.TreeItem {
   const [first, last] = [items[0]?.entity, items.at(-1)?.entity];
   const item = new vscode.TreeItem(`${first?.name ?? ''} … ${last?.name ?? ''}`, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = `${corpus.files.root.toString()}#${parent.type.id}#from ${first?.id ?? ''}`;
-  item.description = String(items.length);
+  item.description = numeral(items.length);
   item.iconPath = new vscode.ThemeIcon('list-flat');
   item.contextValue = 'stretch';
   return item;
@@ -284,7 +284,7 @@ function entityItem({ corpus, entity, parent }: NodeOfEntity): vscode.TreeItem {
   const item = new vscode.TreeItem(entity.name, count > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None);
   const type = typeOf(parent);
   item.id = `${corpus.files.root.toString()}#${type.id}#${entity.id}${parent.kind === 'stretch' ? '#by name' : ''}`;
-  item.description = [String(count), entity.aliases.join(', ')].filter(Boolean).join('  ');
+  item.description = [numeral(count), entity.aliases.join(', ')].filter(Boolean).join('  ');
   item.tooltip = [entity.name, entity.aliases.join(', '), entity.description].filter(Boolean).join('\n');
   item.iconPath = new vscode.ThemeIcon(type.icon, new vscode.ThemeColor(`seedmark.mention.${type.color}`));
   item.contextValue = 'entity';
@@ -301,7 +301,7 @@ function articleItem({ corpus, article, entity, count, parent }: ArticleNode): v
   const card = corpus.index.card(article);
   const item = new vscode.TreeItem(card.title, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = `${corpus.files.root.toString()}#${entity.id}#${article.id}${within(parent)}`;
-  item.description = [String(count), card.date].filter(Boolean).join('  ');
+  item.description = [numeral(count), card.date].filter(Boolean).join('  ');
   item.tooltip = article.id;
   item.iconPath = new vscode.ThemeIcon('file-text');
   item.contextValue = 'article';
@@ -322,7 +322,7 @@ function mentionItem({ corpus, place: { article, mention }, path, entity, parent
 }
 
 function moreItem({ corpus, entity, count, parent }: MoreNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(vscode.l10n.t('{0} more articles', count));
+  const item = new vscode.TreeItem(vscode.l10n.t('{0} more articles', numeral(count)));
   item.id = `${corpus.files.root.toString()}#${entity.id}#more${within(parent)}`;
   item.description = vscode.l10n.t('in the concordance');
   item.iconPath = new vscode.ThemeIcon('ellipsis');

@@ -46,7 +46,14 @@ async function turn(session: Session, locks: Locks, { on = !session.annotating.o
   }
   await vscode.commands.executeCommand('setContext', 'seedmark.annotating', on);
   session.annotating.set(on);
+  if (!on) standOnly();
   await locks.settle();
+}
+
+/** What is typed behind the mode must not replace the name that it had selected. */
+function standOnly(): void {
+  const editor = vscode.window.activeTextEditor;
+  if (editor?.document.languageId === languageId) editor.selections = editor.selections.map(({ active }) => new vscode.Selection(active, active));
 }
 
 async function activeFile(session: Session): ReturnType<Session['open']> {

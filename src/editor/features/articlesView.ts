@@ -12,7 +12,7 @@ import { Queue } from '../time/queue';
 import { inSlices } from '../time/rests';
 import { Soon } from '../time/soon';
 import { articleIn, corpusIn } from '../window/commandArguments';
-import { mentionCount } from '../window/counts';
+import { mentionCount, numeral } from '../window/counts';
 import { report, tell } from '../window/report';
 import { sidecarIntent } from '../writing/annotations';
 
@@ -178,7 +178,7 @@ function groupItem({ date, stretch, items, isOpen }: GroupNode): vscode.TreeItem
   const label = stretch === undefined ? date || vscode.l10n.t('No date') : vscode.l10n.t('{0} to {1}', stretch.from, stretch.to);
   const item = new vscode.TreeItem(label, isOpen ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed);
   item.id = `${date.length <= 4 && stretch === undefined ? 'year' : 'part'} ${date}${stretch === undefined ? '' : `#${stretch.from}`}`;
-  item.description = vscode.l10n.t('{0} of {1} done', items.filter(({ status }) => status === 'done').length, items.length);
+  item.description = vscode.l10n.t('{0} of {1} done', numeral(items.filter(({ status }) => status === 'done').length), numeral(items.length));
   item.contextValue = 'year';
   return item;
 }

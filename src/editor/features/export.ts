@@ -7,11 +7,12 @@ import type { ExchangeDocument, Format, TextFile, Writing } from '../../core/exc
 import type { ExchangeReport } from '../../core/exchange/report';
 import { readEntities } from '../../core/store/entitiesFile';
 import type { Corpus } from '../corpus/corpus';
-import { tellReport, uriIn, working, type Work } from '../exchange';
+import { step, tellReport, unlessStopped, uriIn } from '../exchange';
 import type { Session } from '../session';
 import { choose } from '../window/choose';
 import { corpusIn } from '../window/commandArguments';
-import { articleCount } from '../window/counts';
+import { articleCount, numeral } from '../window/counts';
+import type { Work } from '../window/working';
 import { FileFailure } from '../writing/fileStore';
 
 /** What a key binding or another extension may give, so that nothing is asked that is known. */
@@ -40,7 +41,7 @@ async function exportCorpus(session: Session, args: ExportArguments): Promise<vo
   const format = corpus && await formatFor(args);
   const folder = format && await folderFor(args, format);
   if (corpus === undefined || format === undefined || folder === undefined) return;
-  const outcome = await working(vscode.l10n.t('Exporting to {0}', format.name), async work => {
+  const outcome = await unlessStopped(vscode.l10n.t('Exporting to {0}', format.name), async work => {
     const gathered = await gather(corpus, work);
     const written = gathered && format.write(gathered.documents);
     const hindrance = written && await hindranceTo(session, folder, written.files);
@@ -74,7 +75,7 @@ async function folderFor({ target }: ExportArguments, format: Format): Promise<v
 }
 
 /** Reads the sidecars, then each article, and looks for its marks; `undefined` where the person has had enough. */
-async function gather(corpus: Corpus, { token, step }: Work): Promise<Gathered | undefined> {
+async function gather(corpus: Corpus, work: Work): Promise<Gathered | undefined> {
   const { index } = corpus;
   await corpus.whole();
   const { entities } = readEntities(await corpus.text(entitiesPath));
@@ -88,10 +89,10 @@ async function gather(corpus: Corpus, { token, step }: Work): Promise<Gathered |
     else contents.set(content.article, [...contents.get(content.article) ?? [], content]);
     if (content !== undefined) out.add(content);
   }
-  const articles = await articlesOf(corpus, paths.filter(path => index.kindOf(path) === 'articles'), { token, step });
+  const articles = await articlesOf(corpus, paths.filter(path => index.kindOf(path) === 'articles'), work);
   for (const { id, text } of articles) out.land(id, text, contents.get(id) ?? []);
   const documents = articles.map(({ id, text }) => out.document(id, text, contents.get(id) ?? []));
-  return token.isCancellationRequested ? undefined : {
+  return work.isStopped() ? undefined : {
     documents,
     skipped: [
       ...unreadable.map(document => ({ document, reason: vscode.l10n.t('This file cannot be read whole.') })),
@@ -106,11 +107,11 @@ interface ArticleText {
 }
 
 /** The articles of files, each id once, as far as the person lets it come. */
-async function articlesOf(corpus: Corpus, paths: readonly string[], { token, step }: Work): Promise<ArticleText[]> {
+async function articlesOf(corpus: Corpus, paths: readonly string[], work: Work): Promise<ArticleText[]> {
   const articles = new Map<string, ArticleText>();
   for (const [done, path] of paths.entries()) {
-    if (token.isCancellationRequested) break;
-    if (done % 20 === 0) await step(vscode.l10n.t('Reading'), done, paths.length);
+    if (work.isStopped()) break;
+    if (done % 20 === 0) await step(work, vscode.l10n.t('Reading'), done, paths.length);
     const text = await corpus.text(path) ?? '';
     for (const { id, span } of readArticles(path, text).articles) if (!articles.has(id)) articles.set(id, { id, text: text.slice(span.start, span.end) });
   }
@@ -134,15 +135,15 @@ async function isThere(uri: vscode.Uri): Promise<boolean> {
 }
 
 /** Writes all files, or takes back those that were written. Answers whether all are there. */
-async function writeAll(folder: vscode.Uri, files: readonly TextFile[], { token, step }: Work): Promise<boolean> {
+async function writeAll(folder: vscode.Uri, files: readonly TextFile[], work: Work): Promise<boolean> {
   const written: vscode.Uri[] = [];
   const takeBack = async (): Promise<void> => {
     await Promise.allSettled(written.map(uri => vscode.workspace.fs.delete(uri)));
   };
   try {
     for (const [done, { name, text }] of files.entries()) {
-      if (done % 20 === 0) await step(vscode.l10n.t('Writing'), done, files.length);
-      if (token.isCancellationRequested) {
+      if (done % 20 === 0) await step(work, vscode.l10n.t('Writing'), done, files.length);
+      if (work.isStopped()) {
         await takeBack();
         return false;
       }
@@ -163,7 +164,7 @@ async function writeAll(folder: vscode.Uri, files: readonly TextFile[], { token,
 
 function tellDone(session: Session, format: Format, folder: vscode.Uri, { documents, skipped }: Gathered, { files, losses }: Writing): void {
   const annotations = documents.reduce((sum, { spans, relations }) => sum + spans.length + relations.length, 0);
-  const done = vscode.l10n.t('Exported {0} with {1} annotations to {2}.', articleCount(documents.length), annotations, vscode.workspace.asRelativePath(folder));
+  const done = vscode.l10n.t('Exported {0} with {1} annotations to {2}.', articleCount(documents.length), numeral(annotations), vscode.workspace.asRelativePath(folder));
   const report: ExchangeReport = { counts: { articles: documents.length, annotations, files: files.length }, unread: [], problems: [], skipped, losses, offsets: [] };
   tellReport(session, done, vscode.l10n.t('Export to {0}', format.name), report);
 }

@@ -9,11 +9,12 @@ import type { ExchangeReport, Unread } from '../../core/exchange/report';
 import { skippedInWords } from '../../core/exchange/words';
 import { gitBlobId } from '../../core/store/gitBlobId';
 import type { Corpus } from '../corpus/corpus';
-import { readInputs, tellReport, uriIn, working, type Inputs, type Work } from '../exchange';
+import { readInputs, step, tellReport, unlessStopped, uriIn, type Inputs } from '../exchange';
 import type { Session } from '../session';
 import { choose } from '../window/choose';
-import { articleCount, mentionCount } from '../window/counts';
+import { articleCount, mentionCount, numeral } from '../window/counts';
 import { report, tell } from '../window/report';
+import type { Work } from '../window/working';
 import { corpusIntent } from '../writing/annotations';
 
 /** What a key binding or another extension may give, so that nothing is asked that is known. */
@@ -40,10 +41,10 @@ export function registerImport(session: Session): vscode.Disposable {
 
 async function importFiles(session: Session, args: ImportArguments): Promise<void> {
   const uris = await inputsIn(args);
-  const inputs = uris && await working(vscode.l10n.t('Reading files'), work => readInputs(uris, work));
+  const inputs = uris && await unlessStopped(vscode.l10n.t('Reading files'), work => readInputs(uris, work));
   const format = inputs && await formatFor(inputs, args.format);
   if (inputs === undefined || format === undefined) return;
-  const read = await working(vscode.l10n.t('Reading {0}', format.name), work => readAs(format, inputs, work));
+  const read = await unlessStopped(vscode.l10n.t('Reading {0}', format.name), work => readAs(format, inputs, work));
   if (read === undefined) return;
   if (read.documents.length === 0) return tellReport(session, vscode.l10n.t('There is nothing to import.'), reportTitle(format), reportOf(read, undefined));
   const corpus = await targetIn(session, args);
@@ -77,7 +78,7 @@ async function formatFor({ files }: Inputs, given: string | undefined): Promise<
 }
 
 async function readAs(format: Format, { files, unread }: Inputs, work: Work): Promise<ReadIn | undefined> {
-  await work.step(vscode.l10n.t('Understanding'), 0, files.length);
+  await step(work, vscode.l10n.t('Understanding'), 0, files.length);
   const own = files.length === 1 ? files : files.filter(file => mayBe(format, file));
   const read = format.read?.(own);
   return read && { ...read, unread: unread.filter(({ file }) => unread.length === 1 || isMissed(format, file)) };
@@ -104,17 +105,16 @@ function nameOf({ files: { root } }: Corpus): string {
 
 async function take(session: Session, corpus: Corpus, format: Format, read: ReadIn, args: ImportArguments): Promise<void> {
   const title = vscode.l10n.t('Importing into {0}', nameOf(corpus));
-  const plan = await working(title, work => planFor(corpus, read, work));
+  const plan = await unlessStopped(title, work => planFor(corpus, read, work));
   if (plan === undefined) return;
   const annotated = await annotatedIn(corpus, plan);
   if (annotated > 0 && !await mayAdd(annotated, args)) return;
   const articles = plan.articles.map(({ path }) => corpus.files.uri(path));
   const label = vscode.l10n.t('import of {0}', articleCount(plan.counts.articles));
   const intents = [corpusIntent(), ...plan.articles.map(articleIntent), ...plan.intents];
-  const progress = { location: vscode.ProgressLocation.Notification, title };
-  if (!report(session, await vscode.window.withProgress(progress, () => session.do(corpus, label, articles, intents)))) return;
+  if (!report(session, await session.do(corpus, label, articles, intents))) return;
   corpus.relist();
-  const done = vscode.l10n.t('Imported {0}, {1} of {2} new entities, {3} links.', articleCount(plan.counts.articles), mentionCount(plan.counts.mentions), plan.counts.entities, plan.counts.links);
+  const done = vscode.l10n.t('Imported {0}, {1} of {2} new entities, {3} links.', articleCount(plan.counts.articles), mentionCount(plan.counts.mentions), numeral(plan.counts.entities), numeral(plan.counts.links));
   tellReport(session, done, reportTitle(format), reportOf(read, plan), ...openOffer(corpus));
 }
 
@@ -123,8 +123,8 @@ async function planFor(corpus: Corpus, { documents }: Reading, work: Work): Prom
   const { index } = corpus;
   const articles = new Map<string, KnownArticle>();
   for (const [done, { id }] of placed.articles.entries()) {
-    if (work.token.isCancellationRequested) return undefined;
-    if (done % 50 === 0) await work.step(vscode.l10n.t('Comparing'), done, placed.articles.length);
+    if (work.isStopped()) return undefined;
+    if (done % 50 === 0) await step(work, vscode.l10n.t('Comparing'), done, placed.articles.length);
     const info = index.article(id);
     const text = info && await corpus.text(info.path);
     if (info !== undefined && text !== undefined) articles.set(id, { text: text.slice(info.span.start, info.span.end), fileId: fileId(text) });

@@ -42,6 +42,7 @@ const looks: Readonly<Record<Style, vscode.DecorationRenderOptions>> = {
 };
 
 function paintList(editor: vscode.TextEditor, list: OccurrenceList, styles: ReadonlyMap<Style, vscode.TextEditorDecorationType>): void {
+  if (isBehind(editor, list)) return; // painted when it has caught up
   const ranges = new Map<Style, vscode.Range[]>();
   const add = (style: Style, line: number, start: number, end: number): void => {
     ranges.set(style, [...ranges.get(style) ?? [], new vscode.Range(line, start, line, end)]);
@@ -51,6 +52,17 @@ function paintList(editor: vscode.TextEditor, list: OccurrenceList, styles: Read
     for (let line = Math.max(0, start.line - ahead); line <= Math.min(editor.document.lineCount - 1, end.line + ahead); line++) paintLine(list, line, add);
   }
   for (const [style, type] of styles) editor.setDecorations(type, ranges.get(style) ?? []);
+}
+
+/** VS Code takes a moment to put another order of the lines into the editor. */
+function isBehind({ document, visibleRanges }: vscode.TextEditor, list: OccurrenceList): boolean {
+  return visibleRanges.some(({ start, end }) => {
+    for (let line = start.line; line <= Math.min(document.lineCount - 1, end.line); line++) {
+      const wanted = list.lineAt(line)?.text;
+      if (wanted !== undefined && wanted !== document.lineAt(line).text) return true;
+    }
+    return false;
+  });
 }
 
 function paintLine(list: OccurrenceList, line: number, add: (style: Style, line: number, start: number, end: number) => void): void {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { likelyDuplicates } from '../../core/entities/duplicates';
+import { firstOf } from '../../core/lists/sortedList';
 import type { Entity } from '../../core/model';
 import type { Corpus } from '../corpus/corpus';
 import { articlesWith, extentInWords, extentOf, meantEntities } from '../entities/entities';
@@ -8,6 +9,9 @@ import { pickKnownEntity } from '../entities/entityPicker';
 import type { Session } from '../session';
 import { choose, type Option } from '../window/choose';
 import { report, tell } from '../window/report';
+
+/** More than fit on a screen need not be in order. */
+const mostOffered = 20;
 
 /** Beside `entity` or `entities`, which `meantEntities` reads. */
 interface MergeArguments {
@@ -61,7 +65,7 @@ async function pickOther(session: Session, corpus: Corpus, entity: Entity): Prom
     corpus,
     title: vscode.l10n.t('Merge {0} into …', entity.name),
     placeholder: vscode.l10n.t('The entity that stays: type a name, an alias, or /type'),
-    first: [...likely(corpus, entity), ...session.recent.of(corpus)],
+    first: [...likely(corpus, entity), ...session.recent.of(corpus), ...mostMentioned(corpus, entity.type)],
     without: [entity.id],
   });
 }
@@ -71,6 +75,11 @@ function likely({ index }: Corpus, entity: Entity): string[] {
   const others = index.entities().filter(each => each.type === entity.type && each.id !== entity.id);
   const pairs = likelyDuplicates([...others, entity], type => type === 'person');
   return pairs.flatMap(({ one, other }) => other === entity.id ? [one] : []);
+}
+
+function mostMentioned({ index }: Corpus, type: string): string[] {
+  const ids = index.entities().flatMap(each => each.type === type ? [each.id] : []);
+  return firstOf(ids, mostOffered, id => String(Number.MAX_SAFE_INTEGER - index.mentionCount(id)));
 }
 
 /** Says what moves, and offers the other direction. */

@@ -9,6 +9,7 @@ import { Queue } from '../time/queue';
 import { Soon } from '../time/soon';
 import { diagnostic, ProblemsPanel } from '../window/problemsPanel';
 import { tell } from '../window/report';
+import { numeral } from '../window/counts';
 
 /** Keeps the Problems panel in step with the corpus; `seedmark.check` shows it, up to date. */
 export function registerProblems(session: Session): vscode.Disposable {
@@ -34,7 +35,7 @@ async function check(session: Session, shown: Shown): Promise<number> {
   const counts = await Promise.all(corpora.map(async corpus => corpus.problems.count + corpus.failures.size + await countAlike(corpus)));
   const count = counts.reduce((sum, each) => sum + each, 0) + shown.waiting;
   await vscode.commands.executeCommand('workbench.panel.markers.view.focus');
-  tell(count === 0 ? vscode.l10n.t('The corpus has no problems.') : count === 1 ? vscode.l10n.t('The corpus has one problem.') : vscode.l10n.t('The corpus has {0} problems.', count));
+  tell(count === 0 ? vscode.l10n.t('The corpus has no problems.') : count === 1 ? vscode.l10n.t('The corpus has one problem.') : vscode.l10n.t('The corpus has {0} problems.', numeral(count)));
   return count;
 }
 

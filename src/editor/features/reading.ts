@@ -3,6 +3,7 @@ import type { Corpus } from '../corpus/corpus';
 import { together } from '../dispose';
 import type { Session } from '../session';
 import { Soon } from '../time/soon';
+import { filesOf } from '../window/counts';
 
 /** What is read in less time than this is not worth a word, in milliseconds. */
 const patience = 1000;
@@ -30,7 +31,7 @@ async function show(session: Session, item: vscode.StatusBarItem, refresh: Soon)
   const [done, all] = [corpora.map(({ progress }) => progress?.done ?? 0), corpora.map(({ progress }) => progress?.all ?? 0)].map(sum);
   if (done === undefined || all === undefined || corpora.length === 0) return item.hide();
   const isStopped = corpora.every(corpus => corpus.isStopped);
-  item.text = `$(${isStopped ? 'debug-pause' : 'sync~spin'}) ${vscode.l10n.t('{0} of {1} files', done.toLocaleString(), all.toLocaleString())}`;
+  item.text = `$(${isStopped ? 'debug-pause' : 'sync~spin'}) ${filesOf(done, all)}`;
   item.tooltip = isStopped ? vscode.l10n.t('Seedmark has not read the whole corpus. Click to go on.') : vscode.l10n.t('Seedmark is reading the corpus. Click to stop.');
   item.command = isStopped ? 'seedmark.continueReading' : 'seedmark.stopReading';
   item.show();

@@ -7,6 +7,7 @@ import { farPassage, linksAt } from '../links/links';
 import { languageId, type Session } from '../session';
 import { Rests } from '../time/rests';
 import { tell } from '../window/report';
+import { numeral } from '../window/counts';
 
 /** More mentions are not listed: VS Code opens every file of a list. */
 const mostMentions = 2000;
@@ -64,7 +65,7 @@ async function mentions(session: Session, corpus: Corpus, entity: string, { docu
     locations.push(...found.flat());
   }
   const count = index.mentionCount(entity);
-  if (locations.length >= mostMentions && locations.length < count) tell(vscode.l10n.t('{0} of {1} mentions are listed. The concordance has them all.', locations.length, count));
+  if (locations.length >= mostMentions && locations.length < count) tell(vscode.l10n.t('{0} of {1} mentions are listed. The concordance has them all.', numeral(locations.length), numeral(count)));
   return locations;
 }
 

@@ -13,7 +13,7 @@ import type { OpenArticle } from '../article/openArticle';
 import type { OpenFile } from '../article/openFile';
 import { askEntity } from '../entities/askEntity';
 import type { Session } from '../session';
-import { marksPassages, mentionsIn, quoteOf, tagAs, type Stretch } from '../tagging/tagging';
+import { marksPassages, mentionsIn, tagAs, type Stretch } from '../tagging/tagging';
 import { toSpan } from '../window/convert';
 import { report, tell } from '../window/report';
 import { typeIntent } from '../writing/annotations';
@@ -144,7 +144,7 @@ async function changeType(session: Session, { file, article, name }: Target, typ
 }
 
 async function ask(session: Session, { file, article, sentence, name }: Target, { type }: TagArguments): Promise<Choice | undefined> {
-  return askEntity(session, file, article, quoteOf(file, marksPassages(file, type) ? sentence : name), type);
+  return askEntity(session, file, article, marksPassages(file, type) ? sentence : name, type);
 }
 
 /** Tags each stretch, a whole sentence where the type is put on passages. */

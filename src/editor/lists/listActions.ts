@@ -7,16 +7,21 @@ import { parseSeed } from '../../core/seed/parse';
 import { entityId } from '../../core/store/entityId';
 import { gitBlobId } from '../../core/store/gitBlobId';
 import type { Intent } from '../../core/store/intents';
+import { documentAt } from '../article/fileNow';
 import type { Corpus } from '../corpus/corpus';
 import { withOpen } from '../entities/entities';
 import { giveIntent, passNamesIntents, takeIntent } from '../entities/entityChanges';
 import type { Session } from '../session';
-import { Rests } from '../time/rests';
-import { mentionCount, placeCount } from '../window/counts';
+import { filesOf, mentionCount, placeCount } from '../window/counts';
 import { report, tell } from '../window/report';
+import { partOf, type Work } from '../window/working';
 import { aliasIntent, corpusIntent, mentionsIntent, newEntityIntent } from '../writing/annotations';
+import { writing } from '../writing/writing';
 import type { Found } from './occurrenceList';
-import { textAt } from './occurrences';
+import { throughFiles } from './throughFiles';
+
+/** What part of the time of tagging goes into reading the articles. */
+const shareOfReading = 0.3;
 
 /** Something done to places of a corpus in one step. */
 interface Deed {
@@ -41,17 +46,23 @@ interface ArticleNow {
  */
 export async function tagPlaces(session: Session, corpus: Corpus, places: readonly Found[], choice: Choice, words: string | undefined): Promise<boolean> {
   const wanted = places.filter(({ state }) => state.kind !== 'tagged' || choice.kind === 'new' || state.tag.entity !== choice.entity);
-  const articles = await articlesNow(corpus, wanted);
-  if (articles === undefined) {
-    tell(vscode.l10n.t('Nothing was tagged: an article has changed since it was listed. The list is up to date now.'));
-    return false;
-  }
   const { id, name, intents } = entityFor(corpus, choice, words);
-  const label = vscode.l10n.t('tag {0} as {1}', placeCount(wanted.length), name);
-  const done = await perform(session, { corpus, label, places: wanted, intents: [corpusIntent(), ...intents, ...retags(wanted, id), ...articles.map(each => mentionsIn(corpus, each, id))] });
+  const done = await writing(byPath(wanted).size, async work => {
+    const articles = await articlesNow(corpus, wanted, work && partOf(work, 0, shareOfReading));
+    if (articles === 'stopped') return report(session, { done: false, refusal: { reason: 'stopped', uri: corpus.files.root } });
+    if (articles === 'changed') return tellChanged();
+    const label = vscode.l10n.t('tag {0} as {1}', placeCount(wanted.length), name);
+    const all = [corpusIntent(), ...intents, ...retags(wanted, id), ...articles.map(each => mentionsIn(corpus, each, id))];
+    return perform(session, { corpus, label, places: wanted, intents: all }, work && partOf(work, shareOfReading, 1));
+  });
   if (done) await session.recent.add(corpus, id);
   if (done) tell(vscode.l10n.t('Tagged {0} as {1}', placeCount(wanted.length), name));
   return done;
+}
+
+function tellChanged(): false {
+  tell(vscode.l10n.t('Nothing was tagged: an article has changed since it was listed. The list is up to date now.'));
+  return false;
 }
 
 /** Untags places, in one step. */
@@ -76,10 +87,10 @@ export async function movePlaces(session: Session, corpus: Corpus, from: string,
   return done;
 }
 
-async function perform(session: Session, { corpus, label, places, intents }: Deed): Promise<boolean> {
+async function perform(session: Session, { corpus, label, places, intents }: Deed, work?: Work): Promise<boolean> {
   if (places.length === 0) return false;
   const articles = withOpen(corpus, places.map(({ path }) => path));
-  return report(session, await session.do(corpus, label, articles, intents));
+  return report(session, await session.do(corpus, label, articles, intents, work));
 }
 
 /** The entity that was chosen, and what it takes for it to be there, and to be called by these words. */
@@ -128,34 +139,48 @@ function mentionsIn(corpus: Corpus, { info, text, textId, places }: ArticleNow, 
   return mentionsIntent(corpus, info.id, textId, places.map(({ span }) => ({ entity, anchor: anchorOf(span) })));
 }
 
-/** The articles of the places that are not tagged yet; undefined when one of them no longer has the words where they were. */
-async function articlesNow(corpus: Corpus, places: readonly Found[]): Promise<ArticleNow[] | undefined> {
-  const byPath = new Map<string, Found[]>();
-  for (const each of places.filter(isUntagged)) byPath.set(each.path, [...byPath.get(each.path) ?? [], each]);
-  const articles: ArticleNow[] = [];
-  const rests = new Rests();
-  for (const [path, own] of byPath) {
-    await rests.next();
-    const text = await textAt(corpus, path);
-    if (text === undefined || own.some(({ span, quote }) => text.slice(span.start, span.end) !== quote)) return undefined;
-    const infos = articlesOf(path, parseSeed(text));
-    const textId = await textIdOf(corpus, path);
-    for (const id of new Set(own.map(({ article }) => article))) {
-      const info = infos.find(each => each.id === id);
-      if (info === undefined) return undefined;
-      articles.push({ info, text, textId, places: own.filter(({ article }) => article === id) });
-    }
+/** The articles of the places that are not tagged yet, or why there is nothing to be done to them. */
+async function articlesNow(corpus: Corpus, places: readonly Found[], work?: Work): Promise<readonly ArticleNow[] | 'changed' | 'stopped'> {
+  const files = byPath(places.filter(isUntagged));
+  const articles = await throughFiles([...files.keys()], path => articlesIn(corpus, path, files.get(path) ?? []), {
+    isStopped: () => work?.isStopped() === true,
+    reached: done => work?.reached(done, files.size, vscode.l10n.t('reading {0}', filesOf(done, files.size))),
+  });
+  if (articles === undefined) return 'stopped';
+  return articles.some(each => each === 'changed') ? 'changed' : articles.filter(each => each !== 'changed');
+}
+
+/** The articles of one file with places in them. */
+async function articlesIn(corpus: Corpus, path: string, places: readonly Found[]): Promise<readonly (ArticleNow | 'changed')[]> {
+  const file = await textNow(corpus, path);
+  if (file === undefined || places.some(({ span, quote }) => file.text.slice(span.start, span.end) !== quote)) return ['changed'];
+  const infos = articlesOf(path, parseSeed(file.text));
+  return [...new Set(places.map(({ article }) => article))].map(id => {
+    const info = infos.find(each => each.id === id);
+    return info === undefined ? 'changed' : { info, ...file, places: places.filter(({ article }) => article === id) };
+  });
+}
+
+/** What an editor has, or else the disk. */
+async function textNow(corpus: Corpus, path: string): Promise<Pick<ArticleNow, 'text' | 'textId'> | undefined> {
+  const unsaved = corpus.unsaved(path);
+  if (unsaved !== undefined) return { text: unsaved.getText(), textId: '' };
+  const bytes = await corpus.files.readBytes(path);
+  return bytes && { text: documentAt(corpus, path)?.getText() ?? new TextDecoder().decode(bytes), textId: gitBlobId(bytes) };
+}
+
+function byPath(places: readonly Found[]): ReadonlyMap<string, readonly Found[]> {
+  const files = new Map<string, Found[]>();
+  for (const each of places) {
+    const own = files.get(each.path);
+    if (own === undefined) files.set(each.path, [each]);
+    else own.push(each);
   }
-  return articles;
+  return files;
 }
 
 /** Whether tagging makes a new mention: not where one stands on exactly the same words. */
 function isUntagged({ span, state }: Found): boolean {
   if (state.kind === 'tagged') return false;
   return state.kind !== 'otherwise' || state.tag.span.start !== span.start || state.tag.span.end !== span.end;
-}
-
-async function textIdOf(corpus: Corpus, path: string): Promise<string> {
-  const bytes = corpus.unsaved(path) === undefined ? await corpus.files.readBytes(path) : undefined;
-  return bytes === undefined ? '' : gitBlobId(bytes);
 }

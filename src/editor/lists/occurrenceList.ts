@@ -4,7 +4,7 @@ import { layOut, type Line, type Order, type Row } from '../../core/concordance/
 import type { State } from '../../core/concordance/occurrence';
 import type { Span } from '../../core/model';
 import type { Corpus } from '../corpus/corpus';
-import { articleCount } from '../window/counts';
+import { articleCount, numeral } from '../window/counts';
 
 /** What is looked for in a corpus. */
 export interface Sought {
@@ -81,7 +81,7 @@ export class OccurrenceList {
   /** What is listed, in words: "Alibaba: 52 tagged, 3 untagged". */
   heading(): string {
     const tagged = this.#found.filter(({ state }) => state.kind === 'tagged').length;
-    const counts = tagged === this.#found.length ? vscode.l10n.t('{0} tagged', tagged) : vscode.l10n.t('{0} tagged, {1} not', tagged, this.#found.length - tagged);
+    const counts = tagged === this.#found.length ? vscode.l10n.t('{0} tagged', numeral(tagged)) : vscode.l10n.t('{0} tagged, {1} not', numeral(tagged), numeral(this.#found.length - tagged));
     const articles = new Set(this.#found.map(({ article }) => article)).size;
     return vscode.l10n.t('{0}: {1}, in {2}', nameOf(this.corpus, this.sought), counts, articleCount(articles));
   }

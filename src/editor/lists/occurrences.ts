@@ -12,28 +12,24 @@ import type { OpenArticle } from '../article/openArticle';
 import type { Corpus } from '../corpus/corpus';
 import { cardOf, relationAt } from '../links/links';
 import type { Session } from '../session';
+import { numeral } from '../window/counts';
+import { working } from '../window/working';
 import type { Found, Sought } from './occurrenceList';
 import { throughFiles } from './throughFiles';
 
 /** Looks through the corpus, article by article, showing how far it is; undefined when the person stops it. */
 export async function findEverywhere(session: Session, corpus: Corpus, sought: Sought): Promise<Found[] | undefined> {
-  const title = vscode.l10n.t('Searching the corpus');
-  return vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title, cancellable: true }, async (progress, token) => {
-    const isStopped = (): boolean => token.isCancellationRequested;
+  return working(vscode.l10n.t('Searching the corpus'), async ({ isStopped, stopped, reached }) => {
     // A large corpus may not have been read yet: who stops does not wait for that.
-    await Promise.race([corpus.whole().then(() => corpus.prepare('names')), stopped(token)]);
+    await Promise.race([corpus.whole().then(() => corpus.prepare('names')), stopped]);
     if (isStopped()) return undefined;
     const paths = pathsFor(corpus, sought);
     const finder = finderFor(corpus, sought);
     return throughFiles(paths, path => findIn(session, corpus, path, sought, finder), {
       isStopped,
-      reached: (files, found) => progress.report({ increment: 100 * files / paths.length, message: vscode.l10n.t('{0} found', found) }),
+      reached: (files, found) => reached(files, paths.length, vscode.l10n.t('{0} found', numeral(found))),
     });
   });
-}
-
-async function stopped(token: vscode.CancellationToken): Promise<void> {
-  await new Promise<void>(done => { token.onCancellationRequested(() => done()); });
 }
 
 /** The files worth reading: of the articles with the entity where only what is tagged is wanted, else all. */

@@ -6,7 +6,7 @@ const filesAtOnce = 16;
 /** How a search goes on, and whether it still is wanted. */
 export interface Search {
   readonly isStopped: () => boolean;
-  /** Told after each few files. */
+  /** Told after each few files: how many have been looked through, and what is found in them. */
   readonly reached: (files: number, found: number) => void;
 }
 
@@ -23,7 +23,7 @@ export async function throughFiles<Item>(paths: readonly string[], lookIn: (path
       return some;
     }));
     found.push(...inSlice.flat());
-    reached(slice.length, found.length);
+    reached(from + slice.length, found.length);
   }
   return isStopped() ? undefined : found;
 }

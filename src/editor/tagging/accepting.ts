@@ -103,7 +103,7 @@ async function choose(session: Session, { file, offers: { article } }: Spot, off
   if (args.entity !== undefined) return { kind: 'known', entity: args.entity };
   const entities = offer.kind === 'known' ? offer.entities : offer.candidate.aliasOf.map(({ entity }) => entity);
   const decided = choiceWithoutQuestion(offer, index.config.types);
-  if (entities.length < 2 && args.choose === true) return askEntity(session, file, article, quoteOf(file, offer.span));
+  if (entities.length < 2 && args.choose === true) return askEntity(session, file, article, offer.span);
   if (entities.length < 2 || (decided !== undefined && args.choose !== true)) return decided ?? choiceFor(offer, index.config.types);
   const items = entities.map((id, at) => {
     const entity = index.entity(id);

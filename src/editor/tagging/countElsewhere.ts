@@ -1,18 +1,20 @@
+import { namesOffered } from '../../core/offers/names';
 import type { Tagged } from '../session';
 
-/** In a larger corpus counting would mean reading for longer than anyone waits; there it is left to a search. */
+/** Where more files may name an entity, counting would mean reading for longer than anyone waits; there it is left to a search. */
 const mostFiles = 2000;
 const readsAtOnce = 16;
 
 /**
  * How often the other files of the corpus name an entity where it is not tagged; `undefined` when there are too many
- * files to read for it, or `isStale` says that nobody wants to know any more. What was rejected counts as settled.
+ * files to read for it, which are all that may name it, or `isStale` says that nobody wants to know any more. What was rejected counts as settled.
  */
 export async function countElsewhere({ file, entity }: Tagged, isStale: () => boolean): Promise<number | undefined> {
   const { corpus } = file;
   const { index } = corpus;
+  const named = index.entity(entity);
   const paths: string[] = [];
-  for (const path of index.articlePaths()) {
+  for (const path of corpus.related.pathsNaming(named === undefined ? [] : namesOffered(named)) ?? index.articlePaths()) {
     if (path !== file.path) paths.push(path);
     if (paths.length > mostFiles) return undefined;
   }

@@ -13,6 +13,7 @@ import type { Session } from '../session';
 import { report } from '../window/report';
 import { aliasIntent, corpusIntent, mentionsIntent, newEntityIntent, retagIntent } from '../writing/annotations';
 import { advance } from './advance';
+import { numeral } from '../window/counts';
 
 /** A stretch of an article that is to be tagged. */
 export interface Stretch {
@@ -35,10 +36,10 @@ export async function tagAs(session: Session, file: OpenFile, taggings: readonly
   const intents = [corpusIntent(), ...entityIntents(file, resolved), ...markIntents(file, resolved, textId)];
   const count = resolved.reduce((sum, each) => sum + each.stretches.length, 0);
   const quote = quoteOf(file, stretch.span);
-  const label = count === 1 ? vscode.l10n.t('tag “{0}” as {1}', quote, last.name) : vscode.l10n.t('tag {0} places', count);
+  const label = count === 1 ? vscode.l10n.t('tag “{0}” as {1}', quote, last.name) : vscode.l10n.t('tag {0} places', numeral(count));
   if (!report(session, await session.do(file.corpus, label, [file.document.uri], intents))) return false;
   for (const { choice, id } of resolved) if (choice.kind === 'new') file.corpus.madeByTags.add(id);
-  const words = count === 1 ? vscode.l10n.t('Tagged “{0}” as {1}', quote, last.name) : vscode.l10n.t('Tagged {0} places', count);
+  const words = count === 1 ? vscode.l10n.t('Tagged “{0}” as {1}', quote, last.name) : vscode.l10n.t('Tagged {0} places', numeral(count));
   await session.tagged({ file, article: stretch.article.info.id, entity: last.id, words });
   const editor = vscode.window.activeTextEditor;
   if (session.annotating.on && editor?.document === file.document) await advance(session, editor);

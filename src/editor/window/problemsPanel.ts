@@ -5,6 +5,7 @@ import type { Corpus } from '../corpus/corpus';
 import { inSlices, Rests } from '../time/rests';
 import { positionsIn, toRange, type Positions } from './convert';
 import { problemInWords, severityOf } from './words';
+import { numeral } from './counts';
 
 /** More problems in all are not put into the Problems panel, which slows the whole window down; that there are more is said. */
 const mostShown = 5000;
@@ -70,7 +71,7 @@ export class ProblemsPanel {
 const hiddenCode = 'more-problems';
 
 function more(count: number): vscode.Diagnostic {
-  const words = vscode.l10n.t('{0} more problems of this corpus are not shown. They come up as others are mended.', count);
+  const words = vscode.l10n.t('{0} more problems of this corpus are not shown. They come up as others are mended.', numeral(count));
   const found = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), words, vscode.DiagnosticSeverity.Warning);
   found.source = 'Seedmark';
   found.code = hiddenCode;

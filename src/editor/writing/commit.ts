@@ -42,7 +42,8 @@ export interface Recovery {
   readonly stuck?: string;
 }
 
-const batchSize = 16;
+/** So many files are read or written at once as keep a disk, or the way to one, busy. */
+const batchSize = 64;
 /** How often a transaction begins anew when someone else, who takes no turns, writes to its files meanwhile. */
 const mostTries = 5;
 

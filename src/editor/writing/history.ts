@@ -2,7 +2,9 @@ import type * as vscode from 'vscode';
 import { redoing, undoing, type Intent, type Step } from '../../core/store/intents';
 import type { Moment } from '../../core/text/course';
 import type { Corpus } from '../corpus/corpus';
+import type { Work } from '../window/working';
 import type { Outcome, Transactions } from './transaction';
+import { writing } from './writing';
 
 /** What was done in one go, and how to take it back. */
 export interface Deed {
@@ -38,8 +40,8 @@ export class History {
   }
 
   /** Does what is meant and remembers it. What was undone before can then no longer be redone. */
-  async do(deed: Omit<Deed, 'steps'>, intents: readonly Intent[], isStopped?: () => boolean): Promise<Outcome> {
-    const outcome = await this.transactions.perform(deed.corpus, deed.label, intents, isStopped);
+  async do(deed: Omit<Deed, 'steps'>, intents: readonly Intent[], work?: Work): Promise<Outcome> {
+    const outcome = await this.transactions.perform(deed.corpus, deed.label, intents, work);
     if (outcome.done && outcome.steps.length > 0) this.remember({ ...deed, steps: outcome.steps });
     return outcome;
   }
@@ -64,7 +66,8 @@ export class History {
   ): Promise<Moved> {
     const at = deed === undefined ? -1 : from.lastIndexOf(deed);
     if (deed === undefined || at < 0) return undefined;
-    const outcome = await this.transactions.perform(deed.corpus, deed.label, meaning(deed.steps));
+    const intents = meaning(deed.steps);
+    const outcome = await writing(intents.length, work => this.transactions.perform(deed.corpus, deed.label, intents, work));
     if (outcome.done) {
       from.splice(at, 1);
       to.push({ ...deed, moments: moments(deed) });

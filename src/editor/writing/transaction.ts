@@ -1,17 +1,19 @@
 import * as vscode from 'vscode';
 import { gitBlobId } from '../../core/store/gitBlobId';
-import type { Intent, Refused, RefusedFile, Step } from '../../core/store/intents';
+import { byFile, type Intent, type Refused, type RefusedFile, type Step } from '../../core/store/intents';
 import type { Direction } from '../../core/store/journal';
 import { difference } from '../../core/text/difference';
 import type { Corpus } from '../corpus/corpus';
 import { disposeAll } from '../dispose';
 import { toRange } from '../window/convert';
+import type { Work } from '../window/working';
 import { commit, recover, type Ground, type Recovery } from './commit';
 import { FileFailure, type FailureReason, type FileStore } from './fileStore';
 import { stoppable } from './stoppable';
 import { StorageFiles } from './storageFiles';
 import { StorageFlags } from './storageFlags';
 import { Turns, type Clock } from './turns';
+import { watchOf } from './writing';
 
 /** Why nothing was done. */
 export interface Refusal {
@@ -71,13 +73,13 @@ export class Transactions implements vscode.Disposable {
 
   /**
    * @param label what is done, in words, should it be cut short
-   * @param isStopped asked all along whether it is still wanted; what was begun is taken back when it is not
+   * @param work shown how far it is, and asked all along whether it is still wanted; what was begun is taken back when it is not
    */
-  async perform(corpus: Corpus, label: string, intents: readonly Intent[], isStopped: () => boolean = () => false): Promise<Outcome> {
+  async perform(corpus: Corpus, label: string, intents: readonly Intent[], work?: Work): Promise<Outcome> {
     const files = new WorkingFiles(corpus);
     try {
       const ground = this.#ground(corpus, files);
-      const done = await commit({ ...ground, files: stoppable(files, isStopped) }, label, intents);
+      const done = await commit({ ...ground, files: work === undefined ? files : stoppable(files, watchOf(work, byFile(intents).size)) }, label, intents);
       return isSteps(done) ? { done: true, steps: done, unsaved: files.unsaved() } : refused(corpus, done);
     } catch (error) {
       if (error instanceof FileFailure) return { done: false, refusal: { reason: error.reason, uri: this.#uriOf(corpus, error) } };

@@ -54,8 +54,8 @@ describe('newNames', () => {
   });
 
   it('parts somebody from the body behind “of”, and no body from its own', () => {
-    assert.deepEqual(listed('So Claudia Mo of Civic Party met the Supreme Court of India, the Bank of China and the Gulf of Aden.').map((one) => one.split(':')[0]), [
-      'Claudia Mo', 'Civic Party', 'Supreme Court of India', 'Bank of China', 'Gulf of Aden',
+    assert.deepEqual(listed('So Claudia Mo of Civic Party met the Supreme Court of India, the Bank of China and the Gulf of Aden, with iPhones of Apple.').map((one) => one.split(':')[0]), [
+      'Claudia Mo', 'Civic Party', 'Supreme Court of India', 'Bank of China', 'Gulf of Aden', 'iPhones', 'Apple',
     ]);
   });
 

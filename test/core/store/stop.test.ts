@@ -21,7 +21,7 @@ async function stoppedAt(at: number): Promise<{ readonly end: string; readonly o
   const on = disk();
   let operations = 0;
   const ground = on.ground();
-  const end = await commit({ ...ground, files: stoppable(ground.files, () => operations++ >= at) }, 'tag everywhere', intents)
+  const end = await commit({ ...ground, files: stoppable(ground.files, { isStopped: () => operations++ >= at }) }, 'tag everywhere', intents)
     .then(() => 'done', (error: unknown) => error instanceof FileFailure ? error.reason : String(error));
   return { end, on };
 }
@@ -55,6 +55,6 @@ describe('tagging everywhere that is stopped', () => {
     const told: string[] = [];
     const found = await throughFiles(paths, async path => [path, path], { isStopped: () => false, reached: (files, many) => { told.push(`${files} ${many}`); } });
     assert.deepEqual(found, paths.flatMap(path => [path, path]));
-    assert.deepEqual(told, ['16 32', '16 64', '8 80']);
+    assert.deepEqual(told, ['16 32', '32 64', '40 80']);
   });
 });

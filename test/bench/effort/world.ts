@@ -1,11 +1,11 @@
-import { Gazetteer } from '../../src/core/names/gazetteer';
-import { NameParts } from '../../src/core/names/nameParts';
-import { Habits } from '../../src/core/offers/habits';
-import type { Knowledge } from '../../src/core/offers/offers';
-import { PickerIndex } from '../../src/core/picker/rank';
-import { pickerRows, type PickerQuestion } from '../../src/core/picker/rows';
-import { defaultTypes } from '../../src/core/store/defaults';
-import type { GoldName } from './gold';
+import { Gazetteer } from '../../../src/core/names/gazetteer';
+import { NameParts } from '../../../src/core/names/nameParts';
+import { Habits } from '../../../src/core/offers/habits';
+import type { Knowledge } from '../../../src/core/offers/offers';
+import { PickerIndex } from '../../../src/core/picker/rank';
+import { pickerRows, type PickerQuestion } from '../../../src/core/picker/rows';
+import { defaultTypes } from '../../../src/core/store/defaults';
+import type { GoldName } from '../gold';
 
 /** How many lines of the picker are in sight: VS Code gives it two fifths of the window, and a line 22 pixels. */
 const inSight = Math.floor(900 * 0.4 / 22);
