@@ -1,5 +1,4 @@
-import { appendFileSync, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { getHeapSpaceStatistics } from 'node:v8';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector';
 import path from 'node:path';
 
@@ -8,7 +7,7 @@ const long = 25;
 
 /**
  * For whoever looks for what holds up the host: of each phase a CPU profile, with the stretches in which nothing else could run,
- * and at the end what of the heap was allocated where. Nothing at all without a folder to put them into, since it slows what it watches.
+ * and at the end what is in memory after a collection of garbage, and what of the heap was allocated where. Nothing at all without a folder to put them into, since it slows what it watches.
  */
 export class Profiles {
   readonly #session = new Session();
@@ -16,7 +15,6 @@ export class Profiles {
   #count = 0;
   #stretches: { readonly from: number; readonly to: number; readonly cpu: number }[] = [];
   #last = 0;
-  seen = 0;
 
   constructor(private readonly folder: string | undefined) {
     if (folder === undefined) return;
@@ -39,7 +37,6 @@ export class Profiles {
   tick(cpu: number): void {
     const from = this.#last;
     this.#last = now();
-    if (this.folder !== undefined && this.#last - this.seen > 250) { this.seen = this.#last; appendFileSync(path.join(this.folder, 'mem.txt'), this.#what.slice(0, 12) + ' ' + Object.values(process.memoryUsage()).map(x => Math.round(x / 1e6)).join(' ') + '\n'); }
     if (this.#last - from > long) this.#stretches.push({ from, to: this.#last, cpu });
   }
 
@@ -51,13 +48,8 @@ export class Profiles {
 
   async end(): Promise<void> {
     if (this.folder === undefined) return;
-    const dbg = (n: string) => { appendFileSync(path.join(this.folder ?? '', 'mem.txt'), n + ' ' + JSON.stringify(process.memoryUsage()) + JSON.stringify(getHeapSpaceStatistics().map(s => [s.space_name, s.space_size >> 20, s.space_used_size >> 20])) + '\n'); copyFileSync('/proc/self/smaps', path.join(this.folder ?? '', n + '.smaps')); };
-    dbg('before');
     await this.#post('HeapProfiler.collectGarbage');
-    await new Promise(done => setTimeout(done, 2000));
-    await this.#post('HeapProfiler.collectGarbage');
-    await new Promise(done => setTimeout(done, 2000));
-    dbg('after');
+    this.#write('memory.json', process.memoryUsage());
     this.#write('heap.heapprofile', await this.#post('HeapProfiler.stopSampling'));
   }
 
