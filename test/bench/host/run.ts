@@ -46,7 +46,7 @@ export async function run(): Promise<void> {
   await phase('four letters in the filter of the entities', filter);
   await phase('another id for an entity of many mentions', async () => renameId(process.env['SEEDMARK_BENCH_ENTITY'] ?? '', 'a-new-id'));
   await phase('taking that back', async () => vscode.commands.executeCommand('seedmark.undo'));
-  await phase('at rest again', async () => wait(10_000));
+  await phase('at rest again', async () => wait(Number(process.env['SEEDMARK_BENCH_REST'] ?? 10_000)));
   await profiles.end();
   writeFileSync(process.env['SEEDMARK_BENCH_RESULT'] ?? 'result.json', JSON.stringify({ phases }));
 }

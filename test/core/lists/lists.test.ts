@@ -41,6 +41,23 @@ describe('lists of a corpus', () => {
     }), { numRuns: 300 });
   });
 
+  it('of entities that a change of many files has touched are those of a rebuild', () => {
+    const index = new CorpusIndex();
+    const ids = Array.from({ length: 600 }, (_, at) => `e${String(at)}`);
+    const sidecar = (mentioned: readonly string[]): string => `article: x\nmentions:\n${mentioned.map((id, at) => `  - { id: m${String(at)}, entity: ${id}, at: [0, 1], quote: "x" }\n`).join('')}`;
+    index.set('entities.yaml', ids.map(id => `${id}:\n  name: ${id}\n  type: person\n`).join(''));
+    index.set('annotations/x.yaml', sidecar(ids));
+    const shelves = new EntityShelves(index);
+    finish(shelves.update());
+    for (const mentioned of [[...ids, 'e7', 'e7'], ids.slice(3), [...ids, ...ids]]) {
+      index.set('annotations/x.yaml', sidecar(mentioned));
+      const anew = new EntityShelves(index);
+      for (const each of [shelves, anew]) finish(each.update());
+      assert.deepEqual([shelves.byCount('person'), shelves.byName('person')], [anew.byCount('person'), anew.byName('person')]);
+      assert.equal(shelves.takeChanged(), 'everything');
+    }
+  });
+
   it('say which types are different', () => {
     const index = new CorpusIndex();
     index.set('entities.yaml', 'a:\n  name: A\n  type: person\nb:\n  name: B\n  type: place\n');
