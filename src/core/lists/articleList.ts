@@ -36,8 +36,8 @@ export class ArticleList<Owner> {
   *update(): Generator<undefined, void> {
     const { revision } = this.index;
     const touched = this.index.touchedSince(this.#revision);
-    if (touched === 'everything' || touched.articles.size > mostReplaced) yield* this.#fill();
-    else for (const id of touched.articles) this.#replace(id);
+    if (touched === 'everything') yield* this.#fill();
+    else yield* this.#replaceMoved(touched.articles);
     this.#revision = revision;
   }
 
@@ -68,9 +68,20 @@ export class ArticleList<Owner> {
     this.#isChanged = true;
   }
 
+  /** A change of many files touches many articles, of which few are listed otherwise. */
+  *#replaceMoved(ids: Iterable<string>): Generator<undefined, void> {
+    const moved: string[] = [];
+    let looked = 0;
+    for (const id of ids) {
+      if (++looked % stretch === 0) yield;
+      if (!isSame(this.#byId.get(id), this.#listed(id))) moved.push(id);
+    }
+    if (moved.length > mostReplaced) return yield* this.#fill();
+    for (const id of moved) this.#replace(id);
+  }
+
   #replace(id: string): void {
     const [before, now] = [this.#byId.get(id), this.#listed(id)];
-    if (before !== undefined && now !== undefined && isSame(before, now)) return;
     if (before !== undefined) this.#list.drop(before);
     if (now !== undefined) this.#list.put(now);
     if (now === undefined) this.#byId.delete(id);
@@ -94,8 +105,9 @@ export class ArticleList<Owner> {
   }
 }
 
-/** Whether a list shows the same for both. */
-function isSame(one: ListedArticle, other: ListedArticle): boolean {
+/** Whether a list shows the same for both; nothing is the same as nothing. */
+function isSame(one: ListedArticle | undefined, other: ListedArticle | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
   return one.status === other.status && one.mentions === other.mentions && one.title === other.title && one.date === other.date && one.section === other.section;
 }
 
