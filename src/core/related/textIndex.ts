@@ -166,8 +166,7 @@ export class TextIndex {
   }
 
   #slotsOf(word: number): number[] {
-    const start = this.postings.startOf(word);
-    return Array.from(this.postings.numbers.subarray(start, start + this.#countOf(word)), (entry) => entry >> 8);
+    return word < 0 ? [] : Array.from(this.postings.of(word), (entry) => entry >> 8);
   }
 
   #enter(id: string, vector: Vector): void {
@@ -210,10 +209,9 @@ export class TextIndex {
 
   /** Forgets the norms of the articles that have a word, whose rarity is another. */
   #forgetNorms(word: number): void {
-    const start = this.postings.startOf(word);
-    const end = start + this.postings.lengthOf(word);
-    for (let at = start; at < end; at++) {
-      const slot = (this.postings.numbers[at] ?? 0) >> 8;
+    if (this.#normVersions.length === 0) return;
+    for (const entry of this.postings.of(word)) {
+      const slot = entry >> 8;
       if (slot < this.#normVersions.length) this.#normVersions[slot] = 0;
     }
   }

@@ -10,6 +10,10 @@ function finish(work: Generator): void {
   while (work.next().done !== true);
 }
 
+function sidecar(mentioned: readonly string[]): string {
+  return `article: x\nmentions:\n${mentioned.map((id, at) => `  - { id: m${String(at)}, entity: ${id}, at: [0, 1], quote: "x" }\n`).join('')}`;
+}
+
 /** Changes of files: what is written, or that one goes. */
 const change = fc.oneof(
   fc.record({ path: fc.constant('entities.yaml'), text: fc.uniqueArray(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), fc.constantFrom('One', 'Two', 'Three'), fc.constantFrom('person', 'place', 'insect')), { selector: ([id]) => id })
@@ -44,7 +48,6 @@ describe('lists of a corpus', () => {
   it('of entities that a change of many files has touched are those of a rebuild', () => {
     const index = new CorpusIndex();
     const ids = Array.from({ length: 600 }, (_, at) => `e${String(at)}`);
-    const sidecar = (mentioned: readonly string[]): string => `article: x\nmentions:\n${mentioned.map((id, at) => `  - { id: m${String(at)}, entity: ${id}, at: [0, 1], quote: "x" }\n`).join('')}`;
     index.set('entities.yaml', ids.map(id => `${id}:\n  name: ${id}\n  type: person\n`).join(''));
     index.set('annotations/x.yaml', sidecar(ids));
     const shelves = new EntityShelves(index);
