@@ -180,6 +180,26 @@ export class Session implements vscode.Disposable {
     return withAgain(outcome, () => this.do(corpus, label, articles, intents));
   }
 
+  /** Files of articles have other names: what was done in them before is undone in them as ever. */
+  async renamed(names: ReadonlyMap<string, vscode.Uri>): Promise<void> {
+    await this.#queue.run(async () => { this.#history.renamed(names); });
+    this.#moved.fire();
+  }
+
+  /**
+   * Writes what follows from files that were renamed, and is no deed to be undone, since that would part articles from their marks:
+   * renaming the files back takes it back.
+   * @param paths the new paths of sidecars, by the old ones
+   */
+  async move(corpus: Corpus, label: string, paths: ReadonlyMap<string, string>, intents: readonly Intent[]): Promise<Outcome> {
+    const outcome = await writing(intents.length, work => this.#inTurn(corpus, async () => {
+      const moved = await this.#transactions.perform(corpus, label, intents, work);
+      if (moved.done) this.#history.moved(corpus, paths);
+      return moved;
+    }));
+    return withAgain(outcome, () => this.move(corpus, label, paths, intents));
+  }
+
   /** Writes what follows from the text alone, and is no deed to be undone: anchors after a save. */
   async follow(corpus: Corpus, label: string, intents: readonly Intent[]): Promise<Outcome> {
     return this.#inTurn(corpus, () => this.#transactions.perform(corpus, label, intents));
@@ -192,14 +212,14 @@ export class Session implements vscode.Disposable {
   async undo(document?: vscode.TextDocument): Promise<Moved | 'text'> {
     return this.#queue.run(async () => {
       if (document !== undefined && !this.annotatedLast(document)) return 'text';
-      return this.#settled(await this.#history.undo(this.#history.lastDone(document?.uri.toString()), deed => this.#courses.now(deed.articles)));
+      return this.#settled(await this.#history.undo(document?.uri.toString(), deed => this.#courses.now(deed.articles)));
     });
   }
 
   async redo(document?: vscode.TextDocument): Promise<Moved | 'text'> {
     return this.#queue.run(async () => {
       if (document !== undefined && !this.undoneLast(document)) return 'text';
-      return this.#settled(await this.#history.redo(this.#history.lastUndone(document?.uri.toString()), deed => this.#courses.now(deed.articles)));
+      return this.#settled(await this.#history.redo(document?.uri.toString(), deed => this.#courses.now(deed.articles)));
     });
   }
 

@@ -1,9 +1,9 @@
 // Writes that the disk refuses, by real obstacles: the person is told, nothing is half written, and Try Again does it.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import { articles, kept, onDisk, restore, select, show, toDisk, uriOf } from './corpus';
 import { FullDisk } from './fullDisk';
@@ -113,6 +113,25 @@ describe('a write that is refused', () => {
       }
     });
   }
+
+  it('by the extension’s own storage is told of, with the place that is in the way; Try Again does it when that is gone', async () => {
+    const before = await onDisk(sidecar);
+    const editor = await show(articles.headed);
+    await settled();
+    await rm(kept('turns'), { recursive: true, force: true });
+    await mkdir(dirname(kept('turns')), { recursive: true });
+    await writeFile(kept('turns'), '');
+    try {
+      select(editor, 'Residents');
+      await vscode.commands.executeCommand('seedmark.tag', { entity: 'chengdu' });
+      await notified(kept('turns'));
+      assert.equal(await onDisk(sidecar), before);
+    } finally {
+      await rm(kept('turns'));
+    }
+    await click(`${notification} .monaco-button:has-text("Try Again")`);
+    await eventually(async () => assert.match(await onDisk(sidecar), /quote: "Residents"/));
+  });
 
   it('by a disk that is full is told of and leaves nothing behind; Try Again does it when there is room', async () => {
     const disk = new FullDisk({ 'corpus.yaml': 'articles: ["*.txt"]\n', 'entities.yaml': 'ant:\n  name: Ant\n  type: organization\n', 'a.txt': 'Ant is in Hangzhou.\n' });

@@ -244,29 +244,51 @@ describe('what others do to the files', () => {
     await vscode.commands.executeCommand('seedmark.undo');
     assert.equal(await onDisk(sidecar), conflict);
   });
+
+  it('so is one in the entities, entity by entity', async () => {
+    const text = await onDisk('entities.yaml');
+    const [ours, theirs] = ['ours', 'theirs'].map(id => `${id}:\n  name: ${id}\n  type: person\n`);
+    assert.ok(ours !== undefined && theirs !== undefined);
+    await toDisk('entities.yaml', `<<<<<<< HEAD\n${ours}=======\n${theirs}>>>>>>> other\n${text}`);
+    await show('entities.yaml');
+    await eventually(() => assert.ok(problems('entities.yaml').length > 0));
+    await apply((await fixesAt('entities.yaml', new vscode.Range(0, 0, 0, 1)))[0]);
+    const merged = await onDisk('entities.yaml');
+    assert.ok([text, ours, theirs].every(part => merged.includes(part.trim())), merged.slice(0, 200));
+  });
 });
 
 describe('articles that are renamed in VS Code', () => {
   afterEach(restore);
 
-  it('take their sidecar with them, and links to them still arrive; one undo takes that back', async () => {
+  it('take their sidecar with them, and what was done in them; links to them still arrive; renaming them back is as if nothing had been', async () => {
+    const before = await onDisk(sidecar);
+    const renamed = 'annotations/777_renamed.yaml';
+    select(await showFresh(articles.headed), 'Residents');
+    await vscode.commands.executeCommand('seedmark.tag', { entity: 'chengdu' });
     const text = await onDisk(sidecar);
+    assert.notEqual(text, before);
     const link = 'links:\n  - { id: linkxx, relation: same-event, from: { at: [0, 1], quote: "A" }, to: { article: 001_851d70915e2d610c, at: [0, 2], quote: "##" } }\n';
     const other = 'annotations/000_94900289e261b5e4.yaml';
     await toDisk(other, (await onDisk(other)).replace(/links:\n[^]*$/, '') + link);
     const linking = await onDisk(other);
-    await showFresh(articles.headed);
     await rename(articles.headed, '777_renamed.txt');
-    await eventually(async () => assert.equal(await onDisk('annotations/777_renamed.yaml'), text.replace('001_851d70915e2d610c', '777_renamed')));
+    await eventually(async () => assert.equal(await onDisk(renamed), text.replace('001_851d70915e2d610c', '777_renamed')));
     await assert.rejects(onDisk(sidecar));
     assert.match(await onDisk(other), /to: \{ article: 777_renamed,/);
-    await vscode.commands.executeCommand('seedmark.undo');
-    assert.equal(await onDisk(sidecar), text);
-    assert.equal(await onDisk(other), linking);
-    await assert.rejects(onDisk('annotations/777_renamed.yaml'));
+    await show('777_renamed.txt');
+    await vscode.commands.executeCommand('seedmark.undo', { here: true });
+    assert.equal(await onDisk(renamed), before.replace('001_851d70915e2d610c', '777_renamed'));
+    await rename('777_renamed.txt', articles.headed);
+    await eventually(async () => assert.equal(await onDisk(sidecar), before));
+    await eventually(async () => assert.equal(await onDisk(other), linking));
+    await assert.rejects(onDisk(renamed));
+    await show(articles.headed);
+    await vscode.commands.executeCommand('seedmark.redo', { here: true });
+    assert.equal(await onDisk(sidecar), before);
   });
 
-  it('in a folder of two hundred: one step, whole, and taken back whole', async function () {
+  it('in a folder of two hundred, whole, there and back', async function () {
     this.timeout(60_000);
     await toDisk('corpus.yaml', (await onDisk('corpus.yaml')).replace('"[0-9][0-9][0-9]_*.txt"', '"**/[0-9][0-9][0-9]_*.txt"'));
     const ids = Array.from({ length: 200 }, (_, at) => `${100 + at}_a`);
@@ -282,8 +304,8 @@ describe('articles that are renamed in VS Code', () => {
     await eventually(async () => assert.equal((await readdir(join(folder().fsPath, 'annotations/other'))).length, 200));
     await eventually(async () => assert.equal((await readdir(join(folder().fsPath, 'annotations/many'))).length, 0));
     assert.match(await onDisk('annotations/other/250_a.yaml'), /^# 250_a\narticle: other\/250_a\n/);
-    await vscode.commands.executeCommand('seedmark.undo');
+    await rename('other', 'many');
+    await eventually(async () => assert.equal((await readdir(join(folder().fsPath, 'annotations/other'))).length, 0));
     assert.deepEqual(await Promise.all(ids.map(id => onDisk(`annotations/many/${id}.yaml`))), before);
-    assert.equal((await readdir(join(folder().fsPath, 'annotations/other'))).length, 0);
   });
 });

@@ -16,6 +16,7 @@ import type { YamlNode } from '../../src/core/yaml/node';
 import { read, readYaml } from '../../src/core/yaml/yaml';
 import { mutated, signs } from '../core/yaml/mutatedYaml';
 import { oddYaml } from '../core/yaml/oddYaml';
+import { exchangeReaders } from './exchangeFiles';
 
 /** Every parser takes any text: it does not throw, and each place that it tells of is in the text. */
 export const parsers: Readonly<Record<string, (text: string) => void>> = {
@@ -68,6 +69,7 @@ export const parsers: Readonly<Record<string, (text: string) => void>> = {
     const [placement] = resolveAll(text.slice(text.length % 7), [anchor]);
     if (placement !== undefined && placement.state !== 'needs-you') within(text, placement.span);
   },
+  ...exchangeReaders,
 };
 
 /** A text with two others that come from it, by edits at places that follow from the text: a line gone, one doubled, another value. */

@@ -104,7 +104,7 @@ function carry(compared: Compared, span: Span): Carried {
     return first < last ? edited(compared, first, last) : gone;
   }
   return {
-    fate: longEnough(compared, first, last) ? 'kept' : 'doubtful',
+    fate: longEnough(compared, first, last) || inSameSentence(compared, first, last) ? 'kept' : 'doubtful',
     span: {
       start: Math.min(newHead.end, newHead.start + span.start - oldHead.start),
       end: Math.max(newTail.start, newTail.end + span.end - oldTail.end),
@@ -176,6 +176,48 @@ function isWholeAfter(compared: Compared, start: number): boolean {
     end = later;
   }
   return length >= shortestRun;
+}
+
+/**
+ * Whether the sentence around these tokens is still the same one, though words were put in and left out all over it: most of its
+ * other words are matched within one sentence of the new text, and are most of that one's. The rows of a list may differ in
+ * nothing but their numbers, so all of these have to be there.
+ */
+function inSameSentence({ before, after, matching }: Compared, first: number, last: number): boolean {
+  const place = matching[first] ?? -1;
+  if (place < 0) return false;
+  const [newStart, newEnd] = sentenceAround(after, place, place + last - first);
+  const others = wordsAround(before, first, last);
+  const kept = others.filter((index) => isWithin(matching[index] ?? -1, newStart, newEnd));
+  const size = lengthAt(before, kept);
+  return size >= shortestRun && size * 2 > lengthAt(before, others) && size * 2 > lengthAt(after, wordsAround(after, place, place + last - first))
+    && others.every((index) => kept.includes(index) || !number.test(before[index]?.key ?? ''));
+}
+
+const word = /[\p{L}\p{N}]/u;
+const number = /^\p{N}+$/u;
+
+/** Where the other words stand of the sentence, or the sentences, that the tokens from `first` to before `last` belong to. */
+function wordsAround(all: readonly Token[], first: number, last: number): readonly number[] {
+  const [start, end] = sentenceAround(all, first, last);
+  return Array.from({ length: end - start }, (_, k) => start + k)
+    .filter((index) => !isWithin(index, first, last) && word.test(all[index]?.key ?? ''));
+}
+
+function isWithin(index: number, start: number, end: number): boolean {
+  return index >= start && index < end;
+}
+
+function lengthAt(all: readonly Token[], which: readonly number[]): number {
+  return which.reduce((sum, index) => sum + (all[index]?.key.length ?? 0), 0);
+}
+
+/** The half-open range of the sentence, or sentences, that the tokens from `first` to before `last` belong to. */
+function sentenceAround(all: readonly Token[], first: number, last: number): readonly [start: number, end: number] {
+  let [start, end] = [first, last];
+  while (start > 0 && !beginsSentence(all, start)) start--;
+  while (end < all.length && !beginsSentence(all, end)) end++;
+  return [start, end];
 }
 
 /**

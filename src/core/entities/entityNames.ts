@@ -3,6 +3,7 @@ import type { CorpusConfig, Entity } from '../model';
 import type { Hyphens } from '../names/edges';
 import { Gazetteer } from '../names/gazetteer';
 import { NameParts } from '../names/nameParts';
+import type { CopyUnits } from '../names/units';
 import { namesOffered } from '../offers/names';
 import type { Knowledge } from '../offers/offers';
 import { PickerIndex } from '../picker/rank';
@@ -32,8 +33,9 @@ export class EntityNames {
   #version = 0;
   #seen: { readonly entities: readonly Entity[]; readonly config: CorpusConfig; readonly named: readonly Entity[] } | undefined;
 
-  constructor(private readonly index: CorpusIndex, private readonly hyphens: Hyphens = 'part') {
-    this.#gazetteer = new Gazetteer({ hyphens });
+  /** @param copyUnits a faster way to copy a text than the language has */
+  constructor(private readonly index: CorpusIndex, private readonly hyphens: Hyphens = 'part', copyUnits?: CopyUnits) {
+    this.#gazetteer = new Gazetteer({ hyphens, copyUnits });
   }
 
   /** The names and aliases of all entities, but for those never to be offered, as a text is searched for them. */

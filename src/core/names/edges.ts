@@ -24,9 +24,10 @@ const lowerStart = /^[\p{Ll}\p{N}]/u;
 const digitStart = /^\p{N}/u;
 const digitEnd = /\p{N}$/u;
 
+const firstDigit = 0x30;
+
 /** Whether a name that begins with a letter or digit may begin at `at`, a token's start. */
 export function mayBegin(text: string, at: number, hyphens: Hyphens): boolean {
-  if (at === 0 || !isGlue(text.charCodeAt(at - 1))) return true;
   const before = text.slice(Math.max(0, at - 7), at);
   const elided = apostropheBefore.exec(before);
   if (elided?.[1] !== undefined) return elision.test(elided[1]);
@@ -39,13 +40,20 @@ export function mayBegin(text: string, at: number, hyphens: Hyphens): boolean {
 
 /** Whether a name that ends with a letter or digit may end at `at`, a token's end. */
 export function mayEnd(text: string, at: number, hyphens: Hyphens): boolean {
-  if (at >= text.length || !isGlue(text.charCodeAt(at))) return true;
   const after = text.slice(at, at + 4);
   if (apostropheAfter.test(after)) return contraction.test(after);
   return !joinedAfter.test(after)
     && !dottedAfter.test(after)
     && !(numberAfter.test(after) && digitEnd.test(text.slice(at - 1, at)))
     && !(hyphens === 'join' && hyphenAfter.test(after));
+}
+
+/**
+ * Whether what stands in a text's units at `glue` may tie a word to the next one, which lies at `beyond`. All units below `0`,
+ * white space among them, are neither letters nor digits. Cheap, and enough for most places: only where it is true is there more to ask.
+ */
+export function mayTie(units: Uint16Array, glue: number, beyond: number): boolean {
+  return isGlue(units[glue] ?? 0) && (units[beyond] ?? 0) >= firstDigit;
 }
 
 /** Apostrophes, `&`, `.`, `,` and hyphens: all that can tie a word to the next one. */

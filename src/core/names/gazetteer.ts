@@ -1,11 +1,13 @@
 import type { Span } from '../model';
-import { mayBegin, mayEnd, type Hyphens } from './edges';
+import { mayBegin, mayEnd, mayTie, type Hyphens } from './edges';
+import { Beginnings, stretch } from './beginnings';
 import { Kind, lettersTable, type Letters } from './letters';
 import { endOf, followOf, PrefixTable } from './prefixTable';
 import { Scan } from './scan';
 import { admitsCase, endOfSpelling, spellings, type LetterCase, type Spelling } from './spelling';
 import { SpellingShelf } from './spellingShelf';
-import { mixed, TokenCursor } from './tokenCursor';
+import { TokenCursor } from './tokenCursor';
+import { copyUnits, UnitBuffer, type CopyUnits } from './units';
 
 /** A known name in a text. */
 export interface Hit {
@@ -16,6 +18,9 @@ export interface Hit {
   readonly plural: boolean;
 }
 
+/** Takes a known name: from where to where it stands, and the rest as a `Hit` has it. */
+export type TakeHit = (start: number, end: number, entities: readonly string[], plural: boolean) => void;
+
 export interface GazetteerOptions {
   /** `part` by default: "German" is found in "Franco-German". */
   readonly hyphens?: Hyphens;
@@ -23,6 +28,10 @@ export interface GazetteerOptions {
   readonly letterCase?: LetterCase;
   /** Whether "iPhones" is found for "iPhone"; true by default. */
   readonly plurals?: boolean;
+  /** A faster way to copy a text than the language has. */
+  readonly copyUnits?: CopyUnits | undefined;
+  /** Whether to look with WebAssembly, where there is any; true by default. */
+  readonly native?: boolean;
 }
 
 /** A spelling up to the end of one of its tokens: the hash so far, and the bit of the token that follows (0: it ends there). */
@@ -31,24 +40,20 @@ interface Beginning {
   readonly follow: number;
 }
 
-/**
- * What a unit is to the walk over a text: bits. `start` is twice `letter`, so that one shift of a letter takes the start away
- * from the letter behind it; `unspacedStart` is no neighbour of theirs, so that it takes nothing.
- */
-const Role = { letter: 1, start: 2, unspacedStart: 8 } as const;
-
 /** No letter is the same as another one. */
 const noFold = new Uint16Array(0);
 const letterS = 0x73;
+/** So many units around a place decide whether a word goes on there. */
+const context = 8;
 const mostWords = 255;
 
 /**
  * The known names and aliases, and where they stand in a text: whole words, leftmost and longest first, never overlapping.
  *
- * A text is walked once. Each token whose first letter can begin an alias is hashed and looked up in a table of the beginnings
- * of aliases; only while that says that an alias goes on there is the next token hashed too, and where an alias ends it is
- * compared letter by letter. So cost follows the text, not the number of aliases, and adding or removing an alias touches
- * as many slots of the table as it has words.
+ * A text is looked through once for words that an alias may begin with, by their first letters. Only these are hashed and looked up
+ * in a table of the beginnings of aliases; only while that says that an alias goes on there is the next token hashed too, and where
+ * an alias ends it is compared letter by letter. So cost follows the text, not the number of aliases, and adding or removing an
+ * alias touches as many slots of the table as it has words.
  */
 export class Gazetteer {
   private readonly letters: Letters;
@@ -58,18 +63,17 @@ export class Gazetteer {
 
   /** The spellings' beginnings, by the hash that `TokenCursor` has after each token. */
   private readonly prefixes = new PrefixTable();
-  /** How many spellings may begin with each unit, letter case counting. */
-  private readonly starts = new Uint32Array(0x10000);
-  private readonly roles: Uint8Array;
+  private readonly beginnings: Beginnings;
   private readonly shelf = new SpellingShelf();
+  private readonly buffer: UnitBuffer;
 
   constructor(options: GazetteerOptions = {}) {
     this.letters = lettersTable();
-    // The kind of a spaced letter is the role of a letter; the other kinds play none until an alias begins with them.
-    this.roles = this.letters.kind.map((kind) => (kind === Kind.spaced ? Role.letter : 0));
     this.hyphens = options.hyphens ?? 'part';
     this.letterCase = options.letterCase ?? 'careful';
     this.plurals = options.plurals ?? true;
+    this.beginnings = new Beginnings(this.letters, options.native ?? true);
+    this.buffer = new UnitBuffer(options.copyUnits ?? copyUnits);
   }
 
   /**
@@ -77,32 +81,32 @@ export class Gazetteer {
    * A name without any letter or digit, or with more than 255 words, is never found.
    */
   add(name: string, entity: string): void {
-    for (const spelling of spellings(name, this.letters, this.letterCase)) {
-      const beginnings = this.beginnings(spelling);
+    for (const [spelling, first] of this.waysToBegin(name)) {
+      const beginnings = this.prefixesOf(spelling, first);
       if (beginnings.length > mostWords) continue;
       const known = this.numberOf(wholeHash(beginnings), spelling.text);
       const entities = this.shelf.entitiesOf(known);
-      if (known === 0) this.insert(spelling, entity, beginnings);
+      if (known === 0) this.insert(spelling, entity, first, beginnings);
       else if (!entities.includes(entity)) this.shelf.setEntities(known, [...entities, entity].sort());
     }
   }
 
   /** Undoes `add`; nothing happens where the name does not stand for the entity. */
   remove(name: string, entity: string): void {
-    for (const spelling of spellings(name, this.letters, this.letterCase)) {
-      const beginnings = this.beginnings(spelling);
+    for (const [spelling, first] of this.waysToBegin(name)) {
+      const beginnings = this.prefixesOf(spelling, first);
       const known = this.numberOf(wholeHash(beginnings), spelling.text);
       const entities = this.shelf.entitiesOf(known);
       if (!entities.includes(entity)) continue;
-      if (entities.length === 1) this.drop(known, spelling, beginnings);
+      if (entities.length === 1) this.drop(known, first, beginnings);
       else this.shelf.setEntities(known, entities.filter((other) => other !== entity));
     }
   }
 
   /** The entities that bear exactly this name (white space and apostrophes aside), by id. */
   entitiesOf(name: string): readonly string[] {
-    const found = spellings(name, this.letters, this.letterCase)
-      .flatMap((spelling) => this.shelf.entitiesOf(this.numberOf(wholeHash(this.beginnings(spelling)), spelling.text)));
+    const found = this.waysToBegin(name)
+      .flatMap(([spelling, first]) => this.shelf.entitiesOf(this.numberOf(wholeHash(this.prefixesOf(spelling, first)), spelling.text)));
     return [...new Set(found)].sort();
   }
 
@@ -110,82 +114,78 @@ export class Gazetteer {
    * The known names in a text, in order. With `within` (UTF-16 units) only those that lie in it whole,
    * where the text around it still decides what a whole word is.
    */
-  find(text: string, within: Span = { start: 0, end: text.length }): Hit[] {
-    const scan = new Scan(text, Math.max(0, within.start), Math.min(within.end, text.length), this.letters, this.shelf);
+  find(text: string, within?: Span): Hit[] {
     const hits: Hit[] = [];
-    let at = scan.floor;
-    while (scan.cursor.isInside(at)) at++;
-    for (at = this.nextStart(text, at, scan.limit); at < scan.limit; at = this.nextStart(text, at, scan.limit)) at = this.pass(scan, at, hits);
+    this.each(text, (start, end, entities, plural) => { hits.push({ span: { start, end }, entities, plural }); }, within);
     return hits;
   }
 
-  /** The first unit from `from`, which lies within no word, that an alias may begin with; `limit` if there is none before it. */
-  private nextStart(text: string, from: number, limit: number): number {
-    const { roles } = this;
-    let previous = 0;
-    for (let at = from; at < limit; at++) {
-      const role = roles[text.charCodeAt(at)] ?? 0;
-      if ((role & ~(previous << 1)) > Role.letter) return at;
-      previous = role;
+  /**
+   * What `find` finds, name by name, without an object for each: for long texts, and for many, of which little is kept.
+   * @param take must not ask this gazetteer anything
+   */
+  each(text: string, take: TakeHit, within: Span = { start: 0, end: text.length }): void {
+    const base = Math.max(0, within.start - context);
+    const part = text.slice(base, this.endOfToken(text, within.end) + context);
+    const limit = Math.min(within.end - base, part.length);
+    const cursor = new TokenCursor(part, this.buffer.of(part), this.letters);
+    const scan = new Scan(cursor, Math.max(0, within.start - base), limit, this.shelf);
+    for (let from = scan.floor, next = from; from < limit; from += stretch) {
+      const count = this.beginnings.collect(cursor.units, part.length, from, Math.min(from + stretch, limit));
+      for (let index = 0; index < count; index++) {
+        const at = this.beginnings.places[index] ?? 0;
+        if (at >= next) next = this.pass(scan, at, base, take);
+      }
     }
-    return limit;
   }
 
-  /** Looks at a place where a name may begin, and puts the one that does behind the other hits. Returns where to go on. */
-  private pass(scan: Scan, at: number, hits: Hit[]): number {
-    const { text, cursor } = scan;
-    const aside = this.isSpaced(text, at) ? this.lengthOfUnknownWord(text, at) : Number(cursor.isInside(at));
-    if (aside > 0) return at + aside;
-    this.readAt(scan, at);
+  /** Behind the run of letters that `at` may lie in. */
+  private endOfToken(text: string, at: number): number {
+    let end = at;
+    while (end < text.length && this.letters.kind[text.charCodeAt(end)] !== Kind.between) end++;
+    return end;
+  }
+
+  /** Looks at a place where a name may begin, and gives the one that does to `take`. Returns where to go on. */
+  private pass(scan: Scan, at: number, base: number, take: TakeHit): number {
+    const { cursor } = scan;
+    if (cursor.isInside(at)) return at + 1;
+    cursor.begin(at);
+    this.readOn(scan, at);
     if (!scan.isRead) return cursor.firstEnd;
     const { start, end, plural } = scan;
-    hits.push({ span: { start, end }, entities: scan.entities(), plural });
+    take(base + start, base + end, scan.entities(), plural);
     scan.floor = end;
     return end;
   }
 
-  /** How long the word at `at` is if no alias begins with it or with its singular, else 0. Most words end here, so nothing is kept of them. */
-  private lengthOfUnknownWord(text: string, at: number): number {
-    const { prefixes } = this;
-    const { fold } = this.letters;
-    let hash = 0;
-    let before = 0;
-    let end = at;
-    for (let folded = fold[text.charCodeAt(at)] ?? 0; folded !== 0; folded = fold[text.charCodeAt(++end)] ?? 0) {
-      before = hash;
-      hash = mixed(hash, folded);
-    }
-    const mayBeKnown = prefixes.mayHave(hash) || (this.plurals && text.charCodeAt(end - 1) === letterS && prefixes.mayHave(before));
-    return mayBeKnown ? 0 : end - at;
-  }
-
-  /** Brings the scan's reading to the longest known name whose first letter or digit stands at `at`, a token's start. */
-  private readAt(scan: Scan, at: number): void {
+  /** Brings the scan's reading to the longest known name whose first letter or digit stands at `at`, where the cursor has begun. */
+  private readOn(scan: Scan, at: number): void {
     const { prefixes } = this;
     const { cursor } = scan;
     scan.forget();
-    cursor.begin(at);
     while (cursor.end <= scan.limit) {
       const known = prefixes.known(cursor.hash);
       this.read(scan, at, endOf(known), 0);
-      if (this.mayBePlural(scan)) this.read(scan, at, endOf(prefixes.known(cursor.before)), 1);
+      if (this.mayBePlural(cursor)) this.read(scan, at, endOf(prefixes.known(cursor.before)), 1);
       const follow = followOf(known);
       if (follow === 0 || !cursor.advance(follow)) return;
     }
   }
 
-  private mayBePlural({ text, cursor }: Scan): boolean {
-    return this.plurals && cursor.before !== 0 && text.charCodeAt(cursor.end - 1) === letterS;
+  private mayBePlural({ units, before, end }: TokenCursor): boolean {
+    return this.plurals && before !== 0 && units[end - 1] === letterS;
   }
 
   /** Takes what reads better in a chain of spellings; `plural` is 1 where the text has a plural `s` behind them. */
   private read(scan: Scan, at: number, chain: number, plural: number): void {
     const { shelf } = this;
+    const { text, units } = scan.cursor;
     for (let number = chain; number !== 0; number = shelf.next(number)) {
       const start = at - shelf.coreStart(number);
       if (start < scan.floor || (plural > 0 && shelf.spelling(number)?.plural !== true)) continue;
-      const bare = shelf.standsAt(scan.text, start, number) ? start + shelf.lengthOf(number) : this.endOfVariant(scan.text, start, shelf.spelling(number));
-      if (bare >= 0 && bare + plural <= scan.limit && this.isWhole(scan, start, bare + plural)) scan.take(start, bare + plural, plural > 0, number);
+      const bare = shelf.standsAt(units, start, number) ? start + shelf.lengthOf(number) : this.endOfVariant(text, start, shelf.spelling(number));
+      if (bare >= 0 && bare + plural <= scan.limit && this.isWhole(scan.cursor, start, bare + plural)) scan.take(start, bare + plural, plural > 0, number);
     }
   }
 
@@ -198,21 +198,27 @@ export class Gazetteer {
   }
 
   /** Whether no word goes on at either end. Where the name's own end is a sign or a script without spaces, nothing can. */
-  private isWhole({ text, cursor }: Scan, start: number, end: number): boolean {
+  private isWhole(cursor: TokenCursor, start: number, end: number): boolean {
     if (cursor.isInside(end)) return false;
-    if (this.isSpaced(text, start) && !mayBegin(text, start, this.hyphens)) return false;
-    return !this.isSpaced(text, end - 1) || mayEnd(text, end, this.hyphens);
+    const { text, units } = cursor;
+    if (mayTie(units, start - 1, start - 2) && this.isSpaced(cursor, start) && !mayBegin(text, start, this.hyphens)) return false;
+    return !mayTie(units, end, end + 1) || !this.isSpaced(cursor, end - 1) || mayEnd(text, end, this.hyphens);
   }
 
-  private isSpaced(text: string, at: number): boolean {
-    return this.letters.fold[text.charCodeAt(at)] !== 0;
+  private isSpaced({ units }: TokenCursor, at: number): boolean {
+    return this.letters.fold[units[at] ?? 0] !== 0;
   }
 
-  /** What a spelling is known by after each of its tokens. */
-  private beginnings({ text, coreStart, coreEnd }: Spelling): Beginning[] {
-    const cursor = new TokenCursor(text, this.letters);
+  /** The spellings of a name, with each unit that a place may begin with where the spelling's rule for letter case admits it. */
+  private waysToBegin(name: string): (readonly [Spelling, number])[] {
+    return spellings(name, this.letters, this.letterCase).flatMap((spelling) => [...startUnits(spelling)].map((first) => [spelling, first] as const));
+  }
+
+  /** What a spelling that begins with `first` is known by after each of its tokens. */
+  private prefixesOf({ text, coreStart, coreEnd }: Spelling, first: number): Beginning[] {
+    const cursor = new TokenCursor(text, this.buffer.of(text), this.letters);
     const found: Beginning[] = [];
-    cursor.begin(coreStart);
+    cursor.begin(coreStart, first);
     for (let { hash } = cursor; cursor.end < coreEnd && cursor.advance(); { hash } = cursor) found.push({ hash, follow: cursor.bit });
     return [...found, { hash: cursor.hash, follow: 0 }];
   }
@@ -224,21 +230,27 @@ export class Gazetteer {
     return number;
   }
 
-  private insert(spelling: Spelling, entity: string, beginnings: readonly Beginning[]): void {
+  private insert(spelling: Spelling, entity: string, first: number, beginnings: readonly Beginning[]): void {
     const { prefixes } = this;
     const whole = wholeHash(beginnings);
     for (const { hash, follow } of beginnings.slice(0, -1)) prefixes.addBeginning(hash, follow);
     prefixes.addEnd(whole, this.shelf.add(spelling, [entity], endOf(prefixes.known(whole))));
-    this.countStarts(spelling, 1);
+    this.markBeginning(spelling, first);
+    this.beginnings.count(first, 1);
   }
 
-  private drop(number: number, spelling: Spelling, beginnings: readonly Beginning[]): void {
+  private markBeginning({ text, coreStart, plural }: Spelling, first: number): void {
+    const core = text.slice(coreStart);
+    for (const inflected of plural && this.plurals ? [core, `${core}s`] : [core]) this.beginnings.mark(this.buffer.of(inflected), first);
+  }
+
+  private drop(number: number, first: number, beginnings: readonly Beginning[]): void {
     const { prefixes } = this;
     for (const { hash } of beginnings.slice(0, -1)) prefixes.removeBeginning(hash);
     const whole = wholeHash(beginnings);
     prefixes.removeEnd(whole, this.chainWithout(number, endOf(prefixes.known(whole))));
     this.shelf.remove(number);
-    this.countStarts(spelling, -1);
+    this.beginnings.count(first, -1);
   }
 
   /** The chain of spellings that begins with `first` without one of them: its new first, 0 where nothing is left. */
@@ -249,15 +261,6 @@ export class Gazetteer {
     while (shelf.next(before) !== number) before = shelf.next(before);
     shelf.setNext(before, shelf.next(number));
     return first;
-  }
-
-  private countStarts(spelling: Spelling, by: number): void {
-    for (const unit of startUnits(spelling)) {
-      const count = (this.starts[unit] ?? 0) + by;
-      this.starts[unit] = count;
-      const [letter, start] = this.letters.fold[unit] === 0 ? [0, Role.unspacedStart] : [Role.letter, Role.start];
-      this.roles[unit] = count > 0 ? letter | start : letter;
-    }
   }
 }
 

@@ -97,8 +97,12 @@ function foldTable(all: string, kind: Uint8Array): Uint16Array {
   return fold;
 }
 
-/** The lower case of one unit, or the unit itself where that takes more than one (İ). */
+/** The lower case of one unit, or the unit itself where that takes more than one (İ), or where only one of both is ASCII (the sign of Kelvin). */
 function lowerUnit(unit: number): number {
   const lower = String.fromCharCode(unit).toLowerCase();
-  return lower.length === 1 ? lower.charCodeAt(0) : unit;
+  return lower.length === 1 && isAscii(lower.charCodeAt(0)) === isAscii(unit) ? lower.charCodeAt(0) : unit;
+}
+
+function isAscii(unit: number): boolean {
+  return unit < 0x80;
 }

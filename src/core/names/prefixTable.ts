@@ -15,18 +15,10 @@ export class PrefixTable {
   /** How many names go through each slot. No search asks for it, so it lies elsewhere. */
   private counts = new Uint32Array(1 << this.bits);
   private used = 0;
-  /** A bit for each hash that is there, and for some that are not: small enough to stay in the cache where the slots do not. Eight for each slot. */
-  private marks = new Uint8Array(this.counts.length);
 
   /** How many hashes it holds. */
   get size(): number {
     return this.used;
-  }
-
-  /** False where a hash is not there; true where it is, and sometimes where it is not. Asks what stays in the cache. */
-  mayHave(hash: number): boolean {
-    const { marks } = this;
-    return ((marks[(hash >>> 3) & (marks.length - 1)] ?? 0) >>> (hash & 7) & 1) !== 0;
   }
 
   /** What is known of a hash, for `endOf` and `followOf`; 0 for one that is not there. */
@@ -82,7 +74,6 @@ export class PrefixTable {
     if (count === 0) this.used++;
     this.slots[slot] = hash;
     this.counts[slot / width] = count + 1;
-    this.mark(hash);
     return slot;
   }
 
@@ -112,21 +103,13 @@ export class PrefixTable {
     this.bits++;
     this.slots = new Int32Array(width << this.bits);
     this.counts = new Uint32Array(1 << this.bits);
-    this.marks = new Uint8Array(this.counts.length);
     for (let at = 0; at < slots.length; at += width) {
       if (slots[at + knownAt] === 0) continue;
       const hash = slots[at] ?? 0;
       const slot = this.slotOf(hash);
       this.slots.set(slots.subarray(at, at + width), slot);
       this.counts[slot / width] = counts[at / width] ?? 0;
-      this.mark(hash);
-    }
-  }
-
-  private mark(hash: number): void {
-    const { marks } = this;
-    const at = (hash >>> 3) & (marks.length - 1);
-    marks[at] = (marks[at] ?? 0) | 1 << (hash & 7);
+      }
   }
 }
 

@@ -1,13 +1,11 @@
-import type { Letters } from './letters';
 import { isExact } from './spelling';
 import type { SpellingShelf } from './spellingShelf';
-import { TokenCursor } from './tokenCursor';
+import type { TokenCursor } from './tokenCursor';
 
 const none: readonly number[] = [];
 
 /** One walk over a text, and the best reading so far of the place that is looked at. */
 export class Scan {
-  readonly cursor: TokenCursor;
   start = 0;
   end = 0;
   plural = false;
@@ -19,9 +17,7 @@ export class Scan {
    * @param floor hits begin here at the earliest: behind the last one
    * @param limit and end here at the latest
    */
-  constructor(readonly text: string, public floor: number, readonly limit: number, letters: Letters, private readonly shelf: SpellingShelf) {
-    this.cursor = new TokenCursor(text, letters);
-  }
+  constructor(readonly cursor: TokenCursor, public floor: number, readonly limit: number, private readonly shelf: SpellingShelf) {}
 
   get isRead(): boolean {
     return this.spelling !== 0;
@@ -47,7 +43,7 @@ export class Scan {
   entities(): readonly string[] {
     const { shelf, spelling, more } = this;
     if (more.length === 0) return shelf.entitiesOf(spelling);
-    const found = this.text.slice(this.start, this.plural ? this.end - 1 : this.end);
+    const found = this.cursor.text.slice(this.start, this.plural ? this.end - 1 : this.end);
     const all = [spelling, ...more];
     const exact = all.filter((number) => isExact(found, shelf.spelling(number)?.text ?? ''));
     const ids = (numbers: readonly number[]): string[] => numbers.flatMap((number) => shelf.entitiesOf(number)).sort();

@@ -71,12 +71,12 @@ export class SpellingShelf {
   }
 
   /** Whether a spelling stands in the text at `at`, unit by unit. */
-  standsAt(text: string, at: number, number: number): boolean {
+  standsAt(text: Uint16Array, at: number, number: number): boolean {
     const { units } = this;
     const from = this.records[number * width] ?? 0;
     const length = this.lengthOf(number);
     let index = 0;
-    while (index < length && text.charCodeAt(at + index) === units[from + index]) index++;
+    while (index < length && text[at + index] === units[from + index]) index++;
     return index === length;
   }
 

@@ -1,12 +1,12 @@
-import { Kind, isTokenAt, type Letters } from './letters';
+import { isTokenAt, Kind, type Letters } from './letters';
 import { followBit } from './prefixTable';
 import { isSpace, plainUnit } from './spelling';
 
 const space = 0x20;
 
 /**
- * Walks a text token by token and keeps one rolling hash of all that it has passed: letters folded to lower case,
- * white space as one space, apostrophes straight. So an alias and its place in a text hash alike after each token.
+ * Walks a text token by token and keeps one rolling hash of all that it has passed: letters folded to lower case but for the
+ * very first one, white space as one space, apostrophes straight. So an alias and its place in a text hash alike after each token.
  */
 export class TokenCursor {
   /** Behind the first token, and behind the last. */
@@ -21,14 +21,15 @@ export class TokenCursor {
   private readonly fold: Uint16Array;
   private readonly kind: Uint8Array;
 
-  constructor(private readonly text: string, private readonly letters: Letters) {
+  /** @param units those of the text, and a 0 behind them */
+  constructor(readonly text: string, readonly units: Uint16Array, private readonly letters: Letters) {
     this.fold = letters.fold;
     this.kind = letters.kind;
   }
 
-  /** Starts at a place that `isToken`. */
-  begin(at: number): void {
-    this.hash = 0;
+  /** Starts at a place that `isToken`. The letter there counts in its own case, as `first` where that is given. */
+  begin(at: number, first = this.units[at] ?? 0): void {
+    this.hash = firstMark(first);
     this.pass(at);
     this.firstEnd = this.end;
   }
@@ -38,62 +39,76 @@ export class TokenCursor {
    * False, and of no more use, where it has not, or where a blank line or the text's end comes first.
    */
   advance(follow = -1): boolean {
-    let at = this.end;
-    let newlines = 0;
-    let spaced = false;
-    for (; at < this.text.length && !this.isToken(at); at++) {
-      const unit = this.text.charCodeAt(at);
-      const white = isSpace(unit);
-      if (unit === 10 && ++newlines > 1) return false;
-      if (!white) newlines = 0;
-      if (!white || !spaced) this.mix(white ? space : plainUnit(unit));
-      spaced = white;
-    }
-    if (at >= this.text.length) return false;
-    const unit = this.text.charCodeAt(at);
+    const at = this.passBetween();
+    const unit = this.units[at] ?? 0;
     this.bit = followBit(unit, this.fold[unit] ?? 0);
-    if ((this.bit & follow) === 0) return false;
+    if (at >= this.text.length || (this.bit & follow) === 0) return false;
     this.pass(at);
     return true;
   }
 
+  /** Passes what stands before the next token, and returns its place; the text's length where there is none before a blank line. */
+  private passBetween(): number {
+    const { units, kind, end } = this;
+    if (units[end] === space && kind[units[end + 1] ?? 0] === Kind.spaced) {
+      this.mix(space);
+      return end + 1;
+    }
+    return this.passSigns(end);
+  }
+
+  private passSigns(from: number): number {
+    const { units, text: { length } } = this;
+    let at = from;
+    let newlines = 0;
+    let spaced = false;
+    for (; at < length && !this.isToken(at); at++) {
+      const unit = units[at] ?? 0;
+      const white = isSpace(unit);
+      if (unit === 10 && ++newlines > 1) return length;
+      if (!white) newlines = 0;
+      if (!white || !spaced) this.mix(white ? space : plainUnit(unit));
+      spaced = white;
+    }
+    return at;
+  }
+
   /** Whether a letter, digit or mark stands at `at`. */
   isToken(at: number): boolean {
-    return isTokenAt(this.text, at, this.letters);
+    const kind = this.kind[this.units[at] ?? 0];
+    return kind === Kind.surrogate ? isTokenAt(this.text, at, this.letters) : kind !== Kind.between;
   }
 
   /** Whether `at` lies between two units of one token. */
   isInside(at: number): boolean {
-    if (at <= 0 || at >= this.text.length) return false;
-    const left = this.kind[this.text.charCodeAt(at - 1)];
-    const right = this.kind[this.text.charCodeAt(at)];
+    const { kind, units } = this;
+    const right = kind[units[at] ?? 0];
+    if (right === Kind.between || at <= 0 || at >= this.text.length) return false;
+    const left = kind[units[at - 1] ?? 0];
     if (right === Kind.spaced || right === Kind.katakana) return left === right;
     if (right === Kind.cling) return left === Kind.single || left === Kind.cling;
-    return right === Kind.surrogate && left === Kind.surrogate && isLowSurrogate(this.text.charCodeAt(at));
+    return right === Kind.surrogate && left === Kind.surrogate && isLowSurrogate(units[at] ?? 0);
   }
 
   private pass(at: number): void {
-    const { text, kind } = this;
-    if (kind[text.charCodeAt(at)] === Kind.spaced) {
+    const { units, kind } = this;
+    if (kind[units[at] ?? 0] === Kind.spaced) {
       this.passSpaced(at);
       return;
     }
     let end = at;
-    do this.mix(text.charCodeAt(end++)); while (end < text.length && this.isInside(end));
+    do this.mix(units[end++] ?? 0); while (this.isInside(end));
     this.end = end;
     this.before = 0;
   }
 
   /** The hot loop: every token that may begin an alias comes through here. */
   private passSpaced(at: number): void {
-    const { text, fold } = this;
-    const { length } = text;
+    const { units, fold } = this;
     let { hash } = this;
     let before = hash;
     let end = at;
-    for (; end < length; end++) {
-      const folded = fold[text.charCodeAt(end)] ?? 0;
-      if (folded === 0) break;
+    for (let folded = fold[units[end] ?? 0] ?? 0; folded !== 0; folded = fold[units[++end] ?? 0] ?? 0) {
       before = hash;
       hash = mixed(hash, folded);
     }
@@ -105,6 +120,11 @@ export class TokenCursor {
   private mix(unit: number): void {
     this.hash = mixed(this.hash, unit);
   }
+}
+
+/** The hash before anything was passed: names that begin with another letter, or with the same in another case, stay apart. */
+export function firstMark(unit: number): number {
+  return Math.imul(unit, 0x9e3779b1);
 }
 
 /** A hash of what was passed with one unit more. */

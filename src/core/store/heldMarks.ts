@@ -1,5 +1,7 @@
+import type { Span } from '../model';
+import { lineEnd, lineStart, startsLine } from '../yaml/lines';
 import { entriesOf, valueOf, type YamlNode } from '../yaml/node';
-import type { NewMark } from './sidecarEdits';
+import type { MarkChange, NewMark } from './sidecarEdits';
 import { anchorKeys, linkKeys, mentionKeys, printLink, printMention, printRejection, readSidecar, type MarkList, type SidecarFile } from './sidecarFile';
 
 /** A mark of a sidecar as one line, and as parts that are compared and merged each by itself. */
@@ -29,10 +31,16 @@ export function heldBy(file: SidecarFile | undefined): HeldMarks {
 function partsOf(node: YamlNode, list: MarkList): Held['parts'] {
   const parts: Record<string, string> = {};
   for (const { key, value } of entriesOf(node)) {
+    if (isSilent(key, value)) continue;
     const part = partOf(list, key);
     parts[part] = `${parts[part] ?? ''}${key}:${said(value)}\n`;
   }
   return parts;
+}
+
+/** Text before or after a mark that is empty says no more than none. */
+function isSilent(key: string, value: YamlNode): boolean {
+  return (key === 'before' || key === 'after') && value.kind === 'scalar' && (value.value === '' || value.value === null);
 }
 
 /** What goes together: the position of a mention makes no sense with the quote of another one. */
@@ -87,3 +95,20 @@ export function withId(mark: Held, id: string): string {
   return `{ ${pairsOf(mark).map(([part, , source]) => part === 'id' ? `id: ${id}` : source).join(', ')} }`;
 }
 
+/** The change that gives a mark some parts of this one. */
+export function changeTo({ id, list, printed }: Held, parts: ReadonlySet<string>): readonly MarkChange[] {
+  const { mentions, links, rejected } = readSidecar(`article: a\n${list}:\n  - ${printed}\n`).sidecar;
+  return [...mentions, ...links, ...rejected].map(mark => ({ id, parts, mark, printed }));
+}
+
+/** What people say beside a mark: the comments in the lines right above it, and at its end. */
+export function commentsBeside(text: string, { start, end }: Span): readonly string[] {
+  const above: string[] = [];
+  for (let line = lineStart(text, start); line > 0; line = lineStart(text, line - 1)) {
+    const comment = /^[ \t]*#[ \t]*(.*)$/.exec(text.slice(lineStart(text, line - 1), lineEnd(text, line - 1)))?.[1];
+    if (comment === undefined) break;
+    above.unshift(comment);
+  }
+  const beside = startsLine(text, start) ? /^[ \t]+#[ \t]*(.*)$/.exec(text.slice(end, lineEnd(text, end)))?.[1] : undefined;
+  return [...above, ...beside === undefined ? [] : [beside]];
+}

@@ -1,6 +1,6 @@
 import { applyEdits } from '../yaml/splice';
-import { heldBy, isSame, isSameParts, withParts, type Held } from './heldMarks';
-import { addMarks, removeMarks, setSidecarField } from './sidecarEdits';
+import { changeTo, heldBy, isSame, isSameParts, withParts, type Held } from './heldMarks';
+import { addMarks, changeMarks, removeMarks, setSidecarField, type MarkChange as EditedMark } from './sidecarEdits';
 import { markLists, readSidecar, type SidecarFile } from './sidecarFile';
 import type { Edits } from '../yaml/edit';
 
@@ -61,15 +61,18 @@ export function changedMarks(text: string, { marks, fields: changed }: MarkChang
   const now = heldBy(file);
   const removed: string[] = [];
   const added: Held[] = [];
+  const others: EditedMark[] = [];
   for (const change of marks) {
-    const mark = now.get((change.before ?? change.after)?.id ?? '');
+    const { before, after } = change;
+    const mark = now.get((before ?? after)?.id ?? '');
     if (!isAsBefore(change, mark)) return undefined;
-    if (mark !== undefined) removed.push(mark.id);
-    const after = afterChange(change, mark);
-    if (after !== undefined) added.push(after);
+    if (before !== undefined && after !== undefined && mark?.list === after.list) others.push(...changedParts(before, after, mark));
+    else if (mark !== undefined) removed.push(mark.id);
+    if (after !== undefined && mark?.list !== after.list) added.push(after);
   }
   if (changed.some(({ field, before }) => valueOf(file, field) !== before)) return undefined;
   const steps: readonly ((each: SidecarFile) => Edits)[] = [
+    each => changeMarks(each, others),
     each => removeMarks(each, removed),
     ...markLists.map(name => (each: SidecarFile): Edits => addMarks(each, name, added.filter(({ list }) => list === name))),
     ...changed.map(({ field, after }) => (each: SidecarFile): Edits => setSidecarField(each, field, after)),
@@ -86,11 +89,10 @@ function isAsBefore({ before }: MarkChange, mark: Held | undefined): boolean {
   return before.list === mark.list && isSameParts(before, mark, part => !places.has(part));
 }
 
-/** The mark as the change leaves it: with the place that it has now, unless the change was about its place. */
-function afterChange({ before, after }: MarkChange, mark: Held | undefined): Held | undefined {
-  if (after === undefined || before === undefined || mark === undefined) return after;
+/** What a change does to a mark, which keeps the place that it has now, unless the change was about its place. */
+function changedParts(before: Held, after: Held, mark: Held): readonly EditedMark[] {
   const parts = new Set([...Object.keys(before.parts), ...Object.keys(after.parts)].filter(part => before.parts[part] !== after.parts[part]));
-  return withParts(mark, after, parts);
+  return changeTo(withParts(mark, after, parts), parts);
 }
 
 const places: ReadonlySet<string> = new Set(['anchor', 'from', 'to']);

@@ -1,10 +1,10 @@
 import type { Edits } from '../yaml/edit';
 import { insertEntries } from '../yaml/insert';
-import { entriesOf, entryOf } from '../yaml/node';
+import { entriesOf, entryOf, valueOf } from '../yaml/node';
 import { applyEdits } from '../yaml/splice';
-import { heldBy, isSame, withId, withParts, type Held, type HeldMarks } from './heldMarks';
+import { changeTo, commentsBeside, heldBy, isSame, withId, withParts, type Held, type HeldMarks } from './heldMarks';
 import { newMarkId } from './markId';
-import { addMarks, removeMarks, setSidecarField } from './sidecarEdits';
+import { addMarks, changeMarks, removeMarks, setSidecarField } from './sidecarEdits';
 import { markLists, readSidecar, sidecarKeys, type SidecarFile } from './sidecarFile';
 
 /** What a merge could not decide, and how it left it: nothing that either side wrote is lost. */
@@ -35,8 +35,9 @@ export function mergeSidecars(base: string | undefined, ours: string, theirs: st
   const plan = planOf(heldBy(old), heldBy(our), heldBy(their));
   const conflicts = [...plan.conflicts];
   const steps: readonly ((file: SidecarFile) => Edits)[] = [
+    file => changeMarks(file, plan.changed.flatMap(({ mark, fromTheirs }) => changeTo(mark, fromTheirs))),
     file => removeMarks(file, plan.removed),
-    ...markLists.map(name => (file: SidecarFile): Edits => addMarks(file, name, plan.added.filter(({ list }) => list === name))),
+    ...markLists.map(name => (file: SidecarFile): Edits => addMarks(file, name, plan.added.filter(({ list }) => list === name).map(mark => withComments(file, mark, their, `${ours}${base ?? ''}`)))),
     ...fields.map(field => (file: SidecarFile): Edits => mergeField(field, old, file, their, conflicts)),
     file => addUnknown(old, file, their),
   ];
@@ -50,16 +51,32 @@ function edited(text: string, step: (file: SidecarFile) => Edits): string | unde
   return edits && applyEdits(text, edits);
 }
 
+/** A new mark with what they say beside it, at the end of its line; in brackets there is no room for that. */
+function withComments({ node }: SidecarFile, mark: Held, { text, marks }: SidecarFile, known: string): Held {
+  const list = valueOf(node, mark.list);
+  const place = marks.get(mark.id);
+  const comments = place === undefined ? [] : commentsBeside(text, place.span).filter(comment => !known.includes(comment));
+  return comments.length === 0 || node?.flow === true || (list?.kind === 'seq' && list.flow) ? mark : { ...mark, printed: `${mark.printed} # ${comments.join(' # ')}` };
+}
+
 // -- marks
 
+/** A mark of both, as it is to be from now on, and which of its parts are theirs. */
+interface Merged {
+  readonly mark: Held;
+  readonly fromTheirs: ReadonlySet<string>;
+}
+
 interface Plan {
+  /** Marks of ours that get some parts of theirs. */
+  readonly changed: Merged[];
   readonly removed: string[];
   readonly added: Held[];
   readonly conflicts: MergeConflict[];
 }
 
 function planOf(base: HeldMarks, ours: HeldMarks, theirs: HeldMarks): Plan {
-  const plan: Plan = { removed: [], added: [], conflicts: [] };
+  const plan: Plan = { changed: [], removed: [], added: [], conflicts: [] };
   const taken = new Set([...ours.keys(), ...theirs.keys(), ...base.keys()]);
   // Theirs first: those of theirs that stand at one place are added in their order.
   for (const id of new Set([...theirs.keys(), ...ours.keys()])) {
@@ -86,9 +103,13 @@ function planOurs(plan: Plan, old: Held | undefined, our: Held): void {
 function planBoth(plan: Plan, old: Held | undefined, our: Held, their: Held, taken: Set<string>): void {
   if (old !== undefined && isSame(old, their)) return;
   const merged = old === undefined ? undefined : mergedMark(old, our, their);
+  if (merged !== undefined && merged.mark.list === our.list) {
+    plan.changed.push(merged);
+    return;
+  }
   if (merged !== undefined) {
     plan.removed.push(our.id);
-    plan.added.push(merged);
+    plan.added.push(merged.mark);
     return;
   }
   const other = newMarkId(taken, () => fractionOf(their.printed));
@@ -98,7 +119,7 @@ function planBoth(plan: Plan, old: Held | undefined, our: Held, their: Held, tak
 }
 
 /** Each part from the side that changed it; undefined where both changed one of them, and not alike. */
-function mergedMark(old: Held, our: Held, their: Held): Held | undefined {
+function mergedMark(old: Held, our: Held, their: Held): Merged | undefined {
   const parts = new Set([our, their, old].flatMap(each => Object.keys(each.parts)));
   const fromTheirs: string[] = [];
   for (const part of parts) {
@@ -107,8 +128,9 @@ function mergedMark(old: Held, our: Held, their: Held): Held | undefined {
     if (ours !== was) return undefined;
     fromTheirs.push(part);
   }
-  if (isSame(old, our)) return their;
-  return our.list === their.list ? withParts(our, their, new Set(fromTheirs)) : undefined;
+  const changed = new Set(fromTheirs);
+  if (isSame(old, our)) return { mark: their, fromTheirs: changed };
+  return our.list === their.list ? { mark: withParts(our, their, changed), fromTheirs: changed } : undefined;
 }
 
 /** The same number from 0 up to 1 for the same text, so that both sides of a merge come out alike. */

@@ -35,6 +35,7 @@ export function mergeEntities(base: string | undefined, ours: string, theirs: st
   const [old, our, their] = [readEntities(base), readEntities(ours), readEntities(theirs)];
   if (![old, our, their].every(file => file.readable && isPlain(file))) return undefined;
   if (our.node === undefined || their.node === undefined) return mergeWithNothing(old, our, their);
+  if (ours === base) return { text: theirs, conflicts: [] };
   const conflicts: EntityConflict[] = [];
   const steps = stepsFor(old, our, their, conflicts);
   const text = steps.reduce<string | undefined>((now, step) => {

@@ -57,11 +57,10 @@ export function setLinkRelation(file: SidecarFile, id: string, relation: string)
 }
 
 /** Lets a link go to another passage, in the same article or another one. */
-export function setLinkTarget(file: SidecarFile, id: string, { article, anchor }: LinkTarget): Edits {
+export function setLinkTarget(file: SidecarFile, id: string, target: LinkTarget): Edits {
   const place = placeOf(file, id);
   const node = place?.list === 'links' ? valueOf(place.node, 'to') : undefined;
-  if (node?.kind !== 'map') return undefined;
-  return together([setField(file.text, node, 'article', article, targetKeys), anchorEdits(file.text, node, anchor)]);
+  return node?.kind === 'map' ? targetEdits(file.text, node, target) : undefined;
 }
 
 /** Sets a mark's note, or removes it for undefined. */
@@ -104,6 +103,52 @@ export function setAnchors(file: SidecarFile, changes: readonly AnchorChange[]):
     if (end !== 'to') positions.set(place, anchor.at);
   }
   return markLists.flatMap((list) => inOrder(file, list, edits, positions));
+}
+
+/** A mark with another one's words in some of its parts: `anchor`, `entity`, `to` and so on. */
+export interface MarkChange {
+  readonly id: string;
+  readonly parts: ReadonlySet<string>;
+  readonly mark: Mention | Link | Rejection;
+  /** The mark as one line, for where it cannot be changed part by part. */
+  readonly printed: string;
+}
+
+/** Changes parts of marks where they stand: comments and formatting stay. Where the list was sorted it stays so, as with `setAnchors`. */
+export function changeMarks(file: SidecarFile, changes: readonly MarkChange[]): Edits {
+  const edits = new Map<MarkPlace, readonly TextEdit[]>();
+  const positions = new Map<MarkPlace, Anchor['at']>();
+  for (const change of changes) {
+    const place = placeOf(file, change.id);
+    if (place === undefined || place.node.frozen) return undefined;
+    edits.set(place, partEdits(file.text, place.node, change) ?? [{ span: writtenSpan(file.text, place.node), text: change.printed }]);
+    positions.set(place, change.parts.has('anchor') || change.parts.has('from') ? ownAnchor(change.mark).at : place.at);
+  }
+  return markLists.flatMap((list) => inOrder(file, list, edits, positions));
+}
+
+function ownAnchor(mark: Mention | Link | Rejection): Anchor {
+  return 'anchor' in mark ? mark.anchor : mark.from;
+}
+
+/** `undefined` for parts that nobody here knows, and those that are written in a way that edits keep away from. */
+function partEdits(text: string, node: MapNode, { parts, mark }: MarkChange): Edits {
+  return together([...parts].map((part) => {
+    switch (part) {
+      case 'anchor': return anchorEdits(text, node, ownAnchor(mark));
+      case 'from': return endEdits(node, part, anchorKeys, (end) => anchorEdits(text, end, ownAnchor(mark)));
+      case 'to': return 'to' in mark ? endEdits(node, part, targetKeys, (end) => targetEdits(text, end, mark.to)) : undefined;
+      case 'relation': return 'relation' in mark ? setField(text, node, part, mark.relation, linkKeys) : undefined;
+      case 'entity': return 'anchor' in mark ? setField(text, node, part, mark.entity, mentionKeys) : undefined;
+      case 'note': return setField(text, node, part, mark.note, 'to' in mark ? linkKeys : mentionKeys, printQuoted);
+      default: return undefined;
+    }
+  }));
+}
+
+/** A text in lines of its own (`|`) may end with the line. */
+function writtenSpan(text: string, { span: { start, end } }: MapNode): Span {
+  return { start, end: start + text.slice(start, end).trimEnd().length };
 }
 
 // -- adding
@@ -185,6 +230,16 @@ function anchorEdits(text: string, node: MapNode, anchor: Anchor): Edits {
     return isSilent ? [] : setField(text, node, key, anchor[key], anchorKeys, printQuoted);
   });
   return together([positionEdits(text, node, anchor.at), ...texts]);
+}
+
+/** Edits of one end of a link, where it has no keys but these. */
+function endEdits(node: MapNode, key: 'from' | 'to', known: readonly string[], edits: (end: MapNode) => Edits): Edits {
+  const end = valueOf(node, key);
+  return end?.kind === 'map' && end.entries.every((entry) => known.includes(entry.key)) ? edits(end) : undefined;
+}
+
+function targetEdits(text: string, node: MapNode, { article, anchor }: LinkTarget): Edits {
+  return together([setField(text, node, 'article', article, targetKeys), anchorEdits(text, node, anchor)]);
 }
 
 function positionEdits(text: string, node: MapNode, at: Anchor['at']): Edits {

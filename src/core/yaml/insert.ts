@@ -2,7 +2,7 @@ import type { Edits } from './edit';
 import { partsOf } from './edit';
 import { columnOf, isBlank, lineEnd, lineEndingAt, lineStart, startsLine } from './lines';
 import { entryOf, isNothing } from './node';
-import type { MapEntry, MapNode, SeqNode, YamlNode } from './node';
+import type { MapEntry, MapNode, SeqItem, SeqNode, YamlNode } from './node';
 import { printFlowList, printPair } from './print';
 import type { TextEdit } from './splice';
 
@@ -124,11 +124,24 @@ function insertInBrackets(text: string, node: MapNode | SeqNode, index: number, 
   const previous = parts[Math.min(index, parts.length) - 1];
   const next = parts[0];
   const printed = sources.join(', ');
-  if (previous !== undefined) return isHidden(previous.value) ? undefined : [insertion(previous.span.end, `, ${printed}`)];
-  if (next !== undefined) return next.value.frozen && node.kind === 'seq' ? undefined : [insertion(next.span.start, `${printed}, `)];
+  const lines = node.kind === 'seq' ? ownLines(text, previous, next, index < parts.length, sources.flat()) : undefined;
+  if (previous !== undefined) return isHidden(previous.value) ? undefined : [lines ?? insertion(previous.span.end, `, ${printed}`)];
+  if (next !== undefined) return next.value.frozen && node.kind === 'seq' ? undefined : [lines ?? insertion(next.span.start, `${printed}, `)];
   const inside = node.span.start + 1;
   if (node.kind === 'seq') return [insertion(inside, printed)];
   return [insertion(inside, text[inside] === '}' ? ` ${printed} ` : ` ${printed}`)];
+}
+
+/** Items on lines of their own, in a list in brackets that has each on its own; `undefined` where it has not, or a comment is in the way. */
+function ownLines(text: string, previous: SeqItem | undefined, first: SeqItem | undefined, isBetween: boolean, items: Lines): TextEdit | undefined {
+  const beside = previous ?? first;
+  if (beside === undefined || !startsLine(text, beside.span.start) || lineStart(text, beside.span.start) <= 1) return undefined;
+  const lead = lineEndingAt(text, beside.span.end) + text.slice(lineStart(text, beside.span.start), beside.span.start);
+  if (previous === undefined) return insertion(beside.span.start, items.map((item) => `${item},${lead}`).join(''));
+  const end = lineEnd(text, previous.span.end);
+  const rest = text.slice(previous.span.end, end);
+  if (isBetween) return /^\s*,\s*(?:#.*)?$/.test(rest) ? insertion(end, items.map((item) => `${lead}${item},`).join('')) : undefined;
+  return isBlank(rest) ? insertion(previous.span.end, items.map((item) => `,${lead}${item}`).join('')) : undefined;
 }
 
 /** An anchor or tag without a value: where it ends is not known. */

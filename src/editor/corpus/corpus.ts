@@ -17,6 +17,7 @@ import { CorpusFolders } from './corpusFolders';
 import { CorpusHabits } from './corpusHabits';
 import { CorpusThreads } from './corpusThreads';
 import { IndexCache } from './indexCache';
+import { nodeUnits } from './nodeUnits';
 import { RelatedArticles } from './relatedArticles';
 
 /** How many files are read at once: enough to keep a disk busy, few enough not to starve other extensions. */
@@ -274,7 +275,7 @@ export class Corpus implements vscode.Disposable {
   /** Which names are found depends on how words with hyphens are taken. */
   get #names(): EntityNames {
     const { hyphens } = this;
-    if (this.#known?.hyphens !== hyphens) this.#known = { hyphens, names: new EntityNames(this.index, hyphens) };
+    if (this.#known?.hyphens !== hyphens) this.#known = { hyphens, names: new EntityNames(this.index, hyphens, nodeUnits()) };
     return this.#known.names;
   }
 

@@ -14,6 +14,7 @@ import { existingSidecarIntent } from '../writing/annotations';
 export function registerFollowRenames(session: Session): vscode.Disposable {
   return vscode.workspace.onDidRenameFiles(async ({ files }) => {
     const byCorpus = new Map<Corpus, Map<string, string>>();
+    await session.renamed(await namesOf(files));
     for (const { oldUri, newUri } of files) {
       const corpus = await session.corpusOf(newUri);
       if (corpus === undefined) continue;
@@ -22,16 +23,31 @@ export function registerFollowRenames(session: Session): vscode.Disposable {
       byCorpus.set(corpus, ids);
       for (const [from, to] of await renamedIds(corpus, oldUri, newUri)) ids.set(from, to);
     }
-    for (const [corpus, ids] of byCorpus) await follow(session, corpus, ids, files.map(({ newUri }) => newUri));
+    for (const [corpus, ids] of byCorpus) await follow(session, corpus, ids);
   });
 }
 
-async function follow(session: Session, corpus: Corpus, ids: ReadonlyMap<string, string>, articles: readonly vscode.Uri[]): Promise<void> {
-  const intents = await renameIntents(corpus, ids);
+async function follow(session: Session, corpus: Corpus, ids: ReadonlyMap<string, string>): Promise<void> {
+  const paths = new Map([...ids].map(([from, to]) => [annotationPath(from), annotationPath(to)]));
+  const intents = await renameIntents(corpus, ids, paths);
   if (intents.length === 0) return;
   const [[from, to] = ['', '']] = ids;
   const label = ids.size === 1 ? vscode.l10n.t('rename {0} to {1}', from, to) : vscode.l10n.t('rename {0} articles', ids.size);
-  if (report(session, await session.do(corpus, label, articles, intents))) tell(vscode.l10n.t('The annotations have gone with the articles.'));
+  if (report(session, await session.move(corpus, label, paths, intents))) tell(vscode.l10n.t('The annotations have gone with the articles.'));
+}
+
+/** What the renamed files, and those in renamed folders, are called now, by the URIs that they had. */
+async function namesOf(renamed: readonly Renamed[]): Promise<ReadonlyMap<string, vscode.Uri>> {
+  const all = await Promise.all(renamed.map(async ({ oldUri, newUri }) =>
+    (await filesBelow(newUri)).map(file => [formerly(file, oldUri, newUri).toString(), file] as const)));
+  return new Map(all.flat());
+}
+
+type Renamed = vscode.FileRenameEvent['files'][number];
+
+/** The URI of a file, or of one in a folder, before that was renamed. */
+function formerly(file: vscode.Uri, from: vscode.Uri, to: vscode.Uri): vscode.Uri {
+  return from.with({ path: from.path + file.path.slice(to.path.length) });
 }
 
 /** The ids that the articles of a renamed file, or of all files of a renamed folder, had and have. */
@@ -39,7 +55,7 @@ async function renamedIds(corpus: Corpus, from: vscode.Uri, to: vscode.Uri): Pro
   const pairs: (readonly [string, string])[] = [];
   for (const file of await filesBelow(to)) {
     const newPath = corpus.files.path(file);
-    const oldPath = corpus.files.path(from.with({ path: from.path + file.path.slice(to.path.length) }));
+    const oldPath = corpus.files.path(formerly(file, from, to));
     if (newPath === undefined || oldPath === undefined || ![newPath, oldPath].some(path => corpus.index.kindOf(path) === 'articles')) continue;
     const text = await corpus.files.read(newPath) ?? '';
     const now = readArticles(newPath, text).articles;
@@ -59,12 +75,11 @@ async function filesBelow(uri: vscode.Uri): Promise<readonly vscode.Uri[]> {
 }
 
 /** All that speaks of the articles speaks of them by their new ids; a sidecar at its article's own place moves. */
-async function renameIntents(corpus: Corpus, ids: ReadonlyMap<string, string>): Promise<readonly Intent[]> {
+async function renameIntents(corpus: Corpus, ids: ReadonlyMap<string, string>, paths: ReadonlyMap<string, string>): Promise<readonly Intent[]> {
   const { index } = corpus;
-  const paths = new Set([...ids.keys()].flatMap(id => [...index.sidecars(id), ...index.linksTo(id)].map(({ path }) => path)));
-  const homes = new Map([...ids].map(([from, to]) => [annotationPath(from), annotationPath(to)]));
-  const intents = await Promise.all([...paths].map(async path => {
-    const home = homes.get(path);
+  const concerned = new Set([...ids.keys()].flatMap(id => [...index.sidecars(id), ...index.linksTo(id)].map(({ path }) => path)));
+  const intents = await Promise.all([...concerned].map(async path => {
+    const home = paths.get(path);
     if (home === undefined) return [existingSidecarIntent(path, sidecar => renameArticles(sidecar, ids))];
     const text = corpus.unsaved(path)?.getText() ?? await corpus.files.readExactly(path);
     return text === undefined ? [] : moved(path, home, text, ids);

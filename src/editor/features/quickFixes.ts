@@ -2,9 +2,8 @@ import * as vscode from 'vscode';
 import { configPath, entitiesPath } from '../../core/corpus/fileKind';
 import type { Problem } from '../../core/problem';
 import type { Intent } from '../../core/store/intents';
-import { mergeSidecars, type MergeConflict } from '../../core/store/merge';
+import { mergeConflicted, type MergedSides } from '../../core/store/mergeConflicted';
 import { difference } from '../../core/text/difference';
-import { conflictSides } from '../../core/yaml/conflict';
 import type { Corpus } from '../corpus/corpus';
 import { together } from '../dispose';
 import { newRelationIntent, type LinkRef } from '../links/links';
@@ -44,9 +43,7 @@ function fixes(corpus: Corpus, path: string, problem: Problem): vscode.CodeActio
   const fix: Fix = { corpus, path, problem };
   const link: LinkRef = { corpus: corpus.files.root.toString(), path, link: String(data['link']), end: 'from' };
   switch (code) {
-    case 'yaml-syntax': return data['reason'] === 'conflict-marker' && corpus.index.kindOf(path) === 'sidecar'
-      ? [action(vscode.l10n.t('Merge both sides, mark by mark'), 'seedmark.mergeConflict', fix)]
-      : [];
+    case 'yaml-syntax': return data['reason'] === 'conflict-marker' ? mergeFixes(fix) : [];
     case 'entity-unknown': return [
       action(vscode.l10n.t('Add the entity “{0}” to {1}', String(data['entity']), entitiesPath), 'seedmark.createMissingEntity', fix),
       action(vscode.l10n.t('Delete this mention'), 'seedmark.deleteMark', fix),
@@ -62,6 +59,19 @@ function fixes(corpus: Corpus, path: string, problem: Problem): vscode.CodeActio
     ];
     default: return [];
   }
+}
+
+function mergeFixes(fix: Fix): vscode.CodeAction[] {
+  switch (kindOf(fix)) {
+    case 'sidecar': return [action(vscode.l10n.t('Merge both sides, mark by mark'), 'seedmark.mergeConflict', fix)];
+    case 'entities': return [action(vscode.l10n.t('Merge both sides, entity by entity'), 'seedmark.mergeConflict', fix)];
+    default: return [];
+  }
+}
+
+function kindOf({ corpus, path }: Fix): 'sidecar' | 'entities' | undefined {
+  if (path === entitiesPath) return 'entities';
+  return corpus.index.kindOf(path) === 'sidecar' ? 'sidecar' : undefined;
 }
 
 function action(title: string, command: string, argument: Fix | LinkRef): vscode.CodeAction {
@@ -84,14 +94,16 @@ async function create(session: Session, { corpus, problem }: Fix): Promise<void>
   await vscode.commands.executeCommand('seedmark.openEntity', id);
 }
 
-/** What git could not bring together is brought together by the marks' ids; what differs stands there twice, to be decided. */
-async function merge(session: Session, { corpus, path }: Fix): Promise<void> {
-  let conflicts: readonly MergeConflict[] = [];
+/** What git could not bring together is brought together by the ids of marks or entities; marks that differ stand there twice, to be decided. */
+async function merge(session: Session, fix: Fix): Promise<void> {
+  const { corpus, path } = fix;
+  const kind = kindOf(fix);
+  if (kind === undefined) return;
+  let conflicts: MergedSides['conflicts'] = [];
   const intent: Intent = {
     path,
     edits: text => {
-      const sides = conflictSides(text ?? '');
-      const merged = sides && mergeSidecars(sides.base, sides.ours, sides.theirs);
+      const merged = mergeConflicted(kind, text ?? '');
       conflicts = merged?.conflicts ?? [];
       return text === undefined || merged === undefined ? 'broken-file' : difference(text, merged.text);
     },

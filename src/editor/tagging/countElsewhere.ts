@@ -23,7 +23,7 @@ export async function countElsewhere({ file, entity }: Tagged, isStale: () => bo
   for (let from = 0; from < paths.length; from += readsAtOnce) {
     const texts = await Promise.all(paths.slice(from, from + readsAtOnce).map(async path => corpus.unsaved(path)?.getText() ?? corpus.files.read(path)));
     if (isStale()) return undefined;
-    for (const text of texts) count += corpus.gazetteer().find(text ?? '').filter(({ entities }) => entities.includes(entity)).length;
+    for (const text of texts) corpus.gazetteer().each(text ?? '', (_start, _end, entities) => { if (entities.includes(entity)) count++; });
   }
   return Math.max(0, count - settledElsewhere(file, entity));
 }

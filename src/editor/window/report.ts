@@ -30,6 +30,6 @@ async function refuse(session: Session, words: string, { uri, reason, again }: R
   const tryAgain = vscode.l10n.t('Try Again');
   const hopeful = again !== undefined && reason !== 'changed-since' && reason !== 'not-editable';
   const answer = await vscode.window.showErrorMessage(words, ...hopeful ? [tryAgain, open] : [open]);
-  if (answer === open) await vscode.window.showTextDocument(uri);
+  if (answer === open) await vscode.commands.executeCommand('vscode.open', uri); // which says in its place why a file cannot be shown
   if (answer === tryAgain && again !== undefined && report(session, await again())) tell(vscode.l10n.t('Done this time.'));
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { startOfCourse, TextCourse, type ChangeKind, type Moment } from '../../core/text/course';
-import type { Deed } from './history';
+import type { Deed } from './deeds';
 
 /** How far the text of each document has come, by URI: that outlives an editor that is closed, as VS Code's own undo does. */
 export class Courses {

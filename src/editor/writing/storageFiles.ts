@@ -1,38 +1,33 @@
 import * as vscode from 'vscode';
 import type { Journals } from './commit';
-import { FileFailure, reasonOf } from './fileStore';
+import { FileFailure, reasonOf, type FailureReason } from './fileStore';
+
+/** A file or folder of the extension's own that cannot be read or written. */
+export class StorageFailure extends FileFailure {
+  constructor(readonly uri: vscode.Uri, reason: FailureReason, cause: unknown) {
+    super(uri.path, reason, cause);
+  }
+}
 
 /** Files in a folder of the extension's own. Reached through `vscode.workspace.fs`, as all files are. */
 export class StorageFiles implements Journals {
-  readonly #names = new Set<string>();
-
   constructor(private readonly folder: vscode.Uri) {}
-
-  uri(name: string): vscode.Uri {
-    return vscode.Uri.joinPath(this.folder, name);
-  }
-
-  /** Whether a file of this name was written here since the start. */
-  has(name: string): boolean {
-    return this.#names.has(name);
-  }
 
   async list(): Promise<readonly string[]> {
     try {
       return (await vscode.workspace.fs.readDirectory(this.folder)).map(([name]) => name);
     } catch (error) {
       if (reasonOf(error, 'unreadable') === 'gone') return [];
-      this.#names.add('.');
-      throw new FileFailure('.', reasonOf(error, 'unreadable'), error);
+      throw new StorageFailure(this.folder, reasonOf(error, 'unreadable'), error);
     }
   }
 
   async read(name: string): Promise<string | undefined> {
     try {
-      return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await vscode.workspace.fs.readFile(this.uri(name)));
+      return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await vscode.workspace.fs.readFile(this.#uri(name)));
     } catch (error) {
       if (reasonOf(error, 'unreadable') === 'gone') return undefined;
-      throw new FileFailure(name, reasonOf(error, 'unreadable'), error); // one that is there is not taken for one that is cut short
+      throw new StorageFailure(this.#uri(name), reasonOf(error, 'unreadable'), error); // one that is there is not taken for one that is cut short
     }
   }
 
@@ -42,25 +37,26 @@ export class StorageFiles implements Journals {
 
   /** Makes the folder too, and those above it. */
   async writeBytes(name: string, bytes: Uint8Array): Promise<void> {
-    this.#names.add(name);
     try {
-      await vscode.workspace.fs.writeFile(this.uri(name), bytes);
+      await vscode.workspace.fs.writeFile(this.#uri(name), bytes);
     } catch (error) {
-      throw new FileFailure(name, reasonOf(error, 'unwritable'), error);
+      throw new StorageFailure(this.#uri(name), reasonOf(error, 'unwritable'), error);
     }
   }
 
   /** Needs no room on the disk. */
   async rename(name: string, to: string): Promise<void> {
-    this.#names.add(to);
-    await vscode.workspace.fs.rename(this.uri(name), this.uri(to), { overwrite: true });
+    await vscode.workspace.fs.rename(this.#uri(name), this.#uri(to), { overwrite: true });
   }
 
   async delete(name: string): Promise<void> {
-    await vscode.workspace.fs.delete(this.uri(name)).then(undefined, (error: unknown) => {
+    await vscode.workspace.fs.delete(this.#uri(name)).then(undefined, (error: unknown) => {
       const reason = reasonOf(error, 'unwritable');
-      if (reason !== 'gone') throw new FileFailure(name, reason, error);
+      if (reason !== 'gone') throw new StorageFailure(this.#uri(name), reason, error);
     });
-    this.#names.delete(name);
+  }
+
+  #uri(name: string): vscode.Uri {
+    return vscode.Uri.joinPath(this.folder, name);
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { FileFailure, reasonOf } from './fileStore';
+import { reasonOf } from './fileStore';
+import { StorageFailure } from './storageFiles';
 import type { Flags } from './turns';
 
 /** Flags as empty folders: the file systems make and remove those in one go, and need not wait for the disk to do it. */
@@ -22,7 +23,7 @@ export class StorageFlags implements Flags {
     try {
       await vscode.workspace.fs.createDirectory(this.#uri(name));
     } catch (error) {
-      throw new FileFailure(name, reasonOf(error, 'unwritable'), error);
+      throw new StorageFailure(this.#uri(name), reasonOf(error, 'unwritable'), error);
     }
   }
 
@@ -30,13 +31,18 @@ export class StorageFlags implements Flags {
     return vscode.workspace.fs.delete(this.#uri(name)).then(() => true, (error: unknown) => {
       const reason = reasonOf(error, 'unwritable');
       if (reason === 'gone') return false;
-      throw new FileFailure(name, reason, error);
+      throw new StorageFailure(this.#uri(name), reason, error);
     });
   }
 
   async raised(): Promise<readonly string[]> {
-    const entries = await vscode.workspace.fs.readDirectory(this.folder);
-    return entries.map(([name]) => name);
+    try {
+      return (await vscode.workspace.fs.readDirectory(this.folder)).map(([name]) => name);
+    } catch (error) {
+      const reason = reasonOf(error, 'unreadable');
+      if (reason === 'gone') return []; // with our own flag: whoever looks for that finds out
+      throw new StorageFailure(this.folder, reason, error);
+    }
   }
 
   #uri(name: string): vscode.Uri {

@@ -10,7 +10,7 @@ import type { Work } from '../window/working';
 import { commit, recover, type Ground, type Recovery } from './commit';
 import { FileFailure, type FailureReason, type FileStore } from './fileStore';
 import { stoppable } from './stoppable';
-import { StorageFiles } from './storageFiles';
+import { StorageFailure, StorageFiles } from './storageFiles';
 import { StorageFlags } from './storageFlags';
 import { Turns, type Clock } from './turns';
 import { watchOf } from './writing';
@@ -82,7 +82,7 @@ export class Transactions implements vscode.Disposable {
       const done = await commit({ ...ground, files: work === undefined ? files : stoppable(files, watchOf(work, byFile(intents).size)) }, label, intents);
       return isSteps(done) ? { done: true, steps: done, unsaved: files.unsaved() } : refused(corpus, done);
     } catch (error) {
-      if (error instanceof FileFailure) return { done: false, refusal: { reason: error.reason, uri: this.#uriOf(corpus, error) } };
+      if (error instanceof FileFailure) return { done: false, refusal: { reason: error.reason, uri: uriOf(corpus, error) } };
       throw error;
     }
   }
@@ -119,11 +119,10 @@ export class Transactions implements vscode.Disposable {
     this.#common.set(root, common);
     return common;
   }
+}
 
-  #uriOf(corpus: Corpus, { path }: FileFailure): vscode.Uri {
-    const { journals } = this.#commonOf(corpus);
-    return journals.has(path) ? journals.uri(path) : corpus.files.uri(path);
-  }
+function uriOf(corpus: Corpus, failure: FileFailure): vscode.Uri {
+  return failure instanceof StorageFailure ? failure.uri : corpus.files.uri(failure.path);
 }
 
 /** The files of a corpus as a person sees them: what an editor with unsaved changes holds wins over what is on disk. */

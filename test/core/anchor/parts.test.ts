@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { comparing } from '../../../src/core/anchor/carry';
 import { contextAfter, contextBefore } from '../../../src/core/anchor/context';
 import { describe as describeMark } from '../../../src/core/anchor/describe';
 import { fold } from '../../../src/core/anchor/fold';
@@ -156,6 +157,24 @@ describe('a diff', () => {
   it('keeps the longest ascending part', () => {
     const pairs = [[0, 5], [1, 0], [2, 1], [3, 9], [4, 2]] as const;
     assert.deepEqual(longestAscending(pairs), [[1, 0], [2, 1], [4, 2]]);
+  });
+});
+
+/** What becomes of the marked text, when the other text stands between two sentences that stay. */
+function fate(old: string, now: string): string {
+  const [before, after] = ['It rained in the north of the country.\n\n', '\n\nFarmers hope for more of it in May.'];
+  const { text, spans: [span] } = marked(`${before}${old}${after}`);
+  return finished(comparing(text, `${before}${now}${after}`)).carry(span ?? { start: 0, end: 0 }).fate;
+}
+
+describe('a comparison with the old text', () => {
+  it('keeps a short text amid changes where most of its sentence is still there', () => {
+    assert.equal(fate('Now (A, B, [[X]], C) go on the way as of 1, or so.', 'Then (B, M, X, N, A) goes on the way as of 1, or so.'), 'kept');
+    assert.equal(fate('Now (A, B, [[X]], C) go to a bay with no end, or so.', 'Then (B, M, X, N, A) goes on the way as of 1, or so.'), 'doubtful');
+  });
+
+  it('doubts it where a number of the sentence is another one', () => {
+    assert.equal(fate('Now (A, B, [[X]], C) go on the way as of 1, or so.', 'Then (B, M, X, N, A) goes on the way as of 2, or so.'), 'doubtful');
   });
 });
 

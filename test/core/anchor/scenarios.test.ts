@@ -121,6 +121,12 @@ describe('a mark after a change made outside', () => {
   follows('a short heading before short ones', `${opening}\n\n# [[Licence]]\n\nMIT\n\n${market}`, `${quarter}\n\n# [[Licence]]\n\nMIT\n\n${market}`);
   follows('one of many links, far from where it stood', links(41), `${Array.from({ length: 20 }, (_, n) => `${n}. ${market}\n`).join('')}${links(41)}`);
 
+  it('a name in a list that was rewritten around it, with the old text', () => {
+    const old = `${market} The builder speaks to many databases (Oracle, [[MySQL]], PostgreSQL, SQLite) in the same way as before. ${closing}`;
+    const now = `${market} The builder speaks to many databases (PostgreSQL, MariaDB, [[MySQL]], Cockroach, Oracle, SQLite) in the same way as before. ${closing}`;
+    assert.deepEqual(outcome(old, marked(now).text, true), [now, 'anchored']);
+  });
+
   it('a file replaced by another article: all need people', () => {
     const other = 'Rain is expected in the north of the country tomorrow, while the south stays dry and warm. Farmers hope for more of it in May.';
     const old = `The [[company]] said that [[it]] would move [[to Hangzhou]] by the end of [[the]] year. [[${market}]]`;

@@ -112,6 +112,30 @@ describe('Gazetteer', () => {
       }), { numRuns: 150 });
     });
 
+    it('finds the same in long texts, with WebAssembly and without it, wherever the look through them is cut', () => {
+      fc.assert(fc.property(pairs, soup, fc.integer({ min: 0, max: 40 }), (aliases, text, shift) => {
+        const long = 'x'.repeat(shift) + ` ${text}`.repeat(1 + 20_000 / (text.length + 1));
+        const [first = [], ...others] = [{ native: false }, { native: true }, { native: true, letterCase: 'exact' as const }, { native: false, letterCase: 'exact' as const }].map((options) => {
+          const gazetteer = new Gazetteer(options);
+          for (const [name, entity] of aliases) gazetteer.add(name, entity);
+          return gazetteer.find(long);
+        });
+        assert.deepEqual(first, others[0]);
+        assert.deepEqual(others[1], others[2]);
+      }), { numRuns: 40 });
+    });
+
+    it('finds in a part of a text what it finds there whatever stands further off', () => {
+      fc.assert(fc.property(pairs, soup, fc.nat(40), fc.nat(40), (aliases, text, from, length) => {
+        const gazetteer = new Gazetteer();
+        for (const [name, entity] of aliases) gazetteer.add(name, entity);
+        const [before, behind] = ['far off. '.repeat(9), ' and far off'.repeat(9)];
+        const found = gazetteer.find(text, { start: from, end: from + length });
+        const further = gazetteer.find(before + text + behind, { start: from + before.length, end: Math.min(from + length, text.length) + before.length });
+        assert.deepEqual(further.map(({ span, ...hit }) => ({ span: { start: span.start - before.length, end: span.end - before.length }, ...hit })), found);
+      }), { numRuns: 150 });
+    });
+
     it('is the same after any additions and removals as when built at once', () => {
       const change = fc.record({ pair: fc.tuple(alias, fc.constantFrom('e1', 'e2', 'e3')), add: fc.boolean() });
       fc.assert(fc.property(fc.array(change, { maxLength: 40 }), soup, (changes, text) => {

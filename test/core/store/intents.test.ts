@@ -47,6 +47,11 @@ const edited = (path: string, span: { start: number; end: number }, text: string
 const isPlain = (text: string): boolean => !text.startsWith('\ufeff');
 const sorted = (files: Files): readonly (readonly [string, string])[] => [...files].sort(([a], [b]) => (a < b ? -1 : 1));
 
+/** As `shifted`, with a remark at the end of a line. */
+function remarked(text: string): string {
+  return shifted(text).replace(/(aaaaaa.*)\n/, '$1 # is it?\n');
+}
+
 describe('undo', () => {
   it('gives back every byte, and redo what was done, for any deeds over files of any formatting', () => {
     fc.assert(fc.property(someFiles, fc.array(someIntents, { minLength: 1, maxLength: 4 }), (texts, deeds) => {
@@ -114,6 +119,11 @@ describe('undo', () => {
         assert.deepEqual(said(must(perform(undone.files, redoing(steps))).files.get(path)), said(followed.get(path)));
       });
     }
+
+    it('what people have written beside a mark stays', () => {
+      const { files, steps } = must(perform(new Map([[path, start]]), [{ path, edits: text => setMentionEntity(readSidecar(text ?? ''), 'aaaaaa', 'other') ?? 'not-editable' }]));
+      assert.equal(must(perform(new Map([[path, remarked(files.get(path) ?? '')]]), undoing(steps))).files.get(path), remarked(start));
+    });
 
     it('a removed mark is there again, where it was', () => {
       const { files, steps } = must(perform(new Map([[path, start]]), [{ path, edits: text => removeMarks(readSidecar(text ?? ''), ['bbbbbb']) ?? 'not-editable' }]));

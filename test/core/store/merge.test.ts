@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { mergeSidecars, type Merge } from '../../../src/core/store/merge';
+import { mergeConflicted } from '../../../src/core/store/mergeConflicted';
 import { readSidecar } from '../../../src/core/store/sidecarFile';
 import { conflictSides } from '../../../src/core/yaml/conflict';
 import { applyEdits } from '../../../src/core/yaml/splice';
@@ -52,7 +53,7 @@ describe('two versions of a sidecar', () => {
     ['we deleted, they changed', sidecar(a, b), sidecar(a), sidecar(a, b.replace('ali', 'alibaba')), ['aaaaaa ant 1-4', 'bbbbbb alibaba 9-12', 'deletion-dropped']],
     ['they changed, we did not', sidecar(a), sidecar(a), sidecar(a.replace('ant', 'anta')), ['aaaaaa anta 1-4']],
     ['both changed alike', sidecar(a), sidecar(a.replace('ant', 'anta')), sidecar(a.replace('ant', 'anta')), ['aaaaaa anta 1-4']],
-    ['one moved it, the other renamed it', sidecar(a, b), sidecar(a.replace('[1, 4]', '[10, 13]'), b), sidecar(a.replace('ant', 'anta'), b), ['bbbbbb ali 9-12', 'aaaaaa anta 10-13']],
+    ['one moved it, the other renamed it', sidecar(a, b), sidecar(a.replace('[1, 4]', '[10, 13]'), b), sidecar(a.replace('ant', 'anta'), b), ['aaaaaa anta 10-13', 'bbbbbb ali 9-12']],
     ['both changed the same, not alike', sidecar(a), sidecar(a.replace('ant', 'one')), sidecar(a.replace('ant', 'two')), ['aaaaaa one 1-4', '?????? two 1-4', 'both-kept']],
     ['they differ, and there is no base', undefined, sidecar(a, b), sidecar(a.replace('ant', 'two'), c), ['aaaaaa ant 1-4', '?????? two 1-4', 'cccccc hema 5-7', 'bbbbbb ali 9-12', 'both-kept']],
     ['only formatting differs', sidecar(a), sidecar(a), sidecar(a.replace('ant', '"ant"')), ['aaaaaa ant 1-4']],
@@ -67,11 +68,11 @@ describe('two versions of a sidecar', () => {
     assert.deepEqual(readSidecar(merged(rejected('rrrrrr'), rejected('rrrrrr', 'tttttt'), sidecar(a)).text).sidecar.rejected.map(({ id }) => id), ['tttttt']);
   });
 
-  it('keep the order of theirs where two marks stand at one place', () => {
+  it('keep the order of what is new in theirs where two marks stand at one place', () => {
     const [d, e] = ['d', 'e'].map(letter => `  - { id: ${letter.repeat(6)}, entity: new, at: [3, 3], quote: "x", before: "", after: "" }\n`);
     const moved = b.replace('[9, 12]', '[3, 3]');
     assert.deepEqual(said(merged(sidecar(a, b), sidecar(a, b), sidecar(e ?? '', moved, d ?? ''))), ['eeeeee new 3-3', 'bbbbbb ali 3-3', 'dddddd new 3-3']);
-    assert.deepEqual(said(merged(sidecar(a, b), sidecar(a, b, c), sidecar(e ?? '', moved, d ?? ''))), ['eeeeee new 3-3', 'bbbbbb ali 3-3', 'dddddd new 3-3', 'cccccc hema 5-7']);
+    assert.deepEqual(said(merged(sidecar(a, b), sidecar(a, b, c), sidecar(e ?? '', moved, d ?? ''))), ['bbbbbb ali 3-3', 'eeeeee new 3-3', 'dddddd new 3-3', 'cccccc hema 5-7']);
   });
 
   it('are the other one, byte for byte, where one of them is what both come from', () => {
@@ -83,6 +84,20 @@ describe('two versions of a sidecar', () => {
   it('keep our comments and formatting', () => {
     const ours = `# ours\r\n${sidecar(a, b).replaceAll('\n', '\r\n')}# end`;
     assert.equal(merged(sidecar(a, b), ours, sidecar(a, c, b)).text, ours.replace(b.replace('\n', '\r\n'), c.replace('\n', '\r\n') + b.replace('\n', '\r\n')));
+  });
+
+  it('change a mark of ours where it stands, with its comment and as it is written', () => {
+    const ours = `${head}mentions:\n- id: aaaaaa # first\n  entity: ant\n  # where\n  at: [1, 4]\n  quote: Ant\n  note: mine\n${b.slice(2).replace('\n', ' # second\n')}`;
+    const base = sidecar(a, b);
+    assert.equal(merged(base, ours, sidecar(a.replace('ant', 'anta').replace('[1, 4]', '[2, 5]'), b.replace('"Ali"', '"Alibaba"').replace('[9, 12]', '[9, 16]'))).text,
+      ours.replace('entity: ant', 'entity: anta').replace('[1, 4]', '[2, 5]').replace('"Ali"', '"Alibaba"').replace('[9, 12]', '[9, 16]'));
+  });
+
+  it('bring what they say beside a new mark of theirs, once', () => {
+    const theirs = `# of all\n${head}mentions:\n${a}  # is it him?\n  # ask Jo\n${c.replace('\n', ' # sure\n')}`;
+    const asked = c.replace('\n', ' # is it him? # ask Jo # sure\n');
+    assert.equal(merged(sidecar(a), sidecar(a, b), theirs).text, sidecar(a, asked, b));
+    assert.equal(merged(`# is it him?\n${sidecar(a)}`, `# ask Jo\n${sidecar(a)}`, theirs).text, `# ask Jo\n${sidecar(a, c.replace('\n', ' # sure\n'))}`);
   });
 
   it('agree on what is said of the article, and on keys that nobody here knows', () => {
@@ -146,6 +161,18 @@ describe('a sidecar that git left in conflict', () => {
     const sides = conflictSides(text);
     assert.ok(sides);
     assert.equal(merged(sides.base, sides.ours, sides.theirs).text, sidecar(a, c, b));
+  });
+
+  it('is brought together also where what git says of the ancestor cannot be read', () => {
+    const [mine, yours] = [b, c].map(line => line.slice(4, -1));
+    const conflict = `${head}mentions: [\n  ${a.slice(4, -1)},\n<<<<<<< HEAD\n  ${mine}\n||||||| base\n  ${a.slice(4, -1)}\n=======\n  ${yours}\n>>>>>>> theirs\n]\n`;
+    assert.deepEqual(readSidecar(mergeConflicted('sidecar', conflict)?.text ?? '').sidecar.mentions.map(({ id }) => id), ['aaaaaa', 'cccccc', 'bbbbbb']);
+  });
+
+  it('is brought together entity by entity where it says the entities', () => {
+    const [ant, bob, eve] = ['ant', 'bob', 'eve'].map(id => `${id}:\n  name: ${id}\n  type: person\n`);
+    const merge = mergeConflicted('entities', `${ant}<<<<<<< HEAD\n${bob}=======\n${eve}>>>>>>> theirs\n`);
+    assert.deepEqual(merge, { text: `${ant}${bob}${eve}`, conflicts: [] });
   });
 
   it('is left alone when its markers are out of order, or none', () => {

@@ -42,6 +42,12 @@ describe('two versions of entities.yaml', () => {
   ];
   for (const [name, base, ours, theirs, wanted] of cases) it(name, () => assert.deepEqual(merged(base, ours, theirs), wanted));
 
+  it('is the other one, byte for byte, where one of them is what both come from', () => {
+    const theirs = `# theirs\n${bob}${ant.replace('organization', '"organization"')}`;
+    assert.deepEqual(merged(ant + bob, ant + bob, theirs), [theirs]);
+    assert.deepEqual(merged(ant + bob, theirs, ant + bob), [theirs]);
+  });
+
   it('keeps our comments and line ends', () => {
     const ours = `# ours\n${ant}${ali}`.replaceAll('\n', '\r\n');
     assert.deepEqual(merged(ant + ali, ours, ant + ali + bob), [ours + bob.replaceAll('\n', '\r\n')]);

@@ -57,6 +57,11 @@ describe('setting a scalar', () => {
   });
 });
 
+/** With two items put in before the one at `index` of the list under `k`. */
+function added(text: string, index: number): string | undefined {
+  return after(text, addItems(text, rootOf(text), { key: 'k', index, style: 'block', entryIndex: 9 }, ['x', 'y']));
+}
+
 describe('adding items under a key', () => {
   const cases: readonly (readonly [before: string, after: string | undefined])[] = [
     ['k:\n  - a\n', 'k:\n  - x\n  - a\n'],
@@ -65,6 +70,8 @@ describe('adding items under a key', () => {
     ['k:\n    -   a', 'k:\n    - x\n    -   a'],
     ['k: [a]', 'k: [x, a]'],
     ['k: [ a ]', 'k: [ x, a ]'],
+    ['k: [\n  a,\n  b\n]', 'k: [\n  x,\n  a,\n  b\n]'],
+    ['k:\r\n  [\r\n    a ]', 'k:\r\n  [\r\n    x,\r\n    a ]'],
     ['k: [] # c\nl: 1', 'k: # c\n  - x\nl: 1'],
     ['k: [ # c\n]', 'k: [x # c\n]'],
     ['k:\r\nl: 1\r\n', 'k:\r\n  - x\r\nl: 1\r\n'],
@@ -82,6 +89,15 @@ describe('adding items under a key', () => {
       assert.equal(after(before, addItems(before, rootOf(before), { key: 'k', index: 0, style: 'block', entryIndex: 9 }, ['x'])), wanted);
     });
   }
+
+  it('in brackets, each on a line of its own where the others are', () => {
+    assert.equal(added('k: [\n  a,\n  b\n]', 1), 'k: [\n  a,\n  x,\n  y,\n  b\n]');
+    assert.equal(added('k: [\n  a, # of a\n  # of b\n  b\n]', 1), 'k: [\n  a, # of a\n  x,\n  y,\n  # of b\n  b\n]');
+    assert.equal(added('k: [\n  a,\n  b\n]', 2), 'k: [\n  a,\n  b,\n  x,\n  y\n]');
+    assert.equal(added('k: [\n  a # of a\n]', 1), 'k: [\n  a, x, y # of a\n]');
+    assert.equal(added('k: [\n  a,\n]', 1), 'k: [\n  a, x, y,\n]');
+    assert.equal(added('k: [\n  a\n  , b]', 1), 'k: [\n  a, x, y\n  , b]');
+  });
 
   it('in brackets, where that is asked for', () => {
     const place = { key: 'k', index: 0, style: 'flow', entryIndex: 0 } as const;
