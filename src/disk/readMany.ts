@@ -1,6 +1,7 @@
 import { readArticles } from '../core/corpus/article';
 import { canonicalOutline } from '../core/corpus/canonicalOutline';
 import { annotationsFolder } from '../core/corpus/fileKind';
+import { namesOf } from '../core/corpus/keptSidecars';
 import type { ManyRead } from '../core/corpus/manyFiles';
 import { pack } from '../core/corpus/packed';
 import { SnapshotWriter, type SnapshotEntry } from '../core/corpus/snapshot';
@@ -42,5 +43,5 @@ export function readMany(files: FileReader, paths: readonly string[]): ManyRead 
 function saidBy(path: string, text: string): SnapshotEntry['said'] | undefined {
   if (!path.startsWith(annotationsFolder)) return { kind: 'articles', file: readArticles(path, text) };
   const outline = canonicalOutline(text);
-  return outline && { kind: 'sidecar', sidecar: { text: pack(text), outline } };
+  return outline && { kind: 'sidecar', sidecar: texts => ({ ...outline, text: pack(text), names: namesOf(outline, texts, texts) }) };
 }

@@ -305,7 +305,7 @@ export class Session implements vscode.Disposable {
   async #written(corpus: Corpus, outcome: Extract<Outcome, { done: true }>): Promise<void> {
     this.#moved.fire();
     corpus.written(outcome.steps.map(({ path }) => path));
-    await Promise.all(outcome.steps.map(step => corpus.readyFor(step.path)));
+    await corpus.readyForAll(outcome.steps.map(({ path }) => path));
     this.#changed.fire();
   }
 }

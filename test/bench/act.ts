@@ -14,7 +14,7 @@ import { firstOf } from '../../src/core/lists/sortedList';
 import { marksOn } from '../../src/core/marks/marks';
 import { placeMarks } from '../../src/core/marks/placing';
 import { Habits } from '../../src/core/offers/habits';
-import { EntityFilter } from '../../src/core/picker/filter';
+import { entityFilter } from '../../src/core/picker/filter';
 import { setEntityField } from '../../src/core/store/entityEdits';
 import type { Intent } from '../../src/core/store/intents';
 import { OpenFile } from '../../src/editor/article/openFile';
@@ -117,7 +117,6 @@ class Desk {
   readonly problems = new CorpusProblems(this.index);
   readonly shelves = new EntityShelves(this.index);
   readonly list = new ArticleList(this.index, undefined);
-  readonly filters = new EntityFilter();
   readonly corpus: Corpus;
   readonly #texts = new Map<string, string>();
   readonly #ground: Ground;
@@ -238,7 +237,7 @@ class Desk {
   }
 
   filter(typed: string): void {
-    const passes = this.filters.for(typed);
+    const passes = entityFilter(typed);
     for (const type of this.shelves.types()) this.shelves.byCount(type).filter(({ entity }) => passes(entity));
   }
 

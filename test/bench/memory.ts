@@ -38,18 +38,21 @@ async function measure(articles: number): Promise<Row> {
     sizes.push(await held() - before);
   }
   const [ofArticles = 0, ofSidecars = 0, ofEntities = 0] = sizes;
-  const marks = kept[1] === undefined ? 0 : marksIn(kept[1]);
+  const indexed = await held() - start;
+  const { rss } = process.memoryUsage();
+  const { maxRSS } = process.resourceUsage();
+  const marks = kept[1] === undefined ? 0 : marksIn(kept[1]); // last: it reads all sidecars
   const entities = kept[2]?.entities().length ?? 1;
   return {
     articles, marks, 'bytes an article': Math.round(ofArticles / articles), 'bytes a mark': Math.round(ofSidecars / marks), 'bytes an entity': Math.round(ofEntities / entities),
-    'index MB': Math.round((await held() - start) / 1e6), 'process MB': Math.round(process.memoryUsage().rss / 1e6), 'at most MB': Math.round(process.resourceUsage().maxRSS / 1e3),
+    'index MB': Math.round(indexed / 1e6), 'process MB': Math.round(rss / 1e6), 'at most MB': Math.round(maxRSS / 1e3),
   };
 }
 
 function marksIn(index: CorpusIndex): number {
   let marks = 0;
   for (const entity of index.mentionedIds()) marks += index.mentionCount(entity);
-  for (const path of index.sidecarPaths()) marks += index.storedSidecar(path)?.outline.links.length ?? 0;
+  for (const path of index.sidecarPaths()) marks += index.sidecarFile(path)?.sidecar.links.length ?? 0;
   return marks;
 }
 

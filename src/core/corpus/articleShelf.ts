@@ -68,6 +68,12 @@ export class ArticleShelf {
     return file && { articles: articlesIn(file).map(article => this.#info(article)), problems: 'problems' in file ? file.problems : [] };
   }
 
+  /** Whether a file has problems, or an article whose id is claimed more than once. */
+  isSuspect(path: string): boolean {
+    const file = this.#files.get(path);
+    return file !== undefined && (('problems' in file && file.problems.length > 0) || articlesIn(file).some(({ id }) => isList(this.#byId.get(id))));
+  }
+
   /** The ids of the articles of a file. */
   idsIn(path: string): readonly string[] {
     const file = this.#files.get(path);

@@ -87,6 +87,22 @@ export function isWide(text: string): boolean {
   return false;
 }
 
+/** The units of a text, in a byte each, or in two, the lower one first. */
+export interface Units {
+  readonly bytes: Uint8Array;
+  readonly wide: boolean;
+}
+
+export function textOf({ bytes, wide }: Units): string {
+  const units = wide ? new Uint16Array(bytes.slice().buffer, 0, Math.floor(bytes.length / 2)) : bytes;
+  let text = '';
+  for (let from = 0; from < units.length; from += mostArguments) {
+    // Spreading the array would take thirty times as long.
+    text += String(Reflect.apply(String.fromCharCode, undefined, units.subarray(from, from + mostArguments)));
+  }
+  return text;
+}
+
 /** Reads what a `ByteWriter` wrote. Past the end, numbers are 0 and texts empty. */
 export class ByteReader {
   /** Where it is, in bytes. */
@@ -115,18 +131,8 @@ export class ByteReader {
 
   text(): string {
     const said = this.count();
-    return this.units(Math.floor(said / 2), said % 2 === 1);
-  }
-
-  units(length: number, wide: boolean): string {
-    const bytes = this.#view(wide ? length * 2 : length);
-    const units = wide ? new Uint16Array(bytes.slice().buffer, 0, Math.floor(bytes.length / 2)) : bytes;
-    let text = '';
-    for (let from = 0; from < units.length; from += mostArguments) {
-      // Spreading the array would take thirty times as long.
-      text += String(Reflect.apply(String.fromCharCode, undefined, units.subarray(from, from + mostArguments)));
-    }
-    return text;
+    const [length, wide] = [Math.floor(said / 2), said % 2 === 1];
+    return textOf({ bytes: this.#view(wide ? length * 2 : length), wide });
   }
 
   /** A view of the bytes, not a copy. */

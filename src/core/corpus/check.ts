@@ -15,6 +15,12 @@ const start: Span = { start: 0, end: 0 };
  * what its reader found, and what does not fit with the other files. Sorted by place.
  */
 export function problemsOf(index: CorpusIndex, path: string): Problem[] {
+  // Nearly all files are sound, and that is seen without reading them.
+  return index.isSuspect(path) ? problemsRead(index, path) : [];
+}
+
+/** As `problemsOf`, also where nothing looks wrong. */
+export function problemsRead(index: CorpusIndex, path: string): Problem[] {
   return inPlace(found(index, path));
 }
 
@@ -28,8 +34,7 @@ function found(index: CorpusIndex, path: string): Problem[] {
   if (path === entitiesPath) return [...index.entitiesFile.problems, ...typeProblems(index).problems, ...new SharedNames().problems(index.entitiesFile).problems];
   const articles = index.articleFile(path);
   if (articles !== undefined) return [...articles.problems, ...duplicateArticles(index, path)];
-  // Nearly all sidecars are sound, and that is seen without reading them.
-  const sidecar = index.isSuspect(path) ? index.sidecarFile(path) : undefined;
+  const sidecar = index.sidecarFile(path);
   return sidecar === undefined ? [] : [...sidecar.problems, ...sidecarProblems(index, path, sidecar)];
 }
 

@@ -8,7 +8,9 @@ import { articleCard, readArticles, type ArticleCard, type ArticleFile, type Art
 import { ArticleShelf } from './articleShelf';
 import { articleMatcher, articleOfSidecar, configPath, entitiesPath, fileKind, type FileKind } from './fileKind';
 import { ByteReader } from './bytes';
-import type { StoredSidecar } from './keptSidecars';
+import type { LinkOutline } from './canonicalOutline';
+import type { KeptSidecar } from './keptSidecars';
+import type { Numbered } from './numbered';
 import { SidecarShelf, type ShelvedSidecar } from './sidecarShelf';
 import type { KeptFile } from './snapshot';
 import { ChangeLog, type Touched } from './touched';
@@ -187,9 +189,9 @@ export class CorpusIndex {
     return this.#sidecars.get(path)?.article ?? articleOfSidecar(path);
   }
 
-  /** A sidecar as it is put away. */
-  storedSidecar(path: string): StoredSidecar | undefined {
-    return this.#sidecars.stored(path);
+  /** A sidecar as it is put away: with what it names in numbers of the texts that it is given. */
+  keptSidecar(path: string): ((texts: Numbered) => KeptSidecar) | undefined {
+    return this.#sidecars.kept(path);
   }
 
   /** The sidecars of an article, with their marks: the one at its own path first, then others that name it. */
@@ -233,15 +235,13 @@ export class CorpusIndex {
     return this.#sidecars.of(article).length + this.#sidecars.linkingTo(article).length > 0;
   }
 
-  /**
-   * Whether a sidecar can have problems, its links aside, without reading it: it has what its reader complains of, names an
-   * entity that there is not, belongs to no article, or has links.
-   */
+  /** Whether something may be wrong with a file; of articles and sidecars told without reading them. */
   isSuspect(path: string): boolean {
+    if (path === configPath || path === entitiesPath) return true;
     const sidecar = this.#sidecars.get(path);
-    if (sidecar === undefined) return false;
-    return sidecar.hasProblems || sidecar.links.length > 0 || this.article(sidecar.article) === undefined
-      || this.#sidecars.mentionsOf(sidecar).some(({ entity }) => this.entity(entity) === undefined);
+    if (sidecar === undefined) return this.#articles.isSuspect(path);
+    return sidecar.hasProblems || !this.#articles.hasArticle(sidecar.article) || sidecar.links.some(link => this.#isOdd(link))
+      || this.#sidecars.entitiesOf(sidecar).some(entity => this.entity(entity) === undefined);
   }
 
   /**
@@ -313,6 +313,10 @@ export class CorpusIndex {
       const links = this.#sidecars.file(path)?.sidecar.links ?? [];
       return links.filter(({ to }) => to.article === article).map(link => ({ article: home, path, link }));
     });
+  }
+
+  #isOdd({ relation, target }: LinkOutline): boolean {
+    return !this.#articles.hasArticle(target) || !this.config.relations.some(({ id }) => id === relation);
   }
 
   #shelved(article: string): readonly ShelvedSidecar[] {

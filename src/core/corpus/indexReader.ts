@@ -104,6 +104,18 @@ export class IndexReader {
     await Promise.all(articles.map(({ id }) => this.#ensure(annotationPath(id))));
   }
 
+  /** As `readFor` of each of these files, so many at a time. */
+  async readForAll(paths: Iterable<string>, atOnce: number): Promise<void> {
+    const left = paths[Symbol.iterator]();
+    await Promise.all(Array.from({ length: atOnce }, async () => {
+      for (let next = left.next(); next.done !== true; next = left.next()) {
+        await this.readFor(next.value);
+        const rest = this.source.rest();
+        if (rest !== undefined) await rest;
+      }
+    }));
+  }
+
   /** What can be put away of these files: those whose text is known to be the one of their stamp. Looks at those that it has no stamp of. */
   async* entries(paths: Iterable<string>): AsyncGenerator<SnapshotEntry> {
     for (const path of paths) {
@@ -139,6 +151,9 @@ export class IndexReader {
         const reading = this.#readList(many, paths);
         for (const path of paths) this.#reading.set(path, reading);
         await reading;
+        // Answers that have come meanwhile are taken in one go, unless somebody else is let in.
+        const rest = this.source.rest();
+        if (rest !== undefined) await rest;
       }
     };
     await Promise.all(Array.from({ length: many.atOnce }, work));
@@ -265,7 +280,7 @@ export class IndexReader {
   #entry(path: string, stamp: Stamp): SnapshotEntry | undefined {
     const file = this.index.articleFile(path);
     if (file !== undefined) return { path, stamp, said: { kind: 'articles', file } };
-    const sidecar = this.index.storedSidecar(path);
+    const sidecar = this.index.keptSidecar(path);
     return sidecar && { path, stamp, said: { kind: 'sidecar', sidecar } };
   }
 }

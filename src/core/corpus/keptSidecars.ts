@@ -1,16 +1,11 @@
 import type { ArticleOverrides, ArticleStatus } from '../model';
 import type { ByteReader, ByteWriter } from './bytes';
 import type { LinkOutline, SidecarOutline } from './canonicalOutline';
-import type { KeptTexts, TextGatherer } from './keptTexts';
+import type { KeptTexts } from './keptTexts';
+import type { Numbered } from './numbered';
 import { packedForms, type Packed } from './packed';
 
-/** A sidecar as it is put away: its text, packed, and its outline. */
-export interface StoredSidecar {
-  readonly text: Packed;
-  readonly outline: SidecarOutline;
-}
-
-/** As read again; what it names are numbers in the texts that are kept with it. */
+/** A sidecar as it is put away: its text, packed, and of its outline what it names as numbers of texts. */
 export interface KeptSidecar extends Pick<SidecarOutline, 'article' | 'status' | 'overrides' | 'links' | 'hasProblems'> {
   readonly text: Packed;
   readonly names: Names;
@@ -25,28 +20,30 @@ export interface Names {
 const statuses: readonly (ArticleStatus | undefined)[] = [undefined, 'untouched', 'in-work', 'done'];
 const overrideKeys = ['title', 'date', 'section'] as const;
 
-/** @param texts where what it names goes */
-export function writeSidecar(writer: ByteWriter, { text, outline }: StoredSidecar, texts: TextGatherer): void {
+/** What a sidecar names, in the numbers of its entities and quotes. */
+export function namesOf({ mentions, rejected }: SidecarOutline, entities: Numbered, quotes: Numbered): Names {
+  return { mentions: mentions.flatMap(({ entity, quote }) => [entities.add(entity), quotes.add(quote)]), rejected: rejected.map(entity => entities.add(entity)) };
+}
+
+/** @param texts where its texts go, and what its names are numbers of */
+export function writeSidecar(writer: ByteWriter, { text, article, status, hasProblems, overrides, links, names }: KeptSidecar, texts: Numbered): void {
   writer.count(packedForms.indexOf(text.form));
   writer.bytes(text.bytes);
-  writer.count(texts.add(outline.article));
-  writer.count(statuses.indexOf(outline.status) * 2 + (outline.hasProblems ? 1 : 0));
+  writer.count(texts.add(article));
+  writer.count(statuses.indexOf(status) * 2 + (hasProblems ? 1 : 0));
   for (const key of overrideKeys) {
-    const said = outline.overrides[key];
+    const said = overrides[key];
     writer.count(said === undefined ? 0 : texts.add(said) + 1);
   }
-  writer.count(outline.links.length);
-  for (const { relation, target } of outline.links) {
+  writer.count(links.length);
+  for (const { relation, target } of links) {
     writer.count(texts.add(relation));
     writer.count(texts.add(target));
   }
-  writer.count(outline.mentions.length);
-  for (const { entity, quote } of outline.mentions) {
-    writer.count(texts.add(entity));
-    writer.count(texts.add(quote));
-  }
-  writer.count(outline.rejected.length);
-  for (const entity of outline.rejected) writer.count(texts.add(entity));
+  writer.count(names.mentions.length / 2);
+  for (const number of names.mentions) writer.count(number);
+  writer.count(names.rejected.length);
+  for (const number of names.rejected) writer.count(number);
 }
 
 export function readSidecar(reader: ByteReader, texts: KeptTexts): KeptSidecar {

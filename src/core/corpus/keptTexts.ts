@@ -1,48 +1,40 @@
-import { isWide, type ByteReader, type ByteWriter } from './bytes';
+import { textOf, type ByteReader, type ByteWriter, type Units } from './bytes';
+import type { Numbered } from './numbered';
 
-/** Gathers texts that are kept together, each once, and gives them numbers. */
-export class TextGatherer {
-  readonly #numbers = new Map<string, number>();
-
-  add(text: string): number {
-    const known = this.#numbers.get(text);
-    if (known !== undefined) return known;
-    const number = this.#numbers.size;
-    this.#numbers.set(text, number);
-    return number;
+/** Writes texts that are kept together: the lengths of all, in bytes by two and one more for those that are wide, then their units. */
+export function writeTexts(writer: ByteWriter, texts: Numbered): void {
+  writer.count(texts.size);
+  for (let number = 0; number < texts.size; number++) {
+    const { bytes, wide } = texts.unitsOf(number);
+    writer.count(bytes.length * 2 + (wide ? 1 : 0));
   }
-
-  /** The lengths of all; then those whose units take a byte in one piece, and the others in another one. */
-  write(writer: ByteWriter): void {
-    const all = Array.from(this.#numbers.keys(), text => ({ text, wide: isWide(text) }));
-    writer.count(all.length);
-    for (const { text, wide } of all) writer.count(text.length * 2 + (wide ? 1 : 0));
-    for (const wide of [false, true]) writer.text(all.flatMap(each => each.wide === wide ? each.text : []).join(''));
-  }
+  for (let number = 0; number < texts.size; number++) writer.append(texts.unitsOf(number).bytes);
 }
 
-/** The texts that a `TextGatherer` wrote, by their numbers; what has no number is empty. */
+/** The texts that `writeTexts` wrote, by their numbers; what has no number is empty. Those that nobody asks for stay bytes. */
 export class KeptTexts {
-  readonly #texts: string[] = [];
+  readonly #source: Uint8Array;
+  /** Where the units of each begin; where they end by the one that follows. */
+  readonly #starts: number[] = [];
+  readonly #wide: boolean[] = [];
 
   constructor(reader: ByteReader) {
     const lengths: number[] = [];
     for (let left = reader.count(); left > 0 && !reader.isAtEnd; left--) lengths.push(reader.count());
-    const pieces = [reader.text(), reader.text()] as const;
-    const at: [number, number] = [0, 0];
+    this.#source = reader.source;
     for (const said of lengths) {
-      const side = said % 2 === 0 ? 0 : 1;
-      const end = at[side] + Math.floor(said / 2);
-      this.#texts.push(pieces[side].slice(at[side], end));
-      at[side] = end;
+      this.#starts.push(reader.at);
+      this.#wide.push(said % 2 === 1);
+      reader.at += Math.floor(said / 2);
     }
-  }
-
-  get size(): number {
-    return this.#texts.length;
+    this.#starts.push(reader.at);
   }
 
   get(number: number): string {
-    return this.#texts[number] ?? '';
+    return textOf(this.unitsOf(number));
+  }
+
+  unitsOf(number: number): Units {
+    return { bytes: this.#source.subarray(this.#starts[number] ?? 0, this.#starts[number + 1] ?? 0), wide: this.#wide[number] === true };
   }
 }

@@ -1,57 +1,90 @@
 /**
- * Lists of numbers by a number, all in three arrays: list n begins at `first[n]`, and what follows a place is at `next`.
- * A million entries take eight megabytes, where arrays of their own take four times as much.
+ * Lists of numbers by a number, all in a few arrays: a million entries take twelve megabytes, where arrays of their own take four
+ * times as much. Each entry is linked in its list, and with the other entries of its value; so a value leaves all its lists at
+ * the cost of its own entries, however long the lists are. What has left is unlinked when somebody walks along its list.
  */
 export class Postings {
   /** Places count from 1, so that 0 says that there is none. */
-  readonly #first: number[] = [];
+  readonly #firstOfList: number[] = [];
+  readonly #firstOfValue: number[] = [];
+  /** Values count from 1 here: 0 is an entry that has left. */
   #value = new Uint32Array(1024);
-  #next = new Uint32Array(1024);
+  #nextInList = new Uint32Array(1024);
+  #nextOfValue = new Uint32Array(1024);
   #taken = 0;
   #free = 0;
+  /** How many entries have left and are linked still. */
+  #left = 0;
 
+  /** Puts a value, from 0 on, into a list in which it is not. */
   add(list: number, value: number): void {
     const place = this.#place();
-    while (this.#first.length <= list) this.#first.push(0);
-    this.#value[place] = value;
-    this.#next[place] = this.#first[list] ?? 0;
-    this.#first[list] = place;
+    this.#value[place] = value + 1;
+    this.#nextInList[place] = linked(this.#firstOfList, list, place);
+    this.#nextOfValue[place] = linked(this.#firstOfValue, value, place);
   }
 
-  /** Takes a value out of a list; costs as much as the list is long. */
-  remove(list: number, value: number): void {
-    let before = 0;
-    for (let place = this.#first[list] ?? 0; place !== 0; place = this.#next[place] ?? 0) {
-      if (this.#value[place] === value) return this.#unlink(list, before, place);
-      before = place;
+  /** Takes a value out of all its lists. */
+  leave(value: number): void {
+    for (let place = this.#firstOfValue[value] ?? 0; place !== 0; place = this.#nextOfValue[place] ?? 0) {
+      this.#value[place] = 0;
+      this.#left++;
     }
+    this.#firstOfValue[value] = 0;
+    if (this.#left * 2 > this.#taken) for (let list = 0; list < this.#firstOfList.length; list++) this.#tidy(list);
   }
 
   /** The values of a list, in no order. */
-  *get(list: number): Generator<number, void, undefined> {
-    for (let place = this.#first[list] ?? 0; place !== 0; place = this.#next[place] ?? 0) yield this.#value[place] ?? 0;
+  get(list: number): readonly number[] {
+    const values: number[] = [];
+    this.#tidy(list, value => { values.push(value); });
+    return values;
   }
 
-  #unlink(list: number, before: number, place: number): void {
-    const following = this.#next[place] ?? 0;
-    if (before === 0) this.#first[list] = following;
-    else this.#next[before] = following;
-    this.#next[place] = this.#free;
+  /** Unlinks what has left a list, and tells of the others. */
+  #tidy(list: number, tell?: (value: number) => void): void {
+    let before = 0;
+    for (let place = this.#firstOfList[list] ?? 0; place !== 0;) {
+      const [value, following] = [this.#value[place] ?? 0, this.#nextInList[place] ?? 0];
+      if (value === 0) {
+        if (before === 0) this.#firstOfList[list] = following;
+        else this.#nextInList[before] = following;
+        this.#giveBack(place);
+      } else {
+        tell?.(value - 1);
+        before = place;
+      }
+      place = following;
+    }
+  }
+
+  #giveBack(place: number): void {
+    this.#nextInList[place] = this.#free;
     this.#free = place;
+    this.#left--;
   }
 
   #place(): number {
     if (this.#free !== 0) {
       const place = this.#free;
-      this.#free = this.#next[place] ?? 0;
+      this.#free = this.#nextInList[place] ?? 0;
       return place;
     }
     if (++this.#taken >= this.#value.length) {
       this.#value = grown(this.#value);
-      this.#next = grown(this.#next);
+      this.#nextInList = grown(this.#nextInList);
+      this.#nextOfValue = grown(this.#nextOfValue);
     }
     return this.#taken;
   }
+}
+
+/** Makes a place the first of a chain, and returns the one that was it. */
+function linked(first: number[], chain: number, place: number): number {
+  while (first.length <= chain) first.push(0);
+  const before = first[chain] ?? 0;
+  first[chain] = place;
+  return before;
 }
 
 function grown(array: Uint32Array): Uint32Array<ArrayBuffer> {

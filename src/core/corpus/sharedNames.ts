@@ -1,3 +1,4 @@
+import { Bearers } from '../bearers';
 import { EntityFollower } from '../entities/follower';
 import type { Entity } from '../model';
 import type { EntitiesFile } from '../store/entitiesFile';
@@ -6,8 +7,7 @@ import type { Problem } from '../problem';
 
 /** The names that several entities share, kept in step with `entities.yaml`. */
 export class SharedNames {
-  /** By name, the ids of those that bear it. */
-  readonly #owners = new Map<string, Set<string>>();
+  readonly #bearers = new Bearers();
   readonly #shared = new Set<string>();
   /** For each name, how many bear it besides one, in all. */
   #count = 0;
@@ -59,22 +59,15 @@ export class SharedNames {
   }
 
   #add(name: string, id: string): void {
-    const owners = this.#owners.get(name);
-    if (owners === undefined) {
-      this.#owners.set(name, new Set([id]));
-      return;
-    }
-    if (!owners.has(id)) this.#count++;
-    owners.add(id);
-    if (owners.size > 1) this.#shared.add(name);
+    if (!this.#bearers.add(name, id) || this.#bearers.count(name) < 2) return;
+    this.#count++;
+    this.#shared.add(name);
   }
 
   #remove(name: string, id: string): void {
-    const owners = this.#owners.get(name);
-    if (owners?.delete(id) !== true) return;
-    if (owners.size > 0) this.#count--;
-    if (owners.size < 2) this.#shared.delete(name);
-    if (owners.size === 0) this.#owners.delete(name);
+    if (!this.#bearers.remove(name, id) || this.#bearers.count(name) < 1) return;
+    this.#count--;
+    if (this.#bearers.count(name) < 2) this.#shared.delete(name);
   }
 }
 

@@ -1,11 +1,12 @@
 import type { ArticleOverrides, ArticleStatus } from '../model';
+import { annotationPath } from '../seed/articleId';
 import { readSidecar, type SidecarFile } from '../store/sidecarFile';
 import { copyOf } from '../text/copyOf';
 import { Arena } from './arena';
-import { ByteReader, ByteWriter } from './bytes';
+import { ByteReader, ByteWriter, type Units } from './bytes';
 import type { LinkOutline, NamedMention } from './canonicalOutline';
 import { articleOfSidecar } from './fileKind';
-import { readSidecar as readKept, type KeptSidecar, type Names, type StoredSidecar } from './keptSidecars';
+import { namesOf, readSidecar as readKept, type KeptSidecar, type Names } from './keptSidecars';
 import type { KeptTexts } from './keptTexts';
 import { Numbered } from './numbered';
 import { pack, unpack, type Packed, type PackedForm } from './packed';
@@ -43,6 +44,7 @@ export interface ShelvedSidecar {
  */
 export class SidecarShelf {
   readonly #byPath = new Map<string, ShelvedSidecar>();
+  /** Of those that are not at the place of their article. */
   readonly #byArticle = new Listed();
   readonly #byTarget = new Listed();
   /** The sidecars that name an entity, by their numbers. */
@@ -56,7 +58,9 @@ export class SidecarShelf {
   /** Where texts are packed before they are put away: a new array for each would keep the garbage collector busy. */
   #room = new Uint8Array(1 << 16);
   readonly #scratch = new ByteWriter();
-  #translated: Translated | undefined;
+  /** Names are given to a shelf, and by it, for many sidecars with the same texts, one after another. */
+  #heard: { readonly from: KeptTexts; readonly names: Renumbered } | undefined;
+  #told: { readonly to: Numbered; readonly names: Renumbered } | undefined;
   readonly #mentionCounts: number[] = [];
   readonly #spreads: number[] = [];
   readonly #read = new Map<string, SidecarFile>();
@@ -65,15 +69,14 @@ export class SidecarShelf {
   setText(path: string, text: string): void {
     if (this.#room.length < text.length * 3) this.#room = new Uint8Array(text.length * 6);
     const outline = outlineOf(text);
-    const mentions = outline.mentions.flatMap(({ entity, quote }) => [this.#entities.add(entity), this.#quotes.add(quote)]);
-    this.#set(path, { ...outline, text: pack(text, this.#room), names: { mentions, rejected: outline.rejected.map(entity => this.#entities.add(entity)) } });
+    this.#set(path, { ...outline, text: pack(text, this.#room), names: namesOf(outline, this.#entities, this.#quotes) });
   }
 
   /** Takes a sidecar as `writeSidecar` wrote it. */
   keep(path: string, reader: ByteReader, texts: KeptTexts): void {
     const kept = readKept(reader, texts);
-    if (this.#translated?.texts !== texts) this.#translated = new Translated(texts, this.#entities, this.#quotes);
-    this.#set(path, { ...kept, names: this.#translated.names(kept.names) });
+    if (this.#heard?.from !== texts) this.#heard = { from: texts, names: new Renumbered([texts, texts], [this.#entities, this.#quotes]) };
+    this.#set(path, { ...kept, names: this.#heard.names.of(kept.names) });
   }
 
   /** Forgets a sidecar. */
@@ -123,13 +126,22 @@ export class SidecarShelf {
   }
 
   /** The articles that have a sidecar, in no order. */
-  articles(): IterableIterator<string> {
-    return this.#byArticle.keys();
+  *articles(): Generator<string, void, undefined> {
+    for (const { path, article } of this.#byPath.values()) if (isInPlace({ path, article })) yield article;
+    for (const article of this.#byArticle.keys()) if (this.#inPlace(article) === undefined) yield article;
   }
 
   /** The sidecars of an article, by path. */
   of(article: string): readonly ShelvedSidecar[] {
-    return this.#byArticle.get(article);
+    const own = this.#inPlace(article);
+    const others = this.#byArticle.get(article);
+    return own === undefined ? others : others.length === 0 ? [own] : sorted([own, ...others]);
+  }
+
+  /** The sidecar of an article that is where such a sidecar is looked for. */
+  #inPlace(article: string): ShelvedSidecar | undefined {
+    const sidecar = this.#byPath.get(annotationPath(article));
+    return sidecar?.article === article ? sidecar : undefined;
   }
 
   /** The sidecars with a link to an article, by path. */
@@ -191,13 +203,15 @@ export class SidecarShelf {
     return Array.from(numbers, number => this.#entities.textOf(number));
   }
 
-  /** As it is put away on disk. */
-  stored(path: string): StoredSidecar | undefined {
+  /** A sidecar as it is put away: with what it names in numbers of the texts that it is given. */
+  kept(path: string): ((texts: Numbered) => KeptSidecar) | undefined {
     const shelved = this.#byPath.get(path);
     if (shelved === undefined) return undefined;
-    const { article, status, overrides, links, hasProblems } = shelved;
-    const rejected = this.#names(shelved).rejected.map(number => this.#entities.textOf(number));
-    return { text: this.#packed(shelved), outline: { article, status, overrides, mentions: this.mentionsOf(shelved), rejected, links, hasProblems } };
+    const [text, names] = [this.#packed(shelved), this.#names(shelved)]; // as of now: it may be moved or go
+    return texts => {
+      if (this.#told?.to !== texts) this.#told = { to: texts, names: new Renumbered([this.#entities, this.#quotes], [texts, texts]) };
+      return { ...shelved, text, names: this.#told.names.of(names) };
+    };
   }
 
   *#namingOf(entity: number): Generator<ShelvedSidecar, void, undefined> {
@@ -255,7 +269,7 @@ export class SidecarShelf {
   #enter(sidecar: ShelvedSidecar, names: Names): void {
     this.#byPath.set(sidecar.path, sidecar);
     this.#byNumber[sidecar.number] = sidecar;
-    this.#byArticle.add(sidecar.article, sidecar);
+    if (!isInPlace(sidecar)) this.#byArticle.add(sidecar.article, sidecar);
     for (const target of targetsOf(sidecar)) this.#byTarget.add(target, sidecar);
     for (const entity of namedBy(names)) this.#naming.add(entity, sidecar.number);
     this.#count(names, 1);
@@ -265,11 +279,10 @@ export class SidecarShelf {
     this.#byPath.delete(sidecar.path);
     this.#byNumber[sidecar.number] = undefined;
     this.#freeNumbers.push(sidecar.number);
-    this.#byArticle.remove(sidecar.article, sidecar);
+    if (!isInPlace(sidecar)) this.#byArticle.remove(sidecar.article, sidecar);
     for (const target of targetsOf(sidecar)) this.#byTarget.remove(target, sidecar);
-    const names = this.#names(sidecar);
-    for (const entity of namedBy(names)) this.#naming.remove(entity, sidecar.number);
-    this.#count(names, -1);
+    this.#naming.leave(sidecar.number);
+    this.#count(this.#names(sidecar), -1);
     this.#bytes.waste(sidecar.namesLength + sidecar.textLength);
     if (this.#bytes.isWasteful) this.#tidy();
   }
@@ -292,24 +305,37 @@ export class SidecarShelf {
   }
 }
 
-/** Turns numbers of texts that are kept together into those of a shelf. */
-class Translated {
-  readonly #entityOf: number[] = [];
-  readonly #quoteOf: number[] = [];
+/** Turns numbers of entities and quotes into those of the same texts elsewhere. */
+class Renumbered {
+  readonly #entities: (number: number) => number;
+  readonly #quotes: (number: number) => number;
 
-  constructor(readonly texts: KeptTexts, private readonly entities: Numbered, private readonly quotes: Numbered) {}
-
-  names({ mentions, rejected }: Names): Names {
-    return { mentions: mentions.map((number, at) => at % 2 === 0 ? this.#entity(number) : this.#quote(number)), rejected: rejected.map(number => this.#entity(number)) };
+  constructor([entities, quotes]: readonly [Texts, Texts], [entitiesThere, quotesThere]: readonly [Numbered, Numbered]) {
+    this.#entities = renumbering(entities, entitiesThere);
+    this.#quotes = renumbering(quotes, quotesThere);
   }
 
-  #entity(number: number): number {
-    return this.#entityOf[number] ??= this.entities.add(this.texts.get(number));
+  of({ mentions, rejected }: Names): Names {
+    return { mentions: mentions.map((number, at) => at % 2 === 0 ? this.#entities(number) : this.#quotes(number)), rejected: rejected.map(this.#entities) };
   }
+}
 
-  #quote(number: number): number {
-    return this.#quoteOf[number] ??= this.quotes.add(this.texts.get(number));
-  }
+interface Texts {
+  unitsOf(number: number): Units;
+}
+
+/** Each text is looked up once. */
+function renumbering(from: Texts, to: Numbered): (number: number) => number {
+  const known = new Map<number, number>();
+  return number => {
+    const there = known.get(number) ?? to.addUnits(from.unitsOf(number));
+    known.set(number, there);
+    return there;
+  };
+}
+
+function isInPlace({ path, article }: Pick<ShelvedSidecar, 'path' | 'article'>): boolean {
+  return path === annotationPath(article);
 }
 
 function targetsOf({ links }: ShelvedSidecar): readonly string[] {

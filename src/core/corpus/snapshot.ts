@@ -2,8 +2,9 @@ import type { ArticleFile } from './article';
 import { ByteReader, ByteWriter } from './bytes';
 import { checksum } from './checksum';
 import { writeArticles } from './keptArticles';
-import { writeSidecar, type StoredSidecar } from './keptSidecars';
-import { KeptTexts, TextGatherer } from './keptTexts';
+import { writeSidecar, type KeptSidecar } from './keptSidecars';
+import { KeptTexts, writeTexts } from './keptTexts';
+import { Numbered } from './numbered';
 
 /** What tells whether a file is still the one that was read. */
 export interface Stamp {
@@ -17,7 +18,11 @@ export interface Stamp {
 export interface SnapshotEntry {
   readonly path: string;
   readonly stamp: Stamp;
-  readonly said: { readonly kind: 'articles'; readonly file: ArticleFile } | { readonly kind: 'sidecar'; readonly sidecar: StoredSidecar };
+  readonly said: { readonly kind: 'articles'; readonly file: ArticleFile } | {
+    readonly kind: 'sidecar';
+    /** The sidecar, with what it names in numbers of these texts. */
+    readonly sidecar: (texts: Numbered) => KeptSidecar;
+  };
 }
 
 /** An entry as read again. What the file said stays in bytes, for the shelf that takes it. */
@@ -32,13 +37,13 @@ export interface KeptFile {
 }
 
 /** Changes whenever what is written, or what the readers make of a text, changes: an older snapshot is thrown away. */
-const version = 2;
+const version = 3;
 const magic = [0x53, 0x44, 0x4d, 0x4b, version];
 const headLength = magic.length + 8;
 
 /** A part of an index in bytes, to start from the next time, or for another thread. */
 export class SnapshotWriter {
-  readonly #texts = new TextGatherer();
+  readonly #texts = new Numbered();
   readonly #entries = new ByteWriter();
   readonly #entry = new ByteWriter();
   readonly #scratch = new ByteWriter();
@@ -49,7 +54,7 @@ export class SnapshotWriter {
     this.#entries.count(stamp.mtime);
     this.#entries.flag(said.kind === 'sidecar');
     this.#entry.clear();
-    if (said.kind === 'sidecar') writeSidecar(this.#entry, said.sidecar, this.#texts);
+    if (said.kind === 'sidecar') writeSidecar(this.#entry, said.sidecar(this.#texts), this.#texts);
     else writeArticles(this.#entry, path, said.file, this.#scratch);
     this.#entries.bytes(this.#entry.written());
   }
@@ -57,7 +62,7 @@ export class SnapshotWriter {
   /** The entries alone, as `entriesIn` reads them. */
   entries(): Uint8Array {
     const writer = new ByteWriter(this.#entries.length + (1 << 14));
-    this.#texts.write(writer);
+    writeTexts(writer, this.#texts);
     writer.append(this.#entries.written());
     return writer.written();
   }

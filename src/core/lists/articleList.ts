@@ -1,14 +1,17 @@
-import type { ArticleCard, ArticleInfo } from '../corpus/article';
 import type { CorpusIndex } from '../corpus/corpusIndex';
 import type { ArticleStatus } from '../model';
 import { SortedList } from './sortedList';
 
-/** An article as it stands in a list. */
+/** An article as it stands in a list: what its line shows, and no more, for a list may have a hundred thousand. */
 export interface ListedArticle<Owner = unknown> {
   /** Whose it is, where articles of several corpora stand in one list. */
   readonly owner: Owner;
-  readonly article: ArticleInfo;
-  readonly card: ArticleCard;
+  /** Its id. */
+  readonly article: string;
+  readonly title: string;
+  /** `''` where there is none. */
+  readonly date: string;
+  readonly section: string;
   readonly status: ArticleStatus;
   readonly mentions: number;
 }
@@ -22,6 +25,8 @@ const mostReplaced = 500;
 export class ArticleList<Owner> {
   readonly #list = new SortedList<ListedArticle<Owner>>(byDate);
   #byId = new Map<string, ListedArticle<Owner>>();
+  /** Dates and sections, each of which many articles have, by themselves. */
+  readonly #words = new Map<string, string>();
   #revision = -1;
   #isChanged = true;
 
@@ -31,8 +36,8 @@ export class ArticleList<Owner> {
   *update(): Generator<undefined, void> {
     const { revision } = this.index;
     const touched = this.index.touchedSince(this.#revision);
-    if (touched === 'everything' || touched.articles.size > mostReplaced) yield* this.#fill();
-    else for (const id of touched.articles) this.#replace(id);
+    if (touched === 'everything') yield* this.#fill();
+    else yield* this.#replaceMoved(touched.articles);
     this.#revision = revision;
   }
 
@@ -63,9 +68,20 @@ export class ArticleList<Owner> {
     this.#isChanged = true;
   }
 
+  /** A change of many files touches many articles, of which few are listed otherwise. */
+  *#replaceMoved(ids: Iterable<string>): Generator<undefined, void> {
+    const moved: string[] = [];
+    let looked = 0;
+    for (const id of ids) {
+      if (++looked % stretch === 0) yield;
+      if (!isSame(this.#byId.get(id), this.#listed(id))) moved.push(id);
+    }
+    if (moved.length > mostReplaced) return yield* this.#fill();
+    for (const id of moved) this.#replace(id);
+  }
+
   #replace(id: string): void {
     const [before, now] = [this.#byId.get(id), this.#listed(id)];
-    if (before !== undefined && now !== undefined && isSame(before, now)) return;
     if (before !== undefined) this.#list.drop(before);
     if (now !== undefined) this.#list.put(now);
     if (now === undefined) this.#byId.delete(id);
@@ -77,18 +93,26 @@ export class ArticleList<Owner> {
     const { index } = this;
     const article = index.article(id);
     if (article === undefined) return undefined;
-    return { owner: this.owner, article, card: index.card(article), status: index.status(id), mentions: index.mentionsIn(id) };
+    const { title, date, section } = index.card(article);
+    return { owner: this.owner, article: article.id, title, date: this.#own(date), section: this.#own(section), status: index.status(id), mentions: index.mentionsIn(id) };
+  }
+
+  /** The same text as it was met first. */
+  #own(text: string): string {
+    const known = this.#words.get(text);
+    if (known === undefined) this.#words.set(text, text);
+    return known ?? text;
   }
 }
 
-/** Whether a list shows the same for both. Where in its file an article stands is no part of that. */
-function isSame(one: ListedArticle, other: ListedArticle): boolean {
-  return one.status === other.status && one.mentions === other.mentions && one.article.path === other.article.path
-    && one.card.title === other.card.title && one.card.date === other.card.date && one.card.section === other.card.section;
+/** Whether a list shows the same for both; nothing is the same as nothing. */
+function isSame(one: ListedArticle | undefined, other: ListedArticle | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return one.status === other.status && one.mentions === other.mentions && one.title === other.title && one.date === other.date && one.section === other.section;
 }
 
 /** The earliest first, as a story is read; articles without a date at the end. */
-export function byDate({ card: one }: ListedArticle, { card: other }: ListedArticle): number {
+export function byDate(one: ListedArticle, other: ListedArticle): number {
   const [first, second] = [one.date || '9999', other.date || '9999'];
-  return first < second ? -1 : first > second ? 1 : one.id < other.id ? -1 : one.id > other.id ? 1 : 0;
+  return first < second ? -1 : first > second ? 1 : one.article < other.article ? -1 : one.article > other.article ? 1 : 0;
 }

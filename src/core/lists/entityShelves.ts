@@ -37,12 +37,9 @@ export class EntityShelves {
   *update(): Generator<undefined, void> {
     const { revision } = this.index;
     const touched = this.index.touchedSince(this.#revision);
-    if (touched === 'everything' || touched.entities.size > mostReplaced) {
-      yield* this.#fill();
-      this.#changed = 'everything';
-    } else {
-      for (const id of touched.entities) this.#replace(id);
-    }
+    if (touched === 'everything') yield* this.#fill();
+    else if (touched.entities.size > mostReplaced) yield* this.#replaceMoved(touched.entities);
+    else for (const id of touched.entities) this.#replace(id);
     this.#revision = revision;
   }
 
@@ -95,6 +92,25 @@ export class EntityShelves {
     }
     this.#places = places;
     this.#shelves = shelves;
+    this.#changed = 'everything';
+  }
+
+  /** A change in many files touches many entities, of which few come to stand elsewhere. */
+  *#replaceMoved(ids: Iterable<string>): Generator<undefined, void> {
+    const moved: string[] = [];
+    let looked = 0;
+    for (const id of ids) {
+      if (++looked % stretch === 0) yield;
+      if (this.#isMoved(id)) moved.push(id);
+    }
+    if (moved.length > mostReplaced) return yield* this.#fill();
+    for (const id of moved) this.#replace(id);
+    this.#changed = 'everything';
+  }
+
+  #isMoved(id: string): boolean {
+    const [before, entity] = [this.#places.get(id), this.index.entity(id)];
+    return before?.shelved.entity !== entity || (before !== undefined && before.shelved.count !== this.index.mentionCount(id));
   }
 
   #replace(id: string): void {

@@ -1,3 +1,4 @@
+import { Bearers } from '../bearers';
 import type { Entity } from '../model';
 import { companySuffixes, countryNames, demonyms, institutionNouns, placeEndings, trades } from './vocabulary';
 
@@ -24,23 +25,15 @@ const smallWords = /^(?:and|of|the|for|de|&)$/u;
  */
 export class NameParts {
   /** Part (with its reason before it) -> the ids of the entities that have it. */
-  private readonly parts = new Map<string, Set<string>>();
+  private readonly parts = new Bearers();
 
   add(entity: NamedEntity): void {
-    for (const part of partsOf(entity)) {
-      const ids = this.parts.get(part);
-      if (ids === undefined) this.parts.set(part, new Set([entity.id]));
-      else ids.add(entity.id);
-    }
+    for (const part of partsOf(entity)) this.parts.add(part, entity.id);
   }
 
   /** Takes out an entity, given as it was added. */
   remove(entity: NamedEntity): void {
-    for (const part of partsOf(entity)) {
-      const ids = this.parts.get(part);
-      ids?.delete(entity.id);
-      if (ids?.size === 0) this.parts.delete(part);
-    }
+    for (const part of partsOf(entity)) this.parts.remove(part, entity.id);
   }
 
   /**
@@ -50,7 +43,7 @@ export class NameParts {
   guess(name: string, weight: (entity: string) => number = () => 0): AliasGuess[] {
     const guesses = new Map<string, AliasGuess>();
     for (const { reason, key } of questions(name)) {
-      const ids = [...(this.parts.get(key) ?? [])];
+      const ids = this.parts.of(key);
       const fitting = ids.length > 4 ? ids.filter((id) => weight(id) > 0) : ids;
       for (const entity of fitting) if (!guesses.has(entity)) guesses.set(entity, { entity, reason });
     }

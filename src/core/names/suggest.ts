@@ -72,7 +72,8 @@ export function outside(spans: readonly Span[]): (one: { readonly span: Span }) 
 
 /** "US" in "US$3 million". */
 function standsForMoney(text: string, { end }: Span): boolean {
-  return /^[ \u00a0]?[$€£¥][ \u00a0]?\p{N}/u.test(text.slice(end, end + 4));
+  const at = ' \u00a0'.includes(text.charAt(end)) ? end + 1 : end;
+  return '$€£¥'.includes(text.charAt(at)) && /^[$€£¥][ \u00a0]?\p{N}/u.test(text.slice(at, at + 4));
 }
 
 function admitted({ span, entities, plural }: Hit, { rejected = [], inflects }: SuggestOptions): readonly string[] {

@@ -109,14 +109,21 @@ export function decisionsIn(text: string, article: Read, tagged: readonly Tagged
 /** How likely it is that names in an article are wanted: see `Habits#likelihood`. */
 export function likelihoodsIn(text: string, article: Span, habits: Habits): (name: { readonly kind: Kind; readonly span: Span }) => number {
   const settings = settingsIn(text, article);
-  return ({ kind, span }) => habits.likelihood(kind, text.slice(span.start, span.end), settings(span));
+  const known = new Map<string, number>(); // a long text has the same names in like places over and over
+  return ({ kind, span }) => {
+    const [name, setting] = [text.slice(span.start, span.end), settings(span)];
+    const key = `${kind} ${String(setting.line)} ${setting.before}\n${name}`;
+    const likelihood = known.get(key) ?? habits.likelihood(kind, name, setting);
+    known.set(key, likelihood);
+    return likelihood;
+  };
 }
 
 /** Where spans of an article stand. */
 function settingsIn(text: string, article: Span): (span: Span) => Setting {
   const starts = firstLines(text, article);
   return ({ start }) => {
-    const line = starts.filter(each => each <= start).length - 1;
+    const line = starts.findLastIndex(each => each <= start);
     const before = telling.exec(text.slice(Math.max(0, start - 6), start))?.[1] ?? '';
     return { line: steps.find(step => step <= line) ?? 0, before: before.toLowerCase() };
   };

@@ -66,12 +66,6 @@ const recentAhead = 0.07;
 /** Nothing but an exact name may come before this. */
 const leastInexact = 0.02;
 
-/** A name, alias or id as it is compared, and what it weighs in fuse.js's score: its field's weight by the root of its words. */
-interface Form {
-  readonly folded: string;
-  readonly weight: number;
-}
-
 interface Query {
   readonly text: string;
   /** The ids of the types that were typed; undefined for all. */
@@ -85,7 +79,6 @@ interface Query {
  */
 export class PickerIndex {
   private readonly entities: (PickerEntity | undefined)[] = [];
-  private readonly forms: (readonly Form[] | undefined)[] = [];
   private readonly slotOf = new Map<string, number>();
   private readonly free: number[] = [];
   private readonly grams = new GramIndex();
@@ -103,7 +96,6 @@ export class PickerIndex {
     this.delete(entity.id);
     const slot = this.free.pop() ?? this.entities.length;
     this.entities[slot] = entity;
-    this.forms[slot] = formsOf(entity);
     this.slotOf.set(entity.id, slot);
     this.grams.add(slot, gramsOf(entity));
   }
@@ -115,7 +107,6 @@ export class PickerIndex {
     if (slot === undefined || entity === undefined) return;
     this.grams.remove(slot, gramsOf(entity));
     this.entities[slot] = undefined;
-    this.forms[slot] = undefined;
     this.slotOf.delete(id);
     this.free.push(slot);
   }
@@ -168,7 +159,7 @@ export class PickerIndex {
   /** Those that fuse.js would rank first, by a quick estimate of its score. */
   private likeliest(slots: readonly number[], text: string): number[] {
     const nearness = nearnessTo(text);
-    const estimated = slots.map((slot) => ({ slot, score: estimate(this.forms[slot] ?? [], nearness) }));
+    const estimated = slots.map((slot) => ({ slot, score: estimate(this.entities[slot], nearness) }));
     return estimated.filter(({ score }) => score < 0).sort((one, other) => one.score - other.score).slice(0, narrowField).map(({ slot }) => slot);
   }
 
@@ -178,22 +169,17 @@ export class PickerIndex {
   }
 }
 
-function formsOf({ name, aliases, id }: PickerEntity): readonly Form[] {
-  return [formOf(name, fieldWeights.name), ...aliases.map((alias) => formOf(alias, fieldWeights.aliases)), formOf(id, fieldWeights.id)];
-}
-
-function formOf(text: string, weight: number): Form {
-  return { folded: fold(text), weight: weight / Math.sqrt(text.split(' ').length) };
-}
-
 /** The logarithm of the score that fuse.js would give: the product over the fields, each to the power of its weight and norm. */
-function estimate(forms: readonly Form[], nearness: (folded: string) => number): number {
-  let sum = 0;
-  for (const { folded, weight } of forms) {
-    const score = nearness(folded);
-    if (score <= threshold) sum += weight * Math.log(Math.max(score, 0.001));
-  }
-  return sum;
+function estimate(entity: PickerEntity | undefined, nearness: (folded: string) => number): number {
+  if (entity === undefined) return 0;
+  const { name, aliases, id } = entity;
+  return aliases.reduce((sum, alias) => sum + share(alias, fieldWeights.aliases, nearness), share(name, fieldWeights.name, nearness) + share(id, fieldWeights.id, nearness));
+}
+
+/** What one of the texts by which an entity is found adds: its field's weight by the root of its words, where it is near enough. */
+function share(text: string, weight: number, nearness: (folded: string) => number): number {
+  const score = nearness(fold(text));
+  return score <= threshold ? weight / Math.sqrt(text.split(' ').length) * Math.log(Math.max(score, 0.001)) : 0;
 }
 
 function gramsOf({ id, name, aliases, description }: PickerEntity): Set<number> {

@@ -168,12 +168,11 @@ export class Nearest {
 
   #scan(entry: number, touchedBefore: number): number {
     const { postings, countWeights } = this.#index;
-    const { numbers } = postings;
+    const numbers = postings.of(entry >> 8);
     const gathered = this.#gathered;
     const weight = this.#open[entry >> 8] ?? 0;
-    const end = postings.startOf(entry >> 8) + postings.lengthOf(entry >> 8);
     let touched = touchedBefore;
-    for (let at = postings.startOf(entry >> 8); at < end; at++) {
+    for (let at = 0; at < numbers.length; at++) {
       const found = numbers[at] ?? 0;
       const slot = found >> 8;
       const before = gathered[slot] ?? 0;

@@ -170,8 +170,7 @@ export class TextIndex {
   }
 
   #slotsOf(word: number): number[] {
-    const start = this.postings.startOf(word);
-    return Array.from(this.postings.numbers.subarray(start, start + this.#countOf(word)), (entry) => entry >> 8);
+    return word < 0 ? [] : Array.from(this.postings.of(word), (entry) => entry >> 8);
   }
 
   #enter(id: string, vector: Vector): void {
@@ -225,10 +224,8 @@ export class TextIndex {
   #forgetNorms(word: number, difference: 1 | -1): void {
     const length = this.postings.lengthOf(word);
     if (this.#normVersions.length === 0 || stepOf(length) === stepOf(length + difference)) return;
-    const start = this.postings.startOf(word);
-    const end = start + length;
-    for (let at = start; at < end; at++) {
-      const slot = (this.postings.numbers[at] ?? 0) >> 8;
+    for (const entry of this.postings.of(word)) {
+      const slot = entry >> 8;
       if (slot < this.#normVersions.length) this.#normVersions[slot] = 0;
     }
   }

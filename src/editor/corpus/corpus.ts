@@ -237,6 +237,11 @@ export class Corpus implements vscode.Disposable {
     return this.index;
   }
 
+  /** As `readyFor`, with everything read that concerns these files. */
+  async readyForAll(paths: Iterable<string>): Promise<void> {
+    await this.#reader.readForAll(paths, readsAtOnce);
+  }
+
   /** Whether all files were read. */
   get isWhole(): boolean {
     return this.#listed && this.#reader.left === 0;

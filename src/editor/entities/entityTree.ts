@@ -4,7 +4,8 @@ import type { MentionPlace } from '../../core/corpus/corpusIndex';
 import { EntityShelves, inAlphabet, unknownType, type Shelved } from '../../core/lists/entityShelves';
 import { pagesOf } from '../../core/lists/sortedList';
 import type { Entity, EntityType } from '../../core/model';
-import { EntityFilter } from '../../core/picker/filter';
+import { entityFilter, sifted } from '../../core/picker/filter';
+import { finished } from '../../core/steps';
 import type { Corpus } from '../corpus/corpus';
 import type { Session } from '../session';
 import { Queue } from '../time/queue';
@@ -54,7 +55,6 @@ export class EntityTree implements vscode.TreeDataProvider<EntityNode>, vscode.D
   readonly #changed = new vscode.EventEmitter<EntityNode | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #shown = new Map<Corpus, Shown>();
-  readonly #filters = new EntityFilter();
   #filter = '';
 
   constructor(private readonly session: Session) {}
@@ -124,7 +124,7 @@ export class EntityTree implements vscode.TreeDataProvider<EntityNode>, vscode.D
     const { shelves } = await this.#upToDate(corpus);
     const place = shelves.placeOf(id);
     const entity = corpus.index.entity(id);
-    if (place === undefined || entity === undefined || !this.#filters.for(this.#filter)(entity)) return undefined;
+    if (place === undefined || entity === undefined || !entityFilter(this.#filter)(entity)) return undefined;
     const parent = this.#typeNode(corpus, place.type);
     const all = this.#of(corpus, place.type);
     if (all.length <= mostInList || all.findIndex(each => each.entity.id === id) < mostMentioned) return { kind: 'entity', corpus, entity, parent };
@@ -143,11 +143,22 @@ export class EntityTree implements vscode.TreeDataProvider<EntityNode>, vscode.D
       shown.listed = shelves.types();
       const known = corpus.index.config.types.map(({ id }) => id);
       for (const type of [...known, ...shelves.types().filter(each => !known.includes(each))]) {
+        await this.#sift(corpus, type, rests);
         if (this.#of(corpus, type).length > 0) all.push(this.#typeNode(corpus, type));
-        await rests.next();
       }
     }
     return all;
+  }
+
+  /** Does what `#of` would have to do at once. Other letters may be typed meanwhile. */
+  async #sift(corpus: Corpus, type: string, rests: Rests): Promise<void> {
+    for (let words: string | undefined; words !== this.#filter;) {
+      words = this.#filter;
+      const { shelves, filtered, before } = this.#shownOf(corpus);
+      if (words === '' || filtered.has(type)) return;
+      const found = await inSlices(sifted(before?.get(type) ?? shelves.byCount(type), entityFilter(words)), rests);
+      if (filtered === this.#shownOf(corpus).filtered) filtered.set(type, found);
+    }
   }
 
   #inType(node: TypeNode): EntityNode[] {
@@ -165,8 +176,7 @@ export class EntityTree implements vscode.TreeDataProvider<EntityNode>, vscode.D
     if (this.#filter === '') return shelves.byCount(type);
     const known = filtered.get(type);
     if (known !== undefined) return known;
-    const passes = this.#filters.for(this.#filter);
-    const found = (before?.get(type) ?? shelves.byCount(type)).filter(({ entity }) => passes(entity));
+    const found = finished(sifted(before?.get(type) ?? shelves.byCount(type), entityFilter(this.#filter)));
     filtered.set(type, found);
     return found;
   }

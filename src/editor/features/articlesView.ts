@@ -107,7 +107,7 @@ class ArticlesProvider implements vscode.TreeDataProvider<ArticleNode>, vscode.D
   /** The item of an article, with those above it. */
   async nodeOf(corpus: Corpus, id: string): Promise<ArticleNode | undefined> {
     const years = await this.years();
-    const date = this.#lists.get(corpus)?.list.get(id)?.card.date;
+    const date = this.#lists.get(corpus)?.list.get(id)?.date;
     return date === undefined ? undefined : findIn(years, { corpus, id, date });
   }
 
@@ -150,12 +150,12 @@ interface SoughtArticle {
 
 function findIn(nodes: readonly ArticleNode[], sought: SoughtArticle): ArticleNode | undefined {
   const { corpus, id, date } = sought;
-  const node = nodes.find(each => each.kind === 'group' ? date.startsWith(each.date) && has(each, sought) : each.corpus === corpus && each.article.id === id);
+  const node = nodes.find(each => each.kind === 'group' ? date.startsWith(each.date) && has(each, sought) : each.corpus === corpus && each.article === id);
   return node?.kind === 'group' ? findIn(childrenOf(node), sought) : node;
 }
 
 function has({ items }: GroupNode, { corpus, id }: SoughtArticle): boolean {
-  return items.some(each => each.article.id === id && each.owner === corpus);
+  return items.some(each => each.article === id && each.owner === corpus);
 }
 
 function yearsOf(items: readonly Listed[]): GroupNode[] {
@@ -163,7 +163,7 @@ function yearsOf(items: readonly Listed[]): GroupNode[] {
 }
 
 function groupsBy(items: readonly Listed[], length: number): Pick<GroupNode, 'date' | 'items'>[] {
-  return runsBy(items, ({ card }) => card.date.slice(0, length)).map(({ key, items: within }) => ({ date: key, items: within }));
+  return runsBy(items, ({ date }) => date.slice(0, length)).map(({ key, items: within }) => ({ date: key, items: within }));
 }
 
 /** The articles of a group; of very many by month or day, where they have one, or in stretches. */
@@ -183,19 +183,19 @@ function groupItem({ date, stretch, items, isOpen }: GroupNode): vscode.TreeItem
   return item;
 }
 
-function leafItem({ corpus, article, card, status, mentions }: LeafNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(card.title);
-  item.id = `${corpus.files.root.toString()}#${article.id}`;
-  item.description = [card.date.slice(5), card.section, mentions === 0 ? '' : String(mentions)].filter(Boolean).join(' · ');
-  item.tooltip = [card.title, [card.date, card.section].filter(Boolean).join(' · '), article.id, statusWord(status)].filter(Boolean).join('\n');
+function leafItem({ corpus, article, title, date, section, status, mentions }: LeafNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(title);
+  item.id = `${corpus.files.root.toString()}#${article}`;
+  item.description = [date.slice(5), section, mentions === 0 ? '' : String(mentions)].filter(Boolean).join(' · ');
+  item.tooltip = [title, [date, section].filter(Boolean).join(' · '), article, statusWord(status)].filter(Boolean).join('\n');
   item.iconPath = statusIcon(status);
   item.contextValue = 'article';
   item.command = {
     title: vscode.l10n.t('Open'),
     command: 'seedmark.openArticle',
-    arguments: [{ corpus: corpus.files.root.toString(), article: article.id }],
+    arguments: [{ corpus: corpus.files.root.toString(), article }],
   };
-  item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1}, {2}, {3}', card.title, card.date, mentionCount(mentions), statusWord(status)) };
+  item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1}, {2}, {3}', title, date, mentionCount(mentions), statusWord(status)) };
   return item;
 }
 

@@ -59,6 +59,7 @@ class Search {
       return names.size < most;
     });
     if (names.size === 0) return [];
+    await this.#rests.next();
     const keys = keysOf(index.entitiesFile, new Set(names.keys()));
     const positions = positionsIn(index.entitiesFile.text);
     const uri = files.uri(entitiesPath);

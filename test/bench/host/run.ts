@@ -1,8 +1,9 @@
 // VS Code calls `run` in the extension host of a window on a made corpus: this watches the host's event loop while the
 // extension reads the corpus, while someone types, tags and asks, and while much is changed at once.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { monitorEventLoopDelay, PerformanceObserver } from 'node:perf_hooks';
 import * as vscode from 'vscode';
+import { Profiles } from './profiles';
 
 /**
  * In milliseconds: how long something took, the longest time that nothing else could run, the most CPU time that the thread
@@ -16,9 +17,14 @@ interface Phase {
   readonly work: number;
   readonly over50: number;
   readonly cpu: number;
+  /** The longest pause of the garbage collector, by the clock. */
+  readonly gc: number;
+  /** What the process had in memory afterwards, in bytes. */
+  readonly memory: NodeJS.MemoryUsage;
 }
 
 const phases: Phase[] = [];
+const profiles = new Profiles(process.env['SEEDMARK_BENCH_PROFILES']);
 
 export async function run(): Promise<void> {
   const article = await firstArticle();
@@ -40,18 +46,22 @@ export async function run(): Promise<void> {
   await phase('four letters in the filter of the entities', filter);
   await phase('another id for an entity of many mentions', async () => renameId(process.env['SEEDMARK_BENCH_ENTITY'] ?? '', 'a-new-id'));
   await phase('taking that back', async () => vscode.commands.executeCommand('seedmark.undo'));
-  await wait(Number(process.env['SEEDMARK_BENCH_REST'] ?? 0));
-  const { rss, heapUsed } = process.memoryUsage();
-  writeFileSync(process.env['SEEDMARK_BENCH_RESULT'] ?? 'result.json', JSON.stringify({ phases, rss, heapUsed }));
+  await phase('at rest again', async () => wait(Number(process.env['SEEDMARK_BENCH_REST'] ?? 10_000)));
+  await profiles.end();
+  writeFileSync(process.env['SEEDMARK_BENCH_RESULT'] ?? 'result.json', JSON.stringify({ phases }));
 }
 
 async function phase(what: string, work: () => unknown): Promise<void> {
   const delays = monitorEventLoopDelay({ resolution: 5 });
-  let [over50, longestWork, last] = [0, 0, cpuOfThread()];
+  let [over50, longestWork, gc, last] = [0, 0, 0, cpuOfThread()];
+  const pauses = new PerformanceObserver(list => { for (const { duration } of list.getEntries()) gc = Math.max(gc, duration); });
+  pauses.observe({ entryTypes: ['gc'] });
+  await profiles.begin(what);
   const ticks = setInterval(() => {
     const now = cpuOfThread();
     const spent = now - last;
     if (spent > 50) over50++;
+    profiles.tick(spent);
     longestWork = Math.max(longestWork, spent);
     last = now;
   }, 5);
@@ -60,7 +70,10 @@ async function phase(what: string, work: () => unknown): Promise<void> {
   await work();
   delays.disable();
   clearInterval(ticks);
-  phases.push({ what, took: performance.now() - from, longest: delays.max / 1e6, work: longestWork, over50, cpu: cpuSince(cpu) });
+  const took = performance.now() - from;
+  phases.push({ what, took, longest: delays.max / 1e6, work: longestWork, over50, cpu: cpuSince(cpu), gc, memory: process.memoryUsage() });
+  pauses.disconnect();
+  await profiles.cut();
 }
 
 /** Of this thread alone where the system tells it, as Linux does; else of the process. */

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { CorpusIndex } from '../../../src/core/corpus/corpusIndex';
 import { CorpusProblems } from '../../../src/core/corpus/corpusProblems';
-import { problemsOf } from '../../../src/core/corpus/check';
+import { problemsOf, problemsRead } from '../../../src/core/corpus/check';
 import type { Problem } from '../../../src/core/problem';
 import { answersOf } from './answers';
 
@@ -85,6 +85,7 @@ function assertSameProblems(kept: CorpusProblems, index: CorpusIndex): void {
   while (kept.update().next().done !== true);
   for (const path of [...paths, ...kept.paths()]) {
     assert.deepEqual(byWords(kept.of(path)?.problems ?? []), byWords(problemsOf(index, path)), path);
+    assert.deepEqual(problemsOf(index, path), problemsRead(index, path), `${path} looks sound`);
   }
   assert.equal(kept.count, paths.reduce((sum, path) => sum + problemsOf(index, path).length, 0));
 }

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { SortedLists } from '../../../src/core/related/sortedLists';
 
 function contents(lists: SortedLists, list: number): number[] {
-  return [...lists.numbers.subarray(lists.startOf(list), lists.startOf(list) + lists.lengthOf(list))];
+  return [...lists.of(list)];
 }
 
 describe('SortedLists', () => {
@@ -28,6 +28,17 @@ describe('SortedLists', () => {
       for (let value = 0; value < 16; value++) lists.insert(round, value);
       for (let value = 0; value < 16; value++) lists.remove(round, value);
     }
-    assert.equal(lists.numbers.length, 1 << 12);
+    assert.equal(lists.room, 1 << 12);
+  });
+
+  it('holds more than a block, and lists longer than one', () => {
+    const lists = new SortedLists();
+    const lengths = [...Array.from({ length: 400 }, (_, list) => 700 + list * 7), 300_000, 5];
+    for (const [list, length] of lengths.entries()) for (let value = 0; value < length; value++) lists.insert(list, value * 2);
+    for (const [list, length] of lengths.entries()) {
+      const numbers = lists.of(list);
+      assert.ok(numbers.length === length && numbers.every((number, at) => number === at * 2), `list ${String(list)}`);
+    }
+    assert.ok(lists.room < 4 * lengths.reduce((sum, length) => sum + length));
   });
 });
