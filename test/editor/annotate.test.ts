@@ -89,17 +89,6 @@ describe('annotate mode', () => {
     await eventually(() => assert.equal(editor.document.getText(), `${article.slice(0, at)}Z${article.slice(at)}`));
   });
 
-  it('stays when Escape closes a card', async () => {
-    await begin();
-    await press('ctrl+k ctrl+i');
-    await waitFor('.monaco-hover:has-text("Alibaba")');
-    await press('escape');
-    await waitFor('.monaco-hover:has-text("Alibaba")', { gone: true });
-    await waitFor('.statusbar-item:has-text("Annotate:")');
-    await press('escape');
-    await waitFor('.statusbar-item:has-text("Annotate:")', { gone: true });
-  });
-
   it('accepts with Enter and goes to the next, steps, rejects and undoes', async () => {
     const editor = await begin();
     await press('enter');
