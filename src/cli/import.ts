@@ -10,7 +10,7 @@ import { skippedInWords } from '../core/exchange/words';
 import { inEnglish } from '../core/problemWords';
 import { annotationPath } from '../core/seed/articleId';
 import { readEntities } from '../core/store/entitiesFile';
-import { byFile, type Intent } from '../core/store/intents';
+import { byFile, editsOf, type Intent } from '../core/store/intents';
 import { applyEdits } from '../core/yaml/splice';
 import { Failure, jsonOption, type Command } from './command';
 import { CorpusFolder } from './corpusFolder';
@@ -223,7 +223,7 @@ class Incoming {
 function textAfter(before: string | undefined, intents: readonly Intent[], file: string): string | undefined {
   let text = before;
   for (const intent of intents) {
-    const edits = intent.edits(text);
+    const edits = editsOf(intent, text);
     if (typeof edits === 'string') throw new Failure(`${file} cannot be read whole, or is written in a way that cannot be added to; nothing was written`);
     if (edits.length > 0) text = applyEdits(text ?? '', edits);
   }

@@ -5,10 +5,18 @@ import { applyEdits, inOrder, type TextEdit } from '../yaml/splice';
 import { editsFor, hunksOf, inverse, type Hunk } from './hunks';
 import { changedMarks, inverseChanges, isBare, markChanges, type MarkChanges } from './markChanges';
 
-/** What is meant for one file: given its text as it is now (`undefined`: there is none), the edits; `'remove'`; or no. */
+/** What is to be done to a file; `'remove'`; or no. */
+export type Edited = readonly TextEdit[] | 'remove' | Refused;
+
+/** What is meant for one file, given its text as it is now (`undefined`: there is none); in steps where that takes a while. */
 export interface Intent {
   readonly path: string;
-  edits(text: string | undefined): readonly TextEdit[] | 'remove' | Refused;
+  edits(text: string | undefined): Edited | Steps<Edited>;
+}
+
+/** What is meant for a text, worked out in one go. */
+export function editsOf(intent: Intent, text: string | undefined): Edited {
+  return finished(editing(intent, text));
 }
 
 /**
@@ -63,7 +71,7 @@ export function* drafting(path: string, before: string | undefined, intents: rea
   let after = before;
   const stages: Hunk[][] = [];
   for (const intent of intents) {
-    const meant = intent.edits(after);
+    const meant = yield* editing(intent, after);
     if (typeof meant === 'string' && meant !== 'remove') return { path, reason: meant };
     const edits = meant === 'remove' ? difference(after ?? '', '') : inOrder(meant);
     if (edits.length > 0) stages.push(hunksOf(after ?? '', edits));
@@ -74,6 +82,11 @@ export function* drafting(path: string, before: string | undefined, intents: rea
   const marks = isSidecar(path) ? markChanges(before ?? '', after ?? '') : undefined;
   const step: Step = { path, stages, created: before === undefined, removed: after === undefined, ...marks && { marks } };
   return { path, before, after, step };
+}
+
+function* editing(intent: Intent, text: string | undefined): Steps<Edited> {
+  const meant = intent.edits(text);
+  return typeof meant === 'object' && 'next' in meant ? yield* meant : meant;
 }
 
 export function isRefused(drafted: Draft | RefusedFile): drafted is RefusedFile {

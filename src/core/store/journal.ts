@@ -51,7 +51,7 @@ export function* printingJournal({ corpus, label, files }: Journal): Generator<s
 }
 
 /** So much of a text is printed at once, in UTF-16 units. */
-const pieceLength = 1 << 20;
+const pieceLength = 1 << 18;
 
 function* printingText(opening: string, text: string): Generator<string> {
   yield opening;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { decoded, encoded } from '../time/utf8';
 import { FileFailure, reasonOf } from '../writing/fileStore';
 
 /**
@@ -35,14 +36,14 @@ export class CorpusFiles {
   /** The text on disk, its byte order mark kept; bytes that are no UTF-8 become U+FFFD. */
   async read(path: string): Promise<string | undefined> {
     const bytes = await this.readBytes(path);
-    return bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+    return bytes && decoded(bytes);
   }
 
   /** As `read`, for a text that will be written back: bytes that are no UTF-8 would be lost, so they are refused. */
   async readExactly(path: string): Promise<string | undefined> {
     const bytes = await this.readBytes(path);
     try {
-      return bytes && new TextDecoder('utf-8', { ignoreBOM: true, fatal: true }).decode(bytes);
+      return bytes && await decoded(bytes, { fatal: true });
     } catch (error) {
       throw new FileFailure(path, 'not-utf8', error);
     }
@@ -50,7 +51,7 @@ export class CorpusFiles {
 
   async write(path: string, text: string): Promise<void> {
     try {
-      await vscode.workspace.fs.writeFile(this.uri(path), new TextEncoder().encode(text));
+      await vscode.workspace.fs.writeFile(this.uri(path), await encoded(text));
     } catch (error) {
       throw new FileFailure(path, reasonOf(error, 'unwritable'), error);
     }

@@ -2,7 +2,7 @@ import { configPath, entitiesPath } from '../../core/corpus/fileKind';
 import { marksOn } from '../../core/marks/marks';
 import type { Anchor, Entity, Mention, Rejection } from '../../core/model';
 import { newCorpusText } from '../../core/store/corpusFile';
-import { readEntities, type EntitiesFile } from '../../core/store/entitiesFile';
+import { readingEntities, type EntitiesFile } from '../../core/store/entitiesFile';
 import { addEntities, setEntityField } from '../../core/store/entityEdits';
 import { addAlias, addDistinct, addNever } from '../../core/store/entityNames';
 import type { Intent } from '../../core/store/intents';
@@ -82,8 +82,8 @@ export function corpusIntent(): Intent {
 export function entitiesIntent({ index }: Corpus, edit: Edit<EntitiesFile>): Intent {
   return {
     path: entitiesPath,
-    edits: text => {
-      const file = readEntities(text ?? '', index.entitiesFile);
+    *edits(text) {
+      const file = yield* readingEntities(text, index.entitiesFile);
       return edit(file) ?? (file.readable ? 'not-editable' : 'broken-file');
     },
   };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { decoded, encoded } from '../time/utf8';
 import type { Journals } from './commit';
 import { FileFailure, reasonOf, type FailureReason } from './fileStore';
 
@@ -24,7 +25,7 @@ export class StorageFiles implements Journals {
 
   async read(name: string): Promise<string | undefined> {
     try {
-      return new TextDecoder('utf-8', { ignoreBOM: true }).decode(await vscode.workspace.fs.readFile(this.#uri(name)));
+      return await decoded(await vscode.workspace.fs.readFile(this.#uri(name)));
     } catch (error) {
       if (reasonOf(error, 'unreadable') === 'gone') return undefined;
       throw new StorageFailure(this.#uri(name), reasonOf(error, 'unreadable'), error); // one that is there is not taken for one that is cut short
@@ -32,7 +33,7 @@ export class StorageFiles implements Journals {
   }
 
   async write(name: string, text: string): Promise<void> {
-    return this.writeBytes(name, new TextEncoder().encode(text));
+    return this.writeBytes(name, await encoded(text));
   }
 
   /** Makes the folder too, and those above it. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
+import { editsOf } from '../../../src/core/store/intents';
 import { mergeSidecars, type Merge } from '../../../src/core/store/merge';
 import { mergeConflicted } from '../../../src/core/store/mergeConflicted';
 import { readSidecar } from '../../../src/core/store/sidecarFile';
@@ -119,7 +120,7 @@ describe('two versions of a sidecar', () => {
 describe('merging, for any edits of both sides', () => {
   const start = `# head\n${sidecar(a, b)}links:\n`;
   const version = someEdits.map(intents => intents.reduce((text, intent) => {
-    const meant = intent.edits(text);
+    const meant = editsOf(intent, text);
     return typeof meant === 'string' ? text : applyEdits(text, meant);
   }, start));
 

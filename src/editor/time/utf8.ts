@@ -1,0 +1,62 @@
+import { Rests } from './rests';
+
+/** How much is encoded or decoded between two rests, in UTF-16 units or bytes: some milliseconds' worth. */
+const atOnce = 1 << 19;
+
+/** A text in UTF-8. While one of megabytes is encoded, others have their turn. */
+export async function encoded(text: string, stretch = atOnce): Promise<Uint8Array> {
+  return text.length <= stretch ? new TextEncoder().encode(text) : encodedAll(stretches(text, stretch));
+}
+
+/** Texts one behind the other, in UTF-8; none of them may end within a character. */
+export async function encodedAll(texts: Iterable<string>): Promise<Uint8Array> {
+  const encoder = new TextEncoder();
+  const rests = new Rests();
+  const pieces: Uint8Array[] = [];
+  for (const text of texts) {
+    pieces.push(encoder.encode(text));
+    await rests.next();
+  }
+  return joined(pieces, rests);
+}
+
+/**
+ * The text of UTF-8, its byte order mark kept. While megabytes are decoded, others have their turn.
+ * @param fatal throws for bytes that are no UTF-8, which else become U+FFFD
+ */
+export async function decoded(bytes: Uint8Array, { fatal = false, stretch = atOnce } = {}): Promise<string> {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true, fatal });
+  if (bytes.length <= stretch) return decoder.decode(bytes);
+  const rests = new Rests();
+  let text = '';
+  for (let from = 0; from < bytes.length; from += stretch) {
+    text += decoder.decode(bytes.subarray(from, from + stretch), { stream: true });
+    await rests.next();
+  }
+  return text + decoder.decode();
+}
+
+/** The text in pieces of some `stretch` units, none of which ends within a surrogate pair. */
+function* stretches(text: string, stretch: number): Generator<string> {
+  for (let from = 0; from < text.length;) {
+    const end = from + stretch;
+    const to = isHighSurrogate(text.charCodeAt(end - 1)) ? end + 1 : end;
+    yield text.slice(from, to);
+    from = to;
+  }
+}
+
+function isHighSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdbff;
+}
+
+async function joined(pieces: readonly Uint8Array[], rests: Rests): Promise<Uint8Array> {
+  const all = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+    await rests.next();
+  }
+  return all;
+}
