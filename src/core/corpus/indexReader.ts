@@ -236,6 +236,7 @@ export class IndexReader {
     const turns = readingEntities(text, this.index.entitiesFile);
     let turn = turns.next();
     for (; turn.done !== true; turn = turns.next()) await this.source.rest();
+    await this.source.rest();
     this.index.setEntitiesFile(turn.value);
   }
 

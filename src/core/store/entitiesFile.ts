@@ -90,8 +90,10 @@ function* readChanges(text: string, before: EntitiesFile, { list, starts }: Entr
     list: list.slice(0, first).concat(read.list, list.slice(last)),
     starts: starts.slice(0, first).concat(read.starts.map(start => start + region.start), starts.slice(last).map(start => start + shift)),
   };
+  yield;
   const isPlain = before.entities.length === list.length && areDistinct(list, first, last, read.list);
   const entities = isPlain ? before.entities.slice(0, first).concat(read.list.flatMap(({ entity }) => entity ?? []), before.entities.slice(last)) : undefined;
+  yield;
   return new EntryByEntry(text, entries, entities);
 }
 

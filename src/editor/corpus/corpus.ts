@@ -199,7 +199,8 @@ export class Corpus implements vscode.Disposable {
   /** Makes ready, without holding up others, what `gazetteer` and `knowledge`, or `picker`, would otherwise do at once when they are asked. */
   async prepare(what: 'names' | 'picker'): Promise<void> {
     const rests = new Rests();
-    while (!this.#disposed && this.#names.prepare(what, namesAtOnce)) await rests.next();
+    // None at first: the tables that they are put into are made on first need, which takes a while too.
+    for (let most = 0; !this.#disposed && this.#names.prepare(what, most); most = namesAtOnce) await rests.next();
   }
 
   /** Forgets which files there are, and which are not to be seen; the next `ready` lists them anew. */
