@@ -28,12 +28,12 @@ export async function decoded(bytes: Uint8Array, { fatal = false, stretch = atOn
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true, fatal });
   if (bytes.length <= stretch) return decoder.decode(bytes);
   const rests = new Rests();
-  let text = '';
+  const pieces: string[] = [];
   for (let from = 0; from < bytes.length; from += stretch) {
-    text += decoder.decode(bytes.subarray(from, from + stretch), { stream: true });
+    pieces.push(decoder.decode(bytes.subarray(from, from + stretch), { stream: true }));
     await rests.next();
   }
-  return text + decoder.decode();
+  return [...pieces, decoder.decode()].join(''); // one string: what is added up bit by bit is slower to read
 }
 
 /** The text in pieces of some `stretch` units, none of which ends within a surrogate pair. */
