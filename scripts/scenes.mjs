@@ -175,6 +175,7 @@ export const scenes = [
       await w.openFile('000_94900289e261b5e4.txt');
       await w.command('Seedmark: Focus on Links View');
       await w.waitFor('.pane:has(.title:text-is("Links")) .monaco-list-row');
+      await w.waitFor('.pane:has(.title:text-is("Related")) .monaco-list-row');
       await w.command('View: Focus Active Editor Group');
       await w.goTo(7, 88);
       await w.press('ctrl+k ctrl+i');
