@@ -3,14 +3,16 @@ import { annotationPath } from '../seed/articleId';
 import { readSidecar, type SidecarFile } from '../store/sidecarFile';
 import { copyOf } from '../text/copyOf';
 import { Arena } from './arena';
-import { ByteReader, ByteWriter, type Units } from './bytes';
+import { ByteReader, ByteWriter } from './bytes';
 import type { LinkOutline, NamedMention } from './canonicalOutline';
 import { articleOfSidecar } from './fileKind';
 import { namesOf, readSidecar as readKept, type KeptSidecar, type Names } from './keptSidecars';
 import type { KeptTexts } from './keptTexts';
+import { inOrderOfPaths, Listed } from './listed';
 import { Numbered } from './numbered';
 import { pack, unpack, type Packed, type PackedForm } from './packed';
 import { Postings } from './postings';
+import { Renumbered } from './renumbered';
 import { outlineOf } from './sidecarOutline';
 
 /** How many sidecars stay read: those of the articles that people look at. */
@@ -45,8 +47,8 @@ export interface ShelvedSidecar {
 export class SidecarShelf {
   readonly #byPath = new Map<string, ShelvedSidecar>();
   /** Of those that are not at the place of their article. */
-  readonly #byArticle = new Listed();
-  readonly #byTarget = new Listed();
+  readonly #byArticle = new Listed<ShelvedSidecar>();
+  readonly #byTarget = new Listed<ShelvedSidecar>();
   /** The sidecars that name an entity, by their numbers. */
   readonly #naming = new Postings();
   readonly #byNumber: (ShelvedSidecar | undefined)[] = [];
@@ -135,7 +137,7 @@ export class SidecarShelf {
   of(article: string): readonly ShelvedSidecar[] {
     const own = this.#inPlace(article);
     const others = this.#byArticle.get(article);
-    return own === undefined ? others : others.length === 0 ? [own] : sorted([own, ...others]);
+    return own === undefined ? others : others.length === 0 ? [own] : inOrderOfPaths([own, ...others]);
   }
 
   /** The sidecar of an article that is where such a sidecar is looked for. */
@@ -152,7 +154,7 @@ export class SidecarShelf {
   /** The sidecars that name an entity, in a mention or as what something was rejected as, by path. */
   naming(entity: string): readonly ShelvedSidecar[] {
     const number = this.#entities.find(entity);
-    return number === undefined ? [] : sorted([...this.#namingOf(number)]);
+    return number === undefined ? [] : inOrderOfPaths([...this.#namingOf(number)]);
   }
 
   mentionCount(entity: string): number {
@@ -305,35 +307,6 @@ export class SidecarShelf {
   }
 }
 
-/** Turns numbers of entities and quotes into those of the same texts elsewhere. */
-class Renumbered {
-  readonly #entities: (number: number) => number;
-  readonly #quotes: (number: number) => number;
-
-  constructor([entities, quotes]: readonly [Texts, Texts], [entitiesThere, quotesThere]: readonly [Numbered, Numbered]) {
-    this.#entities = renumbering(entities, entitiesThere);
-    this.#quotes = renumbering(quotes, quotesThere);
-  }
-
-  of({ mentions, rejected }: Names): Names {
-    return { mentions: mentions.map((number, at) => at % 2 === 0 ? this.#entities(number) : this.#quotes(number)), rejected: rejected.map(this.#entities) };
-  }
-}
-
-interface Texts {
-  unitsOf(number: number): Units;
-}
-
-/** Each text is looked up once. */
-function renumbering(from: Texts, to: Numbered): (number: number) => number {
-  const known = new Map<number, number>();
-  return number => {
-    const there = known.get(number) ?? to.addUnits(from.unitsOf(number));
-    known.set(number, there);
-    return there;
-  };
-}
-
 function isInPlace({ path, article }: Pick<ShelvedSidecar, 'path' | 'article'>): boolean {
   return path === annotationPath(article);
 }
@@ -363,39 +336,4 @@ const manyNames = 32;
 
 function copiesIn(overrides: ArticleOverrides): ArticleOverrides {
   return Object.fromEntries(Object.entries(overrides).map(([key, text]) => [key, copyOf(text)]));
-}
-
-/** Lists of sidecars by a key. Most have one. */
-class Listed {
-  readonly #lists = new Map<string, ShelvedSidecar | ShelvedSidecar[]>();
-
-  keys(): IterableIterator<string> {
-    return this.#lists.keys();
-  }
-
-  add(key: string, sidecar: ShelvedSidecar): void {
-    const known = this.#lists.get(key);
-    if (Array.isArray(known)) known.push(sidecar);
-    else this.#lists.set(key, known === undefined ? sidecar : [known, sidecar]);
-  }
-
-  remove(key: string, sidecar: ShelvedSidecar): void {
-    const known = this.#lists.get(key);
-    if (known === sidecar) this.#lists.delete(key);
-    if (!Array.isArray(known)) return;
-    const at = known.indexOf(sidecar);
-    const last = at < 0 ? undefined : known.pop();
-    if (last !== undefined && last !== sidecar) known[at] = last;
-    if (known.length === 0) this.#lists.delete(key);
-  }
-
-  get(key: string): readonly ShelvedSidecar[] {
-    const known = this.#lists.get(key);
-    if (known === undefined) return [];
-    return Array.isArray(known) ? sorted(known) : [known];
-  }
-}
-
-function sorted(sidecars: readonly ShelvedSidecar[]): readonly ShelvedSidecar[] {
-  return [...sidecars].sort((a, b) => a.path < b.path ? -1 : 1);
 }

@@ -50,13 +50,13 @@ export interface RefusedFile {
   readonly reason: Refused;
 }
 
-/** The intents of each file, in the order given; the files in the order in which they are first spoken of. */
-export function byFile(intents: readonly Intent[]): ReadonlyMap<string, readonly Intent[]> {
-  const files = new Map<string, Intent[]>();
-  for (const intent of intents) {
-    const known = files.get(intent.path);
-    if (known === undefined) files.set(intent.path, [intent]);
-    else known.push(intent);
+/** What concerns each file, such as intents, in the order given; the files in the order in which they are first spoken of. */
+export function byFile<Item extends { readonly path: string }>(items: readonly Item[]): ReadonlyMap<string, readonly Item[]> {
+  const files = new Map<string, Item[]>();
+  for (const item of items) {
+    const known = files.get(item.path);
+    if (known === undefined) files.set(item.path, [item]);
+    else known.push(item);
   }
   return files;
 }

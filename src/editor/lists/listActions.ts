@@ -6,7 +6,7 @@ import type { Choice } from '../../core/offers/offer';
 import { parseSeed } from '../../core/seed/parse';
 import { entityId } from '../../core/store/entityId';
 import { gitBlobId } from '../../core/store/gitBlobId';
-import type { Intent } from '../../core/store/intents';
+import { byFile, type Intent } from '../../core/store/intents';
 import { documentAt } from '../article/fileNow';
 import type { Corpus } from '../corpus/corpus';
 import { withOpen } from '../entities/entities';
@@ -47,7 +47,7 @@ interface ArticleNow {
 export async function tagPlaces(session: Session, corpus: Corpus, places: readonly Found[], choice: Choice, words: string | undefined): Promise<boolean> {
   const wanted = places.filter(({ state }) => state.kind !== 'tagged' || choice.kind === 'new' || state.tag.entity !== choice.entity);
   const { id, name, intents } = entityFor(corpus, choice, words);
-  const done = await writing(byPath(wanted).size, async work => {
+  const done = await writing(byFile(wanted).size, async work => {
     const articles = await articlesNow(corpus, wanted, work && partOf(work, 0, shareOfReading));
     if (articles === 'stopped') return report(session, { done: false, refusal: { reason: 'stopped', uri: corpus.files.root } });
     if (articles === 'changed') return tellChanged();
@@ -141,7 +141,7 @@ function mentionsIn(corpus: Corpus, { info, text, textId, places }: ArticleNow, 
 
 /** The articles of the places that are not tagged yet, or why there is nothing to be done to them. */
 async function articlesNow(corpus: Corpus, places: readonly Found[], work?: Work): Promise<readonly ArticleNow[] | 'changed' | 'stopped'> {
-  const files = byPath(places.filter(isUntagged));
+  const files = byFile(places.filter(isUntagged));
   const articles = await throughFiles([...files.keys()], path => articlesIn(corpus, path, files.get(path) ?? []), {
     isStopped: () => work?.isStopped() === true,
     reached: done => work?.reached(done, files.size, vscode.l10n.t('reading {0}', filesOf(done, files.size))),
@@ -167,16 +167,6 @@ async function textNow(corpus: Corpus, path: string): Promise<Pick<ArticleNow, '
   if (unsaved !== undefined) return { text: unsaved.getText(), textId: '' };
   const bytes = await corpus.files.readBytes(path);
   return bytes && { text: documentAt(corpus, path)?.getText() ?? new TextDecoder().decode(bytes), textId: gitBlobId(bytes) };
-}
-
-function byPath(places: readonly Found[]): ReadonlyMap<string, readonly Found[]> {
-  const files = new Map<string, Found[]>();
-  for (const each of places) {
-    const own = files.get(each.path);
-    if (own === undefined) files.set(each.path, [each]);
-    else own.push(each);
-  }
-  return files;
 }
 
 /** Whether tagging makes a new mention: not where one stands on exactly the same words. */
