@@ -35,7 +35,8 @@ async function check(session: Session, shown: Shown): Promise<number> {
   const counts = await Promise.all(corpora.map(async corpus => corpus.problems.count + corpus.failures.size + await countAlike(corpus)));
   const count = counts.reduce((sum, each) => sum + each, 0) + shown.waiting;
   await vscode.commands.executeCommand('workbench.panel.markers.view.focus');
-  tell(count === 0 ? vscode.l10n.t('The corpus has no problems.') : count === 1 ? vscode.l10n.t('The corpus has one problem.') : vscode.l10n.t('The corpus has {0} problems.', numeral(count)));
+  // Of marks only those in sight are looked for: more would mean reading every article.
+  tell(count === 0 ? vscode.l10n.t('The files of the corpus have no problems. Review Marks looks through all articles.') : count === 1 ? vscode.l10n.t('The corpus has one problem.') : vscode.l10n.t('The corpus has {0} problems.', numeral(count)));
   return count;
 }
 

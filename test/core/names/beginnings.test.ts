@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { Beginnings, stretch } from '../../../src/core/names/beginnings';
+import { makeKernel } from '../../../src/core/names/kernel/kernel';
 import { Kind, lettersTable } from '../../../src/core/names/letters';
 import { copyUnits, UnitBuffer } from '../../../src/core/names/units';
 
@@ -30,6 +31,10 @@ describe('Beginnings', () => {
   );
   const soup = fc.array(piece, { minLength: 1, maxLength: 400 }).map(parts => parts.join(''));
   const word = fc.array(piece, { minLength: 1, maxLength: 3 }).map(parts => parts.join('')).filter(each => letters.kind[each.charCodeAt(0)] !== Kind.between);
+
+  it('are looked for with WebAssembly here', () => {
+    assert.ok(makeKernel());
+  });
 
   it('are the same with WebAssembly and without it', () => {
     fc.assert(fc.property(fc.array(word, { maxLength: 6 }), soup, fc.integer({ min: 512, max: 1200 }), (words, text, by) => {
