@@ -50,7 +50,7 @@ export class CorpusIndex {
   readonly #articles = new ArticleShelf();
   readonly #sidecars = new SidecarShelf();
   readonly #articlesWith = new Map<string, readonly string[]>();
-  /** How often names stand for an entity, of those that were asked for. Remembered until one of its mentions is another. */
+  /** How often names stand for an entity, of those that were asked for. */
   readonly #called = new Map<string, Map<string, number>>();
   readonly #log = new ChangeLog();
   #revision = 0;
@@ -368,14 +368,23 @@ export class CorpusIndex {
     const articles = new Set<string>();
     const entities = new Set<string>();
     this.#namedIn(path, articles, entities);
+    this.#recount(path, -1);
     if (text === undefined) this.#sidecars.delete(path);
     else this.#sidecars.setText(path, text);
     this.#namedIn(path, articles, entities);
-    for (const entity of entities) {
-      this.#articlesWith.delete(entity);
-      this.#called.delete(entity);
-    }
+    this.#recount(path, 1);
+    for (const entity of entities) this.#articlesWith.delete(entity);
     this.#log.note(++this.#revision, { path, articles, entities });
+  }
+
+  /** Adds what a sidecar calls its entities to what is remembered of that, or takes it away: an entity may have thousands of other mentions. */
+  #recount(path: string, by: 1 | -1): void {
+    const shelved = this.#called.size === 0 ? undefined : this.#sidecars.get(path);
+    for (const { entity, quote } of shelved === undefined ? [] : this.#sidecars.mentionsOf(shelved)) {
+      const known = this.#called.get(entity);
+      const count = known?.get(quote);
+      if (count !== undefined) known?.set(quote, count + by);
+    }
   }
 
   /** Adds what a sidecar is about, as of now. */

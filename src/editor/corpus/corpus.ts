@@ -5,6 +5,7 @@ import { annotationsFolder, configPath, entitiesPath } from '../../core/corpus/f
 import { IndexReader } from '../../core/corpus/indexReader';
 import { EntityNames } from '../../core/entities/entityNames';
 import type { Hyphens } from '../../core/names/edges';
+import { EarliestArticles } from '../../core/lists/earliestArticles';
 import type { Gazetteer } from '../../core/names/gazetteer';
 import type { Knowledge } from '../../core/offers/offers';
 import type { PickerIndex } from '../../core/picker/rank';
@@ -56,6 +57,8 @@ export class Corpus implements vscode.Disposable {
   readonly related = new RelatedArticles(this.index, path => this.text(path));
   /** What is wrong with its files. */
   readonly problems = new CorpusProblems(this.index);
+  /** The first articles of entities. */
+  readonly earliest = new EarliestArticles(this.index);
   #known: { readonly hyphens: Hyphens; readonly names: EntityNames } | undefined;
   readonly #reader: IndexReader;
   readonly #folders: CorpusFolders;
