@@ -1,7 +1,6 @@
 import type { CorpusIndex } from './corpusIndex';
 import { configPath, entitiesPath } from './fileKind';
 import { annotationPath } from '../seed/articleId';
-import { readingEntities } from '../store/entitiesFile';
 import type { ManyFiles, ManyRead } from './manyFiles';
 import { entriesIn, type KeptFile, type SnapshotEntry, type Stamp } from './snapshot';
 
@@ -151,9 +150,6 @@ export class IndexReader {
         const reading = this.#readList(many, paths);
         for (const path of paths) this.#reading.set(path, reading);
         await reading;
-        // Answers that have come meanwhile are taken in one go, unless somebody else is let in.
-        const rest = this.source.rest();
-        if (rest !== undefined) await rest;
       }
     };
     await Promise.all(Array.from({ length: many.atOnce }, work));
@@ -186,7 +182,9 @@ export class IndexReader {
     }
     const at = this.source.now();
     try {
-      await this.#takeList(paths, await many.read(paths), at);
+      const read = await many.read(paths);
+      await this.source.rest(); // answers that have come together are not taken in one go
+      this.#takeList(paths, read, at);
     } catch {
       this.#isAlone = true;
       for (const path of paths) this.mark(path);
@@ -195,7 +193,7 @@ export class IndexReader {
     }
   }
 
-  async #takeList(paths: readonly string[], { entries, unread }: ManyRead, at: number): Promise<void> {
+  #takeList(paths: readonly string[], { entries, unread }: ManyRead, at: number): void {
     const gone = new Set(paths);
     for (const path of unread) {
       gone.delete(path);
@@ -232,12 +230,8 @@ export class IndexReader {
 
   /** Some at a time: a hundred thousand entities are a second's work. */
   async #readEntities(text: string): Promise<void> {
-    if (this.index.says(entitiesPath, text)) return;
-    const turns = readingEntities(text, this.index.entitiesFile);
-    let turn = turns.next();
-    for (; turn.done !== true; turn = turns.next()) await this.source.rest();
-    await this.source.rest();
-    this.index.setEntitiesFile(turn.value);
+    const turns = this.index.settingEntities(text);
+    while (turns.next().done !== true) await this.source.rest();
   }
 
   async #recall(files: readonly KeptFile[], atOnce: number): Promise<void> {

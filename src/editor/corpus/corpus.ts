@@ -26,9 +26,6 @@ const readsAtOnce = 32;
 /** Of how many entities the names are taken in before the time is looked at. */
 const namesAtOnce = 50;
 
-/** How long it works at a stretch before it lets others have their turn, in milliseconds. */
-const stretch = 8;
-
 /** How long nothing must have been read before what is known is put away for the next start, in milliseconds. */
 const quiet = 5000;
 
@@ -84,7 +81,8 @@ export class Corpus implements vscode.Disposable {
   #disposed = false;
   /** How many files there were to read when the reading began that is going on. */
   #all = 0;
-  #rested = 0;
+  /** For all that is read: whoever works in it is part of one work. */
+  readonly #rests = new Rests();
   #saving: ReturnType<typeof setTimeout> | undefined;
   /** What was written here and may have changed since: of a file that is deleted at once nobody tells. */
   readonly #written = new Set<string>();
@@ -107,7 +105,7 @@ export class Corpus implements vscode.Disposable {
     cache: vscode.Uri,
   ) {
     this.files = new CorpusFiles(root);
-    this.#folders = new CorpusFolders(this.files, this.index, isOurs, () => this.#rest());
+    this.#folders = new CorpusFolders(this.files, this.index, isOurs, () => this.#rests.next());
     this.#cache = new IndexCache(cache, root.toString());
     this.#threads = root.scheme === 'file' ? new CorpusThreads(root, this.#elsewhere) : undefined;
     this.#reader = new IndexReader(this.index, {
@@ -115,7 +113,7 @@ export class Corpus implements vscode.Disposable {
       stat: async path => this.#folders.isSeen(path) ? vscode.workspace.fs.stat(this.files.uri(path)).then(({ size, mtime }) => ({ size, mtime }), () => undefined) : undefined,
       isUnsaved: path => this.unsaved(path) !== undefined,
       now: () => Date.now(),
-      rest: () => this.#rest(),
+      rest: () => this.#rests.next(),
       ...this.#threads && { many: this.#threads },
     });
   }
@@ -324,14 +322,6 @@ export class Corpus implements vscode.Disposable {
     this.related.mark(path);
     if (this.#wasWhole && this.index.kindOf(path) === 'sidecar') this.habits.mark(this.index.articleOfSidecar(path));
     this.#cache.mark(path);
-  }
-
-  #rest(): Promise<void> | undefined {
-    if (performance.now() - this.#rested < stretch) return undefined;
-    return new Promise(done => setTimeout(() => {
-      this.#rested = performance.now();
-      done();
-    }));
   }
 
   /** Puts away what is known, once nothing is read any more. */
