@@ -56,6 +56,14 @@ export class IndexReader {
     this.#dirty.add(path);
   }
 
+  /** As `mark`, unless the file has not been written since it was read. */
+  async markIfWritten(path: string): Promise<void> {
+    const known = this.source.isUnsaved(path) ? undefined : this.#read.get(path);
+    const now = known === undefined ? undefined : await this.source.stat(path);
+    const isAsRead = known !== undefined && now !== undefined && (typeof known === 'number' ? isSettled(now, known) : isSame(known, now));
+    if (!isAsRead) this.mark(path);
+  }
+
   /** Says that a file is there. What a snapshot holds of it may do. */
   add(path: string): void {
     this.#dirty.add(path);
@@ -64,11 +72,15 @@ export class IndexReader {
   /** Takes what an earlier run has kept of files that are to be read and have not changed, so many at a time. */
   async recall(files: readonly KeptFile[], atOnce: number, isStopped: () => boolean): Promise<void> {
     await this.#ensure(configPath); // it says which files are articles
-    for (let from = 0; from < files.length && !isStopped(); from += listed) {
-      await this.#recall(files.slice(from, from + listed).filter(file => this.#isRecallable(file)), atOnce);
-      const rest = this.source.rest();
-      if (rest !== undefined) await rest;
-    }
+    let from = 0;
+    const work = async (): Promise<void> => {
+      while (from < files.length && !isStopped()) {
+        await this.#recall(files.slice(from, from += listed).filter(file => this.#isRecallable(file)), atOnce);
+        const rest = this.source.rest();
+        if (rest !== undefined) await rest;
+      }
+    };
+    await Promise.all([work(), work()]); // one asks for the stamps of its files while the other one takes its own
   }
 
   /**
@@ -182,9 +194,10 @@ export class IndexReader {
     }
     const at = this.source.now();
     try {
-      const read = await many.read(paths);
-      await this.source.rest(); // answers that have come together are not taken in one go
-      this.#takeList(paths, read, at);
+      await many.read(paths, async read => {
+        await this.source.rest(); // answers that have come together are not taken in one go
+        this.#takeList(paths, read, at);
+      });
     } catch {
       this.#isAlone = true;
       for (const path of paths) this.mark(path);

@@ -350,7 +350,8 @@ export class Corpus implements vscode.Disposable {
     await this.#reader.readFor(configPath);
     this.#globs = this.#globsNow();
     this.#watch();
-    for (const path of [entitiesPath, ...this.index.paths()]) this.#reader.mark(path);
+    await this.#reader.markIfWritten(entitiesPath); // it may be long, and was read just now
+    for (const path of this.index.paths()) this.#reader.mark(path);
     await this.#folders.each(path => this.#reader.add(path));
   }
 
