@@ -187,6 +187,12 @@ export class CorpusIndex {
     return this.#sidecars.paths();
   }
 
+  /** The paths of all files with articles and of all sidecars, in no order. */
+  *filePaths(): Generator<string, void, undefined> {
+    yield* this.#articles.paths();
+    yield* this.#sidecars.paths();
+  }
+
   /** A sidecar with its marks. It is read for whoever asks: to be asked for a few, not for all of a corpus. */
   sidecarFile(path: string): SidecarFile | undefined {
     return this.#sidecars.file(path);

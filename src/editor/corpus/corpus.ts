@@ -329,7 +329,7 @@ export class Corpus implements vscode.Disposable {
     clearTimeout(this.#saving);
     this.#saving = setTimeout(() => {
       const isStopped = (): boolean => this.#disposed || this.#draining !== undefined;
-      void this.#cache.save([...this.index.articlePaths(), ...this.index.sidecarPaths()], paths => this.#reader.entries(paths), isStopped).catch((error: unknown) => { this.log(String(error)); });
+      void this.#cache.save(this.index.filePaths(), paths => this.#reader.entries(paths), isStopped).catch((error: unknown) => { this.log(String(error)); });
     }, quiet);
   }
 
