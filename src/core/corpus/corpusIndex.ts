@@ -182,11 +182,6 @@ export class CorpusIndex {
     return this.#articles.paths();
   }
 
-  /** The paths of all sidecars, in no order. */
-  sidecarPaths(): IterableIterator<string> {
-    return this.#sidecars.paths();
-  }
-
   /** The paths of all files with articles and of all sidecars, in no order. */
   *filePaths(): Generator<string, void, undefined> {
     yield* this.#articles.paths();
