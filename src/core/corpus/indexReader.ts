@@ -2,6 +2,7 @@ import type { CorpusIndex } from './corpusIndex';
 import { configPath, entitiesPath } from './fileKind';
 import { annotationPath } from '../seed/articleId';
 import type { ManyFiles, ManyRead } from './manyFiles';
+import { Readings } from './readings';
 import { entriesIn, type KeptFile, type SnapshotEntry, type Stamp } from './snapshot';
 
 /** The files of a corpus, wherever they are: on a disk, in a browser's store, in a test. */
@@ -36,8 +37,8 @@ export class IndexReader {
   readonly #reading = new Map<string, Promise<void>>();
   /** The files that were changed since they were found: for these a snapshot will not do. */
   readonly #changed = new Set<string>();
-  /** For each file, when it was read last; and its stamp, where that is known to belong to what was read. */
-  readonly #read = new Map<string, Stamp | number>();
+  /** A stamp is known to belong to what was read. */
+  readonly #read = new Readings();
   /** Whether files could not be read elsewhere: then they are read here. */
   #isAlone = false;
   /** Files that could not be read elsewhere alone. */
