@@ -9,7 +9,7 @@ import type { Gazetteer } from '../../core/names/gazetteer';
 import type { Knowledge } from '../../core/offers/offers';
 import type { PickerIndex } from '../../core/picker/rank';
 import { disposeAll } from '../dispose';
-import { Rests } from '../time/rests';
+import { Rests, turn } from '../time/rests';
 import { Soon } from '../time/soon';
 import { FileFailure } from '../writing/fileStore';
 import { CorpusFiles } from './corpusFiles';
@@ -196,8 +196,9 @@ export class Corpus implements vscode.Disposable {
 
   /** Makes ready, without holding up others, what `gazetteer` and `knowledge`, or `picker`, would otherwise do at once when they are asked. */
   async prepare(what: 'names' | 'picker'): Promise<void> {
+    // The tables that they are put into are made on first need, which takes a while: so by itself, and none are taken at first.
+    if (this.#known === undefined) await turn();
     const rests = new Rests();
-    // None at first: the tables that they are put into are made on first need, which takes a while too.
     for (let most = 0; !this.#disposed && this.#names.prepare(what, most); most = namesAtOnce) await rests.next();
   }
 
