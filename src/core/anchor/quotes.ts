@@ -7,6 +7,7 @@ import { approximate } from './approximate';
 import { candidate, exactCandidates, quotePlaces, type Candidate, type Ground } from './candidates';
 import { chain, jump, type Choice, type Verdict } from './chain';
 import type { Placement } from './placement';
+import { replaced } from './replaced';
 import { findingRewritten } from './rewritten';
 import { hasWords, sought, spanOf, type Sought } from './sought';
 
@@ -161,7 +162,8 @@ function* placements(settled: readonly Settled[], ground: Ground): Steps<readonl
   for (const [index, choice] of settled.entries()) {
     const found = placement(choice, inOrder, ground);
     const isLost = found.state === 'needs-you' && found.candidates.length === 0;
-    const proposal = isLost ? yield* rewritten(choice.mark, lastEnd(settled, index), firstStart(settled, index, ground.folded.text.length)) : undefined;
+    const [from, to] = isLost ? [lastEnd(settled, index), firstStart(settled, index, ground.folded.text.length)] : [0, 0];
+    const proposal = isLost ? replaced(choice.mark, ground, from, to) ?? (yield* rewritten(choice.mark, from, to)) : undefined;
     placed[choice.mark.index] = isLost && proposal !== undefined ? { ...found, candidates: [proposal] } : found;
     yield;
   }

@@ -206,6 +206,9 @@ describe('a mark whose sentence was written anew is not placed, and the new sent
   rewritten('half of its words left out', `${market} [[${opening}]] ${closing}`, `${market} [[The company would move to Hangzhou by the end of the year.]] ${closing}`);
   rewritten('turned round', `${market} [[${plan}]] ${closing}`, `${market} [[On Monday the company said it would move its headquarters to Hangzhou by the end of the year.]] ${closing}`);
   rewritten('with another word at its start', `${market}\n\n[[${quarter}]]\n\n${closing}`, `${market}\n\n[[Two banks' analysts now expect that the next quarter will be far better.]]\n\n${closing}`);
+  rewritten('a name, for another one', `${market} The city says that [[Luo Qingyuan]] will speak about it. ${closing}`, `${market} The city says that [[Ms Luo]] will speak about it. ${closing}`);
+  rewritten('a name, deleted', `${market} The city says that [[Luo Qingyuan]] will speak about it. ${closing}`, `${market} The city says that will speak about it. ${closing}`);
+  rewritten('a name, for another one in two places', `${market} [[Luo Qingyuan]] will speak. ${closing} ${market} Some will speak. ${closing}`, `${market} Ms Luo will speak. ${closing} ${market} Some will speak. ${closing}`);
   rewritten('nothing left of it', `${market} [[${opening}]] ${closing}`, `${market} It rained all night in the hills above the town, said a man from Ningbo. ${closing}`);
   rewritten('what has most of its words stands beyond a neighbour that is still there', `[[${opening}]] ${market} ${closing}`.replace('Shares', '[[Shares]]'),
     `${market} The company would move to Hangzhou by the end of the year. ${closing}`.replace('Shares', 'Shares'));
