@@ -5,6 +5,10 @@ import { separator, type Answer, type Question } from './messages';
 
 /** More threads wait for the same disk, and for who takes what they have read. */
 const mostThreads = 3;
+/** For fewer files no thread is started. */
+const toStart = 400;
+/** Fewer files are read sooner than a list of them is sent. */
+const toGoOn = 64;
 
 interface Asked {
   resolve(answer: Answer): void;
@@ -29,9 +33,8 @@ export class Threads implements ManyFiles {
    */
   constructor(private readonly root: string, private readonly file = `${__dirname}/thread.js`) {}
 
-  /** To start a thread takes as long as to read some thousands of files. */
-  get fewest(): number {
-    return this.#started === undefined ? 3000 : 64;
+  isWorth(files: number, read: number): boolean {
+    return this.#started === undefined ? files >= toStart && files >= read / 8 : files >= toGoOn;
   }
 
   async stats(paths: readonly string[]): Promise<Float64Array> {

@@ -171,7 +171,7 @@ export class IndexReader {
   /** Who reads elsewhere; undefined where that is not worth it. */
   get #many(): ManyFiles | undefined {
     const { many } = this.source;
-    return this.#isAlone || many === undefined || this.#dirty.size < many.fewest ? undefined : many;
+    return !this.#isAlone && many?.isWorth(this.#dirty.size, this.#read.size) === true ? many : undefined;
   }
 
   /** Some files of those that are to be read, for somebody else to read. */

@@ -1,7 +1,10 @@
 /** Looks at many files of articles and sidecars elsewhere than here, so that nobody here is held up. All of it fails, or nothing. */
 export interface ManyFiles {
-  /** Fewer files are read one by one before this has begun. From so many on, nobody wants to know which they were. */
-  readonly fewest: number;
+  /**
+   * Whether it is worth its while to look at so many files, when so many have been read. Of those that are read here it is not known which
+   * say something else now, so all that was made of the others is made anew.
+   */
+  isWorth(files: number, read: number): boolean;
   /** How many lists are to be asked for at a time, to keep it busy. */
   readonly atOnce: number;
   /** Size and time of each file, by twos, as in a `Stamp`; NaN for one that is not there. */

@@ -9,6 +9,11 @@ export class Readings {
   /** By twos the size, -1 for none, and a time in milliseconds since 1970. */
   #numbers = new Float64Array(64);
 
+  /** Of how many files. */
+  get size(): number {
+    return this.#places.size;
+  }
+
   has(path: string): boolean {
     return this.#places.has(path);
   }

@@ -21,8 +21,8 @@ export class CorpusThreads implements ManyFiles, vscode.Disposable {
     this.atOnce = this.#threads.atOnce;
   }
 
-  get fewest(): number {
-    return this.#threads.fewest;
+  isWorth(files: number, read: number): boolean {
+    return this.#threads.isWorth(files, read);
   }
 
   async stats(paths: readonly string[]): Promise<Float64Array> {
