@@ -5,7 +5,6 @@ const grainPower = 3;
 
 /** Places for many small runs of bytes in large blocks. Nothing is ever compacted: a place that is given back goes to whoever wants one of that size. */
 export class Places {
-  /** Each of the size of a block, or larger, for the one place in it. */
   readonly #blocks: Uint8Array[] = [];
   /** How much of the last block is taken. */
   #used = blockSize;
@@ -17,11 +16,11 @@ export class Places {
     return this.#blocks.reduce((sum, { length }) => sum + length, 0);
   }
 
-  /** A place for as many bytes as `roomFor` has said; what is in it is left from before. */
+  /** A place for as many bytes as `roomFor` has said, no more than a block has; what is in it is left from before. */
   take(size: number): number {
     const free = this.#free.get(size)?.pop();
     if (free !== undefined) return free;
-    if (this.#used + size > blockSize) this.#begin(size);
+    if (this.#used + size > blockSize) this.#begin();
     const place = (this.#blocks.length - 1) * blockSize + this.#used;
     this.#used += size;
     return place;
@@ -42,13 +41,13 @@ export class Places {
     return place & (blockSize - 1);
   }
 
-  #begin(size: number): void {
+  #begin(): void {
     while (this.#used < blockSize) {
       const rest = largestWithin(blockSize - this.#used);
       this.giveBack((this.#blocks.length - 1) * blockSize + this.#used, rest);
       this.#used += rest;
     }
-    this.#blocks.push(new Uint8Array(Math.max(blockSize, size)));
+    this.#blocks.push(new Uint8Array(blockSize));
     this.#used = 0;
   }
 }

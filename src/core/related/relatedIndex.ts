@@ -73,6 +73,10 @@ export class RelatedIndex {
     return this.#texts.size;
   }
 
+  ids(): Iterable<string> {
+    return this.#texts.ids();
+  }
+
   /** Puts an article in, or another text in the place of its old one. */
   set(id: string, text: string): void {
     this.#texts.set(id, text);

@@ -79,6 +79,10 @@ export class TextIndex {
     return this.#vocabulary.limit;
   }
 
+  *ids(): Generator<string> {
+    for (let slot = 0; slot < this.slotLimit; slot++) if (this.#held[slot] === 1) yield this.idOf(slot);
+  }
+
   slotOf(id: string): number | undefined {
     const slot = this.#ids.find(id);
     return slot !== undefined && this.#held[slot] === 1 ? slot : undefined;
