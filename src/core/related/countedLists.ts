@@ -5,13 +5,25 @@ import { Places, roomFor } from './places';
 export type Entry = number;
 
 /** What is known of a list: its first and its last part, how many entries it has, and its last number or one up to which there are no others. */
-const [firstField, tailField, lengthField, lastField] = [0, 1, 2, 3];
+const firstField = 0;
+const tailField = 1;
+const lengthField = 2;
+const lastField = 3;
 /** What is known of a part: its place, how many bytes it has, the number before its first one, and the part behind it. Parts count from 1; 0 is none. */
-const [placeField, sizeField, baseField, nextField] = [0, 1, 2, 3];
+const placeField = 0;
+const sizeField = 1;
+const baseField = 2;
+const nextField = 3;
 const fields = 4;
 
+/** What the first byte of an entry says: that it is not the step alone, that a count stands at the end, that more of the step follows. */
+const isLong = 0x80;
+const hasCount = 0x40;
+const hasMore = 0x20;
+/** So many bits of the step are in the first byte of such an entry. */
+const firstBits = 5;
 /** An entry takes no more bytes. */
-const longestEntry = 5;
+const longestEntry = 6;
 /** A part has no more bytes, so that a change of a long list costs as much as one of a short list. */
 const longestPart = 1 << 10;
 
@@ -26,10 +38,12 @@ interface Standing {
 }
 
 /**
- * Many lists of numbers from 0 to 2²³ - 1, each once in a list, with a count. They stand in ascending order, and in bytes: twice the step from the
- * number before, and one more where the count is not 1, in groups of seven bits, the lowest first; then that count. 5, 7 three times, and 300 are
+ * Many lists of numbers from 0 to 2²³ - 1, each once in a list, with a count. They stand in ascending order, and in bytes. An entry that is up to 127
+ * above the one before and counts 1 is a byte, the step between them. Another one is a byte with the highest bit, one that says whether there is
+ * a count, one that says whether there is more of the step, and the lowest five bits of the step; then the rest of the step by seven bits, the
+ * lowest first, each but the last with the highest bit; then the count. 5, 7 three times, and 300 are
  *
- *     0c   05 03   ca 04        6 from -1; 2, counted; 293
+ *     06   c2 03   a5 09        6 from -1; 2, counted; 293 = 5 + 9 · 32
  *
  * Most entries of an index of words take a byte or two, where an array takes four for each. A long list is a chain of parts: a part has the
  * numbers above its base, up to the base of the next one.
@@ -56,9 +70,15 @@ export class CountedLists {
   of(list: number): Int32Array {
     const length = this.lengthOf(list);
     this.#read = withRoom(this.#read, length);
-    let read = 0;
-    for (let part = this.#listed(list, firstField); part !== 0; part = this.#part(part, nextField)) read = this.#readPart(part, read);
+    this.read(list, this.#read, 0);
     return this.#read.subarray(0, length);
+  }
+
+  /** Puts the entries of a list into an array that has room for them; returns where they end there. */
+  read(list: number, into: Int32Array, start: number): number {
+    let end = start;
+    for (let part = this.#listed(list, firstField); part !== 0; part = this.#part(part, nextField)) end = this.#readPart(part, into, end);
+    return end;
   }
 
   /** Gives a list other entries, in ascending order. */
@@ -183,21 +203,14 @@ export class CountedLists {
 
   #entriesIn(part: number): Int32Array {
     this.#read = withRoom(this.#read, this.#part(part, sizeField));
-    return this.#read.subarray(0, this.#readPart(part, 0));
+    return this.#read.subarray(0, this.#readPart(part, this.#read, 0));
   }
 
-  /** Reads a part to a place in `#read`, which has room for it; returns where it ends there. */
-  #readPart(part: number, start: number): number {
+  /** Reads a part to a place in an array that has room for it; returns where it ends there. */
+  #readPart(part: number, into: Int32Array, start: number): number {
     const [place, size] = [this.#part(part, placeField), this.#part(part, sizeField)];
-    const [bytes, read] = [this.#places.blockOf(place), this.#read];
-    let [at, number, length] = [this.#places.startOf(place), this.#part(part, baseField), start];
-    for (const end = at + size; at < end;) {
-      const step = stepAt(bytes, at);
-      at += sizeOf(step);
-      number += step >> 1;
-      read[length++] = (number << 8) | ((step & 1) === 0 ? 1 : bytes[at++] ?? 0);
-    }
-    return length;
+    const from = this.#places.startOf(place);
+    return unpack(this.#places.blockOf(place), from, from + size, this.#part(part, baseField), into, start);
   }
 
   /** The first entry of a part whose number is not below this one. */
@@ -207,9 +220,9 @@ export class CountedLists {
     let [at, before] = [start, this.#part(part, baseField)];
     while (at < start + size) {
       const step = stepAt(bytes, at);
-      if (before + (step >> 1) >= number) break;
-      before += step >> 1;
-      at += sizeOf(step) + (step & 1);
+      if (before + step >= number) break;
+      before += step;
+      at = endAt(bytes, at);
     }
     return this.#standing(part, at - start, before);
   }
@@ -218,9 +231,9 @@ export class CountedLists {
     const [place, size] = [this.#part(part, placeField), this.#part(part, sizeField)];
     if (start === size) return { entry: undefined, before, start, end: start };
     const [bytes, at] = [this.#places.blockOf(place), this.#places.startOf(place) + start];
-    const step = stepAt(bytes, at);
-    const count = (step & 1) === 0 ? 1 : bytes[at + sizeOf(step)] ?? 0;
-    return { entry: ((before + (step >> 1)) << 8) | count, before, start, end: start + sizeOf(step) + (step & 1) };
+    const end = endAt(bytes, at);
+    const count = hasCountAt(bytes, at) ? bytes[end - 1] ?? 0 : 1;
+    return { entry: ((before + stepAt(bytes, at)) << 8) | count, before, start, end: start + end - at };
   }
 
   /** Puts the first `length` bytes that were written in the place of those of a part from `start` to `end`. */
@@ -250,31 +263,65 @@ export class CountedLists {
 
 /** Writes an entry that stands behind one with the number `before`; returns where it ends. */
 function write(bytes: Uint8Array, start: number, before: number, entry: Entry): number {
-  const count = entry & 0xff;
-  let [at, rest] = [start, ((entry >> 8) - before) * 2 + (count === 1 ? 0 : 1)];
-  for (; rest >= 0x80; rest >>>= 7) bytes[at++] = (rest & 0x7f) | 0x80;
-  bytes[at++] = rest;
+  const [step, count] = [(entry >> 8) - before, entry & 0xff];
+  let at = start;
+  if (count === 1 && step < isLong) {
+    bytes[at++] = step;
+    return at;
+  }
+  let rest = step >>> firstBits;
+  bytes[at++] = isLong | (count === 1 ? 0 : hasCount) | (rest === 0 ? 0 : hasMore) | (step & (hasMore - 1));
+  for (; rest > 0; rest >>>= 7) bytes[at++] = (rest & 0x7f) | (rest < 0x80 ? 0 : 0x80);
   if (count !== 1) bytes[at++] = count;
   return at;
 }
 
+/** Reads the bytes from `start` to `end`; returns where the entries end in `into`. All in one loop: it runs for each word of each article compared. */
+function unpack(bytes: Uint8Array, start: number, end: number, base: number, into: Int32Array, from: number): number {
+  let [at, to, number] = [start, from, base];
+  while (at < end) {
+    const first = bytes[at++] ?? 0;
+    let step = first;
+    if (first >= isLong) {
+      step = first & (hasMore - 1);
+      let more = first & hasMore;
+      for (let shift = firstBits; more !== 0; shift += 7) {
+        more = bytes[at++] ?? 0;
+        step |= (more & 0x7f) << shift;
+        more &= 0x80;
+      }
+    }
+    number += step;
+    into[to++] = (number << 8) | (first < isLong + hasCount ? 1 : bytes[at++] ?? 0);
+  }
+  return to;
+}
+
+/** How far the entry at a place is from the one before it. */
 function stepAt(bytes: Uint8Array, start: number): number {
   const first = bytes[start] ?? 0;
-  return first < 0x80 ? first : longStepAt(bytes, start);
-}
-
-function longStepAt(bytes: Uint8Array, start: number): number {
-  let step = 0;
-  for (let [at, shift] = [start, 0]; ; shift += 7) {
+  if (first < isLong) return first;
+  let step = first & (hasMore - 1);
+  let shift = firstBits;
+  let more = (first & hasMore) !== 0;
+  for (let at = start + 1; more; shift += 7) {
     const byte = bytes[at++] ?? 0;
     step |= (byte & 0x7f) << shift;
-    if (byte < 0x80) return step;
+    more = byte >= 0x80;
   }
+  return step;
 }
 
-/** How many bytes a step takes. */
-function sizeOf(step: number): number {
-  if (step < 1 << 7) return 1;
-  if (step < 1 << 14) return 2;
-  return step < 1 << 21 ? 3 : 4;
+function hasCountAt(bytes: Uint8Array, at: number): boolean {
+  const first = bytes[at] ?? 0;
+  return first >= isLong && (first & hasCount) !== 0;
+}
+
+/** Where the entry at a place ends. */
+function endAt(bytes: Uint8Array, start: number): number {
+  const first = bytes[start] ?? 0;
+  let at = start + 1;
+  if (first < isLong) return at;
+  if ((first & hasMore) !== 0) while ((bytes[at++] ?? 0) >= 0x80);
+  return (first & hasCount) === 0 ? at : at + 1;
 }

@@ -147,11 +147,12 @@ export class Nearest {
   #candidates(slot: number, effort: Effort): number[] {
     const touched = this.#gather(slot, effort.postings);
     const best = new Best(effort.compared, this.#order);
+    const { roots } = this.#index;
     for (let i = 0; i < touched; i++) {
       const other = this.#touched[i] ?? 0;
       const score = this.#gathered[other] ?? 0;
       this.#gathered[other] = 0;
-      if (other !== slot) best.offer(other, score / Math.sqrt(this.#index.widthOf(other)));
+      if (other !== slot) best.offer(other, score / (roots[other] ?? 1));
     }
     return best.kept().map((scored) => scored.slot);
   }

@@ -7,6 +7,8 @@ import { Vocabulary } from './vocabulary';
 import type { WordReader } from './wordReader';
 
 const mostOccurrences = 255;
+/** How many entries of vectors stand unpacked at most: sixteen megabytes, once so many have been asked for. */
+const mostUnpacked = 1 << 22;
 /** Above all entries. */
 const nothing = 0x7fffffff;
 
@@ -29,6 +31,10 @@ export class TextIndex {
   readonly #stopLimit: number;
   /** By slot the words of its article, each with its count. */
   readonly #vectors = new CountedLists();
+  /** The vectors that were asked for last, one behind the other: a search asks for many of them again and again. */
+  #unpacked = new Int32Array(0);
+  #unpackedEnd = 0;
+  readonly #unpackedAt = new Map<number, number>();
   readonly #ids = new Numbered();
   /** By slot 1 where there is an article. */
   #held = new Uint8Array(1 << 8);
@@ -36,10 +42,13 @@ export class TextIndex {
   /** ln(n + ½) for n articles, counted in steps. */
   #logarithms = Float64Array.of(Math.log(0.5));
   #sizeLogarithm = 0;
+  /** The squares of rarities by the number of a word's articles, for the weights of counts to become square weights. */
+  #squares = new Float64Array(0);
   /** By word how often the article that is being read has it; zero between uses. */
   #occurrences = new Int32Array(1 << 12);
   /** The words of the article that is being read. */
   #read = new Int32Array(1 << 8);
+  #roots = new Float64Array(0);
   #norms = new Float64Array(0);
   /** With which state of all norms each one was measured; 0 for a norm to be measured anew. */
   #normVersions = new Int32Array(0);
@@ -98,12 +107,13 @@ export class TextIndex {
 
   /** The words of an article by their numbers, each with its count; a view, good until another one is asked for. */
   vectorOf(slot: number): Int32Array {
-    return this.#vectors.of(slot);
+    const start = this.#unpackedAt.get(slot) ?? this.#unpack(slot);
+    return this.#unpacked.subarray(start, start + this.#vectors.lengthOf(slot));
   }
 
-  /** How many different words an article has. */
-  widthOf(slot: number): number {
-    return this.#vectors.lengthOf(slot);
+  /** By slot the square root of how many different words the article has. Another array after a change. */
+  get roots(): Float64Array {
+    return this.#roots;
   }
 
   /**
@@ -155,8 +165,8 @@ export class TextIndex {
    * the word says of the two. Never 0, which is for words that are not there.
    */
   squareWeight(entry: Entry): number {
-    const rarity = this.rarity(entry >> 8);
-    return Math.max(1, Math.round((this.countWeights[entry & 0xff] ?? 0) * rarity * rarity * (squareUnit / countUnit)));
+    const square = this.#squares[this.postings.lengthOf(entry >> 8)] ?? 0;
+    return Math.max(1, Math.round((this.countWeights[entry & 0xff] ?? 0) * square));
   }
 
   /** The length of an article's vector of counts' weights times rarities. Its unit is that of the square root of what two articles share. */
@@ -193,7 +203,7 @@ export class TextIndex {
 
   /** What the words of both texts weigh stays as it is, so the norms of articles that have none of the others stay too. */
   #exchange(slot: number, vector: Int32Array): void {
-    const old = this.vectorOf(slot);
+    const old = this.#vectors.of(slot);
     for (let [i, j] = [0, 0]; i < old.length || j < vector.length;) {
       const [before, now] = [old[i] ?? nothing, vector[j] ?? nothing];
       const difference = (before >> 8) - (now >> 8);
@@ -203,6 +213,9 @@ export class TextIndex {
       if (difference >= 0) j++;
     }
     this.#vectors.set(slot, vector);
+    this.#unpackedAt.delete(slot);
+    this.#roots = withRoom(this.#roots, slot + 1);
+    this.#roots[slot] = Math.sqrt(vector.length);
     if (slot < this.#normVersions.length) this.#normVersions[slot] = 0;
     this.#version++;
   }
@@ -237,6 +250,20 @@ export class TextIndex {
     return Math.sqrt(sum);
   }
 
+  /** Returns where the vector stands unpacked. */
+  #unpack(slot: number): number {
+    const length = this.#vectors.lengthOf(slot);
+    if (this.#unpackedEnd + length > mostUnpacked) {
+      this.#unpackedAt.clear();
+      this.#unpackedEnd = 0;
+    }
+    const start = this.#unpackedEnd;
+    this.#unpacked = withRoom(this.#unpacked, start + length);
+    this.#unpackedEnd = this.#vectors.read(slot, this.#unpacked, start);
+    this.#unpackedAt.set(slot, start);
+    return start;
+  }
+
   /** A view of the words of a text, good until another one is read. */
   #wordsIn(text: string): Int32Array {
     let length = 0;
@@ -267,11 +294,13 @@ export class TextIndex {
     this.#size = size;
     this.#version++;
     const sizeLogarithm = Math.log(stepOf(size) + 1);
-    if (sizeLogarithm !== this.#sizeLogarithm) this.#normVersion++;
-    this.#sizeLogarithm = sizeLogarithm;
     const known = this.#logarithms.length;
     this.#logarithms = withRoom(this.#logarithms, size + 1);
     for (let n = known; n < this.#logarithms.length; n++) this.#logarithms[n] = Math.log(stepOf(n) + 0.5);
+    if (sizeLogarithm === this.#sizeLogarithm && known === this.#logarithms.length) return;
+    this.#sizeLogarithm = sizeLogarithm;
+    this.#normVersion++;
+    this.#squares = this.#logarithms.map((logarithm) => (sizeLogarithm - logarithm) ** 2 * (squareUnit / countUnit));
   }
 }
 
