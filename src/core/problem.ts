@@ -10,7 +10,7 @@ export const problemCodes = [
   'entity-duplicate', 'entity-unknown', 'type-unknown', 'relation-unknown', 'alias-shared', 'entity-alike',
   'mark-duplicate', 'sidecar-orphan', 'link-dangling',
   // anchors
-  'anchor-moved', 'anchor-edited', 'anchor-lost', 'anchor-ambiguous',
+  'anchor-moved', 'anchor-edited', 'anchor-lost', 'anchor-unsure', 'anchor-ambiguous',
 ] as const;
 
 export type ProblemCode = (typeof problemCodes)[number];

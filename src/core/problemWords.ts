@@ -39,6 +39,7 @@ export function problemInWords({ code, data }: Problem, t: Translate): string {
     case 'anchor-moved': return t('“{0}” was found here, away from where it was. Check that it is the right place.', say('quote'));
     case 'anchor-edited': return t('“{0}” was marked here as {1}, and its words have changed. Check that it is still meant.', say('quote'), say('entity'));
     case 'anchor-lost': return t('“{0}” was marked in this article as {1}, and its text cannot be found any more.', say('quote'), say('entity'));
+    case 'anchor-unsure': return t('“{0}” was marked in this article as {1}, and this may be what became of it. Check that it is meant.', say('quote'), say('entity'));
     case 'anchor-ambiguous': return t('“{0}” was marked in this article as {1}, and there is more than one place it may be.', say('quote'), say('entity'));
   }
 }

@@ -162,8 +162,7 @@ describe('marks and what happens to their text', () => {
     await eventually(() => assert.equal(waiting(articles.headed).length, 1, waiting(articles.headed).join('\n')));
     const done = vscode.commands.executeCommand('seedmark.reviewMarks');
     await waitFor('.quick-input-widget .monaco-list-row.focused');
-    await press('up'); // from the first to the last: leave it
-    await press('up'); // delete it
+    await press('up'); // from the first to the last: delete it
     await press('enter');
     await eventually(async () => assert.doesNotMatch(await onDisk(sidecar), /xu-manli/));
     await eventually(() => assert.equal(vscode.window.activeTextEditor?.document.uri.path.endsWith(other), true));

@@ -7,6 +7,8 @@ import { approximate } from './approximate';
 import { candidate, exactCandidates, quotePlaces, type Candidate, type Ground } from './candidates';
 import { chain, jump, type Choice, type Verdict } from './chain';
 import type { Placement } from './placement';
+import { replaced } from './replaced';
+import { findingRewritten } from './rewritten';
 import { hasWords, sought, spanOf, type Sought } from './sought';
 
 /** A place is believed when it is sixteen times likelier than that the text is gone … */
@@ -155,9 +157,14 @@ function firstStart(settled: readonly Settled[], index: number, length: number):
 
 function* placements(settled: readonly Settled[], ground: Ground): Steps<readonly Placement[]> {
   const inOrder = keptOrder(settled);
+  const rewritten = findingRewritten(ground.text, ground.folded);
   const placed: Placement[] = [];
-  for (const choice of settled) {
-    placed[choice.mark.index] = placement(choice, inOrder, ground);
+  for (const [index, choice] of settled.entries()) {
+    const found = placement(choice, inOrder, ground);
+    const isLost = found.state === 'needs-you' && found.candidates.length === 0;
+    const [from, to] = isLost ? [lastEnd(settled, index), firstStart(settled, index, ground.folded.text.length)] : [0, 0];
+    const proposal = isLost ? replaced(choice.mark, ground, from, to) ?? (yield* rewritten(choice.mark, from, to)) : undefined;
+    placed[choice.mark.index] = isLost && proposal !== undefined ? { ...found, candidates: [proposal] } : found;
     yield;
   }
   return placed;

@@ -27,7 +27,8 @@ function codeOf({ placement }: Placed): WaitingMark['code'] | undefined {
   if (placement.state === 'anchored') return undefined;
   if (placement.state === 'moved') return 'anchor-moved';
   if (placement.candidates.length === 0) return 'anchor-lost';
-  return placement.reason === 'edited' ? 'anchor-edited' : 'anchor-ambiguous';
+  if (placement.reason === 'edited') return 'anchor-edited';
+  return placement.candidates.length === 1 ? 'anchor-unsure' : 'anchor-ambiguous';
 }
 
 /** A place in its sentence, for a list: up to `width` units on each side, on one line, as `…said «Ant Group» will…`. */

@@ -1,5 +1,3 @@
-import type { Span } from '../model';
-import { lineEnd, lineStart, startsLine } from '../yaml/lines';
 import { entriesOf, valueOf, type YamlNode } from '../yaml/node';
 import type { MarkChange, NewMark } from './sidecarEdits';
 import { anchorKeys, linkKeys, mentionKeys, printLink, printMention, printRejection, readSidecar, type MarkList, type SidecarFile } from './sidecarFile';
@@ -99,16 +97,4 @@ export function withId(mark: Held, id: string): string {
 export function changeTo({ id, list, printed }: Held, parts: ReadonlySet<string>): readonly MarkChange[] {
   const { mentions, links, rejected } = readSidecar(`article: a\n${list}:\n  - ${printed}\n`).sidecar;
   return [...mentions, ...links, ...rejected].map(mark => ({ id, parts, mark, printed }));
-}
-
-/** What people say beside a mark: the comments in the lines right above it, and at its end. */
-export function commentsBeside(text: string, { start, end }: Span): readonly string[] {
-  const above: string[] = [];
-  for (let line = lineStart(text, start); line > 0; line = lineStart(text, line - 1)) {
-    const comment = /^[ \t]*#[ \t]*(.*)$/.exec(text.slice(lineStart(text, line - 1), lineEnd(text, line - 1)))?.[1];
-    if (comment === undefined) break;
-    above.unshift(comment);
-  }
-  const beside = startsLine(text, start) ? /^[ \t]+#[ \t]*(.*)$/.exec(text.slice(end, lineEnd(text, end)))?.[1] : undefined;
-  return [...above, ...beside === undefined ? [] : [beside]];
 }

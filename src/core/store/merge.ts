@@ -1,9 +1,10 @@
 import type { Edits } from '../yaml/edit';
 import { insertEntries } from '../yaml/insert';
-import { entriesOf, entryOf, valueOf } from '../yaml/node';
+import { entriesOf, entryOf } from '../yaml/node';
 import { applyEdits } from '../yaml/splice';
-import { changeTo, commentsBeside, heldBy, isSame, withId, withParts, type Held, type HeldMarks } from './heldMarks';
+import { changeTo, heldBy, isSame, withId, withParts, type Held, type HeldMarks } from './heldMarks';
 import { newMarkId } from './markId';
+import { withComments, type Commented } from './mergeComments';
 import { addMarks, changeMarks, removeMarks, setSidecarField } from './sidecarEdits';
 import { markLists, readSidecar, sidecarKeys, type SidecarFile } from './sidecarFile';
 
@@ -23,7 +24,7 @@ export interface Merge {
 
 /**
  * Brings two versions of a sidecar together, mark by mark, by the marks' ids. The result is our text, changed where
- * theirs says more: comments and formatting of ours stay, and a mark of theirs comes as they wrote it.
+ * theirs says more: comments and formatting of ours stay, and what is new of theirs, marks and comments, comes as they wrote it.
  * @param base what both come from; without it nothing counts as deleted, and what differs is kept twice
  * @returns undefined when one of the texts cannot be read whole, or either is written in a way that edits keep away from
  */
@@ -37,13 +38,13 @@ export function mergeSidecars(base: string | undefined, ours: string, theirs: st
   const steps: readonly ((file: SidecarFile) => Edits)[] = [
     file => changeMarks(file, plan.changed.flatMap(({ mark, fromTheirs }) => changeTo(mark, fromTheirs))),
     file => removeMarks(file, plan.removed),
-    ...markLists.map(name => (file: SidecarFile): Edits => addMarks(file, name, plan.added.filter(({ list }) => list === name).map(mark => withComments(file, mark, their, `${ours}${base ?? ''}`)))),
+    ...markLists.map(name => (file: SidecarFile): Edits => addMarks(file, name, plan.added.filter(({ list }) => list === name))),
     ...fields.map(field => (file: SidecarFile): Edits => mergeField(field, old, file, their, conflicts)),
     file => addUnknown(old, file, their),
   ];
   const text = steps.reduce<string | undefined>((now, step) => now === undefined ? undefined : edited(now, step), ours);
   // A key or value of theirs may be written so that it means something only where it stood.
-  return text !== undefined && readSidecar(text).readable ? { text, conflicts } : undefined;
+  return text !== undefined && readSidecar(text).readable ? { text: withComments(base, text, theirs, commented), conflicts } : undefined;
 }
 
 function edited(text: string, step: (file: SidecarFile) => Edits): string | undefined {
@@ -51,12 +52,11 @@ function edited(text: string, step: (file: SidecarFile) => Edits): string | unde
   return edits && applyEdits(text, edits);
 }
 
-/** A new mark with what they say beside it, at the end of its line; in brackets there is no room for that. */
-function withComments({ node }: SidecarFile, mark: Held, { text, marks }: SidecarFile, known: string): Held {
-  const list = valueOf(node, mark.list);
-  const place = marks.get(mark.id);
-  const comments = place === undefined ? [] : commentsBeside(text, place.span).filter(comment => !known.includes(comment));
-  return comments.length === 0 || node?.flow === true || (list?.kind === 'seq' && list.flow) ? mark : { ...mark, printed: `${mark.printed} # ${comments.join(' # ')}` };
+/** Comments are about a mark, or about a key of the article. */
+function commented(text: string): Commented {
+  const { node, marks } = readSidecar(text);
+  const parts = [...entriesOf(node).map(({ key, keySpan }) => ({ name: `${key}:`, span: keySpan })), ...[...marks].map(([id, { span }]) => ({ name: id, span }))];
+  return { text, node, parts: parts.sort((a, b) => a.span.start - b.span.start) };
 }
 
 // -- marks

@@ -9,6 +9,7 @@ import { entityKeys, readEntities, type EntitiesFile } from './entitiesFile';
 import { addNames, removeName, type NameList } from './entityNames';
 import { indexFor } from './fields';
 import { said } from './heldMarks';
+import { withComments, type Commented } from './mergeComments';
 
 /** What a merge of entities could not decide, and how it left it. */
 export type EntityConflict =
@@ -27,7 +28,7 @@ type Step = (file: EntitiesFile) => Edits;
 
 /**
  * Brings two versions of `entities.yaml` together, entity by entity and key by key; the names of lists and links one by one. The result is
- * our text, changed where theirs says more: comments and formatting of ours stay, and an entity of theirs comes as they wrote it.
+ * our text, changed where theirs says more: comments and formatting of ours stay, and what is new of theirs, entities and comments, comes as they wrote it.
  * @param base what both come from; without it nothing counts as deleted
  * @returns undefined when one of the texts cannot be read whole, or either is written in a way that edits keep away from
  */
@@ -43,7 +44,14 @@ export function mergeEntities(base: string | undefined, ours: string, theirs: st
     return now === undefined || edits === undefined ? undefined : applyEdits(now, edits);
   }, ours);
   // A key or value of theirs may be written so that it means something only where it stood.
-  return text !== undefined && readEntities(text).readable ? { text, conflicts } : undefined;
+  return text !== undefined && readEntities(text).readable ? { text: withComments(base, text, theirs, commented), conflicts } : undefined;
+}
+
+/** Comments are about an entity, or about a key of one. */
+function commented(text: string): Commented {
+  const { node } = readEntities(text);
+  const parts = entriesOf(node).flatMap(({ key: id, keySpan, value }) => [{ name: id, span: keySpan }, ...entriesOf(value).map(({ key, span }) => ({ name: `${id} ${key}`, span }))]);
+  return { text, node, parts };
 }
 
 /** Whether each entity is said once, and as a map: else it is not clear which one is meant. */

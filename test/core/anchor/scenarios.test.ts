@@ -50,17 +50,22 @@ function needs(what: string, old: string, now: string, reason: string): void {
   }
 }
 
-/** Both ways, the first proposal is the place that is marked in the new text. */
-function offered(what: string, old: string, now: string): void {
+/** Both ways, the first proposal is the place that is marked in the new text; none where nothing is. */
+function offered(what: string, old: string, now: string, ...reasons: readonly string[]): void {
   for (const withBase of [false, true]) {
     it(`${what}${withBase ? ', with the old text' : ''}`, () => {
       const { text, anchors } = anchorsOf(old);
       const { text: newText, spans } = marked(now);
       const [placement] = resolveAll(newText, anchors, withBase ? text : undefined);
-      assert.ok(placement?.state === 'needs-you' && placement.reason === 'edited');
+      assert.ok(placement?.state === 'needs-you' && (reasons.length === 0 ? ['edited'] : reasons).includes(placement.reason));
       assert.equal(withMarks(newText, placement.candidates.slice(0, 1).map(({ span }) => span)), withMarks(newText, spans));
     });
   }
+}
+
+/** As `offered`; only the old text may tell that the place is that of the mark. */
+function rewritten(what: string, old: string, now: string): void {
+  offered(what, old, now, 'lost', 'edited');
 }
 
 describe('a mark after a change made outside', () => {
@@ -194,6 +199,19 @@ describe('a mark whose words were changed is offered where it was', () => {
   offered('a word replaced', `${opening} [[${quarter}]] ${market}`, `${opening} [[${quarter.replace('better', 'worse')}]] ${market}`);
   offered('two words run together', `${opening} They sat around the old [[fire place]] until noon. ${market}`, `${opening} They sat around the old [[fireplace]] until noon. ${market}`);
   offered('its case changed', `${opening} [[${quarter}]] ${market}`, `${opening} [[${quarter.replace('Analysts', 'ANALYSTS')}]] ${market}`);
+});
+
+describe('a mark whose sentence was written anew is not placed, and the new sentence proposed', () => {
+  const plan = 'The company will move its headquarters to Hangzhou by the end of the year, it said on Monday.';
+  rewritten('half of its words left out', `${market} [[${opening}]] ${closing}`, `${market} [[The company would move to Hangzhou by the end of the year.]] ${closing}`);
+  rewritten('turned round', `${market} [[${plan}]] ${closing}`, `${market} [[On Monday the company said it would move its headquarters to Hangzhou by the end of the year.]] ${closing}`);
+  rewritten('with another word at its start', `${market}\n\n[[${quarter}]]\n\n${closing}`, `${market}\n\n[[Two banks' analysts now expect that the next quarter will be far better.]]\n\n${closing}`);
+  rewritten('a name, for another one', `${market} The city says that [[Luo Qingyuan]] will speak about it. ${closing}`, `${market} The city says that [[Ms Luo]] will speak about it. ${closing}`);
+  rewritten('a name, deleted', `${market} The city says that [[Luo Qingyuan]] will speak about it. ${closing}`, `${market} The city says that will speak about it. ${closing}`);
+  rewritten('a name, for another one in two places', `${market} [[Luo Qingyuan]] will speak. ${closing} ${market} Some will speak. ${closing}`, `${market} Ms Luo will speak. ${closing} ${market} Some will speak. ${closing}`);
+  rewritten('nothing left of it', `${market} [[${opening}]] ${closing}`, `${market} It rained all night in the hills above the town, said a man from Ningbo. ${closing}`);
+  rewritten('what has most of its words stands beyond a neighbour that is still there', `[[${opening}]] ${market} ${closing}`.replace('Shares', '[[Shares]]'),
+    `${market} The company would move to Hangzhou by the end of the year. ${closing}`.replace('Shares', 'Shares'));
 });
 
 describe('a mark that could be in two places', () => {

@@ -21,9 +21,10 @@ describe('marks that wait for someone', () => {
       mark('c', needsYou('ambiguous', 20, 30)),
       mark('d', needsYou('edited', 10)),
       mark('e', needsYou('lost')),
+      mark('f', needsYou('lost', 15)),
     ]);
     assert.deepEqual(found.map(({ mark: { key }, code, span, choices }) => `${key} ${code} ${span.start} of ${choices.map(({ start }) => start).join()}`), [
-      'e anchor-lost 0 of ', 'd anchor-edited 10 of 10', 'c anchor-ambiguous 20 of 20,30', 'b anchor-moved 40 of 40',
+      'e anchor-lost 0 of ', 'd anchor-edited 10 of 10', 'f anchor-unsure 15 of 15', 'c anchor-ambiguous 20 of 20,30', 'b anchor-moved 40 of 40',
     ]);
   });
 });

@@ -94,11 +94,19 @@ describe('two versions of a sidecar', () => {
       ours.replace('entity: ant', 'entity: anta').replace('[1, 4]', '[2, 5]').replace('"Ali"', '"Alibaba"').replace('[9, 12]', '[9, 16]'));
   });
 
-  it('bring what they say beside a new mark of theirs, once', () => {
-    const theirs = `# of all\n${head}mentions:\n${a}  # is it him?\n  # ask Jo\n${c.replace('\n', ' # sure\n')}`;
-    const asked = c.replace('\n', ' # is it him? # ask Jo # sure\n');
-    assert.equal(merged(sidecar(a), sidecar(a, b), theirs).text, sidecar(a, asked, b));
-    assert.equal(merged(`# is it him?\n${sidecar(a)}`, `# ask Jo\n${sidecar(a)}`, theirs).text, `# ask Jo\n${sidecar(a, c.replace('\n', ' # sure\n'))}`);
+  it('bring what they say in comments, each above or beside what it is about, once', () => {
+    const sure = c.replace('\n', ' # sure\n');
+    const asked = `  # is it him?\n  # ask Jo\n${sure}`;
+    assert.equal(merged(sidecar(a), sidecar(a, b), `# of all\n${sidecar(a, asked)}# the end\n`).text, `# of all\n${sidecar(a, asked, b)}# the end\n`);
+    assert.equal(merged(`# is it him?\n${sidecar(a)}`, `# ask Jo\n${sidecar(a)}`, sidecar(a, asked)).text, `# ask Jo\n${sidecar(a, sure)}`);
+    assert.equal(merged(sidecar(a, b), sidecar(a, c, b), `${head}# people\nmentions: # all\n${a.replace('\n', ' # one\n')}  # two\n${b}`).text,
+      `${head}# people\nmentions: # all\n${a.replace('\n', ' # one\n')}${c}  # two\n${b}`);
+  });
+
+  it('put a comment of theirs above, where we have said something else beside, and with the next mark, where we have deleted what it is about', () => {
+    assert.equal(merged(sidecar(a, b), sidecar(a.replace('\n', ' # ours\n'), b), sidecar(a.replace('\n', ' # theirs\n'), b)).text, sidecar(`  # theirs\n${a.replace('\n', ' # ours\n')}`, b));
+    assert.equal(merged(sidecar(a, c, b), sidecar(a, b), sidecar(a, `  # theirs\n${c}`, b)).text, sidecar(a, `  # theirs\n${b}`));
+    assert.equal(merged(sidecar(a, b), sidecar(a), sidecar(a, b.replace('\n', ' # theirs\n'))).text, `${sidecar(a)}# theirs\n`);
   });
 
   it('agree on what is said of the article, and on keys that nobody here knows', () => {

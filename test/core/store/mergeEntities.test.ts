@@ -35,6 +35,8 @@ describe('two versions of entities.yaml', () => {
     ['they added a key of their own', bob, bob, `${bob}  mine:\n    - a\n`, [`${bob}  mine:\n    - a\n`]],
     ['they removed a key', ant, ant, ant.replace('  aliases: [Ant Financial]\n', ''), [ant.replace('  aliases: [Ant Financial]\n', '')]],
     ['they changed a block list', ant + eve, ant + eve, ant + eve.replace('- b', '- c'), [ant + eve.replace('- b', '- c')]],
+    ['they said more in comments', ant + bob, ant + bob + eve, `# All.\n${ant.replace('  type', '  # Which?\n  type')}# Who?\n${bob.replace('Bob\n', 'Bob # Robert?\n')}# End.\n`,
+      [`# All.\n${ant.replace('  type', '  # Which?\n  type')}# Who?\n${bob.replace('Bob\n', 'Bob # Robert?\n')}${eve}# End.\n`]],
     ['there is no base', undefined, ant + bob, ant.replace('name: Ant', 'name: A') + eve, [ant + bob + eve, 'value ant name A']],
     ['the file is new on both sides', '', bob, ant, [bob + ant]],
     ['they emptied the file', ant, ant, '', ['']],
