@@ -1,8 +1,7 @@
+import { endAt, hasCountAt, longestEntry, stepAt, unpack, write } from './entries';
+import type { Entry } from './entries';
 import { withRoom } from './growing';
 import { Places, roomFor } from './places';
-
-/** A number in the upper 23 bits, with how often it occurs, 1 to 255, in the lower 8. */
-export type Entry = number;
 
 /** What is known of a list: its first and its last part, how many entries it has, and its last number or one up to which there are no others. */
 const firstField = 0;
@@ -16,15 +15,7 @@ const baseField = 2;
 const nextField = 3;
 const fields = 4;
 
-/** What the first byte of an entry says: that it is not the step alone, that a count stands at the end, that more of the step follows. */
-const isLong = 0x80;
-const hasCount = 0x40;
-const hasMore = 0x20;
-/** So many bits of the step are in the first byte of such an entry. */
-const firstBits = 5;
-/** An entry takes no more bytes. */
-const longestEntry = 6;
-/** A part has no more bytes, so that a change of a long list costs as much as one of a short list. */
+/** A part has no more bytes. */
 const longestPart = 1 << 10;
 
 /** An entry in a part; undefined behind the last one. */
@@ -38,15 +29,8 @@ interface Standing {
 }
 
 /**
- * Many lists of numbers from 0 to 2²³ - 1, each once in a list, with a count. They stand in ascending order, and in bytes. An entry that is up to 127
- * above the one before and counts 1 is a byte, the step between them. Another one is a byte with the highest bit, one that says whether there is
- * a count, one that says whether there is more of the step, and the lowest five bits of the step; then the rest of the step by seven bits, the
- * lowest first, each but the last with the highest bit; then the count. 5, 7 three times, and 300 are
- *
- *     06   c2 03   a5 09        6 from -1; 2, counted; 293 = 5 + 9 · 32
- *
- * Most entries of an index of words take a byte or two, where an array takes four for each. A long list is a chain of parts: a part has the
- * numbers above its base, up to the base of the next one.
+ * Many ascending lists of numbers, each once in a list, with a count, in bytes. A long list is a chain of parts: a part has the numbers above its base,
+ * up to the base of the next one, so that a change of a long list costs as much as one of a short list.
  */
 export class CountedLists {
   readonly #places = new Places();
@@ -259,69 +243,4 @@ export class CountedLists {
     if (before > 0) this.#places.giveBack(place, roomFor(before));
     this.#parts[part * fields + placeField] = other;
   }
-}
-
-/** Writes an entry that stands behind one with the number `before`; returns where it ends. */
-function write(bytes: Uint8Array, start: number, before: number, entry: Entry): number {
-  const [step, count] = [(entry >> 8) - before, entry & 0xff];
-  let at = start;
-  if (count === 1 && step < isLong) {
-    bytes[at++] = step;
-    return at;
-  }
-  let rest = step >>> firstBits;
-  bytes[at++] = isLong | (count === 1 ? 0 : hasCount) | (rest === 0 ? 0 : hasMore) | (step & (hasMore - 1));
-  for (; rest > 0; rest >>>= 7) bytes[at++] = (rest & 0x7f) | (rest < 0x80 ? 0 : 0x80);
-  if (count !== 1) bytes[at++] = count;
-  return at;
-}
-
-/** Reads the bytes from `start` to `end`; returns where the entries end in `into`. All in one loop: it runs for each word of each article compared. */
-function unpack(bytes: Uint8Array, start: number, end: number, base: number, into: Int32Array, from: number): number {
-  let [at, to, number] = [start, from, base];
-  while (at < end) {
-    const first = bytes[at++] ?? 0;
-    let step = first;
-    if (first >= isLong) {
-      step = first & (hasMore - 1);
-      let more = first & hasMore;
-      for (let shift = firstBits; more !== 0; shift += 7) {
-        more = bytes[at++] ?? 0;
-        step |= (more & 0x7f) << shift;
-        more &= 0x80;
-      }
-    }
-    number += step;
-    into[to++] = (number << 8) | (first < isLong + hasCount ? 1 : bytes[at++] ?? 0);
-  }
-  return to;
-}
-
-/** How far the entry at a place is from the one before it. */
-function stepAt(bytes: Uint8Array, start: number): number {
-  const first = bytes[start] ?? 0;
-  if (first < isLong) return first;
-  let step = first & (hasMore - 1);
-  let shift = firstBits;
-  let more = (first & hasMore) !== 0;
-  for (let at = start + 1; more; shift += 7) {
-    const byte = bytes[at++] ?? 0;
-    step |= (byte & 0x7f) << shift;
-    more = byte >= 0x80;
-  }
-  return step;
-}
-
-function hasCountAt(bytes: Uint8Array, at: number): boolean {
-  const first = bytes[at] ?? 0;
-  return first >= isLong && (first & hasCount) !== 0;
-}
-
-/** Where the entry at a place ends. */
-function endAt(bytes: Uint8Array, start: number): number {
-  const first = bytes[start] ?? 0;
-  let at = start + 1;
-  if (first < isLong) return at;
-  if ((first & hasMore) !== 0) while ((bytes[at++] ?? 0) >= 0x80);
-  return (first & hasCount) === 0 ? at : at + 1;
 }

@@ -1,4 +1,4 @@
-import type { Entry } from './countedLists';
+import type { Entry } from './entries';
 import { jaccard, shinglesOf } from './shingles';
 import type { WordReader } from './wordReader';
 

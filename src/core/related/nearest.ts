@@ -1,6 +1,6 @@
 import { Best, orderById } from './best';
 import type { Order, Scored } from './best';
-import type { Entry } from './countedLists';
+import type { Entry } from './entries';
 import { withRoom } from './growing';
 import { squareUnit } from './textIndex';
 import type { TextIndex } from './textIndex';

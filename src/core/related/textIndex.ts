@@ -1,14 +1,13 @@
 import { Numbered } from '../corpus/numbered';
 import { CountedLists } from './countedLists';
-import type { Entry } from './countedLists';
+import type { Entry } from './entries';
 import { withRoom } from './growing';
 import { stopWords } from './stopWords';
+import { Vectors } from './vectors';
 import { Vocabulary } from './vocabulary';
 import type { WordReader } from './wordReader';
 
 const mostOccurrences = 255;
-/** How many entries of vectors stand unpacked at most: sixteen megabytes, once so many have been asked for. */
-const mostUnpacked = 1 << 22;
 /** Above all entries. */
 const nothing = 0x7fffffff;
 
@@ -30,11 +29,7 @@ export class TextIndex {
   readonly #vocabulary = new Vocabulary();
   readonly #stopLimit: number;
   /** By slot the words of its article, each with its count. */
-  readonly #vectors = new CountedLists();
-  /** The vectors that were asked for last, one behind the other: a search asks for many of them again and again. */
-  #unpacked = new Int32Array(0);
-  #unpackedEnd = 0;
-  readonly #unpackedAt = new Map<number, number>();
+  readonly #vectors = new Vectors();
   readonly #ids = new Numbered();
   /** By slot 1 where there is an article. */
   #held = new Uint8Array(1 << 8);
@@ -107,8 +102,7 @@ export class TextIndex {
 
   /** The words of an article by their numbers, each with its count; a view, good until another one is asked for. */
   vectorOf(slot: number): Int32Array {
-    const start = this.#unpackedAt.get(slot) ?? this.#unpack(slot);
-    return this.#unpacked.subarray(start, start + this.#vectors.lengthOf(slot));
+    return this.#vectors.of(slot);
   }
 
   /** By slot the square root of how many different words the article has. Another array after a change. */
@@ -203,7 +197,7 @@ export class TextIndex {
 
   /** What the words of both texts weigh stays as it is, so the norms of articles that have none of the others stay too. */
   #exchange(slot: number, vector: Int32Array): void {
-    const old = this.#vectors.of(slot);
+    const old = this.#vectors.packed(slot);
     for (let [i, j] = [0, 0]; i < old.length || j < vector.length;) {
       const [before, now] = [old[i] ?? nothing, vector[j] ?? nothing];
       const difference = (before >> 8) - (now >> 8);
@@ -213,7 +207,6 @@ export class TextIndex {
       if (difference >= 0) j++;
     }
     this.#vectors.set(slot, vector);
-    this.#unpackedAt.delete(slot);
     this.#roots = withRoom(this.#roots, slot + 1);
     this.#roots[slot] = Math.sqrt(vector.length);
     if (slot < this.#normVersions.length) this.#normVersions[slot] = 0;
@@ -248,20 +241,6 @@ export class TextIndex {
       sum += (this.countWeights[entry & 0xff] ?? 0) * this.squareWeight(entry);
     }
     return Math.sqrt(sum);
-  }
-
-  /** Returns where the vector stands unpacked. */
-  #unpack(slot: number): number {
-    const length = this.#vectors.lengthOf(slot);
-    if (this.#unpackedEnd + length > mostUnpacked) {
-      this.#unpackedAt.clear();
-      this.#unpackedEnd = 0;
-    }
-    const start = this.#unpackedEnd;
-    this.#unpacked = withRoom(this.#unpacked, start + length);
-    this.#unpackedEnd = this.#vectors.read(slot, this.#unpacked, start);
-    this.#unpackedAt.set(slot, start);
-    return start;
   }
 
   /** A view of the words of a text, good until another one is read. */
