@@ -75,7 +75,7 @@ describe('WordReader', () => {
       while (reader.next()) {
         assert.ok(reader.start >= last && reader.end > reader.start && reader.end <= text.length);
         last = reader.start;
-        const { word, hash } = reader;
+        const [word, hash] = [wordAt(reader), reader.hash];
         assert.equal(hashes.get(word) ?? hash, hash);
         hashes.set(word, hash);
       }
