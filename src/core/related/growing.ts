@@ -1,4 +1,4 @@
-type Numbers = Int32Array | Uint16Array | Float64Array;
+type Numbers = Int32Array | Uint16Array | Uint8Array | Float64Array;
 
 /** The array itself while it has room for `length` numbers, else a copy of at least twice its size. */
 export function withRoom<A extends Numbers>(array: A, length: number): A;
@@ -11,5 +11,6 @@ export function withRoom(array: Numbers, length: number): Numbers {
 
 function emptyLike(array: Numbers, length: number): Numbers {
   if (array instanceof Int32Array) return new Int32Array(length);
-  return array instanceof Uint16Array ? new Uint16Array(length) : new Float64Array(length);
+  if (array instanceof Uint16Array) return new Uint16Array(length);
+  return array instanceof Uint8Array ? new Uint8Array(length) : new Float64Array(length);
 }

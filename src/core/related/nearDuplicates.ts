@@ -1,72 +1,38 @@
-import { withRoom } from './growing';
-import { sketchLength, sketchOf } from './minHash';
+import type { Entry } from './entries';
 import { jaccard, shinglesOf } from './shingles';
 import type { WordReader } from './wordReader';
 
-/** From this Jaccard index on, two articles are called near-duplicates. */
+/** From this Jaccard index of their runs of three words on, two articles are called near-duplicates. */
 export const nearDuplicateFrom = 0.3;
 
-/** Three standard errors of an estimate at .3: of a thousand pairs one is missed. */
-const margin = 0.12;
+/** Of two articles that share so many runs of words more single words are the same; much less than that is never seen. */
+const leastWords = 0.2;
 
 /**
- * Tells articles that are nearly the same, whatever was cut, added or moved. MinHash sketches say of which that may be so,
- * without their texts; for those few the runs of words are counted.
+ * Whether two articles have so many words in common that it is worth counting runs of words: for a few articles that is exact,
+ * where sketches (MinHash) of all articles would only say which to count.
+ *
+ * @param one the words of an article, ascending, as `other`
  */
-export class NearDuplicates {
-  readonly #words: WordReader;
-  readonly #slots = new Map<string, number>();
-  #limit = 0;
-  readonly #free: number[] = [];
-  /** The sketch of slot s starts at `s * sketchLength`. */
-  #sketches = new Uint16Array(0);
+export function areLikelyDuplicates(one: ArrayLike<Entry>, other: ArrayLike<Entry>): boolean {
+  const shared = sharedWords(one, other);
+  return shared >= leastWords * (one.length + other.length - shared);
+}
 
-  constructor(words: WordReader) {
-    this.#words = words;
-  }
+/** The share of their runs of three words that two texts have in common; undefined where that does not make them near-duplicates. */
+export function duplicateShare(one: string, other: string, words: WordReader): number | undefined {
+  const share = jaccard(new Set(shinglesOf(one, words)), new Set(shinglesOf(other, words)));
+  return share < nearDuplicateFrom ? undefined : share;
+}
 
-  /** Puts an article in, or another text in the place of its old one. */
-  set(id: string, text: string): void {
-    this.delete(id);
-    const shingles = shinglesOf(text, this.#words);
-    if (shingles.length === 0) return;
-    const slot = this.#free.pop() ?? this.#limit++;
-    this.#slots.set(id, slot);
-    this.#sketches = withRoom(this.#sketches, (slot + 1) * sketchLength);
-    this.#sketches.set(sketchOf(shingles), slot * sketchLength);
+/** How many different words are in both, whatever their counts. */
+function sharedWords(one: ArrayLike<Entry>, other: ArrayLike<Entry>): number {
+  let shared = 0;
+  for (let [i, j] = [0, 0]; i < one.length && j < other.length;) {
+    const difference = ((one[i] ?? 0) >> 8) - ((other[j] ?? 0) >> 8);
+    if (difference === 0) shared++;
+    if (difference <= 0) i++;
+    if (difference >= 0) j++;
   }
-
-  /** Takes an article out; false when there was none, or one without words. */
-  delete(id: string): boolean {
-    const slot = this.#slots.get(id);
-    if (slot === undefined) return false;
-    this.#slots.delete(id);
-    this.#free.push(slot);
-    return true;
-  }
-
-  /** The Jaccard index of two articles as their sketches have it; 0 when one is unknown or has no words. */
-  estimate(a: string, b: string): number {
-    const first = this.#slots.get(a);
-    const second = this.#slots.get(b);
-    return first === undefined || second === undefined ? 0 : this.#agreement(first, second);
-  }
-
-  /** Whether it is worth counting how much of two articles is the same. */
-  areLikely(a: string, b: string): boolean {
-    return this.estimate(a, b) >= nearDuplicateFrom - margin;
-  }
-
-  /** The share of their runs of three words that both texts have, 0 to 1. */
-  shareOf(a: string, b: string): number {
-    return jaccard(new Set(shinglesOf(a, this.#words)), new Set(shinglesOf(b, this.#words)));
-  }
-
-  #agreement(a: number, b: number): number {
-    let agreeing = 0;
-    const first = a * sketchLength;
-    const second = b * sketchLength;
-    for (let i = 0; i < sketchLength; i++) if (this.#sketches[first + i] === this.#sketches[second + i]) agreeing++;
-    return agreeing / sketchLength;
-  }
+  return shared;
 }

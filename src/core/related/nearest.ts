@@ -1,7 +1,9 @@
 import { Best, orderById } from './best';
 import type { Order, Scored } from './best';
+import type { Entry } from './entries';
 import { withRoom } from './growing';
-import type { TextIndex, Vector } from './textIndex';
+import { squareUnit } from './textIndex';
+import type { TextIndex } from './textIndex';
 
 /** How much work a search may do; what it does not do is what it may miss. */
 export interface Effort {
@@ -10,6 +12,9 @@ export interface Effort {
   /** How many of the articles that share the most are compared word for word. */
   readonly compared: number;
 }
+
+/** What several articles say is rounded to such parts, so that it does not depend on the order of words either. */
+const voiceUnit = 2 ** 20;
 
 /**
  * Finds the articles nearest to one by TF-IDF cosine: (1 + ln count) · rarity.
@@ -22,7 +27,7 @@ export class Nearest {
   /** What each slot has gathered; zero between searches. */
   #gathered = new Float64Array(0);
   #touched = new Int32Array(0);
-  /** The weights, times rarity again, of the words of the article that others are compared with; zero between uses. */
+  /** What the words of the article weigh that others are compared with, times rarity again; zero between uses. */
   #open = new Float64Array(0);
   /** By position in the open article's vector the step of its weight, 0 for what is passed over. */
   #steps = new Int32Array(0);
@@ -62,7 +67,7 @@ export class Nearest {
     for (let i = 0; i < sums.length; i++) {
       const other = others[i] ?? 0;
       const norm = this.#index.norm(other);
-      sums[i] = norm === 0 ? 0 : this.#productWithOpen(other) / norm;
+      sums[i] = norm === 0 ? 0 : this.#productWithOpen(other) / norm / voiceUnit;
     }
     for (const { slot } of speakers) this.#closeArticle(slot);
     return sums;
@@ -78,7 +83,7 @@ export class Nearest {
 
   /** Few of many words are wanted: a word that is not among the best so far costs one comparison. */
   #sharedWithOpen(other: number, limit: number): string[] {
-    const best: { readonly word: string; readonly weight: number }[] = [];
+    const best: Weighed[] = [];
     const vector = this.#index.vectorOf(other);
     const { countWeights } = this.#index;
     const open = this.#open;
@@ -88,7 +93,7 @@ export class Nearest {
       const weight = (open[entry >> 8] ?? 0) * (countWeights[entry & 0xff] ?? 0);
       if (weight === 0 || weight < least) continue;
       best.push({ word: this.#index.wordOf(entry >> 8), weight });
-      best.sort((a, b) => b.weight - a.weight || (a.word < b.word ? -1 : 1)).splice(limit);
+      best.sort(byWeight).splice(limit);
       least = best[limit - 1]?.weight ?? 0;
     }
     return best.map(({ word }) => word);
@@ -97,33 +102,28 @@ export class Nearest {
   /** The words of an article that weigh most, the weightiest first; words of no other article are left out. */
   heaviestWords(slot: number, limit: number): string[] {
     this.#openArticle(slot);
-    const weightOf = (entry: number): number => this.#open[entry >> 8] ?? 0;
-    const shared = Array.from(this.#index.vectorOf(slot)).filter((entry) => this.#index.postings.lengthOf(entry >> 8) > 1);
-    const heaviest = shared.sort((a, b) => weightOf(b) - weightOf(a)).slice(0, limit);
+    const weighed = Array.from(this.#index.vectorOf(slot), (entry) => ({ word: entry >> 8, weight: this.#open[entry >> 8] ?? 0 }));
     this.#closeArticle(slot);
-    return heaviest.map((entry) => this.#index.wordOf(entry >> 8));
+    const shared = weighed.filter(({ word }) => this.#index.postings.lengthOf(word) > 1);
+    const named = shared.map(({ word, weight }) => ({ word: this.#index.wordOf(word), weight }));
+    return named.sort(byWeight).slice(0, limit).map(({ word }) => word);
   }
 
   #openArticle(slot: number): void {
     this.#open = withRoom(this.#open, this.#index.wordLimit);
-    for (const entry of this.#index.vectorOf(slot)) this.#open[entry >> 8] = this.#squareWeight(entry);
+    for (const entry of this.#index.vectorOf(slot)) this.#open[entry >> 8] = this.#index.squareWeight(entry);
   }
 
   #addVoice(slot: number, share: number): void {
     const norm = this.#index.norm(slot);
     if (norm === 0) return;
     for (const entry of this.#index.vectorOf(slot)) {
-      this.#open[entry >> 8] = (this.#open[entry >> 8] ?? 0) + share * this.#squareWeight(entry) / norm;
+      this.#open[entry >> 8] = (this.#open[entry >> 8] ?? 0) + Math.round(voiceUnit * share * this.#index.squareWeight(entry) / norm);
     }
   }
 
   #closeArticle(slot: number): void {
     for (const entry of this.#index.vectorOf(slot)) this.#open[entry >> 8] = 0;
-  }
-
-  #squareWeight(entry: number): number {
-    const rarity = this.#index.rarity(entry >> 8);
-    return (this.#index.countWeights[entry & 0xff] ?? 0) * rarity * rarity;
   }
 
   #cosineWithOpen(slot: number, other: number): number {
@@ -183,41 +183,55 @@ export class Nearest {
   }
 
   /**
-   * The entries of the open article whose words weigh most and together have at most `most` postings: all of the upper
-   * steps of weight, and of the last step those that fit, in the order of the text. Words that no other article has are left out.
+   * The entries of the open article whose words weigh most and together have at most `most` postings: all of the upper steps of weight,
+   * and of the last step those in the fewest articles. Words that no other article has are left out.
    */
-  #heaviest(slot: number, most: number): number[] {
+  #heaviest(slot: number, most: number): Entry[] {
     const vector = this.#index.vectorOf(slot);
     this.#measureSteps(vector, most);
     let least = stepCount - 1;
     let left = most;
     while (least > 0 && (this.#held[least] ?? 0) <= left) left -= this.#held[least--] ?? 0;
-    const entries: number[] = [];
+    const entries: Entry[] = [];
+    const last: Entry[] = [];
     for (let at = 0; at < vector.length; at++) {
       const step = this.#steps[at] ?? 0;
-      const entry = vector[at] ?? 0;
-      if (step === 0 || step < least) continue;
-      if (step === least) {
-        const length = this.#index.postings.lengthOf(entry >> 8);
-        if (length > left) continue;
-        left -= length;
-      }
-      entries.push(entry);
+      if (step > least) entries.push(vector[at] ?? 0);
+      else if (step === least && step > 0) last.push(vector[at] ?? 0);
     }
-    return entries;
+    return [...entries, ...this.#rarest(last, left)];
   }
 
-  #measureSteps(vector: Vector, most: number): void {
+  /** Of some entries those in the fewest articles, which have together at most `most` postings. */
+  #rarest(entries: readonly Entry[], most: number): Entry[] {
+    const lengthOf = (entry: Entry): number => this.#index.postings.lengthOf(entry >> 8);
+    const wordOf = (entry: Entry): string => this.#index.wordOf(entry >> 8);
+    let left = most;
+    return entries.filter((entry) => lengthOf(entry) <= most)
+      .sort((a, b) => lengthOf(a) - lengthOf(b) || (wordOf(a) < wordOf(b) ? -1 : 1))
+      .filter((entry) => (left -= lengthOf(entry)) >= 0);
+  }
+
+  #measureSteps(vector: Int32Array, most: number): void {
     this.#steps = withRoom(this.#steps, vector.length);
     this.#held.fill(0);
     for (let at = 0; at < vector.length; at++) {
       const word = (vector[at] ?? 0) >> 8;
       const length = this.#index.postings.lengthOf(word);
-      const step = length > 1 && length <= most ? stepOf(this.#open[word] ?? 0) : 0;
+      const step = length > 1 && length <= most ? stepOf((this.#open[word] ?? 0) / squareUnit) : 0;
       this.#steps[at] = step;
       this.#held[step] = (this.#held[step] ?? 0) + length;
     }
   }
+}
+
+interface Weighed {
+  readonly word: string;
+  readonly weight: number;
+}
+
+function byWeight(a: Weighed, b: Weighed): number {
+  return b.weight - a.weight || (a.word < b.word ? -1 : 1);
 }
 
 const stepCount = 256;

@@ -1,6 +1,6 @@
 import { Likeness } from './likeness';
 import type { Alike } from './likeness';
-import { nearDuplicateFrom, NearDuplicates } from './nearDuplicates';
+import { areLikelyDuplicates, duplicateShare } from './nearDuplicates';
 import { Nearest } from './nearest';
 import { similarPassages } from './passages';
 import type { ArticleText, Passage, Sought } from './passages';
@@ -68,21 +68,22 @@ export class RelatedIndex {
   readonly #texts = new TextIndex(this.#words);
   readonly #nearest = new Nearest(this.#texts);
   readonly #likeness = new Likeness(this.#texts, this.#nearest);
-  readonly #duplicates = new NearDuplicates(this.#words);
 
   get size(): number {
     return this.#texts.size;
   }
 
+  ids(): Iterable<string> {
+    return this.#texts.ids();
+  }
+
   /** Puts an article in, or another text in the place of its old one. */
   set(id: string, text: string): void {
     this.#texts.set(id, text);
-    this.#duplicates.set(id, text);
   }
 
   /** Takes an article out; false when there was none. */
   delete(id: string): boolean {
-    this.#duplicates.delete(id);
     return this.#texts.delete(id);
   }
 
@@ -124,13 +125,18 @@ export class RelatedIndex {
 
   /** Those of some articles that may be near-duplicates of one; only their texts can say whether they are. */
   likelyDuplicates(id: string, others: readonly string[]): string[] {
-    return others.filter((other) => this.#duplicates.areLikely(id, other));
+    const slot = this.#texts.slotOf(id);
+    if (slot === undefined) return [];
+    const own = this.#texts.vectorOf(slot).slice();
+    return others.filter((other) => {
+      const theirs = this.#texts.slotOf(other);
+      return theirs !== undefined && areLikelyDuplicates(own, this.#texts.vectorOf(theirs));
+    });
   }
 
   /** The share of their runs of three words that two texts have in common; undefined where that does not make them near-duplicates. */
   duplicateShare(a: string, b: string): number | undefined {
-    const share = this.#duplicates.shareOf(a, b);
-    return share < nearDuplicateFrom ? undefined : share;
+    return duplicateShare(a, b, this.#words);
   }
 
   #reasons(alike: Alike, comparison: Comparison, terms: readonly string[]): Reasons {

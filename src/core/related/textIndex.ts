@@ -1,39 +1,48 @@
+import { Numbered } from '../corpus/numbered';
+import { CountedLists } from './countedLists';
+import type { Entry } from './entries';
 import { withRoom } from './growing';
-import { SortedLists } from './sortedLists';
 import { stopWords } from './stopWords';
+import { Vectors } from './vectors';
 import { Vocabulary } from './vocabulary';
 import type { WordReader } from './wordReader';
 
 const mostOccurrences = 255;
+/** Above all entries. */
+const nothing = 0x7fffffff;
+
+/** Weights are whole numbers, so that sums of them are exact, and the same in whatever order words have got their numbers. In these a weight counts, and one times a rarity twice. */
+const countUnit = 1 << 14;
+export const squareUnit = 1 << 22;
 
 /**
- * An article as a vector: one number for each different word, in the order of their first occurrence,
- * the word's number in the upper 23 bits, how often it occurs (at most 255) in the lower 8.
- */
-export type Vector = Int32Array;
-
-/**
- * The words of articles, and the articles of words. An article stands in a slot, a small number that is used again
- * after the article has gone. Weights are not stored: they follow from counts when they are asked for, so nothing
- * drifts, and the index is the same whatever changes led to it.
+ * The words of articles, and the articles of words. An article stands in a slot, a small number that is its own from then on.
+ * Weights are not stored: they follow from counts when they are asked for, so nothing drifts, and the index says the same
+ * whatever changes led to it.
  */
 export class TextIndex {
-  /** The slots of each word's articles, upper 23 bits, with the count as in a vector. */
-  readonly postings = new SortedLists();
-  /** What a count weighs: one and its logarithm. */
-  readonly countWeights = Float64Array.from({ length: mostOccurrences + 1 }, (_, count) => (count === 0 ? 0 : 1 + Math.log(count)));
+  /** By word the slots of its articles, each with its count. */
+  readonly postings = new CountedLists();
+  /** What a count weighs, in `countUnit`: one and its logarithm. */
+  readonly countWeights = Float64Array.from({ length: mostOccurrences + 1 }, (_, count) => (count === 0 ? 0 : Math.round(countUnit * (1 + Math.log(count)))));
   readonly #words: WordReader;
   readonly #vocabulary = new Vocabulary();
   readonly #stopLimit: number;
-  readonly #slots = new Map<string, number>();
-  readonly #ids: (string | undefined)[] = [];
-  readonly #vectors: (Vector | undefined)[] = [];
-  readonly #free: number[] = [];
+  /** By slot the words of its article, each with its count. */
+  readonly #vectors = new Vectors();
+  readonly #ids = new Numbered();
+  /** By slot 1 where there is an article. */
+  #held = new Uint8Array(1 << 8);
+  #size = 0;
   /** ln(n + ½) for n articles, counted in steps. */
   #logarithms = Float64Array.of(Math.log(0.5));
   #sizeLogarithm = 0;
-  /** By word how often the article that is being read or replaced has it; zero between uses. */
+  /** The squares of rarities by the number of a word's articles, for the weights of counts to become square weights. */
+  #squares = new Float64Array(0);
+  /** By word how often the article that is being read has it; zero between uses. */
   #occurrences = new Int32Array(1 << 12);
+  /** The words of the article that is being read. */
+  #read = new Int32Array(1 << 8);
   #roots = new Float64Array(0);
   #norms = new Float64Array(0);
   /** With which state of all norms each one was measured; 0 for a norm to be measured anew. */
@@ -51,7 +60,7 @@ export class TextIndex {
   }
 
   get size(): number {
-    return this.#slots.size;
+    return this.#size;
   }
 
   /** Changes with every change of the index. */
@@ -59,9 +68,14 @@ export class TextIndex {
     return this.#version;
   }
 
+  /** How many bytes there is room for in the lists of words and of articles. */
+  get room(): number {
+    return this.#vectors.room + this.postings.room;
+  }
+
   /** All slots are below. */
   get slotLimit(): number {
-    return this.#ids.length;
+    return this.#ids.size;
   }
 
   /** All numbers of words are below. */
@@ -69,29 +83,31 @@ export class TextIndex {
     return this.#vocabulary.limit;
   }
 
-  /** By slot the square root of how many different words the article has. Another array after a change. */
-  get roots(): Float64Array {
-    return this.#roots;
-  }
-
-  ids(): IterableIterator<string> {
-    return this.#slots.keys();
+  *ids(): Generator<string> {
+    for (let slot = 0; slot < this.slotLimit; slot++) if (this.#held[slot] === 1) yield this.idOf(slot);
   }
 
   slotOf(id: string): number | undefined {
-    return this.#slots.get(id);
+    const slot = this.#ids.find(id);
+    return slot !== undefined && this.#held[slot] === 1 ? slot : undefined;
   }
 
   idOf(slot: number): string {
-    return this.#ids[slot] ?? '';
+    return this.#ids.textOf(slot);
   }
 
   wordOf(word: number): string {
     return this.#vocabulary.wordOf(word);
   }
 
-  vectorOf(slot: number): Vector {
-    return this.#vectors[slot] ?? new Int32Array(0);
+  /** The words of an article by their numbers, each with its count; a view, good until another one is asked for. */
+  vectorOf(slot: number): Int32Array {
+    return this.#vectors.of(slot);
+  }
+
+  /** By slot the square root of how many different words the article has. Another array after a change. */
+  get roots(): Float64Array {
+    return this.#roots;
   }
 
   /**
@@ -99,7 +115,7 @@ export class TextIndex {
    * so that nothing can be said.
    */
   articlesWith(name: string): string[] | undefined {
-    const words = this.#wordsOf(name);
+    const words = this.#wordsNaming(name);
     const [rarest, ...others] = [...words].sort((one, other) => this.#countOf(one) - this.#countOf(other));
     if (rarest === undefined) return undefined;
     const sets = others.map((word) => new Set(this.#slotsOf(word)));
@@ -108,24 +124,21 @@ export class TextIndex {
 
   /** Puts an article in, or another text in the place of its old one. */
   set(id: string, text: string): void {
-    const known = this.#slots.get(id);
-    if (known === undefined) this.#enter(id, this.#read(text));
-    else this.#replace(known, this.#read(text));
+    const slot = this.#ids.add(id);
+    this.#held = withRoom(this.#held, slot + 1);
+    this.#exchange(slot, this.#wordsIn(text));
+    if (this.#held[slot] === 1) return;
+    this.#held[slot] = 1;
+    this.#resize(this.#size + 1);
   }
 
   /** Takes an article out; false when there was none. */
   delete(id: string): boolean {
-    const slot = this.#slots.get(id);
+    const slot = this.slotOf(id);
     if (slot === undefined) return false;
-    for (const entry of this.vectorOf(slot)) {
-      this.#removePosting(slot, entry);
-      this.#forgetNorms(entry >> 8, 1);
-    }
-    this.#slots.delete(id);
-    this.#ids[slot] = undefined;
-    this.#vectors[slot] = undefined;
-    this.#free.push(slot);
-    this.#resized();
+    this.#exchange(slot, new Int32Array(0));
+    this.#held[slot] = 0;
+    this.#resize(this.#size - 1);
     return true;
   }
 
@@ -141,7 +154,16 @@ export class TextIndex {
     return word < 0 ? this.#sizeLogarithm - Math.log(0.5) : this.rarity(word);
   }
 
-  /** The length of an article's vector of counts' weights times rarities. */
+  /**
+   * What a word's count weighs, times its rarity by itself, in `squareUnit`: this times the weight of its count in another article is what
+   * the word says of the two. Never 0, which is for words that are not there.
+   */
+  squareWeight(entry: Entry): number {
+    const square = this.#squares[this.postings.lengthOf(entry >> 8)] ?? 0;
+    return Math.max(1, Math.round((this.countWeights[entry & 0xff] ?? 0) * square));
+  }
+
+  /** The length of an article's vector of counts' weights times rarities. Its unit is that of the square root of what two articles share. */
   norm(slot: number): number {
     if (slot >= this.#norms.length) {
       this.#norms = withRoom(this.#norms, slot + 1);
@@ -155,7 +177,7 @@ export class TextIndex {
   }
 
   /** The numbers of a name's words; -1 for one that no article has. Without stop words and 马, which most articles have as a part of others only. */
-  #wordsOf(text: string): ReadonlySet<number> {
+  #wordsNaming(text: string): ReadonlySet<number> {
     const words = new Set<number>();
     this.#words.open(text);
     while (this.#words.next()) {
@@ -173,51 +195,33 @@ export class TextIndex {
     return word < 0 ? [] : Array.from(this.postings.of(word), (entry) => entry >> 8);
   }
 
-  #enter(id: string, vector: Vector): void {
-    const slot = this.#free.pop() ?? this.#ids.length;
-    this.#slots.set(id, slot);
-    this.#ids[slot] = id;
-    this.#put(slot, vector);
-    for (const entry of vector) {
-      this.postings.insert(entry >> 8, posting(slot, entry));
-      this.#forgetNorms(entry >> 8, -1);
-    }
-    this.#resized();
-  }
-
   /** What the words of both texts weigh stays as it is, so the norms of articles that have none of the others stay too. */
-  #replace(slot: number, vector: Vector): void {
-    const old = this.vectorOf(slot);
-    const counts = this.#occurrences;
-    for (const entry of old) counts[entry >> 8] = entry & 0xff;
-    for (const entry of vector) {
-      this.#exchange(slot, counts[entry >> 8] ?? 0, entry);
-      counts[entry >> 8] = 0;
+  #exchange(slot: number, vector: Int32Array): void {
+    const old = this.#vectors.packed(slot);
+    for (let [i, j] = [0, 0]; i < old.length || j < vector.length;) {
+      const [before, now] = [old[i] ?? nothing, vector[j] ?? nothing];
+      const difference = (before >> 8) - (now >> 8);
+      if (difference < 0) this.#leave(before >> 8, slot);
+      else if (before !== now) this.#join(slot, now, difference > 0);
+      if (difference <= 0) i++;
+      if (difference >= 0) j++;
     }
-    for (const entry of old) {
-      if (counts[entry >> 8] === 0) continue;
-      counts[entry >> 8] = 0;
-      this.#removePosting(slot, entry);
-      this.#forgetNorms(entry >> 8, 1);
-    }
-    this.#put(slot, vector);
-    this.#version++;
-  }
-
-  /** @param before how often the article had the word */
-  #exchange(slot: number, before: number, entry: number): void {
-    const word = entry >> 8;
-    if (before === (entry & 0xff)) return;
-    if (before > 0) this.postings.remove(word, posting(slot, (word << 8) | before));
-    this.postings.insert(word, posting(slot, entry));
-    if (before === 0) this.#forgetNorms(word, -1);
-  }
-
-  #put(slot: number, vector: Vector): void {
-    this.#vectors[slot] = vector;
+    this.#vectors.set(slot, vector);
     this.#roots = withRoom(this.#roots, slot + 1);
     this.#roots[slot] = Math.sqrt(vector.length);
     if (slot < this.#normVersions.length) this.#normVersions[slot] = 0;
+    this.#version++;
+  }
+
+  #join(slot: number, entry: Entry, isNew: boolean): void {
+    const word = entry >> 8;
+    this.postings.put(word, (slot << 8) | (entry & 0xff));
+    if (isNew) this.#forgetNorms(word, -1);
+  }
+
+  #leave(word: number, slot: number): void {
+    this.postings.remove(word, slot);
+    this.#forgetNorms(word, 1);
   }
 
   /** Forgets the norms of the articles that have a word, where that is as rare no more as when `difference` articles more had it. */
@@ -230,53 +234,52 @@ export class TextIndex {
     }
   }
 
-  #measure(vector: Vector): number {
+  #measure(vector: Int32Array): number {
     let sum = 0;
     for (let i = 0; i < vector.length; i++) {
       const entry = vector[i] ?? 0;
-      const weight = (this.countWeights[entry & 0xff] ?? 0) * this.rarity(entry >> 8);
-      sum += weight * weight;
+      sum += (this.countWeights[entry & 0xff] ?? 0) * this.squareWeight(entry);
     }
     return Math.sqrt(sum);
   }
 
-  #read(text: string): Vector {
-    const entries: number[] = [];
+  /** A view of the words of a text, good until another one is read. */
+  #wordsIn(text: string): Int32Array {
+    let length = 0;
     this.#words.open(text);
     while (this.#words.next()) {
       const word = this.#vocabulary.add(this.#words);
       if (word < this.#stopLimit) continue;
       if (word >= this.#occurrences.length) this.#occurrences = withRoom(this.#occurrences, word + 1);
       const before = this.#occurrences[word] ?? 0;
-      if (before === 0) entries.push(word);
       this.#occurrences[word] = before + 1;
+      if (before > 0) continue;
+      if (length >= this.#read.length) this.#read = withRoom(this.#read, length + 1);
+      this.#read[length++] = word;
     }
-    const vector = new Int32Array(entries.length);
-    for (let i = 0; i < vector.length; i++) vector[i] = this.#takeOccurrences(entries[i] ?? 0);
-    return vector;
+    const words = this.#read.subarray(0, length);
+    for (let i = 0; i < length; i++) words[i] = this.#takeOccurrences(words[i] ?? 0);
+    return words.sort();
   }
 
-  #takeOccurrences(word: number): number {
+  #takeOccurrences(word: number): Entry {
     const count = Math.min(this.#occurrences[word] ?? 0, mostOccurrences);
     this.#occurrences[word] = 0;
     return (word << 8) | count;
   }
 
-  #removePosting(slot: number, entry: number): void {
-    const word = entry >> 8;
-    this.postings.remove(word, posting(slot, entry));
-    if (this.postings.lengthOf(word) === 0) this.#vocabulary.remove(word);
-  }
-
   /** Keeps what depends on the number of articles in step with it. */
-  #resized(): void {
+  #resize(size: number): void {
+    this.#size = size;
     this.#version++;
-    const sizeLogarithm = Math.log(stepOf(this.size) + 1);
-    if (sizeLogarithm !== this.#sizeLogarithm) this.#normVersion++;
-    this.#sizeLogarithm = sizeLogarithm;
+    const sizeLogarithm = Math.log(stepOf(size) + 1);
     const known = this.#logarithms.length;
-    this.#logarithms = withRoom(this.#logarithms, this.size + 1);
+    this.#logarithms = withRoom(this.#logarithms, size + 1);
     for (let n = known; n < this.#logarithms.length; n++) this.#logarithms[n] = Math.log(stepOf(n) + 0.5);
+    if (sizeLogarithm === this.#sizeLogarithm && known === this.#logarithms.length) return;
+    this.#sizeLogarithm = sizeLogarithm;
+    this.#normVersion++;
+    this.#squares = this.#logarithms.map((logarithm) => (sizeLogarithm - logarithm) ** 2 * (squareUnit / countUnit));
   }
 }
 
@@ -287,8 +290,4 @@ export class TextIndex {
 function stepOf(articles: number): number {
   const below = Math.max(27 - Math.clz32(articles), 0);
   return (articles >> below) << below;
-}
-
-function posting(slot: number, entry: number): number {
-  return (slot << 8) | (entry & 0xff);
 }

@@ -1,98 +1,90 @@
+import { withRoom } from './growing';
 import type { WordReader } from './wordReader';
 
-const absent = -1;
-
-/** Numbers for words: an open-addressing hash table, so that a word that is known costs no string. */
+/**
+ * Numbers for words, the same one whenever a word is met again: an open-addressing hash table. The words stand one behind the other in
+ * one array, so that none is a string.
+ */
 export class Vocabulary {
-  #table = new Int32Array(1024).fill(absent);
-  readonly #hashes: number[] = [];
-  readonly #words: string[] = [];
-  readonly #free: number[] = [];
+  /** By place the hash of a word, and its number and one more; 0 for none. At most half of the places are taken. */
+  #table = new Int32Array(2 << 10);
+  /** By number where the units of a word end, which begin where those before it end. */
+  #ends = new Int32Array(1 << 9);
+  #units = new Uint16Array(1 << 12);
   #count = 0;
 
   /** One more than the largest number given out so far. */
   get limit(): number {
-    return this.#words.length;
+    return this.#count;
   }
 
   /** The number of the word that `reader` stands on; -1 when it has none. */
   find(reader: WordReader): number {
-    return this.#table[this.#place(reader, reader.hash)] ?? absent;
+    return (this.#table[this.#place(reader, reader.hash) + 1] ?? 0) - 1;
   }
 
   /** The number of the word that `reader` stands on, given now if need be. */
   add(reader: WordReader): number {
     const hash = reader.hash;
     const place = this.#place(reader, hash);
-    const known = this.#table[place] ?? absent;
-    if (known !== absent) return known;
-    const id = this.#free.pop() ?? this.#words.length;
-    this.#words[id] = reader.word;
-    this.#hashes[id] = hash;
-    this.#table[place] = id;
-    if (++this.#count * 2 > this.#table.length) this.#grow();
-    return id;
+    const known = (this.#table[place + 1] ?? 0) - 1;
+    if (known >= 0) return known;
+    const number = this.#enter(reader);
+    this.#table[place] = hash;
+    this.#table[place + 1] = number + 1;
+    if (this.#count * 4 > this.#table.length) this.#grow();
+    return number;
   }
 
-  wordOf(id: number): string {
-    return this.#words[id] ?? '';
+  wordOf(number: number): string {
+    // Spreading the array would take many times as long.
+    return String(Reflect.apply(String.fromCharCode, undefined, this.#units.subarray(this.#startOf(number), this.#ends[number])));
   }
 
-  /** Forgets a word; its number will be given to another one. */
-  remove(id: number): void {
-    const mask = this.#table.length - 1;
-    let place = this.#home(id);
-    while (this.#table[place] !== id) place = (place + 1) & mask;
-    this.#closeGap(place);
-    this.#words[id] = '';
-    this.#free.push(id);
-    this.#count--;
+  #enter(reader: WordReader): number {
+    const number = this.#count++;
+    const start = this.#startOf(number);
+    const end = start + reader.length;
+    this.#units = withRoom(this.#units, end);
+    this.#units.set(reader.units.subarray(0, reader.length), start);
+    this.#ends = withRoom(this.#ends, this.#count);
+    this.#ends[number] = end;
+    return number;
   }
 
-  /** Where the word is, or where it would go. */
+  #startOf(number: number): number {
+    return number === 0 ? 0 : this.#ends[number - 1] ?? 0;
+  }
+
+  /** Where the word is in the table, or where it would go. */
   #place(reader: WordReader, hash: number): number {
-    const mask = this.#table.length - 1;
-    let place = hash & mask;
+    const last = this.#table.length - 2;
+    let place = (hash << 1) & last;
     for (;;) {
-      const id = this.#table[place] ?? absent;
-      if (id === absent || (this.#hashes[id] === hash && isSame(this.#words[id] ?? '', reader))) return place;
-      place = (place + 1) & mask;
+      const number = (this.#table[place + 1] ?? 0) - 1;
+      if (number < 0 || (this.#table[place] === hash && this.#isSame(number, reader))) return place;
+      place = (place + 2) & last;
     }
   }
 
-  #home(id: number): number {
-    return (this.#hashes[id] ?? 0) & (this.#table.length - 1);
-  }
-
-  /** Linear probing finds nothing behind a gap, so what stands behind it and could stand in it moves up. */
-  #closeGap(place: number): void {
-    const mask = this.#table.length - 1;
-    let gap = place;
-    for (let next = (gap + 1) & mask; ; next = (next + 1) & mask) {
-      const id = this.#table[next] ?? absent;
-      if (id === absent) break;
-      if (((next - this.#home(id)) & mask) < ((next - gap) & mask)) continue;
-      this.#table[gap] = id;
-      gap = next;
-    }
-    this.#table[gap] = absent;
+  #isSame(number: number, reader: WordReader): boolean {
+    const start = this.#startOf(number);
+    const length = (this.#ends[number] ?? 0) - start;
+    if (length !== reader.length) return false;
+    for (let i = 0; i < length; i++) if (this.#units[start + i] !== reader.units[i]) return false;
+    return true;
   }
 
   #grow(): void {
     const old = this.#table;
-    const mask = old.length * 2 - 1;
-    this.#table = new Int32Array(old.length * 2).fill(absent);
-    for (const id of old) {
-      if (id === absent) continue;
-      let place = this.#home(id);
-      while (this.#table[place] !== absent) place = (place + 1) & mask;
-      this.#table[place] = id;
+    this.#table = new Int32Array(old.length * 2);
+    const last = this.#table.length - 2;
+    for (let from = 0; from < old.length; from += 2) {
+      if (old[from + 1] === 0) continue;
+      let place = ((old[from] ?? 0) << 1) & last;
+      while (this.#table[place + 1] !== 0) place = (place + 2) & last;
+      this.#table[place] = old[from] ?? 0;
+      this.#table[place + 1] = old[from + 1] ?? 0;
     }
   }
-}
-
-function isSame(word: string, reader: WordReader): boolean {
-  if (word.length !== reader.length) return false;
-  for (let i = 0; i < word.length; i++) if (word.charCodeAt(i) !== reader.units[i]) return false;
-  return true;
 }

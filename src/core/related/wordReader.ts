@@ -59,11 +59,6 @@ export class WordReader {
     return hash ^ (hash >>> 13);
   }
 
-  /** The compared form as a string of its own, which does not keep the text alive. */
-  get word(): string {
-    return String.fromCharCode(...this.units.subarray(0, this.length));
-  }
-
   #foldedAt(at: number): number {
     return at < this.#end ? this.#fold[this.#text.charCodeAt(at)] ?? separator : separator;
   }

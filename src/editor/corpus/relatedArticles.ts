@@ -4,6 +4,7 @@ import type { CorpusConfig, Span } from '../../core/model';
 import { knowledgeOf } from '../../core/related/knowledge';
 import type { ArticleText, Passage, Sought } from '../../core/related/passages';
 import { RelatedIndex, type Knowledge, type Related } from '../../core/related/relatedIndex';
+import { articleId } from '../../core/seed/articleId';
 import { parseSeed } from '../../core/seed/parse';
 import { sentencesIn } from '../../core/seed/sentences';
 import { Rests } from '../time/rests';
@@ -25,9 +26,12 @@ export interface SimilarPassage extends Passage {
  * a file that has changed is read anew before the next answer, and nothing else is.
  */
 export class RelatedArticles {
+  /** The files to be read before the next answer. */
   readonly #dirty = new Set<string>();
-  /** The articles that were taken from each file. */
-  readonly #taken = new Map<string, readonly string[]>();
+  /** Those of all files that have not been looked at since they were all to be read. */
+  #unread: Iterator<string> | undefined;
+  /** The articles that were taken from each file, but for those with one article that has the file's own id, as most are. */
+  readonly #bundles = new Map<string, readonly string[]>();
   readonly #knowledge: Knowledge;
   #texts: RelatedIndex | undefined;
   #config: CorpusConfig | undefined;
@@ -40,7 +44,7 @@ export class RelatedArticles {
 
   /** Says that a file may have changed. */
   mark(path: string): void {
-    if (this.#texts !== undefined && (this.#taken.has(path) || this.index.kindOf(path) === 'articles')) this.#dirty.add(path);
+    if (this.#texts !== undefined && this.index.kindOf(path) === 'articles') this.#dirty.add(path);
   }
 
   /** The articles that are most related to one, the best first, with near-duplicates marked as such. */
@@ -51,7 +55,7 @@ export class RelatedArticles {
 
   /** The files that may have one of the names in them, as far as the texts have been read; `undefined` where all may. */
   pathsNaming(names: readonly string[]): ReadonlySet<string> | undefined {
-    if (this.#texts === undefined || this.#draining !== undefined || this.#config !== this.index.config) return undefined;
+    if (this.#texts === undefined || this.#unread !== undefined || this.#draining !== undefined || this.#config !== this.index.config) return undefined;
     const articles = this.#texts.articlesNaming(names);
     return articles && new Set([...this.#byPath([...articles]).keys(), ...this.#dirty]);
   }
@@ -77,7 +81,7 @@ export class RelatedArticles {
     return texts.related(article, this.#knowledge, limit).filter(({ id }) => this.index.article(id) !== undefined);
   }
 
-  /** Marks near-duplicates. Only the few are read whose sketches say that they may be some. */
+  /** Marks near-duplicates. Only the few are read that have enough words in common to be some. */
   async #marked(texts: RelatedIndex, article: string, found: readonly Related[]): Promise<Related[]> {
     const likely = texts.likelyDuplicates(article, found.map(({ id }) => id));
     const own = likely.length === 0 ? '' : await this.#articleText(article);
@@ -104,24 +108,19 @@ export class RelatedArticles {
 
   async #ready(): Promise<RelatedIndex> {
     const texts = this.#texts ??= new RelatedIndex();
-    if (this.#config !== this.index.config) this.#markAll();
-    while (this.#dirty.size > 0 || this.#draining !== undefined) {
+    while (this.#config !== this.index.config || this.#dirty.size > 0 || this.#unread !== undefined || this.#draining !== undefined) {
       this.#draining ??= this.#drain(texts).finally(() => { this.#draining = undefined; });
       await this.#draining;
     }
     return texts;
   }
 
-  /** At first, and when other files may have become articles. */
-  #markAll(): void {
-    this.#config = this.index.config;
-    for (const path of [...this.index.articlePaths(), ...this.#taken.keys()]) this.#dirty.add(path);
-  }
-
   async #drain(texts: RelatedIndex): Promise<void> {
     const rests = new Rests();
-    while (this.#dirty.size > 0) {
-      const read = await Promise.all(takeFrom(this.#dirty, readsAtOnce).map(async path => ({ path, text: await this.textOf(path) })));
+    // At first, and when other files may have become articles.
+    if (this.#config !== this.index.config) await this.#beginAnew(texts, rests);
+    for (let paths = this.#next(); paths.length > 0; paths = this.#next()) {
+      const read = await Promise.all(paths.map(async path => ({ path, text: await this.textOf(path) })));
       for (const { path, text } of read) {
         this.#take(texts, path, text ?? '');
         await rests.next();
@@ -129,14 +128,39 @@ export class RelatedArticles {
     }
   }
 
+  async #beginAnew(texts: RelatedIndex, rests: Rests): Promise<void> {
+    this.#config = this.index.config;
+    this.#unread = this.index.articlePaths();
+    for (const id of texts.ids()) {
+      if (this.index.article(id) === undefined) texts.delete(id);
+      await rests.next();
+    }
+  }
+
+  /** The files to be read next, those first that have changed. */
+  #next(): string[] {
+    const paths: string[] = [];
+    for (const path of this.#dirty) {
+      if (paths.length === readsAtOnce) break;
+      paths.push(path);
+      this.#dirty.delete(path);
+    }
+    while (paths.length < readsAtOnce && this.#unread !== undefined) {
+      const next = this.#unread.next();
+      if (next.done === true) this.#unread = undefined;
+      else paths.push(next.value);
+    }
+    return paths;
+  }
+
   /** Takes the articles of a file. One that another file claims too is taken from the file that the index takes it from. */
   #take(texts: RelatedIndex, path: string, text: string): void {
     const articles = this.index.articleFile(path)?.articles.filter(({ id }) => this.index.article(id)?.path === path) ?? [];
-    const ids = articles.map(({ id }) => id);
-    for (const id of this.#taken.get(path) ?? []) if (!ids.includes(id)) this.#leave(texts, id, path);
+    const [ids, own] = [articles.map(({ id }) => id), articleId(path, undefined)];
+    for (const id of this.#bundles.get(path) ?? [own]) if (!ids.includes(id)) this.#leave(texts, id, path);
     for (const { id, span } of articles) texts.set(id, text.slice(span.start, span.end));
-    if (ids.length > 0) this.#taken.set(path, ids);
-    else this.#taken.delete(path);
+    if (ids.some(id => id !== own)) this.#bundles.set(path, ids);
+    else this.#bundles.delete(path);
   }
 
   #leave(texts: RelatedIndex, id: string, path: string): void {
@@ -151,17 +175,6 @@ function nearnessesOf(near: readonly Related[]): (article: string) => number {
   const most = near[0]?.score ?? 0;
   const scores = new Map(near.map(({ id, score }) => [id, score]));
   return article => most <= 0 ? 0 : Math.max(scores.get(article) ?? 0, 0) / most;
-}
-
-/** Takes up to `count` of a set's members out of it, the oldest first. */
-function takeFrom<T>(set: Set<T>, count: number): T[] {
-  const taken: T[] = [];
-  for (const each of set) {
-    if (taken.length === count) break;
-    taken.push(each);
-    set.delete(each);
-  }
-  return taken;
 }
 
 function articleTexts(path: string, text: string, wanted: ReadonlySet<string>): ArticleText[] {

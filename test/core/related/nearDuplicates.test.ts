@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { NearDuplicates } from '../../../src/core/related/nearDuplicates';
+import { duplicateShare } from '../../../src/core/related/nearDuplicates';
+import { RelatedIndex } from '../../../src/core/related/relatedIndex';
 import { jaccard, shinglesOf } from '../../../src/core/related/shingles';
 import { WordReader } from '../../../src/core/related/wordReader';
 
@@ -28,55 +29,37 @@ describe('shingles', () => {
   for (const [a, b, expected] of cases) it(`${JSON.stringify(a)} and ${JSON.stringify(b)}: ${expected.toFixed(2)}`, () => { assert.equal(exact(a, b), expected); });
 });
 
-describe('NearDuplicates', () => {
-  it('never passes over a pair at .5, and counts exactly', () => {
-    fc.assert(fc.property(fc.array(fc.nat(60), { minLength: 2, maxLength: 12 }), (starts) => {
+/** Which pairs of texts are worth counting: `0 1` for the first two. */
+function likely(texts: readonly string[]): string[] {
+  const index = new RelatedIndex();
+  texts.forEach((text, i) => { index.set(String(i), text); });
+  const ids = texts.map((_, i) => String(i));
+  return ids.flatMap((one) => index.likelyDuplicates(one, ids.filter((other) => other > one)).map((other) => `${one} ${other}`));
+}
+
+describe('articles that are nearly the same', () => {
+  it('are never passed over from .3 on, and counted exactly', () => {
+    fc.assert(fc.property(fc.array(fc.nat(120), { minLength: 2, maxLength: 9 }), (starts) => {
       const texts = starts.map((start) => numbered(start, 100));
-      const index = new NearDuplicates(words);
-      texts.forEach((text, i) => { index.set(String(i), text); });
-      for (const [i, text] of texts.entries()) {
-        assert.equal(index.shareOf(text, texts[0] ?? ''), exact(text, texts[0] ?? ''));
-        if (exact(text, texts[0] ?? '') >= 0.5) assert.ok(index.areLikely(String(i), '0'));
-      }
-    }));
+      const found = likely(texts);
+      texts.forEach((one, i) => {
+        for (let j = i + 1; j < texts.length; j++) {
+          const share = exact(one, texts[j] ?? '');
+          assert.equal(duplicateShare(one, texts[j] ?? '', words), share < 0.3 ? undefined : share);
+          if (share >= 0.3) assert.ok(found.includes(`${i} ${j}`));
+        }
+      });
+    }), { numRuns: 30 });
   });
 
-  it('estimates within five standard errors', () => {
-    const index = new NearDuplicates(words);
-    index.set('a', numbered(0, 300));
-    for (const [id, first] of [['b', 30], ['c', 100], ['d', 150], ['e', 400]] as const) {
-      const text = numbered(first, 300);
-      index.set(id, text);
-      assert.ok(Math.abs(index.estimate('a', id) - exact(numbered(0, 300), text)) < 0.2);
-    }
-  });
-
-  it('takes a text for likely whose sentences were moved and some dropped', () => {
+  it('are likely where sentences were moved and some dropped, and where one text says all twice', () => {
     const sentences = Array.from({ length: 12 }, (_, i) => `${numbered(i * 20, 20)}.`);
     const moved = [...sentences.slice(6), ...sentences.slice(1, 6)].join(' ');
-    const index = new NearDuplicates(words);
-    index.set('a', sentences.join(' '));
-    index.set('moved', moved);
-    assert.equal(index.areLikely('a', 'moved'), true);
+    assert.deepEqual(likely([sentences.join(' '), moved]), ['0 1']);
+    assert.deepEqual(likely([sentences.join(' '), [...sentences, ...sentences, ...sentences].join(' ')]), ['0 1']);
   });
 
-  it('forgets what is deleted, and what a text was before', () => {
-    const index = new NearDuplicates(words);
-    index.set('a', numbered(0, 50));
-    index.set('b', numbered(0, 50));
-    assert.equal(index.estimate('a', 'b'), 1);
-    index.set('b', numbered(100, 50));
-    assert.equal(index.areLikely('a', 'b'), false);
-    index.set('c', numbered(0, 50));
-    assert.equal(index.delete('c'), true);
-    assert.equal(index.delete('c'), false);
-    assert.equal(index.areLikely('a', 'c'), false);
-  });
+  it('may be of words that carry grammar only', () => { assert.deepEqual(likely(['to be or not to be', 'to be or not']), ['0 1']); });
 
-  it('holds texts without words to be like nothing', () => {
-    const index = new NearDuplicates(words);
-    index.set('a', '…');
-    index.set('b', '');
-    assert.equal(index.estimate('a', 'b'), 0);
-  });
+  it('are not worth counting where few words are the same', () => { assert.deepEqual(likely([numbered(0, 50), numbered(40, 50), '']), []); });
 });

@@ -127,9 +127,9 @@ describe('RelatedIndex', () => {
 
   it('tells near-duplicates, and only those', () => {
     const text = 'Shanghai will deepen its push for digital services through a strategic deal with the internet giant';
-    const [copy, like] = [`${text}, it said on Thursday`, 'A strategic deal on digital services for Shanghai'];
-    const index = indexOf([['a', text], ['copy', copy], ['like', like]]);
-    assert.deepEqual(index.likelyDuplicates('a', ['copy', 'like', 'unknown']), ['copy']);
+    const [copy, like] = [`${text}, it said on Thursday`, 'A strategic deal on digital services for Shanghai, which the port of Ningbo joins with ships, cranes and containers'];
+    const index = indexOf([['a', text], ['copy', copy], ['like', like], ['far', 'Rice harvest disappoints']]);
+    assert.deepEqual(index.likelyDuplicates('a', ['copy', 'far', 'unknown']), ['copy']);
     assert.ok((index.duplicateShare(text, copy) ?? 0) > 0.6);
     assert.equal(index.duplicateShare(text, like), undefined);
   });
