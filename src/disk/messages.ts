@@ -6,6 +6,8 @@ export interface Question {
   readonly what: 'stats' | 'read';
   /** In one text, with `separator` between them: a text of its own for each takes thirty times as long to send. */
   readonly paths: string;
+  /** To write the answer into. */
+  readonly room?: ArrayBuffer;
 }
 
 /** What no path has in it. */

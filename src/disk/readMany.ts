@@ -21,8 +21,11 @@ export function statMany(files: FileReader, paths: readonly string[]): Float64Ar
   return stats;
 }
 
-/** As `ManyFiles.read`. */
-export function readMany(files: FileReader, paths: readonly string[]): ManyRead {
+/**
+ * What `ManyFiles.read` gives.
+ * @param room to write it into, where it is large enough
+ */
+export function readMany(files: FileReader, paths: readonly string[], room?: ArrayBuffer): ManyRead {
   const writer = new SnapshotWriter();
   const unread: string[] = [];
   for (const path of paths) {
@@ -36,7 +39,7 @@ export function readMany(files: FileReader, paths: readonly string[]): ManyRead 
       unread.push(path);
     }
   }
-  return { entries: writer.entries(), unread };
+  return { entries: writer.entries(room), unread };
 }
 
 /** Undefined for a sidecar that is not in canonical form: to read those takes more than threads are given. */

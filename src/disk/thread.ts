@@ -6,13 +6,13 @@ import { SmallFiles } from './smallFiles';
 
 const files = new SmallFiles(String(workerData));
 
-parentPort?.on('message', ({ number, what, paths: all }: Question) => {
+parentPort?.on('message', ({ number, what, paths: all, room }: Question) => {
   const paths = all.split(separator);
   if (what === 'stats') {
     const stats = statMany(files, paths);
     answer({ number, stats }, stats.buffer);
   } else {
-    const read = readMany(files, paths);
+    const read = readMany(files, paths, room);
     answer({ number, read }, read.entries.buffer);
   }
 });

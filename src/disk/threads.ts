@@ -18,7 +18,8 @@ interface Asked {
 export class Threads implements ManyFiles {
   #started: Promise<readonly Thread[]> | undefined;
   #asked = 0;
-  readonly fewest = 3000;
+  /** Where answers were that are taken: they go back to a thread for others. New ones for each would wait for the garbage collector, sixty megabytes at a time. */
+  #rooms: ArrayBuffer[] = [];
   /** While a thread works on a list, another one waits for it. */
   readonly atOnce = 2 * mostThreads;
 
@@ -28,28 +29,35 @@ export class Threads implements ManyFiles {
    */
   constructor(private readonly root: string, private readonly file = `${__dirname}/thread.js`) {}
 
+  /** To start a thread takes as long as to read some thousands of files. */
+  get fewest(): number {
+    return this.#started === undefined ? 3000 : 64;
+  }
+
   async stats(paths: readonly string[]): Promise<Float64Array> {
     const { stats } = await this.#ask('stats', paths);
     return stats ?? new Float64Array();
   }
 
-  async read(paths: readonly string[]): Promise<ManyRead> {
-    const { read } = await this.#ask('read', paths);
-    return read ?? { entries: new Uint8Array(), unread: paths };
+  async read(paths: readonly string[], take: (read: ManyRead) => Promise<void>): Promise<void> {
+    const { read = { entries: new Uint8Array(), unread: paths } } = await this.#ask('read', paths, this.#rooms.pop());
+    await take(read);
+    if (read.entries.buffer instanceof ArrayBuffer) this.#rooms.push(read.entries.buffer);
   }
 
   /** Ends the threads; what is asked later starts others. */
   close(): void {
+    this.#rooms = [];
     const threads = this.#started;
     this.#started = undefined;
     void threads?.then(all => { for (const thread of all) thread.end(); }, () => undefined);
   }
 
-  async #ask(what: Question['what'], paths: readonly string[]): Promise<Answer> {
+  async #ask(what: Question['what'], paths: readonly string[], room?: ArrayBuffer): Promise<Answer> {
     const threads = await (this.#started ??= this.#start());
     const [free] = [...threads].sort((one, other) => one.busy - other.busy);
     if (free === undefined) throw new Error('no thread');
-    return free.ask({ number: this.#asked++, what, paths: paths.join(separator) });
+    return free.ask({ number: this.#asked++, what, paths: paths.join(separator), ...room && { room } });
   }
 
   async #start(): Promise<readonly Thread[]> {
@@ -85,7 +93,7 @@ class Thread {
     return new Promise((resolve, reject) => {
       this.#asked.set(question.number, { resolve, reject });
       this.worker.ref();
-      this.worker.postMessage(question, []);
+      this.worker.postMessage(question, question.room === undefined ? [] : [question.room]); // not copied
     });
   }
 

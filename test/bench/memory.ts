@@ -52,7 +52,7 @@ async function measure(articles: number): Promise<Row> {
 function marksIn(index: CorpusIndex): number {
   let marks = 0;
   for (const entity of index.mentionedIds()) marks += index.mentionCount(entity);
-  for (const path of index.sidecarPaths()) marks += index.sidecarFile(path)?.sidecar.links.length ?? 0;
+  for (const path of index.filePaths()) marks += index.sidecarFile(path)?.sidecar.links.length ?? 0;
   return marks;
 }
 

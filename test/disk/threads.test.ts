@@ -55,7 +55,7 @@ describe('many files, read with synchronous calls', () => {
     await fc.assert(fc.asyncProperty(corpora, async files => {
       const folder = await folderOf(files);
       const disk = new SmallFiles(folder);
-      const many: ManyFiles = { fewest: 0, atOnce: 2, stats: async paths => Promise.resolve(statMany(disk, paths)), read: async paths => Promise.resolve(readMany(disk, paths)) };
+      const many: ManyFiles = { fewest: 0, atOnce: 2, stats: async paths => Promise.resolve(statMany(disk, paths)), read: async (paths, take) => take(readMany(disk, paths)) };
       const paths = [...Object.keys(files), 'news/none.txt'];
       assert.deepEqual(answersOf(await indexOf(folder, paths, many)), answersOf(await indexOf(folder, paths)));
     }), { numRuns: 40 });
@@ -88,7 +88,7 @@ describe('threads that read', () => {
   async function readBy(file: string): Promise<{ answers: unknown; fails: boolean }> {
     const threads = new Threads(folder, file);
     let fails = false;
-    const many: ManyFiles = { fewest: 1000, atOnce: threads.atOnce, stats: async list => threads.stats(list), read: async list => threads.read(list).catch((error: unknown) => { fails = true; throw error; }) };
+    const many: ManyFiles = { fewest: 1000, atOnce: threads.atOnce, stats: async list => threads.stats(list), read: async (list, take) => threads.read(list, take).catch((error: unknown) => { fails = true; throw error; }) };
     const answers = answersOf(await indexOf(folder, paths, many));
     threads.close();
     return { answers, fails };

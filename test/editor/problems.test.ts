@@ -79,6 +79,9 @@ describe('bad input', () => {
     await toDisk('entities.yaml', `${entities}look-alike:\n  name: Nikita Blinkenlight\n  type: person\nalike-look:\n  name: Nikita Blinkenlights\n  type: person\n`);
     await eventually(async () => assert.equal(await vscode.commands.executeCommand('seedmark.check'), 3));
     await toDisk('entities.yaml', entities);
+    await toDisk('900_closed.txt', 'Nobody opens this article.\n');
+    await toDisk('annotations/900_closed.yaml', 'article: 900_closed\nmentions:\n  - { id: bbbbbb, entity: alibaba, at: [0, 7], quote: "Alibaba", before: "", after: "" }\n');
+    await eventually(async () => assert.equal(await vscode.commands.executeCommand('seedmark.check'), 3));
     await vscode.commands.executeCommand('workbench.action.closePanel');
   });
 

@@ -6,9 +6,9 @@ export class ByteWriter {
   #bytes: Uint8Array;
   #length = 0;
 
-  /** @param size how many bytes there is room for at first */
-  constructor(size = 1 << 16) {
-    this.#bytes = new Uint8Array(size);
+  /** @param room what there is at first, or how many bytes of it */
+  constructor(room: ArrayBuffer | number = 1 << 16) {
+    this.#bytes = new Uint8Array(typeof room === 'number' ? new ArrayBuffer(room) : room);
   }
 
   get length(): number {

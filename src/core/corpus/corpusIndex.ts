@@ -1,8 +1,9 @@
 import type { ArticleStatus, CorpusConfig, Entity, Link, Mention } from '../model';
 import { entityChanges } from '../entities/changes';
 import { annotationPath } from '../seed/articleId';
+import { finished, type Steps } from '../steps';
 import { readCorpus, type CorpusFile } from '../store/corpusFile';
-import { readEntities, type EntitiesFile } from '../store/entitiesFile';
+import { readEntities, readingEntities, type EntitiesFile } from '../store/entitiesFile';
 import type { SidecarFile } from '../store/sidecarFile';
 import { articleCard, readArticles, type ArticleCard, type ArticleFile, type ArticleInfo } from './article';
 import { ArticleShelf } from './articleShelf';
@@ -17,6 +18,8 @@ import { ChangeLog, type Touched } from './touched';
 
 /** So many entities at once are all of them, as when the file is first read. */
 const manyEntities = 5000;
+/** Of how many entities the ids are entered before others get their turn. */
+const entitiesAtOnce = 5000;
 
 /** A mention, and the article it stands in. */
 export interface MentionPlace {
@@ -45,12 +48,12 @@ export interface SidecarPlace {
 export class CorpusIndex {
   #config: CorpusFile = readCorpus(undefined);
   #entities: EntitiesFile = readEntities('');
-  readonly #entityById = new Map<string, Entity>();
+  #entityById = new Map<string, Entity>();
   #isArticle = articleMatcher(this.#config.config);
   readonly #articles = new ArticleShelf();
   readonly #sidecars = new SidecarShelf();
   readonly #articlesWith = new Map<string, readonly string[]>();
-  /** How often names stand for an entity, of those that were asked for. Remembered until one of its mentions is another. */
+  /** How often names stand for an entity, of those that were asked for. */
   readonly #called = new Map<string, Map<string, number>>();
   readonly #log = new ChangeLog();
   #revision = 0;
@@ -93,7 +96,12 @@ export class CorpusIndex {
     }
   }
 
-  /** Takes what `entities.yaml` says, for readers that read it a stretch at a time. */
+  /** As `set` of `entities.yaml`, stopping every few milliseconds; what it says is changed all at once, at the end. */
+  *settingEntities(text: string): Steps<void> {
+    if (!this.says(entitiesPath, text)) yield* this.#settingEntities(yield* readingEntities(text, this.#entities));
+  }
+
+  /** Takes what `entities.yaml` says, for readers that have read it. */
   setEntitiesFile(file: EntitiesFile): void {
     if (file !== this.#entities) this.#setEntities(file);
   }
@@ -174,9 +182,10 @@ export class CorpusIndex {
     return this.#articles.paths();
   }
 
-  /** The paths of all sidecars, in no order. */
-  sidecarPaths(): IterableIterator<string> {
-    return this.#sidecars.paths();
+  /** The paths of all files with articles and of all sidecars, in no order. */
+  *filePaths(): Generator<string, void, undefined> {
+    yield* this.#articles.paths();
+    yield* this.#sidecars.paths();
   }
 
   /** A sidecar with its marks. It is read for whoever asks: to be asked for a few, not for all of a corpus. */
@@ -335,15 +344,29 @@ export class CorpusIndex {
   }
 
   #setEntities(file: EntitiesFile): void {
+    finished(this.#settingEntities(file));
+  }
+
+  *#settingEntities(file: EntitiesFile): Steps<void> {
     const { gone, come } = entityChanges(this.#entities.entities, file.entities);
+    if (gone.length + come.length > manyEntities) return yield* this.#replacingEntities(file);
     this.#entities = file;
     for (const { id } of gone) this.#entityById.delete(id);
     for (const entity of come) this.#entityById.set(entity.id, entity);
-    this.#revision++;
-    if (gone.length + come.length > manyEntities) return this.#log.noteAll(this.#revision);
     const [old, now] = [gone, come].map(entities => new Set(entities.map(({ id }) => id)));
     const entities = new Set([...old ?? [], ...now ?? []]);
-    this.#log.note(this.#revision, { path: entitiesPath, entities, entityIds: [...entities].filter(id => old?.has(id) !== now?.has(id)) });
+    this.#log.note(++this.#revision, { path: entitiesPath, entities, entityIds: [...entities].filter(id => old?.has(id) !== now?.has(id)) });
+  }
+
+  *#replacingEntities(file: EntitiesFile): Steps<void> {
+    const byId = new Map<string, Entity>();
+    for (const [at, entity] of file.entities.entries()) {
+      byId.set(entity.id, entity);
+      if (at % entitiesAtOnce === 0) yield;
+    }
+    this.#entities = file;
+    this.#entityById = byId;
+    this.#log.noteAll(++this.#revision);
   }
 
   #setArticles(path: string, file: ArticleFile | undefined): void {
@@ -368,14 +391,23 @@ export class CorpusIndex {
     const articles = new Set<string>();
     const entities = new Set<string>();
     this.#namedIn(path, articles, entities);
+    this.#recount(path, -1);
     if (text === undefined) this.#sidecars.delete(path);
     else this.#sidecars.setText(path, text);
     this.#namedIn(path, articles, entities);
-    for (const entity of entities) {
-      this.#articlesWith.delete(entity);
-      this.#called.delete(entity);
-    }
+    this.#recount(path, 1);
+    for (const entity of entities) this.#articlesWith.delete(entity);
     this.#log.note(++this.#revision, { path, articles, entities });
+  }
+
+  /** Adds what a sidecar calls its entities to what is remembered of that, or takes it away: an entity may have thousands of other mentions. */
+  #recount(path: string, by: 1 | -1): void {
+    const shelved = this.#called.size === 0 ? undefined : this.#sidecars.get(path);
+    for (const { entity, quote } of shelved === undefined ? [] : this.#sidecars.mentionsOf(shelved)) {
+      const known = this.#called.get(entity);
+      const count = known?.get(quote);
+      if (count !== undefined) known?.set(quote, count + by);
+    }
   }
 
   /** Adds what a sidecar is about, as of now. */

@@ -78,8 +78,7 @@ export class CorpusProblems {
 
   * #everything(): Generator<string> {
     yield* [configPath, entitiesPath];
-    yield* this.index.articlePaths();
-    yield* this.index.sidecarPaths();
+    yield* this.index.filePaths();
     yield* this.#byPath.keys();
   }
 

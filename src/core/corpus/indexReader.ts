@@ -1,8 +1,8 @@
 import type { CorpusIndex } from './corpusIndex';
 import { configPath, entitiesPath } from './fileKind';
 import { annotationPath } from '../seed/articleId';
-import { readingEntities } from '../store/entitiesFile';
 import type { ManyFiles, ManyRead } from './manyFiles';
+import { Readings } from './readings';
 import { entriesIn, type KeptFile, type SnapshotEntry, type Stamp } from './snapshot';
 
 /** The files of a corpus, wherever they are: on a disk, in a browser's store, in a test. */
@@ -37,8 +37,8 @@ export class IndexReader {
   readonly #reading = new Map<string, Promise<void>>();
   /** The files that were changed since they were found: for these a snapshot will not do. */
   readonly #changed = new Set<string>();
-  /** For each file, when it was read last; and its stamp, where that is known to belong to what was read. */
-  readonly #read = new Map<string, Stamp | number>();
+  /** A stamp is known to belong to what was read. */
+  readonly #read = new Readings();
   /** Whether files could not be read elsewhere: then they are read here. */
   #isAlone = false;
   /** Files that could not be read elsewhere alone. */
@@ -57,6 +57,14 @@ export class IndexReader {
     this.#dirty.add(path);
   }
 
+  /** As `mark`, unless the file has not been written since it was read. */
+  async markIfWritten(path: string): Promise<void> {
+    const known = this.source.isUnsaved(path) ? undefined : this.#read.get(path);
+    const now = known === undefined ? undefined : await this.source.stat(path);
+    const isAsRead = known !== undefined && now !== undefined && (typeof known === 'number' ? isSettled(now, known) : isSame(known, now));
+    if (!isAsRead) this.mark(path);
+  }
+
   /** Says that a file is there. What a snapshot holds of it may do. */
   add(path: string): void {
     this.#dirty.add(path);
@@ -65,11 +73,15 @@ export class IndexReader {
   /** Takes what an earlier run has kept of files that are to be read and have not changed, so many at a time. */
   async recall(files: readonly KeptFile[], atOnce: number, isStopped: () => boolean): Promise<void> {
     await this.#ensure(configPath); // it says which files are articles
-    for (let from = 0; from < files.length && !isStopped(); from += listed) {
-      await this.#recall(files.slice(from, from + listed).filter(file => this.#isRecallable(file)), atOnce);
-      const rest = this.source.rest();
-      if (rest !== undefined) await rest;
-    }
+    let from = 0;
+    const work = async (): Promise<void> => {
+      while (from < files.length && !isStopped()) {
+        await this.#recall(files.slice(from, from += listed).filter(file => this.#isRecallable(file)), atOnce);
+        const rest = this.source.rest();
+        if (rest !== undefined) await rest;
+      }
+    };
+    await Promise.all([work(), work()]); // one asks for the stamps of its files while the other one takes its own
   }
 
   /**
@@ -151,9 +163,6 @@ export class IndexReader {
         const reading = this.#readList(many, paths);
         for (const path of paths) this.#reading.set(path, reading);
         await reading;
-        // Answers that have come meanwhile are taken in one go, unless somebody else is let in.
-        const rest = this.source.rest();
-        if (rest !== undefined) await rest;
       }
     };
     await Promise.all(Array.from({ length: many.atOnce }, work));
@@ -186,7 +195,10 @@ export class IndexReader {
     }
     const at = this.source.now();
     try {
-      await this.#takeList(paths, await many.read(paths), at);
+      await many.read(paths, async read => {
+        await this.source.rest(); // answers that have come together are not taken in one go
+        this.#takeList(paths, read, at);
+      });
     } catch {
       this.#isAlone = true;
       for (const path of paths) this.mark(path);
@@ -195,7 +207,7 @@ export class IndexReader {
     }
   }
 
-  async #takeList(paths: readonly string[], { entries, unread }: ManyRead, at: number): Promise<void> {
+  #takeList(paths: readonly string[], { entries, unread }: ManyRead, at: number): void {
     const gone = new Set(paths);
     for (const path of unread) {
       gone.delete(path);
@@ -232,12 +244,8 @@ export class IndexReader {
 
   /** Some at a time: a hundred thousand entities are a second's work. */
   async #readEntities(text: string): Promise<void> {
-    if (this.index.says(entitiesPath, text)) return;
-    const turns = readingEntities(text, this.index.entitiesFile);
-    let turn = turns.next();
-    for (; turn.done !== true; turn = turns.next()) await this.source.rest();
-    await this.source.rest();
-    this.index.setEntitiesFile(turn.value);
+    const turns = this.index.settingEntities(text);
+    while (turns.next().done !== true) await this.source.rest();
   }
 
   async #recall(files: readonly KeptFile[], atOnce: number): Promise<void> {

@@ -14,20 +14,27 @@ export function writeTexts(writer: ByteWriter, texts: Numbered): void {
 /** The texts that `writeTexts` wrote, by their numbers; what has no number is empty. Those that nobody asks for stay bytes. */
 export class KeptTexts {
   readonly #source: Uint8Array;
-  /** Where the units of each begin; where they end by the one that follows. */
-  readonly #starts: number[] = [];
-  readonly #wide: boolean[] = [];
+  /** Where the first begins. */
+  readonly #from: number;
+  /** Where each begins, counted from there, and where the last one ends. */
+  readonly #starts: Uint32Array;
+  readonly #wide: Uint8Array;
+  /** How many there are: numbers are below it. */
+  readonly size: number;
 
   constructor(reader: ByteReader) {
-    const lengths: number[] = [];
-    for (let left = reader.count(); left > 0 && !reader.isAtEnd; left--) lengths.push(reader.count());
+    this.size = Math.min(reader.count(), reader.source.length);
     this.#source = reader.source;
-    for (const said of lengths) {
-      this.#starts.push(reader.at);
-      this.#wide.push(said % 2 === 1);
-      reader.at += Math.floor(said / 2);
+    this.#starts = new Uint32Array(this.size + 1);
+    this.#wide = new Uint8Array(this.size);
+    let start = 0;
+    for (let number = 0; number < this.size; number++) {
+      const said = reader.count();
+      this.#wide[number] = said % 2;
+      this.#starts[number + 1] = start += Math.floor(said / 2);
     }
-    this.#starts.push(reader.at);
+    this.#from = reader.at;
+    reader.at += start;
   }
 
   get(number: number): string {
@@ -35,6 +42,7 @@ export class KeptTexts {
   }
 
   unitsOf(number: number): Units {
-    return { bytes: this.#source.subarray(this.#starts[number] ?? 0, this.#starts[number + 1] ?? 0), wide: this.#wide[number] === true };
+    if (number >= this.size) return { bytes: new Uint8Array(0), wide: false };
+    return { bytes: this.#source.subarray(this.#from + (this.#starts[number] ?? 0), this.#from + (this.#starts[number + 1] ?? 0)), wide: this.#wide[number] === 1 };
   }
 }

@@ -6,7 +6,8 @@ export interface ManyFiles {
   readonly atOnce: number;
   /** Size and time of each file, by twos, as in a `Stamp`; NaN for one that is not there. */
   stats(paths: readonly string[]): Promise<Float64Array>;
-  read(paths: readonly string[]): Promise<ManyRead>;
+  /** @param take given what they say; its bytes may be written over when it is done */
+  read(paths: readonly string[], take: (read: ManyRead) => Promise<void>): Promise<void>;
 }
 
 /** What many files say. A file that is in neither is not there. */

@@ -18,15 +18,17 @@ export class Renumbered {
 }
 
 interface Texts {
+  readonly size: number;
   unitsOf(number: number): Units;
 }
 
 /** Each text is looked up once. */
 function renumbering(from: Texts, to: Numbered): (number: number) => number {
-  const known = new Map<number, number>();
+  /** By number, what it is there and one more; 0 for a text that was not looked up yet. */
+  const known = new Uint32Array(from.size);
   return number => {
-    const there = known.get(number) ?? to.addUnits(from.unitsOf(number));
-    known.set(number, there);
-    return there;
+    const there = known[number] || to.addUnits(from.unitsOf(number)) + 1;
+    known[number] = there;
+    return there - 1;
   };
 }

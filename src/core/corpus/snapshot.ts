@@ -59,9 +59,12 @@ export class SnapshotWriter {
     this.#entries.bytes(this.#entry.written());
   }
 
-  /** The entries alone, as `entriesIn` reads them. */
-  entries(): Uint8Array {
-    const writer = new ByteWriter(this.#entries.length + (1 << 14));
+  /**
+   * The entries alone, as `entriesIn` reads them.
+   * @param room to write them into, where it is large enough
+   */
+  entries(room?: ArrayBuffer): Uint8Array {
+    const writer = new ByteWriter(room ?? this.#entries.length + (1 << 14));
     writeTexts(writer, this.#texts);
     writer.append(this.#entries.written());
     return writer.written();

@@ -26,9 +26,12 @@ export class ChangeLog {
   #touches: { readonly revision: number; readonly touch: Touch }[] = [];
   /** What came up to this revision is forgotten. */
   #forgotten = 0;
+  /** The last answer: after a change several ask the same, one after another, and after a large one each answer takes ten milliseconds. */
+  #answer: { readonly revision: number; readonly found: Touched } | undefined;
 
   /** Revisions come in ascending order. */
   note(revision: number, touch: Touch): void {
+    this.#answer = undefined;
     this.#touches.push({ revision, touch });
     if (this.#touches.length < 2 * remembered) return;
     this.#forgotten = this.#touches.at(-remembered - 1)?.revision ?? this.#forgotten;
@@ -37,6 +40,7 @@ export class ChangeLog {
 
   /** Notes a change that was about everything. */
   noteAll(revision: number): void {
+    this.#answer = undefined;
     this.#touches = [];
     this.#forgotten = revision;
   }
@@ -44,6 +48,11 @@ export class ChangeLog {
   /** What changed after a revision; `everything` where that is not known any more. */
   since(revision: number): Touched | 'everything' {
     if (revision < this.#forgotten) return 'everything';
+    if (this.#answer?.revision !== revision) this.#answer = { revision, found: this.#gathered(revision) };
+    return this.#answer.found;
+  }
+
+  #gathered(revision: number): Touched {
     const found = { paths: new Set<string>(), articles: new Set<string>(), entities: new Set<string>(), entityIds: new Set<string>(), articleIds: new Set<string>() };
     for (let at = this.#touches.length - 1; at >= 0; at--) {
       const entry = this.#touches[at];

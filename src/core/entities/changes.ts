@@ -11,6 +11,7 @@ export interface EntityChanges {
 
 /** From one list of entities to another, whose ids are each there once. Cheap where both share most of their objects, in order. */
 export function entityChanges(before: readonly Entity[], after: readonly Entity[]): EntityChanges {
+  if (before.length === 0) return { gone: [], come: after };
   let start = 0;
   while (start < before.length && before[start] === after[start]) start++;
   let end = 0;

@@ -11,7 +11,9 @@ export interface Built {
 /** Keeps what is built of entities in step with them: what changes costs what it is about, and can be done a little at a time. */
 export class EntityFollower {
   #aim: readonly Entity[] = [];
-  #ahead: { readonly entity: Entity; readonly comes: boolean }[] = [];
+  /** What is to be done, in its order. */
+  readonly #ahead: { readonly entities: readonly Entity[]; readonly comes: boolean }[] = [];
+  /** How many of the first of these are done. */
   #done = 0;
 
   constructor(private readonly built: Built) {}
@@ -21,20 +23,28 @@ export class EntityFollower {
     if (entities === this.#aim) return;
     const { gone, come } = entityChanges(this.#aim, entities);
     this.#aim = entities;
-    for (const entity of gone) this.#ahead.push({ entity, comes: false });
-    for (const entity of come) this.#ahead.push({ entity, comes: true });
+    this.#ahead.push({ entities: gone, comes: false }, { entities: come, comes: true });
   }
 
   /** Takes or leaves up to so many entities. Answers whether there are more to be done. */
   step(most: number): boolean {
-    for (const { entity, comes } of this.#ahead.slice(this.#done, this.#done += most)) {
-      if (comes) this.built.take(entity);
-      else this.built.leave(entity);
+    for (let left = most; left > 0;) {
+      const [work] = this.#ahead;
+      if (work === undefined) return false;
+      const part = work.entities.slice(this.#done, this.#done + left);
+      for (const entity of part) this.#do(entity, work.comes);
+      left -= part.length;
+      this.#done += part.length;
+      if (this.#done < work.entities.length) continue;
+      this.#ahead.shift();
+      this.#done = 0;
     }
-    if (this.#done < this.#ahead.length) return true;
-    this.#ahead = [];
-    this.#done = 0;
-    return false;
+    return this.#ahead.some(({ entities }) => entities.length > 0);
+  }
+
+  #do(entity: Entity, comes: boolean): void {
+    if (comes) this.built.take(entity);
+    else this.built.leave(entity);
   }
 
   /** Does all that is left to do. */

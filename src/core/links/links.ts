@@ -31,6 +31,11 @@ export function isSymmetric({ label, inverse }: Relation): boolean {
   return label === inverse;
 }
 
+/** Whether a link may be turned round: one that says the same from either end may not. Of an unknown relation nobody knows. */
+export function isTurnable(relations: readonly Relation[], { relation }: Link): boolean {
+  return !relations.some(each => each.id === relation && isSymmetric(each));
+}
+
 /** The link with its ends swapped; it then belongs in the sidecar of what was its far end. */
 export function turnedRound(link: Link, home: string): Link {
   return { ...link, from: link.to.anchor, to: { article: home, anchor: link.from } };

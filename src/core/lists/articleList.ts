@@ -18,6 +18,8 @@ export interface ListedArticle<Owner = unknown> {
 
 /** How many articles are looked at at a stretch. */
 const stretch = 500;
+/** How many are put into other places at a stretch. */
+const replacedAtOnce = 50;
 /** More than these are not put into their places one by one: each moves half of the list. */
 const mostReplaced = 500;
 
@@ -77,7 +79,10 @@ export class ArticleList<Owner> {
       if (!isSame(this.#byId.get(id), this.#listed(id))) moved.push(id);
     }
     if (moved.length > mostReplaced) return yield* this.#fill();
-    for (const id of moved) this.#replace(id);
+    for (const [at, id] of moved.entries()) {
+      this.#replace(id);
+      if (at % replacedAtOnce === 0) yield;
+    }
   }
 
   #replace(id: string): void {

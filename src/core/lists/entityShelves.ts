@@ -21,6 +21,8 @@ export const unknownType = '';
 
 /** How many entities are looked at at a stretch. */
 const stretch = 1000;
+/** How many are put into other places at a stretch. */
+const replacedAtOnce = 50;
 /** More than these are not put into their places one by one: each moves half of a shelf. */
 const mostReplaced = 500;
 
@@ -33,13 +35,13 @@ export class EntityShelves {
 
   constructor(private readonly index: CorpusIndex) {}
 
-  /** Brings the shelves up to date, stopping every few milliseconds. Between two stops they are as they were. */
+  /** Brings the shelves up to date, stopping every few milliseconds. At each stop every entity stands where it stood, or where it is to stand. */
   *update(): Generator<undefined, void> {
     const { revision } = this.index;
     const touched = this.index.touchedSince(this.#revision);
     if (touched === 'everything') yield* this.#fill();
     else if (touched.entities.size > mostReplaced) yield* this.#replaceMoved(touched.entities);
-    else for (const id of touched.entities) this.#replace(id);
+    else yield* this.#replaceAll(touched.entities);
     this.#revision = revision;
   }
 
@@ -104,8 +106,16 @@ export class EntityShelves {
       if (this.#isMoved(id)) moved.push(id);
     }
     if (moved.length > mostReplaced) return yield* this.#fill();
-    for (const id of moved) this.#replace(id);
+    yield* this.#replaceAll(moved);
     this.#changed = 'everything';
+  }
+
+  *#replaceAll(ids: Iterable<string>): Generator<undefined, void> {
+    let replaced = 0;
+    for (const id of ids) {
+      this.#replace(id);
+      if (++replaced % replacedAtOnce === 0) yield;
+    }
   }
 
   #isMoved(id: string): boolean {

@@ -1,3 +1,5 @@
+import type { Steps } from '../steps';
+
 /** Runs of this length are sorted at once: some milliseconds. */
 const runLength = 4096;
 
@@ -22,7 +24,7 @@ export class SortedList<T> {
     while (runs.length > 1) {
       const merged: T[][] = [];
       for (let at = 0; at < runs.length; at += 2) {
-        merged.push(this.#merge(runs[at] ?? [], runs[at + 1] ?? []));
+        merged.push(yield* this.#merge(runs[at] ?? [], runs[at + 1] ?? []));
         yield;
       }
       runs = merged;
@@ -53,10 +55,11 @@ export class SortedList<T> {
     return low;
   }
 
-  #merge(ones: readonly T[], others: readonly T[]): T[] {
+  *#merge(ones: readonly T[], others: readonly T[]): Steps<T[]> {
     const merged: T[] = [];
     let at = 0;
-    for (const one of ones) {
+    for (const [done, one] of ones.entries()) {
+      if (done % runLength === runLength - 1) yield;
       for (let other = others[at]; other !== undefined && this.compare(other, one) < 0; other = others[++at]) merged.push(other);
       merged.push(one);
     }

@@ -48,7 +48,7 @@ export function spellings(alias: string, letters: Letters, letterCase: LetterCas
     const core = coreOf(text, letters);
     if (core === undefined) return [];
     const rule = caseRule(text, letterCase);
-    return [{ text, ...core, rule, plural: core.coreEnd === text.length && takesPlural(text) }];
+    return [{ text, coreStart: core.coreStart, coreEnd: core.coreEnd, rule, plural: core.coreEnd === text.length && takesPlural(text) }];
   });
 }
 

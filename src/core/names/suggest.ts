@@ -1,6 +1,5 @@
 import type { Span } from '../model';
 import type { Hit } from './gazetteer';
-import type { KnownNames } from './nameAt';
 
 /** Why the first entity of a suggestion comes first. */
 export type SuggestionReason =
@@ -17,6 +16,7 @@ export type SuggestionReason =
 
 /** A known name that stands untagged. */
 export interface Suggestion {
+  readonly kind: 'known';
   readonly span: Span;
   /** The entities that bear the name, the likeliest first; never empty. */
   readonly entities: readonly string[];
@@ -30,7 +30,8 @@ export interface Rejection {
 }
 
 export interface SuggestOptions {
-  readonly gazetteer: KnownNames;
+  /** All known names in the article, where more stand in it than may be suggested. */
+  readonly among?: readonly Hit[];
   /** Spans that are tagged, in any order. */
   readonly taken: readonly Span[];
   /** Boilerplate and headers, in any order. */
@@ -44,19 +45,26 @@ export interface SuggestOptions {
   readonly inflects?: (entity: string) => boolean;
 }
 
-interface Open {
-  readonly span: Span;
-  readonly entities: readonly string[];
-}
+const only: SuggestionReason = { code: 'only' };
 
-/** The known names in `within` (UTF-16 units) that stand untagged, in order, never overlapping a taken or skipped span. */
-export function suggest(text: string, within: Span, options: SuggestOptions): Suggestion[] {
-  const hits = options.gazetteer.find(text, within);
-  const open = hits.filter(outside([...options.taken, ...(options.skip ?? [])]))
-    .filter(({ span }) => !standsForMoney(text, span))
-    .map((hit) => ({ span: hit.span, entities: admitted(hit, options) })).filter(({ entities }) => entities.length > 0);
-  const named = namedAlone(hits);
-  return open.map((one) => ranked(text, one, named, options));
+/** Those of the known names in a text that stand untagged, in order, never overlapping a taken or skipped span. */
+export function suggest(text: string, hits: readonly Hit[], options: SuggestOptions): Suggestion[] {
+  const isFree = outside([...options.taken, ...(options.skip ?? [])]);
+  const admitted = admitting(options);
+  const open: Suggestion[] = [];
+  // One pass, and no object for what falls out: a long text has thousands of names, and this is done at each pause in typing.
+  for (const hit of hits) {
+    const entities = isFree(hit) ? admitted(hit) : [];
+    if (entities.length > 0) open.push({ kind: 'known', span: hit.span, entities, reason: only });
+  }
+  const shared = new Set(open.flatMap(({ entities }) => (entities.length > 1 ? [entities] : [])));
+  const rank = ranking(namedAlone(options.among ?? hits, new Set([...shared].flat())), options);
+  return open.map((one) => {
+    if (one.entities.length === 1) return one;
+    const { span } = one;
+    const { entities, reason } = rank(text.slice(span.start, span.end), one.entities);
+    return { kind: 'known', span, entities, reason };
+  });
 }
 
 /** A test whether a span overlaps none of the given ones, empty ones aside; spans must be asked in order of their starts. */
@@ -70,42 +78,51 @@ export function outside(spans: readonly Span[]): (one: { readonly span: Span }) 
   };
 }
 
-/** "US" in "US$3 million". */
-function standsForMoney(text: string, { end }: Span): boolean {
-  const at = ' \u00a0'.includes(text.charAt(end)) ? end + 1 : end;
-  return '$€£¥'.includes(text.charAt(at)) && /^[$€£¥][ \u00a0]?\p{N}/u.test(text.slice(at, at + 4));
+/** Which of the entities that bear a name it may stand for at its place. */
+function admitting({ rejected = [], inflects }: SuggestOptions): (hit: Hit) => readonly string[] {
+  const byStart = new Map<number, Rejection[]>();
+  for (const one of rejected) byStart.set(one.span.start, [...byStart.get(one.span.start) ?? [], one]);
+  return ({ span, entities, plural }) => {
+    const here = byStart.get(span.start)?.filter((one) => one.span.end === span.end) ?? [];
+    if (here.length === 0 && !plural) return entities;
+    if (here.some(({ entity }) => entity === undefined)) return [];
+    return entities.filter((id) => !here.some(({ entity }) => entity === id) && !(plural && inflects?.(id) === false));
+  };
 }
 
-function admitted({ span, entities, plural }: Hit, { rejected = [], inflects }: SuggestOptions): readonly string[] {
-  const here = rejected.filter((one) => one.span.start === span.start && one.span.end === span.end);
-  if (here.length === 0 && !plural) return entities;
-  if (here.some(({ entity }) => entity === undefined)) return [];
-  return entities.filter((id) => !here.some(({ entity }) => entity === id) && !(plural && inflects?.(id) === false));
-}
-
-/** How often each entity is the only one that a name in the article can stand for. */
-function namedAlone(hits: readonly Hit[]): ReadonlyMap<string, number> {
+/** How often each of the entities that share a name is the only one that a name in the article can stand for. */
+function namedAlone(hits: readonly Hit[], sharing: ReadonlySet<string>): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { entities: [only, other] } of hits) {
-    if (only !== undefined && other === undefined) counts.set(only, (counts.get(only) ?? 0) + 1);
+  if (sharing.size === 0) return counts;
+  for (const { entities } of hits) {
+    const [id = ''] = entities;
+    if (entities.length === 1 && sharing.has(id)) counts.set(id, (counts.get(id) ?? 0) + 1);
   }
   return counts;
 }
 
-function ranked(text: string, { span, entities }: Open, named: ReadonlyMap<string, number>, { mentioned, usual }: SuggestOptions): Suggestion {
-  if (entities.length === 1) return { span, entities, reason: { code: 'only' } };
-  const name = text.slice(span.start, span.end);
-  const evidence = [
-    { code: 'mentioned-here', count: (id: string) => mentioned?.get(id) ?? 0 },
-    { code: 'named-here', count: (id: string) => named.get(id) ?? 0 },
-    { code: 'usual', count: (id: string) => usual?.(name, id) ?? 0 },
-  ] as const;
-  const differ = (one: string, other: string) => evidence.find(({ count }) => count(one) !== count(other));
-  const sorted = [...entities].sort((one, other) => {
-    const decisive = differ(one, other);
-    return decisive === undefined ? 0 : decisive.count(other) - decisive.count(one);
-  });
-  const [first = '', second = ''] = sorted;
-  const decisive = differ(first, second);
-  return { span, entities: sorted, reason: decisive === undefined ? { code: 'undecided' } : { code: decisive.code, count: decisive.count(first) } };
+/** What speaks for an entity, the strongest first. */
+const evidence = ['mentioned-here', 'named-here', 'usual'] as const;
+
+type Ranked = Pick<Suggestion, 'entities' | 'reason'>;
+
+/** Puts the entities that share a name in order. A long text has the same names over and over: each is looked at once. */
+function ranking(named: ReadonlyMap<string, number>, options: SuggestOptions): (name: string, entities: readonly string[]) => Ranked {
+  const known = new Map<string, Ranked & { readonly of: readonly string[] }>();
+  return (name, entities) => {
+    const like = known.get(name);
+    if (like?.of === entities) return like;
+    const now = { of: entities, ...ranked(name, entities, named, options) };
+    known.set(name, now);
+    return now;
+  };
+}
+
+function ranked(name: string, entities: readonly string[], named: ReadonlyMap<string, number>, { mentioned, usual }: SuggestOptions): Ranked {
+  const weighed = entities.map((id) => ({ id, counts: [mentioned?.get(id) ?? 0, named.get(id) ?? 0, usual?.(name, id) ?? 0] as const }));
+  weighed.sort(({ counts: one }, { counts: other }) => other[0] - one[0] || other[1] - one[1] || other[2] - one[2]);
+  const [first, second] = weighed;
+  const decisive = evidence.findIndex((_, at) => first?.counts[at] !== second?.counts[at]);
+  const code = evidence[decisive];
+  return { entities: weighed.map(({ id }) => id), reason: code === undefined ? { code: 'undecided' } : { code, count: first?.counts[decisive] ?? 0 } };
 }

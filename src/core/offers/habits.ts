@@ -38,6 +38,8 @@ type Tally = readonly [wanted: number, left: number];
 const first = { known: [4, 1], new: [1, 2] } as const satisfies Readonly<Record<Kind, Tally>>;
 /** How many decisions a single sign must rest on before it counts as much as what is usual. */
 const trust = 4;
+/** A name less likely than this to be wanted is not offered: it would be passed over nine times of ten. */
+export const seldom = 0.1;
 const telling = /(?:^|[^\p{L}])(the|a|an|in|of|and|said|to|from|by|near|at)\s$/iu;
 const steps: readonly number[] = [8, 5, 3, 1, 0];
 
@@ -127,6 +129,11 @@ function settingsIn(text: string, article: Span): (span: Span) => Setting {
     const before = telling.exec(text.slice(Math.max(0, start - 6), start))?.[1] ?? '';
     return { line: steps.find(step => step <= line) ?? 0, before: before.toLowerCase() };
   };
+}
+
+/** How long the part of an article is in which it says something of a name in which line it stands: to the last of the first lines. */
+export function topOf(text: string, article: Span): number {
+  return (firstLines(text, article)[steps[0] ?? 0] ?? article.end) - article.start;
 }
 
 /** Where the first lines with words begin; how many there are beyond the last step says nothing. */

@@ -9,12 +9,7 @@ export type Choice =
   | { readonly kind: 'new'; readonly name: string; readonly type: string };
 
 /** A stretch that is offered to be tagged, at one place. */
-export type Offer = KnownOffer | NewOffer;
-
-/** A known name. */
-export interface KnownOffer extends Suggestion {
-  readonly kind: 'known';
-}
+export type Offer = Suggestion | NewOffer;
 
 /** A name that nobody has catalogued. */
 export interface NewOffer {
@@ -25,9 +20,8 @@ export interface NewOffer {
 
 /** Everything that is offered, by place. */
 export function offersFrom(suggestions: readonly Suggestion[], candidates: readonly Candidate[]): Offer[] {
-  const known = suggestions.map((suggestion): Offer => ({ kind: 'known', ...suggestion }));
   const others = candidates.flatMap(candidate => candidate.spans.map((span): Offer => ({ kind: 'new', span, candidate })));
-  return [...known, ...others].sort((one, other) => one.span.start - other.span.start);
+  return [...suggestions, ...others].sort((one, other) => one.span.start - other.span.start);
 }
 
 /** The offer that covers an offset, else the one that ends there. */
@@ -72,8 +66,8 @@ export function ofSameName(offers: readonly Offer[], text: string, wanted: Offer
  * The known names whose entity needs nobody's word: no other bears the name, or the article speaks of it already; and
  * the name is not a part of what looks like a longer one ("Singapore" in "Singapore Airlines").
  */
-export function sureOffers(offers: readonly Offer[], text: string, article: Span): KnownOffer[] {
-  const sure = offers.filter((offer): offer is KnownOffer => offer.kind === 'known' && (offer.reason.code === 'only' || offer.reason.code === 'mentioned-here'));
+export function sureOffers(offers: readonly Offer[], text: string, article: Span): Suggestion[] {
+  const sure = offers.filter((offer): offer is Suggestion => offer.kind === 'known' && (offer.reason.code === 'only' || offer.reason.code === 'mentioned-here'));
   return wholeNames(text, article, sure);
 }
 

@@ -6,7 +6,8 @@ import { newNames, type Candidate } from '../names/newNames';
 import { isAcronym, readNames, type Reading } from '../names/runs';
 import { suggest, type Rejection, type Suggestion } from '../names/suggest';
 import { notProse } from '../seed/prose';
-import { likelihoodsIn, type Habits, type Read, type Tagged } from './habits';
+import { likelihoodsIn, seldom, type Habits, type Read, type Tagged } from './habits';
+import { namesKnown } from './knownNames';
 
 /** What is known of names in the whole corpus. */
 export interface Knowledge {
@@ -23,9 +24,6 @@ export interface Knowledge {
   readonly isNever: (name: string, entity: string) => boolean;
 }
 
-/** A name less likely than this to be wanted is not offered: it would be passed over nine times of ten. */
-const seldom = 0.1;
-
 /** What is settled in an article; all spans count from the start of its file. */
 export interface Settled {
   /** Names that are tagged; passages are not among them, since names in them are to be tagged still. */
@@ -34,10 +32,9 @@ export interface Settled {
 }
 
 /** The known names that stand untagged in an article's own words. */
-export function suggestionsIn(text: string, article: Read, settled: Settled, knowledge: Knowledge): Suggestion[] {
-  const likelihood = likelihoodsIn(text, article.span, knowledge.habits);
-  const found = suggest(text, article.span, {
-    gazetteer: knowledge.names,
+export function suggestionsIn(text: string, article: Read, settled: Settled, knowledge: Knowledge, { names } = namesKnown(text, article.span, knowledge.names, knowledge.habits)): Suggestion[] {
+  return suggest(text, names.filter(({ isLikely }) => isLikely), {
+    among: names,
     taken: settled.tagged.map(({ span }) => span),
     skip: notProse(article),
     rejected: settled.rejected,
@@ -45,7 +42,6 @@ export function suggestionsIn(text: string, article: Read, settled: Settled, kno
     usual: knowledge.usual,
     inflects: entity => !knowledge.isPerson(entity),
   });
-  return found.filter(({ span }) => likelihood({ kind: 'known', span }) >= seldom);
 }
 
 /** What capitals say of an article's text, whatever is tagged in it: a slow look, to be kept while the text is the same. */

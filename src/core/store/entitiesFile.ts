@@ -1,8 +1,9 @@
 import { firstWhere } from '../ascending';
 import type { Entity, Span } from '../model';
 import type { Problem } from '../problem';
-import { finished } from '../steps';
+import { finished, type Steps } from '../steps';
 import { difference } from '../text/difference';
+import { copyOf } from '../text/copyOf';
 import type { MapNode } from '../yaml/node';
 import { readEntity, readEntries, shifted, type EntityEntry, type Entries } from './entityEntries';
 import { Findings, inOrderOfText, readFile, shapeProblem, type YamlFile } from './reading';
@@ -39,7 +40,7 @@ export function* readingEntities(text = '', before?: EntitiesFile, stretch?: num
   const broken = sound?.entries === undefined || text.length < readWholeUpTo ? undefined : withBrokenPart(text, sound, sound.entries);
   if (broken !== undefined) return broken;
   const entries = yield* readEntries(text, stretch);
-  return entries === undefined ? readWhole(text) : new EntryByEntry(text, entries);
+  return entries === undefined ? readWhole(text) : new EntryByEntry(text, entries, yield* summed(entries));
 }
 
 /** A file as the sum of its entries. What its edits need of YAML's nodes is read when they ask. */
@@ -49,9 +50,8 @@ class EntryByEntry implements EntitiesFile {
   readonly problems: readonly Problem[];
   #whole: YamlFile | undefined;
 
-  /** @param entities of the entries, where they are known */
-  constructor(readonly text: string, readonly entries: Entries, entities?: readonly Entity[]) {
-    const sum = entities === undefined ? summed(entries) : { entities, problems: problemsOf(entries) };
+  /** @param sum of the entries */
+  constructor(readonly text: string, readonly entries: Entries, sum: Sum) {
     this.entities = sum.entities;
     this.problems = inOrderOfText(sum.problems);
   }
@@ -61,8 +61,13 @@ class EntryByEntry implements EntitiesFile {
   }
 }
 
+type Sum = Pick<EntitiesFile, 'entities' | 'problems'>;
+
+/** Of how many entries the ids are compared at a stretch. */
+const entriesAtOnce = 5000;
+
 /** The entities of entries, and what is wrong with them, a second one with an id included. */
-function summed({ list, starts }: Entries): Pick<EntitiesFile, 'entities' | 'problems'> {
+function* summed({ list, starts }: Entries): Steps<Sum> {
   const seen = new Set<string>();
   const entities: Entity[] = [];
   const problems: Problem[] = [];
@@ -72,6 +77,7 @@ function summed({ list, starts }: Entries): Pick<EntitiesFile, 'entities' | 'pro
     else if (entity !== undefined) entities.push(entity);
     for (const problem of own) problems.push(shifted(problem, start));
     seen.add(id);
+    if (at % entriesAtOnce === 0) yield;
   }
   return { entities, problems };
 }
@@ -83,7 +89,9 @@ function problemsOf({ list, starts }: Entries): Problem[] {
 /** Reads what differs from an earlier text, and takes the other entries as they were; undefined where that is not certain. */
 function* readChanges(text: string, before: EntitiesFile, { list, starts }: Entries): Generator<undefined, EntitiesFile | undefined> {
   const [first, last, region] = changedEntries(text, before.text, starts);
-  const read = yield* readEntries(text.slice(region.start, region.end));
+  const changed = text.slice(region.start, region.end);
+  // What is cut out of a text keeps all of it: with each of a hundred changes a text of megabytes would stay.
+  const read = yield* readEntries(list.length === 0 ? changed : copyOf(changed));
   if (read === undefined) return undefined;
   const shift = text.length - before.text.length;
   const entries = {
@@ -91,10 +99,11 @@ function* readChanges(text: string, before: EntitiesFile, { list, starts }: Entr
     starts: starts.slice(0, first).concat(read.starts.map(start => start + region.start), starts.slice(last).map(start => start + shift)),
   };
   yield;
-  const isPlain = before.entities.length === list.length && areDistinct(list, first, last, read.list);
-  const entities = isPlain ? before.entities.slice(0, first).concat(read.list.flatMap(({ entity }) => entity ?? []), before.entities.slice(last)) : undefined;
+  const isPlain = list.length > 0 && before.entities.length === list.length && areDistinct(list, first, last, read.list);
+  if (!isPlain) return new EntryByEntry(text, entries, yield* summed(entries));
+  const entities = before.entities.slice(0, first).concat(read.list.flatMap(({ entity }) => entity ?? []), before.entities.slice(last));
   yield;
-  return new EntryByEntry(text, entries, entities);
+  return new EntryByEntry(text, entries, { entities, problems: problemsOf(entries) });
 }
 
 /** Whether each of the entries that come in the place of some is an entity, and has an id that no other has. */

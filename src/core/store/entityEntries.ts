@@ -109,7 +109,7 @@ export function readEntity(id: string, node: MapNode, findings: Findings): Entit
     id,
     name: findings.needed(node, 'name') ?? id,
     type: findings.needed(node, 'type') ?? '',
-    aliases: findings.texts(node, 'aliases') ?? [],
+    aliases: findings.texts(node, 'aliases') ?? noTexts,
     ...never.length === 0 ? {} : { never },
     ...distinct.length === 0 ? {} : { distinct },
     description: findings.text(node, 'description') ?? '',
@@ -120,8 +120,9 @@ export function readEntity(id: string, node: MapNode, findings: Findings): Entit
   };
 }
 
-/** One for all that have none: a map of its own for each of 100,000 entities would be 28 MB. */
+/** One for all that have none: maps of their own for each of 100,000 entities would be 28 MB, lists 3. */
 const noLinks: ReadonlyMap<string, string> = new Map();
+const noTexts: readonly string[] = [];
 
 /** Whether two entities say the same. */
 export function sameEntity(one: Entity, other: Entity): boolean {

@@ -62,11 +62,12 @@ export class Findings {
       this.problems.push(shapeProblem(value, 'list', key));
       return undefined;
     }
-    return value.items.flatMap((item) => {
+    const texts = value.items.flatMap((item) => {
       const text = asText(item.value);
       if (text === undefined) this.problems.push(shapeProblem(item.value, 'text', key));
       return text ?? [];
     });
+    return [...texts]; // a copy has no room to grow, of which a list that has grown has some hundred bytes
   }
 
   /** One of the words allowed, or undefined, with a problem where it is another one. */

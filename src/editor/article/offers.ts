@@ -5,6 +5,7 @@ import type { Suggestion } from '../../core/names/suggest';
 import type { Sheet } from '../../core/offers/acts';
 import { lengthened, namesLeft } from '../../core/offers/namesLeft';
 import { offersFrom, type Offer } from '../../core/offers/offer';
+import { namesKnown, type NamesKnown } from '../../core/offers/knownNames';
 import { newNamesIn, readingOf, suggestionsIn, wholeNames, type Knowledge, type Settled } from '../../core/offers/offers';
 import { notProse } from '../../core/seed/prose';
 import type { Corpus } from '../corpus/corpus';
@@ -15,6 +16,9 @@ import { settledIn } from './settled';
 export class ArticleOffers {
   readonly #knowledge: Knowledge;
   readonly #settled: Settled;
+  readonly #namesVersion: string;
+  /** The known names in its text, or in an earlier one until they are asked for. */
+  #known: NamesKnown | undefined;
   #reading: Reading | undefined;
   #suggestions: readonly Suggestion[] | undefined;
   #whole: readonly Suggestion[] | undefined;
@@ -22,12 +26,15 @@ export class ArticleOffers {
 
   /**
    * @param text of the whole file
-   * @param before what was known of the same article in the same text
+   * @param before what the same article offered when it, or its text, was another one
    */
   constructor(readonly article: OpenArticle, readonly text: string, corpus: Corpus, before: ArticleOffers | undefined) {
     this.#knowledge = corpus.knowledge();
     this.#settled = settledIn(corpus.index, article);
-    if (before !== undefined && before.#knowledge.hyphens === this.#knowledge.hyphens) this.#reading = before.#reading;
+    this.#namesVersion = corpus.namesVersion;
+    if (before === undefined) return;
+    if (before.article.seed === article.seed && before.#knowledge.hyphens === this.#knowledge.hyphens) this.#reading = before.#reading;
+    if (before.#namesVersion === this.#namesVersion && before.#knowledge.habits === this.#knowledge.habits) this.#known = before.#known;
   }
 
   /** Whether the order in which entities are offered for a name may be another one when these are mentioned more or less. */
@@ -37,7 +44,7 @@ export class ArticleOffers {
 
   /** The known names that stand untagged, by place. */
   suggestions(): readonly Suggestion[] {
-    return this.#suggestions ??= suggestionsIn(this.text, this.article.seed, this.#settled, this.#knowledge);
+    return this.#suggestions ??= suggestionsIn(this.text, this.article.seed, this.#settled, this.#knowledge, this.#knownNow());
   }
 
   /** Those of them that are no part of a longer name. */
@@ -68,6 +75,13 @@ export class ArticleOffers {
   /** A stretch with one word more, or one fewer, at one of its ends. */
   lengthened(stretch: Span, side: 'start' | 'end', longer: boolean): Span {
     return lengthened(this.#readingNow().words, stretch, side, longer);
+  }
+
+  #knownNow(): NamesKnown {
+    if (this.#known?.text !== this.text || this.#known.within !== this.article.info.span) {
+      this.#known = namesKnown(this.text, this.article.info.span, this.#knowledge.names, this.#knowledge.habits, this.#known);
+    }
+    return this.#known;
   }
 
   #readingNow(): Reading {

@@ -99,10 +99,10 @@ export class OpenFile {
   /** Looks for what an article offers only where its text, its marks or the names are other ones than they were. */
   #offersIn(articles: readonly OpenArticle[], known: KnownOffers | undefined): readonly ArticleOffers[] {
     const touched = known === undefined ? 'everything' : this.corpus.index.touchedSince(known.revision);
-    const before = new Map(known?.offers.map(offers => [offers.article.seed, offers]));
-    const text = this.document.getText();
+    const before = new Map(known?.offers.map(offers => [offers.article.info.id, offers]));
+    const { text } = this.#parsedText();
     return articles.map(article => {
-      const old = before.get(article.seed);
+      const old = before.get(article.info.id);
       const isSame = old?.article === article && known?.namesVersion === this.corpus.namesVersion && touched !== 'everything' && !old.isRankedBy(touched.entities);
       return isSame ? old : new ArticleOffers(article, text, this.corpus, old);
     });

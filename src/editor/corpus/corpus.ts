@@ -5,11 +5,12 @@ import { annotationsFolder, configPath, entitiesPath } from '../../core/corpus/f
 import { IndexReader } from '../../core/corpus/indexReader';
 import { EntityNames } from '../../core/entities/entityNames';
 import type { Hyphens } from '../../core/names/edges';
+import { EarliestArticles } from '../../core/lists/earliestArticles';
 import type { Gazetteer } from '../../core/names/gazetteer';
 import type { Knowledge } from '../../core/offers/offers';
 import type { PickerIndex } from '../../core/picker/rank';
 import { disposeAll } from '../dispose';
-import { Rests } from '../time/rests';
+import { Rests, turn } from '../time/rests';
 import { Soon } from '../time/soon';
 import { FileFailure } from '../writing/fileStore';
 import { CorpusFiles } from './corpusFiles';
@@ -25,9 +26,6 @@ const readsAtOnce = 32;
 
 /** Of how many entities the names are taken in before the time is looked at. */
 const namesAtOnce = 50;
-
-/** How long it works at a stretch before it lets others have their turn, in milliseconds. */
-const stretch = 8;
 
 /** How long nothing must have been read before what is known is put away for the next start, in milliseconds. */
 const quiet = 5000;
@@ -56,6 +54,8 @@ export class Corpus implements vscode.Disposable {
   readonly related = new RelatedArticles(this.index, path => this.text(path));
   /** What is wrong with its files. */
   readonly problems = new CorpusProblems(this.index);
+  /** The first articles of entities. */
+  readonly earliest = new EarliestArticles(this.index);
   #known: { readonly hyphens: Hyphens; readonly names: EntityNames } | undefined;
   readonly #reader: IndexReader;
   readonly #folders: CorpusFolders;
@@ -84,7 +84,8 @@ export class Corpus implements vscode.Disposable {
   #disposed = false;
   /** How many files there were to read when the reading began that is going on. */
   #all = 0;
-  #rested = 0;
+  /** For all that is read: whoever works in it is part of one work. */
+  readonly #rests = new Rests();
   #saving: ReturnType<typeof setTimeout> | undefined;
   /** What was written here and may have changed since: of a file that is deleted at once nobody tells. */
   readonly #written = new Set<string>();
@@ -107,7 +108,7 @@ export class Corpus implements vscode.Disposable {
     cache: vscode.Uri,
   ) {
     this.files = new CorpusFiles(root);
-    this.#folders = new CorpusFolders(this.files, this.index, isOurs, () => this.#rest());
+    this.#folders = new CorpusFolders(this.files, this.index, isOurs, () => this.#rests.next());
     this.#cache = new IndexCache(cache, root.toString());
     this.#threads = root.scheme === 'file' ? new CorpusThreads(root, this.#elsewhere) : undefined;
     this.#reader = new IndexReader(this.index, {
@@ -115,7 +116,7 @@ export class Corpus implements vscode.Disposable {
       stat: async path => this.#folders.isSeen(path) ? vscode.workspace.fs.stat(this.files.uri(path)).then(({ size, mtime }) => ({ size, mtime }), () => undefined) : undefined,
       isUnsaved: path => this.unsaved(path) !== undefined,
       now: () => Date.now(),
-      rest: () => this.#rest(),
+      rest: () => this.#rests.next(),
       ...this.#threads && { many: this.#threads },
     });
   }
@@ -198,8 +199,9 @@ export class Corpus implements vscode.Disposable {
 
   /** Makes ready, without holding up others, what `gazetteer` and `knowledge`, or `picker`, would otherwise do at once when they are asked. */
   async prepare(what: 'names' | 'picker'): Promise<void> {
+    // The tables that they are put into are made on first need, which takes a while: so by itself, and none are taken at first.
+    if (this.#known === undefined) await turn();
     const rests = new Rests();
-    // None at first: the tables that they are put into are made on first need, which takes a while too.
     for (let most = 0; !this.#disposed && this.#names.prepare(what, most); most = namesAtOnce) await rests.next();
   }
 
@@ -326,20 +328,12 @@ export class Corpus implements vscode.Disposable {
     this.#cache.mark(path);
   }
 
-  #rest(): Promise<void> | undefined {
-    if (performance.now() - this.#rested < stretch) return undefined;
-    return new Promise(done => setTimeout(() => {
-      this.#rested = performance.now();
-      done();
-    }));
-  }
-
   /** Puts away what is known, once nothing is read any more. */
   #saveLater(): void {
     clearTimeout(this.#saving);
     this.#saving = setTimeout(() => {
       const isStopped = (): boolean => this.#disposed || this.#draining !== undefined;
-      void this.#cache.save([...this.index.articlePaths(), ...this.index.sidecarPaths()], paths => this.#reader.entries(paths), isStopped).catch((error: unknown) => { this.log(String(error)); });
+      void this.#cache.save(this.index.filePaths(), paths => this.#reader.entries(paths), isStopped).catch((error: unknown) => { this.log(String(error)); });
     }, quiet);
   }
 
@@ -360,7 +354,8 @@ export class Corpus implements vscode.Disposable {
     await this.#reader.readFor(configPath);
     this.#globs = this.#globsNow();
     this.#watch();
-    for (const path of [entitiesPath, ...this.index.paths()]) this.#reader.mark(path);
+    await this.#reader.markIfWritten(entitiesPath); // it may be long, and was read just now
+    for (const path of this.index.paths()) this.#reader.mark(path);
     await this.#folders.each(path => this.#reader.add(path));
   }
 

@@ -67,7 +67,7 @@ export class CorpusFolders {
   async eachKnownBelow(gone: readonly vscode.Uri[], take: (path: string) => void): Promise<void> {
     const folders = new Set(this.#othersAmong(gone));
     if (folders.size === 0) return;
-    for (const path of [...this.index.articlePaths(), ...this.index.sidecarPaths()]) {
+    for (const path of this.index.filePaths()) {
       if ([...foldersAbove(path)].some(folder => folders.has(folder))) take(path);
       await this.rest();
     }

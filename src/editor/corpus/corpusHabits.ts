@@ -4,6 +4,7 @@ import { marksOn } from '../../core/marks/marks';
 import { placing } from '../../core/marks/placing';
 import { decisionsIn, Habits, type Decision } from '../../core/offers/habits';
 import { parseSeed } from '../../core/seed/parse';
+import type { Steps } from '../../core/steps';
 import { settledIn } from '../article/settled';
 import { inSlices } from '../time/rests';
 import { Soon } from '../time/soon';
@@ -53,8 +54,7 @@ export class CorpusHabits {
 
   /** The habits as far as they are known. What is not learned yet will be. */
   now(): Habits {
-    if (!this.#begun) this.#begin();
-    if (this.#dirty.size > 0) this.#learning.ask();
+    if (!this.#begun || this.#dirty.size > 0) this.#learning.ask();
     return this.#habits;
   }
 
@@ -62,12 +62,13 @@ export class CorpusHabits {
     this.#learning.dispose();
   }
 
-  #begin(): void {
-    this.#begun = true;
-    for (const article of [...this.index.annotatedIds()].sort().slice(-mostArticles)) this.#dirty.add(article);
+  async #begin(): Promise<void> {
+    this.#begun = true; // from now on, marks that change are told of
+    for (const article of await inSlices(lastOf(this.index.annotatedIds(), mostArticles))) this.#dirty.add(article);
   }
 
   async #learn(): Promise<void> {
+    if (!this.#begun) await this.#begin();
     const waiting = [...this.#dirty].filter(id => !this.#isWorkedOn(id));
     for (const id of waiting) {
       this.#dirty.delete(id);
@@ -98,4 +99,18 @@ export class CorpusHabits {
     const marks = await inSlices(placing(text, seed.span, marksOn(this.index, id)));
     return decisionsIn(text, seed, settledIn(this.index, { marks, rejected: [] }).tagged, this.index.status(id) === 'done');
   }
+}
+
+/** How many texts are sorted at once. */
+const sortedAtOnce = 2000;
+
+/** The last few of many texts in their order, stopping every few milliseconds. */
+function* lastOf(texts: Iterable<string>, count: number): Steps<readonly string[]> {
+  let last: string[] = [];
+  for (const text of texts) {
+    if (last.push(text) < sortedAtOnce) continue;
+    last = last.sort().slice(-count);
+    yield;
+  }
+  return last.sort().slice(-count);
 }

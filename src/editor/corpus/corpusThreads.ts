@@ -14,12 +14,15 @@ interface Reading {
 /** Reads the files of a corpus of this machine in threads, many at a time. */
 export class CorpusThreads implements ManyFiles, vscode.Disposable {
   readonly #threads: Threads;
-  readonly fewest: number;
   readonly atOnce: number;
 
   constructor(root: vscode.Uri, private readonly reading: Reading) {
     this.#threads = new Threads(root.fsPath);
-    ({ fewest: this.fewest, atOnce: this.atOnce } = this.#threads);
+    this.atOnce = this.#threads.atOnce;
+  }
+
+  get fewest(): number {
+    return this.#threads.fewest;
   }
 
   async stats(paths: readonly string[]): Promise<Float64Array> {
@@ -29,10 +32,9 @@ export class CorpusThreads implements ManyFiles, vscode.Disposable {
     return stats;
   }
 
-  async read(paths: readonly string[]): Promise<ManyRead> {
-    const read = await this.#tried(this.#threads.read([...this.reading.seen(paths)]));
+  async read(paths: readonly string[], take: (read: ManyRead) => Promise<void>): Promise<void> {
+    await this.#tried(this.#threads.read([...this.reading.seen(paths)], take));
     this.reading.wereRead(paths);
-    return read;
   }
 
   /** Ends the threads until there is something to read again. */

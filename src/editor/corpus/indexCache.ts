@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
 import { readSnapshot, SnapshotWriter, type KeptFile, type SnapshotEntry } from '../../core/corpus/snapshot';
+import type { Steps } from '../../core/steps';
+import { inSlices } from '../time/rests';
 
 /** Into how many files a corpus is put: a change costs the writing of one of them. */
 const drawers = 64;
 /** A corpus of fewer files is read as fast as its cache. */
 const fewest = 1000;
+/** How many paths are sorted into drawers before others get their turn. */
+const pathsAtOnce = 5000;
 
 /**
  * What the index of a corpus said when it was last at rest, in a folder of the extension's own. Each of its files stands for
@@ -36,11 +40,12 @@ export class IndexCache {
    * Writes what has changed, one drawer after another, until `isStopped`. That it fails is no harm.
    * @param entries what can be kept of these files
    */
-  async save(paths: readonly string[], entries: (paths: readonly string[]) => AsyncIterable<SnapshotEntry>, isStopped: () => boolean): Promise<void> {
-    if (paths.length < fewest || this.#stale.size === 0) return;
-    const byDrawer = new Map<number, string[]>([...this.#stale].map(drawer => [drawer, []]));
-    for (const path of paths) byDrawer.get(drawerOf(path))?.push(path);
-    for (const [drawer, own] of byDrawer) {
+  async save(paths: Iterable<string>, entries: (paths: readonly string[]) => AsyncIterable<SnapshotEntry>, isStopped: () => boolean): Promise<void> {
+    if (this.#stale.size === 0) return;
+    const byDrawer = await inSlices(inDrawers(paths));
+    if (byDrawer.reduce((sum, { length }) => sum + length, 0) < fewest) return;
+    for (const [drawer, own] of byDrawer.entries()) {
+      if (!this.#stale.has(drawer)) continue;
       const writer = new SnapshotWriter();
       this.#stale.delete(drawer); // it may become so again meanwhile
       for await (const entry of entries(own)) {
@@ -65,6 +70,17 @@ export class IndexCache {
   #uri(drawer: number): vscode.Uri {
     return vscode.Uri.joinPath(this.folder, String(drawer));
   }
+}
+
+/** The paths by their drawers. */
+function* inDrawers(paths: Iterable<string>): Steps<readonly (readonly string[])[]> {
+  const byDrawer: string[][] = Array.from({ length: drawers }, () => []);
+  let count = 0;
+  for (const path of paths) {
+    byDrawer[drawerOf(path)]?.push(path);
+    if (++count % pathsAtOnce === 0) yield;
+  }
+  return byDrawer;
 }
 
 function drawerOf(path: string): number {

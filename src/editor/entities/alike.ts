@@ -2,6 +2,7 @@ import { alikeProblems, finderOfDuplicates, mostUnasked } from '../../core/entit
 import type { Duplicate } from '../../core/entities/duplicates';
 import type { EntitiesFile } from '../../core/store/entitiesFile';
 import type { Corpus } from '../corpus/corpus';
+import { turn } from '../time/rests';
 
 /** How many entities are looked at before others get their turn. */
 const slice = 500;
@@ -12,7 +13,7 @@ export async function duplicatesIn(corpus: Corpus, file: EntitiesFile): Promise<
   const pairs: Duplicate[] = [];
   for (let from = 0; from < file.entities.length; from += slice) {
     for (const entity of file.entities.slice(from, from + slice)) pairs.push(...finder.add(entity));
-    await new Promise(done => setTimeout(done));
+    await turn();
     if (corpus.index.entitiesFile !== file) return undefined;
   }
   return pairs;

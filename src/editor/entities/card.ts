@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { ArticleInfo } from '../../core/corpus/article';
-import { firstOf } from '../../core/lists/sortedList';
 import type { Entity } from '../../core/model';
 import type { Corpus } from '../corpus/corpus';
 import { articleCount, mentionCount, numeral } from '../window/counts';
@@ -77,16 +76,18 @@ export function articlesOf(corpus: Corpus, entity: string): { readonly article: 
 
 function mentionLines(corpus: Corpus, entity: string, home: string): string {
   const { index } = corpus;
-  const all = index.articlesWith(entity).filter(id => index.article(id) !== undefined);
-  const head = vscode.l10n.t('{0} here · {1} in {2}', numeral(index.mentionsOfIn(entity, home)), numeral(index.mentionCount(entity)), articleCount(all.length));
-  const others = all.filter(id => id !== home);
-  const lines = firstOf(others, mostArticles, id => `${index.dateOf(id) || '9999'} ${id}`).flatMap(id => {
+  const here = index.mentionsOfIn(entity, home);
+  const { count, earliest } = corpus.earliest.of(entity);
+  const head = vscode.l10n.t('{0} here · {1} in {2}', numeral(here), numeral(index.mentionCount(entity)), articleCount(count));
+  const shown = earliest.filter(id => id !== home).slice(0, mostArticles);
+  const lines = shown.flatMap(id => {
     const article = index.article(id);
     if (article === undefined) return [];
     const { title, date } = index.card(article);
     return [`- ${commandLink(escaped(title), 'seedmark.openArticle', { corpus: corpus.files.root.toString(), article: id, entity })} ${escaped(date)} · ${index.mentionsOfIn(entity, id)}`];
   });
-  const more = others.length > mostArticles ? [`- ${vscode.l10n.t('{0} more', numeral(others.length - mostArticles))}`] : [];
+  const left = count - shown.length - (here > 0 ? 1 : 0);
+  const more = left > 0 ? [`- ${vscode.l10n.t('{0} more', numeral(left))}`] : [];
   return [escaped(head), '', ...lines, ...more].join('\n');
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isTurnable } from '../../core/links/links';
 import type { LinkMark } from '../../core/marks/marks';
 import type { Corpus } from '../corpus/corpus';
 import { linksAt, refOf, relationAt } from '../links/links';
@@ -29,7 +30,7 @@ function actionsOn(corpus: Corpus, link: LinkMark): vscode.CodeAction[] {
     action(t('Link “{0}”: go to the other passage', relation), 'seedmark.goToLinked'),
     action(t('Link “{0}”: change the relation…', relation), 'seedmark.editLinkRelation'),
     action(t('Link “{0}”: edit the note…', relation), 'seedmark.editLinkNote'),
-    action(t('Link “{0}”: turn round', relation), 'seedmark.turnLinkRound'),
+    ...isTurnable(corpus.index.config.relations, link.link) ? [action(t('Link “{0}”: turn round', relation), 'seedmark.turnLinkRound')] : [],
     action(t('Link “{0}”: delete', relation), 'seedmark.deleteLink'),
   ];
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { farEnd } from '../../core/links/links';
+import { farEnd, isTurnable } from '../../core/links/links';
 import type { LinkMark } from '../../core/marks/marks';
 import type { Intent } from '../../core/store/intents';
 import { firstWords } from '../article/passage';
@@ -72,6 +72,7 @@ async function turnRound(session: Session, found: FoundLink): Promise<void> {
   if (found.corpus.index.article(found.mark.link.to.article) === undefined) {
     return tell(vscode.l10n.t('The link goes to {0}, which the corpus does not have.', found.mark.link.to.article));
   }
+  if (!isTurnable(found.corpus.index.config.relations, found.mark.link)) return tell(vscode.l10n.t('“{0}” says the same from either end.', relationAt(found.corpus, found.mark)));
   if (await act(session, found, vscode.l10n.t('turn a link round'), await turnIntents(found.corpus, found.mark))) tell(vscode.l10n.t('Turned round'));
 }
 

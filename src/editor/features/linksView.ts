@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { farEnd, linksSeenFrom } from '../../core/links/links';
+import { farEnd, isTurnable, linksSeenFrom } from '../../core/links/links';
 import { marksOn, type LinkMark } from '../../core/marks/marks';
 import { FollowedArticle } from '../article/followed';
 import { firstWords } from '../article/passage';
@@ -98,7 +98,7 @@ function leafItem({ corpus, mark, ref }: Leaf, grouping: Grouping): vscode.TreeI
   item.description = [...about, mark.link.note ?? ''].filter(Boolean).join(' · ');
   item.tooltip = tooltip(mark, `${relation}: ${[title, date].filter(Boolean).join(' · ')}`);
   item.iconPath = icon(corpus, mark);
-  item.contextValue = 'link';
+  item.contextValue = isTurnable(corpus.index.config.relations, mark.link) ? 'link' : 'link symmetric';
   item.command = { title: vscode.l10n.t('Go'), command: 'seedmark.goToLinked', arguments: [ref] };
   item.accessibilityInformation = { label: vscode.l10n.t('{0}: {1}, {2}', relation, firstWords(far.anchor.quote, 80), title) };
   return item;

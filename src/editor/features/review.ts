@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { firstWhere } from '../../core/ascending';
 import { decide, waitingIn, type Decision, type Waiting } from '../article/anchors';
-import { locate } from '../article/locate';
+import { markedFiles, waitingInFile } from '../article/waitingMarks';
 import type { Corpus } from '../corpus/corpus';
 import type { Session } from '../session';
 import { pickDecision } from '../tagging/decisionPicker';
@@ -44,14 +45,11 @@ async function nextWaiting(session: Session, skipped: ReadonlySet<string>): Prom
 
 /** Reads the articles that have marks, and opens the first where one of them is not where it was. */
 async function waitingElsewhere(session: Session, corpus: Corpus, path: string, skipped: ReadonlySet<string>): Promise<Waiting | undefined> {
-  const { index } = corpus;
-  const ids = [...index.articleIds()].filter(id => index.hasMarks(id));
-  const behind = (id: string): number => Number((index.article(id)?.path ?? '') <= path);
-  const ordered = ids.map(id => ({ id, path: index.article(id)?.path ?? '' })).sort((a, b) => behind(a.id) - behind(b.id) || (a.path < b.path ? -1 : 1));
-  for (const { id, path: file } of ordered) {
-    const located = file === path ? undefined : await locate(session, corpus, id);
-    if (located === undefined || located.marks.every(({ placement }) => placement.state === 'anchored')) continue;
-    const open = await session.open(await vscode.workspace.openTextDocument(located.uri));
+  const files = markedFiles(corpus).filter(file => file !== path).sort();
+  const next = firstWhere(files, file => file > path);
+  for (const file of [...files.slice(next), ...files.slice(0, next)]) {
+    if ((await waitingInFile(session, corpus, file)).length === 0) continue;
+    const open = await session.open(await vscode.workspace.openTextDocument(corpus.files.uri(file)));
     const waiting = open && waitingIn(open).find(({ mark }) => !skipped.has(mark.key));
     if (waiting !== undefined) return waiting;
   }

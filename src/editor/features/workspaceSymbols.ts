@@ -60,8 +60,10 @@ class Search {
     });
     if (names.size === 0) return [];
     await this.#rests.next();
-    const keys = keysOf(index.entitiesFile, new Set(names.keys()));
-    const positions = positionsIn(index.entitiesFile.text);
+    const { entitiesFile } = index;
+    const keys = keysOf(entitiesFile, new Set(names.keys()));
+    await this.#rests.next();
+    const positions = positionsIn(entitiesFile.text);
     const uri = files.uri(entitiesPath);
     return [...names].flatMap(([id, name]) => {
       const [entity, span] = [index.entity(id), keys.get(id)];

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isTurnable } from '../../core/links/links';
 import type { LinkMark } from '../../core/marks/marks';
 import { firstWords } from '../article/passage';
 import type { Corpus } from '../corpus/corpus';
@@ -23,7 +24,7 @@ export async function linkCard(session: Session, corpus: Corpus, link: LinkMark)
     action('arrow-right', vscode.l10n.t('Go'), 'seedmark.goToLinked', ref),
     action('link', vscode.l10n.t('Relation'), 'seedmark.editLinkRelation', ref),
     action('note', vscode.l10n.t('Note'), 'seedmark.editLinkNote', ref),
-    action('arrow-swap', vscode.l10n.t('Turn round'), 'seedmark.turnLinkRound', ref),
+    ...isTurnable(corpus.index.config.relations, link.link) ? [action('arrow-swap', vscode.l10n.t('Turn round'), 'seedmark.turnLinkRound', ref)] : [],
     action('trash', vscode.l10n.t('Delete'), 'seedmark.deleteLink', ref),
   ].join(' &nbsp; '));
   return card;

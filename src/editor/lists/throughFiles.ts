@@ -11,14 +11,14 @@ export interface Search {
 }
 
 /** What is found in files, in their order, a few at a time; undefined where the search was stopped. */
-export async function throughFiles<Item>(paths: readonly string[], lookIn: (path: string) => Promise<readonly Item[]>, { isStopped, reached }: Search): Promise<Item[] | undefined> {
+export async function throughFiles<File, Item>(files: readonly File[], lookIn: (file: File) => Promise<readonly Item[]>, { isStopped, reached }: Search): Promise<Item[] | undefined> {
   const found: Item[] = [];
   const rests = new Rests();
-  for (let from = 0; from < paths.length; from += filesAtOnce) {
+  for (let from = 0; from < files.length; from += filesAtOnce) {
     if (isStopped()) return undefined;
-    const slice = paths.slice(from, from + filesAtOnce);
-    const inSlice = await Promise.all(slice.map(async path => {
-      const some = isStopped() ? [] : await lookIn(path);
+    const slice = files.slice(from, from + filesAtOnce);
+    const inSlice = await Promise.all(slice.map(async file => {
+      const some = isStopped() ? [] : await lookIn(file);
       await rests.next();
       return some;
     }));

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { choiceFor, type KnownOffer, type NewOffer, type Offer } from '../../core/offers/offer';
+import type { Suggestion } from '../../core/names/suggest';
+import { choiceFor, type NewOffer, type Offer } from '../../core/offers/offer';
 import type { Corpus } from '../corpus/corpus';
 import { action, escaped, headOf, newCard } from '../entities/card';
 import { aliasReasonInWords, reasonInWords } from '../window/words';
@@ -25,14 +26,14 @@ export function offerCard(corpus: Corpus, offer: Offer, quote: string, place: Of
   return card;
 }
 
-function onlyEntity(corpus: Corpus, { entities: [id = ''] }: KnownOffer): string {
+function onlyEntity(corpus: Corpus, { entities: [id = ''] }: Suggestion): string {
   const entity = corpus.index.entity(id);
   if (entity === undefined) return '';
   return headOf(corpus, entity) + (entity.description === '' ? '' : `${escaped(entity.description)}\n\n`);
 }
 
 /** Several entities bear the name: each can be taken, the likeliest first, and why it is. */
-function candidates(corpus: Corpus, { entities, reason }: KnownOffer, place: OfferPlace): string {
+function candidates(corpus: Corpus, { entities, reason }: Suggestion, place: OfferPlace): string {
   const lines = entities.map((id, at) => {
     const entity = corpus.index.entity(id);
     const why = at === 0 ? reasonInWords(reason) : '';

@@ -7,10 +7,13 @@ const stretch = 8;
 export class Rests {
   #since = performance.now();
 
-  /** To be awaited between two pieces of work; waits only when enough has been done. */
-  async next(): Promise<void> {
-    if (performance.now() - this.#since < stretch) return;
-    await new Promise(done => { setTimeout(done, 0); });
+  /** To be awaited between two pieces of work; there is nothing to wait for until enough has been done. */
+  next(): Promise<void> | undefined {
+    return performance.now() - this.#since < stretch ? undefined : this.#rest();
+  }
+
+  async #rest(): Promise<void> {
+    await turn();
     this.#since = performance.now();
   }
 }
@@ -21,4 +24,30 @@ export async function inSlices<Result>(work: Steps<Result>, rests = new Rests())
     if (step.done === true) return step.value;
     await rests.next();
   }
+}
+
+/** Those who wait for their turn. There is one event loop, so this is one list for all. */
+const waiting: (() => void)[] = [];
+
+/**
+ * After what is due now: keys, answers, timers. Of those who wait one is let in each time. Were each to wait for a timer of its
+ * own, all timers that are due would fire together, and those that fall due meanwhile too, so that two long works would
+ * hold everything up until one of them is done.
+ */
+export async function turn(): Promise<void> {
+  return new Promise(done => {
+    waiting.push(done);
+    if (waiting.length === 1) soon(letOneIn);
+  });
+}
+
+function letOneIn(): void {
+  waiting.shift()?.();
+  if (waiting.length > 0) soon(letOneIn);
+}
+
+/** In Node behind what has come in meanwhile; browsers have timers alone. */
+function soon(work: () => void): void {
+  if (typeof setImmediate === 'function') setImmediate(work);
+  else setTimeout(work);
 }

@@ -79,7 +79,15 @@ function elsewhere(disk: Disk): Disk {
       return file && { text: file.text, stamp: stamped(file) };
     },
   };
-  disk.many = { fewest: 0, atOnce: 2, stats: async asked => Promise.resolve(statMany(reader, asked)), read: async asked => Promise.resolve(readMany(reader, asked)) };
+  disk.many = {
+    fewest: 0, atOnce: 2,
+    stats: async asked => Promise.resolve(statMany(reader, asked)),
+    read: async (asked, take) => {
+      const read = readMany(reader, asked);
+      await take(read);
+      read.entries.fill(0xff);
+    },
+  };
   return disk;
 }
 
@@ -198,5 +206,24 @@ describe('the reading of all', () => {
     assert.equal(reader.left, 0);
     await one;
     assert.equal(index.article('001_a')?.path, '001_a.txt');
+  });
+
+  it('reads a file that was read before only if it was written since, or may have been', async () => {
+    const disk = filled([['entities.yaml', 'ant:\n  name: Ant\n']]);
+    const index = new CorpusIndex();
+    const reader = new IndexReader(index, disk);
+    const nameAfter = async (text: string | undefined, later: number): Promise<string | undefined> => {
+      disk.time += later;
+      if (text !== undefined) disk.write('entities.yaml', text);
+      await reader.markIfWritten('entities.yaml');
+      await reader.readAll(3, () => false);
+      return index.entity('ant')?.name;
+    };
+    assert.equal(await nameAfter(undefined, 10_000), 'Ant'); // never read
+    const { reads } = disk;
+    assert.equal(await nameAfter(undefined, 10_000), 'Ant');
+    assert.equal(disk.reads, reads);
+    assert.equal(await nameAfter('ant:\n  name: Ant Group\n', 10_000), 'Ant Group');
+    assert.equal(await nameAfter('ant:\n  name: Ant Inc\n', 0), 'Ant Inc'); // in the same tick
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { CorpusIndex } from '../../../src/core/corpus/corpusIndex';
-import { farEnd, isSymmetric, linksSeenFrom, relationRead, turnedRound } from '../../../src/core/links/links';
+import { farEnd, isSymmetric, isTurnable, linksSeenFrom, relationRead, turnedRound } from '../../../src/core/links/links';
 import { marksOn, type LinkMark } from '../../../src/core/marks/marks';
 
 const sidecar = `article: a
@@ -44,6 +44,12 @@ describe('a link', () => {
     assert.equal(relationRead(relations, 'same-event', 'to'), 'same event');
     assert.equal(relationRead(relations, 'unheard-of', 'to'), 'unheard-of');
     assert.deepEqual(relations.map(isSymmetric), [false, true]);
+  });
+
+  it('may be turned round unless it says the same from either end', () => {
+    const [mark] = linkMarks('a');
+    assert.ok(mark);
+    assert.deepEqual(['follows-up', 'same-event', 'unheard-of'].map(relation => isTurnable(relations, { ...mark.link, relation })), [true, false, true]);
   });
 
   it('turned round goes the other way, and twice is as it was', () => {

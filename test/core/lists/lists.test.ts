@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { CorpusIndex } from '../../../src/core/corpus/corpusIndex';
 import { ArticleList } from '../../../src/core/lists/articleList';
+import { EarliestArticles } from '../../../src/core/lists/earliestArticles';
 import { EntityShelves } from '../../../src/core/lists/entityShelves';
 import { firstOf, pagesOf, runsBy, SortedList } from '../../../src/core/lists/sortedList';
 
@@ -43,6 +44,46 @@ describe('lists of a corpus', () => {
       assert.deepEqual(list.articles, otherList.articles);
       for (const { entity: { id } } of shelves.byCount('person')) assert.equal(shelves.byCount('person')[shelves.placeOf(id)?.byCount ?? -1]?.entity.id, id);
     }), { numRuns: 300 });
+  });
+
+  it('name the earliest articles of an entity as a look at all does', () => {
+    const article = fc.constantFrom('a', 'b', 'c', 'd', 'f');
+    const step = fc.oneof(
+      fc.record({ path: article.map(id => `${id}.txt`), text: fc.constantFrom(undefined, 'Text.\n', '## Date: 2017-01-02\n\nText.\n', '## Date: 2018-01-02\n\nText.\n') }),
+      fc.record({ path: article.map(id => `annotations/${id}.yaml`), text: fc.constantFrom(undefined, sidecar([]), sidecar(['e']), sidecar(['e', 'g']), `date: 2019-01-01\n${sidecar(['e'])}`) })
+        .map(({ path, text }) => ({ path, text: text?.replace('article: x', `article: ${path.charAt(12)}`) })),
+    );
+    fc.assert(fc.property(fc.array(fc.tuple(step, fc.boolean()), { maxLength: 40 }), changes => {
+      const index = new CorpusIndex();
+      index.set('corpus.yaml', 'articles: ["*.txt"]\n');
+      for (const id of ['a', 'b', 'c', 'd', 'f']) {
+        index.set(`${id}.txt`, 'Text.\n');
+        index.set(`annotations/${id}.yaml`, sidecar(['e', 'g']).replace('article: x', `article: ${id}`));
+      }
+      const earliest = new EarliestArticles(index, 2);
+      for (const [{ path, text }, look] of changes) {
+        if (text === undefined) index.delete(path);
+        else index.set(path, text);
+        for (const entity of look ? ['e', 'g'] : []) assert.deepEqual(earliest.of(entity), new EarliestArticles(index, 2).of(entity));
+      }
+    }), { numRuns: 500 });
+  });
+
+  it('name of thousands of articles the earliest four, undated ones last', () => {
+    const index = new CorpusIndex();
+    index.set('corpus.yaml', 'articles: ["*.txt"]\n');
+    const ids = Array.from({ length: 3000 }, (_, at) => `a${String(at)}`);
+    for (const [at, id] of ids.entries()) {
+      index.set(`${id}.txt`, at % 2 === 0 ? 'Text.\n' : `## Date: ${String(2020 - at % 1000)}-01-02\n\nText.\n`);
+      index.set(`annotations/${id}.yaml`, `article: ${id}\nmentions:\n  - { id: mm${String(at)}, entity: e, at: [0, 1], quote: "T" }\n`);
+    }
+    const earliest = new EarliestArticles(index, 4);
+    const { count, earliest: first } = earliest.of('e');
+    assert.equal(count, 3000);
+    assert.deepEqual(first, ['a1999', 'a2999', 'a999', 'a1997']);
+    index.set('annotations/a999.yaml', 'article: a999\nmentions:\n');
+    index.set('a0.txt', '## Date: 1001-01-02\n\nText.\n');
+    assert.deepEqual(earliest.of('e'), { count: 2999, earliest: ['a0', 'a1999', 'a2999', 'a1997'] });
   });
 
   it('of entities that a change of many files has touched are those of a rebuild', () => {

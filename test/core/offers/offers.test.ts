@@ -16,6 +16,7 @@ const entities = [
   { id: 'luo-a', name: 'Luo Qingyuan', type: 'person', aliases: ['Luo'] },
   { id: 'luo-b', name: 'Luo Yang', type: 'person', aliases: ['Luo'] },
   { id: 'northrop', name: 'Northrop Grumman', type: 'organization', aliases: [] },
+  { id: 'us', name: 'US', type: 'place', aliases: [] },
 ];
 
 function knowledge(hyphens: Hyphens = 'part'): Knowledge {
@@ -63,6 +64,12 @@ describe('what an article offers', () => {
     const { text } = marked(parted);
     assert.equal(mark(text, offered(text).map(({ span }) => span)), parted);
     assert.equal(mark(text, offered(text, nothing, 'join').map(({ span }) => span)), joined);
+  });
+
+  it('offers nothing that stands for money', () => {
+    const line = `${body}The [[US]] paid US$3 million and US $199 to the [[US]], $5 more.\n`;
+    const { text } = marked(line);
+    assert.equal(mark(text, spansOf(offered(text), 'known')), line);
   });
 
   it('leaves out what is tagged, and what was rejected there', () => {
