@@ -2,7 +2,7 @@ import { AhoCorasick } from '@monyone/aho-corasick';
 import PlainAhoCorasick from 'ahocorasick';
 import KeywordProcessor from 'flashtext.js';
 import { mayBegin, mayEnd } from '../../src/core/names/edges';
-import { Gazetteer, type GazetteerOptions } from '../../src/core/names/gazetteer';
+import { Gazetteer, type GazetteerOptions, type TakeHit } from '../../src/core/names/gazetteer';
 import type { Span } from '../../src/core/model';
 import { nodeUnits } from '../../src/editor/corpus/nodeUnits';
 
@@ -43,13 +43,46 @@ export function gazetteerOf(aliases: readonly string[], options: GazetteerOption
 /** Under the common rules unless it is given others. */
 export function gazetteerSearch(aliases: readonly string[], options: GazetteerOptions = { letterCase: 'exact', plurals: false }): Search {
   const gazetteer = gazetteerOf(aliases, options);
+  const none = new Hits(0);
+  let hits = none;
+  const take: TakeHit = (start, end, entities) => { hits.add(start, end, entities); }; // one for all texts, as its code is
   return text => {
-    const starts: number[] = [];
-    const ends: number[] = [];
-    const bearers: (readonly string[])[] = [];
-    gazetteer.each(text, (start, end, entities) => { starts.push(start); ends.push(end); bearers.push(entities); });
-    return () => bearers.map((_, index) => text.slice(starts[index], ends[index]));
+    const found = hits = new Hits(text.length >> 6); // a name in every 64 units
+    gazetteer.each(text, take);
+    hits = none;
+    return () => found.names(text);
   };
+}
+
+/** Names with their places and bearers, in columns. */
+class Hits {
+  private count = 0;
+  private places: Int32Array<ArrayBuffer>;
+  private readonly bearers: (readonly string[])[] = [];
+
+  /** @param room for so many there is room at first: to grow again and again takes longer than what is kept */
+  constructor(room: number) {
+    this.places = new Int32Array(room * 2);
+    this.bearers.length = room;
+  }
+
+  add(start: number, end: number, entities: readonly string[]): void {
+    const at = this.count++;
+    if (at * 2 >= this.places.length) this.grow();
+    this.places[at * 2] = start;
+    this.places[at * 2 + 1] = end;
+    this.bearers[at] = entities;
+  }
+
+  names(text: string): string[] {
+    return Array.from({ length: this.count }, (_, index) => text.slice(this.places[index * 2], this.places[index * 2 + 1]));
+  }
+
+  private grow(): void {
+    const { places } = this;
+    this.places = new Int32Array(places.length * 2 + 1024);
+    this.places.set(places);
+  }
 }
 
 /** It has whole words and the longest match of its own, once it is told of all letters; it knows those of English. */

@@ -1,17 +1,11 @@
-import { makeKernel, type Kernel } from './kernel/kernel';
 import { Kind, type Letters } from './letters';
+import { stretch, type Look, type Stretch, type TakeFound } from './look';
 
 /**
  * What a unit is to the look for beginnings: bits. `start` is twice `letter`, so that one shift of a letter takes the start away
  * from the letter behind it; `unspacedStart` is no neighbour of theirs, so that it takes nothing.
  */
 export const Role = { letter: 1, start: 2, unspacedStart: 8 } as const;
-
-/** So many units are looked through at once. What they hold stays in the cache. */
-export const stretch = 8192;
-
-/** For fewer units the kernel is not worth its making. */
-const shortest = 512;
 
 /** A key has 20 bits, whatever the word: a bit for each of them fits into the cache of a core, where a table of the names does not. */
 const keyShift = 12;
@@ -21,59 +15,42 @@ const keyLetters = 8;
  * Where in a text a known name may begin. Most of a text is held back here: by the units that names begin with, then by the first
  * letters of their first words.
  */
-export class Beginnings {
-  /** What `collect` found, in order. They stand until it is asked again. */
-  readonly places = new Int32Array(stretch);
+export class Beginnings implements Look {
+  /** The `Role` of each unit. */
+  readonly roles: Uint8Array;
+  /** A bit for the `keyOf` of each spelling. What is taken away leaves its bit. */
+  readonly keys = new Uint8Array(1 << (32 - keyShift - 3));
+  /** Changes with both. */
+  version = 0;
 
-  private readonly roles: Uint8Array;
   /** How many spellings may begin with each unit, letter case counting. */
   private readonly starts = new Uint32Array(0x10000);
-  /** A bit for the `keyOf` of each spelling. What is taken away leaves its bit. */
-  private readonly keys = new Uint8Array(1 << (32 - keyShift - 3));
-  private kernel: Kernel | undefined;
+  private readonly places = new Int32Array(stretch);
+  private count = 0;
 
-  /** @param native whether to look with WebAssembly, where there is any */
-  constructor(private readonly letters: Letters, private native: boolean) {
+  constructor(private readonly letters: Letters) {
     // The kind of a spaced letter is the role of a letter; the other kinds play none until an alias begins with them.
     this.roles = letters.kind.map(kind => (kind === Kind.spaced ? Role.letter : 0));
   }
 
   /** Counts one spelling more, or less, that begins with a unit. */
-  count(unit: number, by: 1 | -1): void {
+  begin(unit: number, by: 1 | -1): void {
     const count = (this.starts[unit] ?? 0) + by;
     this.starts[unit] = count;
     const [letter, start] = this.letters.fold[unit] === 0 ? [0, Role.unspacedStart] : [Role.letter, Role.start];
     this.roles[unit] = count > 0 ? letter | start : letter;
-    this.kernel?.change();
+    this.version++;
   }
 
   /** Marks what places begin with where a spelling stands that begins with `first`, whose own first letter may be in another case. */
   mark(spelling: Uint16Array, first: number): void {
     const key = keyOf(spelling, 0, first);
     this.keys[key >>> 3] = (this.keys[key >>> 3] ?? 0) | 1 << (key & 7);
-    this.kernel?.change();
+    this.version++;
   }
 
-  /**
-   * Puts into `places` where a name may begin, from `from` to before `to`, at most a `stretch` further on, and returns how many
-   * places there are. Some are none; of a script without spaces, all units that a name begins with are among them.
-   * @param units those of a text, and a 0 behind its last
-   * @param length how many the text has
-   */
-  collect(units: Uint16Array, length: number, from: number, to: number): number {
-    const { roles, keys, places } = this;
-    const kernel = to - from < shortest ? undefined : this.kernelHere();
-    return kernel?.collect({ units, length, from, to, roles, keys }, places) ?? this.collectPlainly(units, from, to);
-  }
-
-  private kernelHere(): Kernel | undefined {
-    if (this.native) this.kernel ??= makeKernel();
-    this.native = this.kernel !== undefined;
-    return this.kernel;
-  }
-
-  /** What the kernel does, in the language itself. */
-  private collectPlainly(units: Uint16Array, from: number, to: number): number {
+  /** Some of the places are none; of a script without spaces, all units that a name begins with are among them. */
+  collect({ units, from, to }: Stretch): number {
     const { roles, places } = this;
     let previous = from > 0 ? roles[units[from - 1] ?? 0] ?? 0 : 0;
     let count = 0;
@@ -83,7 +60,17 @@ export class Beginnings {
       previous = role;
       if (start > Role.letter && (start >= Role.unspacedStart || this.mayBeKnown(units, at))) places[count++] = at;
     }
+    this.count = count;
     return count;
+  }
+
+  each(from: number, take: TakeFound): number {
+    let next = from;
+    for (let index = 0; index < this.count; index++) {
+      const place = this.places[index] ?? 0;
+      if (place >= next) next = take(place, -1, 0);
+    }
+    return next;
   }
 
   private mayBeKnown(units: Uint16Array, at: number): boolean {

@@ -1,7 +1,10 @@
 import type { Span } from '../model';
 import { mayBegin, mayEnd, mayTie, type Hyphens } from './edges';
-import { Beginnings, stretch } from './beginnings';
+import { Beginnings } from './beginnings';
+import { makeKernel, type Kernel } from './kernel/kernel';
 import { Kind, lettersTable, type Letters } from './letters';
+import { stretch, type Look } from './look';
+import { Pool } from './pool';
 import { endOf, followOf, PrefixTable } from './prefixTable';
 import { Scan } from './scan';
 import { admitsCase, endOfSpelling, spellings, type LetterCase, type Spelling } from './spelling';
@@ -46,6 +49,8 @@ const letterS = 0x73;
 /** So many units around a place decide whether a word goes on there. */
 const context = 8;
 const mostWords = 255;
+/** For fewer units the kernel is not worth its making. */
+const shortest = 512;
 
 /**
  * The known names and aliases, and where they stand in a text: whole words, leftmost and longest first, never overlapping.
@@ -54,6 +59,9 @@ const mostWords = 255;
  * in a table of the beginnings of aliases; only while that says that an alias goes on there is the next token hashed too, and where
  * an alias ends it is compared letter by letter. So cost follows the text, not the number of aliases, and adding or removing an
  * alias touches as many slots of the table as it has words.
+ *
+ * In long texts WebAssembly does all this wherever it is plain: a name as it is written, with single spaces or signs between its words
+ * and nothing beside it that could tie it to another word. The rest, and short texts, are read here.
  */
 export class Gazetteer {
   private readonly letters: Letters;
@@ -61,18 +69,25 @@ export class Gazetteer {
   private readonly letterCase: LetterCase;
   private readonly plurals: boolean;
 
+  /** The tables below, as far as WebAssembly looks into them too. */
+  private readonly pool = new Pool();
   /** The spellings' beginnings, by the hash that `TokenCursor` has after each token. */
-  private readonly prefixes = new PrefixTable();
+  private readonly prefixes = new PrefixTable(this.pool);
   private readonly beginnings: Beginnings;
-  private readonly shelf = new SpellingShelf();
+  private readonly shelf = new SpellingShelf(this.pool);
+  private readonly scan: Scan;
   private readonly buffer: UnitBuffer;
+  private native: boolean;
+  private kernel: Kernel | undefined;
 
   constructor(options: GazetteerOptions = {}) {
     this.letters = lettersTable();
     this.hyphens = options.hyphens ?? 'part';
     this.letterCase = options.letterCase ?? 'careful';
     this.plurals = options.plurals ?? true;
-    this.beginnings = new Beginnings(this.letters, options.native ?? true);
+    this.beginnings = new Beginnings(this.letters);
+    this.scan = new Scan(new TokenCursor(this.letters), this.shelf);
+    this.native = options.native ?? true;
     this.buffer = new UnitBuffer(options.copyUnits ?? copyUnits);
   }
 
@@ -84,7 +99,7 @@ export class Gazetteer {
     for (const [spelling, first] of this.waysToBegin(name)) {
       const beginnings = this.prefixesOf(spelling, first);
       if (beginnings.length > mostWords) continue;
-      const known = this.numberOf(wholeHash(beginnings), spelling.text);
+      const known = this.entryOf(wholeHash(beginnings), spelling.text);
       const entities = this.shelf.entitiesOf(known);
       if (known === 0) this.insert(spelling, entity, first, beginnings);
       else if (!entities.includes(entity)) this.shelf.setEntities(known, [...entities, entity].sort());
@@ -95,7 +110,7 @@ export class Gazetteer {
   remove(name: string, entity: string): void {
     for (const [spelling, first] of this.waysToBegin(name)) {
       const beginnings = this.prefixesOf(spelling, first);
-      const known = this.numberOf(wholeHash(beginnings), spelling.text);
+      const known = this.entryOf(wholeHash(beginnings), spelling.text);
       const entities = this.shelf.entitiesOf(known);
       if (!entities.includes(entity)) continue;
       if (entities.length === 1) this.drop(known, first, beginnings);
@@ -106,7 +121,7 @@ export class Gazetteer {
   /** The entities that bear exactly this name (white space and apostrophes aside), by id. */
   entitiesOf(name: string): readonly string[] {
     const found = this.waysToBegin(name)
-      .flatMap(([spelling, first]) => this.shelf.entitiesOf(this.numberOf(wholeHash(this.prefixesOf(spelling, first)), spelling.text)));
+      .flatMap(([spelling, first]) => this.shelf.entitiesOf(this.entryOf(wholeHash(this.prefixesOf(spelling, first)), spelling.text)));
     return [...new Set(found)].sort();
   }
 
@@ -128,15 +143,31 @@ export class Gazetteer {
     const base = Math.max(0, within.start - context);
     const part = text.slice(base, this.endOfToken(text, within.end) + context);
     const limit = Math.min(within.end - base, part.length);
-    const cursor = new TokenCursor(part, this.buffer.of(part), this.letters);
-    const scan = new Scan(cursor, Math.max(0, within.start - base), limit, this.shelf);
+    const { scan, scan: { cursor } } = this;
+    cursor.open(part, this.buffer.of(part));
+    scan.floor = Math.max(0, within.start - base);
+    scan.limit = limit;
+    const found = (start: number, end: number, entry: number): number => {
+      if (end < 0) return this.pass(start, base, take);
+      take(base + start, base + end, this.shelf.entitiesOf(entry), false);
+      scan.floor = end;
+      return end;
+    };
+    const look = this.lookThrough(limit - scan.floor);
     for (let from = scan.floor, next = from; from < limit; from += stretch) {
-      const count = this.beginnings.collect(cursor.units, part.length, from, Math.min(from + stretch, limit));
-      for (let index = 0; index < count; index++) {
-        const at = this.beginnings.places[index] ?? 0;
-        if (at >= next) next = this.pass(scan, at, base, take);
-      }
+      look.collect({ units: cursor.units, length: part.length, from, to: Math.min(from + stretch, limit), limit });
+      next = look.each(next, found);
     }
+    cursor.open('', cursor.units); // the text is not kept
+  }
+
+  /** What looks through so many units: WebAssembly where that is worth its making, and where there is any. */
+  private lookThrough(length: number): Look {
+    if (!this.native || length < shortest) return this.beginnings;
+    const { letters, beginnings, prefixes, pool } = this;
+    this.kernel ??= makeKernel({ letters, beginnings, prefixes, pool, plural: this.plurals ? letterS : 0 });
+    this.native = this.kernel !== undefined;
+    return this.kernel ?? beginnings;
   }
 
   /** Behind the run of letters that `at` may lie in. */
@@ -147,11 +178,11 @@ export class Gazetteer {
   }
 
   /** Looks at a place where a name may begin, and gives the one that does to `take`. Returns where to go on. */
-  private pass(scan: Scan, at: number, base: number, take: TakeHit): number {
-    const { cursor } = scan;
+  private pass(at: number, base: number, take: TakeHit): number {
+    const { scan, scan: { cursor } } = this;
     if (cursor.isInside(at)) return at + 1;
     cursor.begin(at);
-    this.readOn(scan, at);
+    this.readOn(at);
     if (!scan.isRead) return cursor.firstEnd;
     const { start, end, plural } = scan;
     take(base + start, base + end, scan.entities(), plural);
@@ -160,14 +191,13 @@ export class Gazetteer {
   }
 
   /** Brings the scan's reading to the longest known name whose first letter or digit stands at `at`, where the cursor has begun. */
-  private readOn(scan: Scan, at: number): void {
-    const { prefixes } = this;
-    const { cursor } = scan;
+  private readOn(at: number): void {
+    const { prefixes, scan, scan: { cursor } } = this;
     scan.forget();
     while (cursor.end <= scan.limit) {
       const known = prefixes.known(cursor.hash);
-      this.read(scan, at, endOf(known), 0);
-      if (this.mayBePlural(cursor)) this.read(scan, at, endOf(prefixes.known(cursor.before)), 1);
+      this.read(at, endOf(known), 0);
+      if (this.mayBePlural(cursor)) this.read(at, endOf(prefixes.known(cursor.before)), 1);
       const follow = followOf(known);
       if (follow === 0 || !cursor.advance(follow)) return;
     }
@@ -178,14 +208,13 @@ export class Gazetteer {
   }
 
   /** Takes what reads better in a chain of spellings; `plural` is 1 where the text has a plural `s` behind them. */
-  private read(scan: Scan, at: number, chain: number, plural: number): void {
-    const { shelf } = this;
-    const { text, units } = scan.cursor;
-    for (let number = chain; number !== 0; number = shelf.next(number)) {
-      const start = at - shelf.coreStart(number);
-      if (start < scan.floor || (plural > 0 && shelf.spelling(number)?.plural !== true)) continue;
-      const bare = shelf.standsAt(units, start, number) ? start + shelf.lengthOf(number) : this.endOfVariant(text, start, shelf.spelling(number));
-      if (bare >= 0 && bare + plural <= scan.limit && this.isWhole(scan.cursor, start, bare + plural)) scan.take(start, bare + plural, plural > 0, number);
+  private read(at: number, chain: number, plural: number): void {
+    const { shelf, scan, scan: { cursor: { text, units } } } = this;
+    for (let entry = chain; entry !== 0; entry = shelf.next(entry)) {
+      const start = at - shelf.coreStart(entry);
+      if (start < scan.floor || (plural > 0 && shelf.spelling(entry)?.plural !== true)) continue;
+      const bare = shelf.standsAt(units, start, entry) ? start + shelf.lengthOf(entry) : this.endOfVariant(text, start, shelf.spelling(entry));
+      if (bare >= 0 && bare + plural <= scan.limit && this.isWhole(start, bare + plural)) scan.take(start, bare + plural, plural > 0, entry);
     }
   }
 
@@ -198,7 +227,8 @@ export class Gazetteer {
   }
 
   /** Whether no word goes on at either end. Where the name's own end is a sign or a script without spaces, nothing can. */
-  private isWhole(cursor: TokenCursor, start: number, end: number): boolean {
+  private isWhole(start: number, end: number): boolean {
+    const { cursor } = this.scan;
     if (cursor.isInside(end)) return false;
     const { text, units } = cursor;
     if (mayTie(units, start - 1, start - 2) && this.isSpaced(cursor, start) && !mayBegin(text, start, this.hyphens)) return false;
@@ -216,18 +246,17 @@ export class Gazetteer {
 
   /** What a spelling that begins with `first` is known by after each of its tokens. */
   private prefixesOf({ text, coreStart, coreEnd }: Spelling, first: number): Beginning[] {
-    const cursor = new TokenCursor(text, this.buffer.of(text), this.letters);
+    const { cursor } = this.scan;
+    cursor.open(text, this.buffer.of(text));
     const found: Beginning[] = [];
     cursor.begin(coreStart, first);
     for (let { hash } = cursor; cursor.end < coreEnd && cursor.advance(); { hash } = cursor) found.push({ hash, follow: cursor.bit });
     return [...found, { hash: cursor.hash, follow: 0 }];
   }
 
-  /** The number of the spelling with this hash and text; 0 for none. */
-  private numberOf(hash: number, text: string): number {
-    let number = endOf(this.prefixes.known(hash));
-    while (number !== 0 && this.shelf.spelling(number)?.text !== text) number = this.shelf.next(number);
-    return number;
+  /** The entry of the spelling with this hash and text; 0 for none. */
+  private entryOf(hash: number, text: string): number {
+    return this.shelf.entryIn(endOf(this.prefixes.known(hash)), text);
   }
 
   private insert(spelling: Spelling, entity: string, first: number, beginnings: readonly Beginning[]): void {
@@ -236,7 +265,7 @@ export class Gazetteer {
     for (const { hash, follow } of beginnings.slice(0, -1)) prefixes.addBeginning(hash, follow);
     prefixes.addEnd(whole, this.shelf.add(spelling, [entity], endOf(prefixes.known(whole))));
     this.markBeginning(spelling, first);
-    this.beginnings.count(first, 1);
+    this.beginnings.begin(first, 1);
   }
 
   private markBeginning({ text, coreStart, plural }: Spelling, first: number): void {
@@ -244,23 +273,13 @@ export class Gazetteer {
     for (const inflected of plural && this.plurals ? [core, `${core}s`] : [core]) this.beginnings.mark(this.buffer.of(inflected), first);
   }
 
-  private drop(number: number, first: number, beginnings: readonly Beginning[]): void {
+  private drop(entry: number, first: number, beginnings: readonly Beginning[]): void {
     const { prefixes } = this;
     for (const { hash } of beginnings.slice(0, -1)) prefixes.removeBeginning(hash);
     const whole = wholeHash(beginnings);
-    prefixes.removeEnd(whole, this.chainWithout(number, endOf(prefixes.known(whole))));
-    this.shelf.remove(number);
-    this.beginnings.count(first, -1);
-  }
-
-  /** The chain of spellings that begins with `first` without one of them: its new first, 0 where nothing is left. */
-  private chainWithout(number: number, first: number): number {
-    const { shelf } = this;
-    if (first === number) return shelf.next(number);
-    let before = first;
-    while (shelf.next(before) !== number) before = shelf.next(before);
-    shelf.setNext(before, shelf.next(number));
-    return first;
+    prefixes.removeEnd(whole, this.shelf.without(entry, endOf(prefixes.known(whole))));
+    this.shelf.remove(entry);
+    this.beginnings.begin(first, -1);
   }
 }
 

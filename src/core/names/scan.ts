@@ -4,8 +4,12 @@ import type { TokenCursor } from './tokenCursor';
 
 const none: readonly number[] = [];
 
-/** One walk over a text, and the best reading so far of the place that is looked at. */
+/** The walk over a text, and the best reading so far of the place that is looked at. */
 export class Scan {
+  /** Hits begin here at the earliest: behind the last one. */
+  floor = 0;
+  /** And end here at the latest. */
+  limit = 0;
   start = 0;
   end = 0;
   plural = false;
@@ -13,11 +17,7 @@ export class Scan {
   private spelling = 0;
   private more = none;
 
-  /**
-   * @param floor hits begin here at the earliest: behind the last one
-   * @param limit and end here at the latest
-   */
-  constructor(readonly cursor: TokenCursor, public floor: number, readonly limit: number, private readonly shelf: SpellingShelf) {}
+  constructor(readonly cursor: TokenCursor, private readonly shelf: SpellingShelf) {}
 
   get isRead(): boolean {
     return this.spelling !== 0;

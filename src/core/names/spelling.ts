@@ -127,6 +127,11 @@ export function isExact(found: string, spelling: string): boolean {
   return plain === spelling || `${plain}.` === spelling;
 }
 
+/** Whether a spelling is found where other letters stand than its own: in another letter case, with curved apostrophes, without its last full stop. */
+export function mayStray({ rule, text }: Spelling): boolean {
+  return rule !== 'exact' || text.includes("'") || text.endsWith('.');
+}
+
 /** Whether the letter case of what was found is one that the spelling's rule admits. */
 export function admitsCase(spelling: Spelling, found: string): boolean {
   const { rule, text, coreStart } = spelling;

@@ -1,102 +1,112 @@
-import type { Spelling } from './spelling';
-
-/** Of each spelling: where its text begins in `units`, its length, where its core begins in it, and the next spelling with the same hash. */
-const width = 4;
-const lengthAt = 1;
-const coreAt = 2;
-const nextAt = 3;
-
-/** So much may lie about before texts are moved together, in UTF-16 units. */
-const leastWaste = 4096;
+import type { Pool } from './pool';
+import { mayStray, type Spelling } from './spelling';
 
 /**
- * Spellings by number, from 1 on, with the entities that bear them. What a search looks at lies side by side in typed arrays:
- * an object for each would be fetched from memory piece by piece, which takes longer than the comparison.
+ * Of each spelling: the next one with the same hash, its number, its length in units; twice the unit where its core begins, and 1 more if
+ * it is found where it is written otherwise; then its text, two units in a number.
+ */
+const numberAt = 1;
+const lengthAt = 2;
+const coreAt = 3;
+const textAt = 4;
+
+/**
+ * Spellings with the entities that bear them. What a search looks at lies side by side in the pool: an object for each would be
+ * fetched from memory piece by piece, which takes longer than the comparison. A spelling is called by its entry, an index of the pool; 0 means none.
  */
 export class SpellingShelf {
-  private records = new Int32Array(width * 16);
-  private units = new Uint16Array(256);
-  private usedUnits = 0;
-  private wasted = 0;
-  /** Index 0 stays empty: it means none. */
+  /** By number, from 1 on. */
   private readonly spellings: (Spelling | undefined)[] = [undefined];
   private readonly bearers: (readonly string[])[] = [[]];
-  private readonly free: number[] = [];
+  /** Entries that nobody uses, with their numbers, by how many of the pool's numbers they have. */
+  private readonly free = new Map<number, number[]>();
+
+  constructor(private readonly pool: Pool) {}
 
   /** @param next the next spelling with the same hash, 0 for none */
   add(spelling: Spelling, entities: readonly string[], next: number): number {
-    const number = this.free.pop() ?? this.spellings.length;
+    const { text } = spelling;
+    const size = sizeOf(text.length);
+    const entry = this.free.get(size)?.pop() ?? this.pool.allocate(size);
+    const number = this.number(entry) || this.spellings.length;
     this.spellings[number] = spelling;
     this.bearers[number] = entities;
-    if ((number + 1) * width > this.records.length) this.records = grown(this.records, new Int32Array(this.records.length * 2));
-    this.records.set([this.put(spelling.text), spelling.text.length, spelling.coreStart, next], number * width);
-    return number;
+    this.pool.words.set([next, number, text.length, spelling.coreStart * 2 + Number(mayStray(spelling))], entry);
+    for (let index = 0, at = textOf(entry); index < text.length; index++) this.pool.units[at + index] = text.charCodeAt(index);
+    return entry;
   }
 
-  remove(number: number): void {
-    this.wasted += this.lengthOf(number);
+  remove(entry: number): void {
+    const number = this.number(entry);
     this.spellings[number] = undefined;
     this.bearers[number] = [];
-    this.records.fill(0, number * width, (number + 1) * width);
-    this.free.push(number);
-    if (this.wasted > leastWaste && this.wasted * 2 > this.usedUnits) this.tidy();
+    const size = sizeOf(this.lengthOf(entry));
+    const free = this.free.get(size) ?? [];
+    free.push(entry);
+    this.free.set(size, free);
   }
 
-  spelling(number: number): Spelling | undefined {
-    return this.spellings[number];
+  spelling(entry: number): Spelling | undefined {
+    return this.spellings[this.number(entry)];
   }
 
-  entitiesOf(number: number): readonly string[] {
-    return this.bearers[number] ?? [];
+  entitiesOf(entry: number): readonly string[] {
+    return this.bearers[this.number(entry)] ?? [];
   }
 
-  setEntities(number: number, entities: readonly string[]): void {
-    this.bearers[number] = entities;
+  setEntities(entry: number, entities: readonly string[]): void {
+    this.bearers[this.number(entry)] = entities;
   }
 
-  next(number: number): number {
-    return this.records[number * width + nextAt] ?? 0;
+  next(entry: number): number {
+    return this.pool.words[entry] ?? 0;
   }
 
-  setNext(number: number, next: number): void {
-    this.records[number * width + nextAt] = next;
+  /** Of the chain of spellings that begins with `first`, the one with this text; 0 for none. */
+  entryIn(first: number, text: string): number {
+    let entry = first;
+    while (entry !== 0 && this.spelling(entry)?.text !== text) entry = this.next(entry);
+    return entry;
   }
 
-  coreStart(number: number): number {
-    return this.records[number * width + coreAt] ?? 0;
+  /** Takes a spelling out of the chain that begins with `first`. Returns its new first, 0 where nothing is left. */
+  without(entry: number, first: number): number {
+    if (first === entry) return this.next(entry);
+    let before = first;
+    while (this.next(before) !== entry) before = this.next(before);
+    this.pool.words[before] = this.next(entry);
+    return first;
   }
 
-  lengthOf(number: number): number {
-    return this.records[number * width + lengthAt] ?? 0;
+  coreStart(entry: number): number {
+    return (this.pool.words[entry + coreAt] ?? 0) >>> 1;
+  }
+
+  lengthOf(entry: number): number {
+    return this.pool.words[entry + lengthAt] ?? 0;
   }
 
   /** Whether a spelling stands in the text at `at`, unit by unit. */
-  standsAt(text: Uint16Array, at: number, number: number): boolean {
-    const { units } = this;
-    const from = this.records[number * width] ?? 0;
-    const length = this.lengthOf(number);
+  standsAt(text: Uint16Array, at: number, entry: number): boolean {
+    const { units } = this.pool;
+    const from = textOf(entry);
+    const length = this.lengthOf(entry);
     let index = 0;
     while (index < length && text[at + index] === units[from + index]) index++;
     return index === length;
   }
 
-  /** Puts a text behind the others; returns where it begins. */
-  private put(text: string): number {
-    const from = this.usedUnits;
-    this.usedUnits += text.length;
-    if (this.usedUnits > this.units.length) this.units = grown(this.units, new Uint16Array(Math.max(this.usedUnits, this.units.length * 2)));
-    for (let index = 0; index < text.length; index++) this.units[from + index] = text.charCodeAt(index);
-    return from;
-  }
-
-  /** Moves the texts together. */
-  private tidy(): void {
-    this.usedUnits = this.wasted = 0;
-    for (const [number, spelling] of this.spellings.entries()) if (spelling !== undefined) this.records[number * width] = this.put(spelling.text);
+  private number(entry: number): number {
+    return this.pool.words[entry + numberAt] ?? 0;
   }
 }
 
-function grown<Numbers extends Int32Array | Uint16Array>(old: Numbers, larger: Numbers): Numbers {
-  larger.set(old);
-  return larger;
+/** How many of the pool's numbers an entry has. */
+function sizeOf(length: number): number {
+  return textAt + ((length + 1) >> 1);
+}
+
+/** Where an entry's text begins among the pool's units. */
+function textOf(entry: number): number {
+  return (entry + textAt) * 2;
 }

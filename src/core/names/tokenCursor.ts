@@ -7,6 +7,7 @@ const space = 0x20;
 /**
  * Walks a text token by token and keeps one rolling hash of all that it has passed: letters folded to lower case but for the
  * very first one, white space as one space, apostrophes straight. So an alias and its place in a text hash alike after each token.
+ * There is one for all texts: V8 drops the quick code it has made when the last object dies that the code was made for.
  */
 export class TokenCursor {
   /** Behind the first token, and behind the last. */
@@ -18,13 +19,21 @@ export class TokenCursor {
   /** The `followBit` of the token that `advance` came to last. */
   bit = 0;
 
+  text = '';
+  units = new Uint16Array(1);
+
   private readonly fold: Uint16Array;
   private readonly kind: Uint8Array;
 
-  /** @param units those of the text, and a 0 behind them */
-  constructor(readonly text: string, readonly units: Uint16Array, private readonly letters: Letters) {
+  constructor(private readonly letters: Letters) {
     this.fold = letters.fold;
     this.kind = letters.kind;
+  }
+
+  /** @param units those of the text, and a 0 behind them */
+  open(text: string, units: Uint16Array<ArrayBuffer>): void {
+    this.text = text;
+    this.units = units;
   }
 
   /** Starts at a place that `isToken`. The letter there counts in its own case, as `first` where that is given. */

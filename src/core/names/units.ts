@@ -16,14 +16,14 @@ export class UnitBuffer {
   constructor(private readonly copy: CopyUnits) {}
 
   /** The units of a text, and at least one 0 behind them, which is no letter. They stand until the next text is put here. */
-  of(text: string): Uint16Array {
+  of(text: string): Uint16Array<ArrayBuffer> {
     const units = this.roomFor(text.length + 1);
     this.copy(text, units);
     units[text.length] = 0;
     return units;
   }
 
-  private roomFor(length: number): Uint16Array {
+  private roomFor(length: number): Uint16Array<ArrayBuffer> {
     if (length <= this.kept.length) return this.kept;
     const larger = new Uint16Array(length + (length >> 1));
     if (length <= mostKept) this.kept = larger;
