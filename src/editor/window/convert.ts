@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Span } from '../../core/model';
+import { finished, type Steps } from '../../core/steps';
 
 /** The one place where offsets become `vscode.Range`s, and back. */
 
@@ -22,16 +23,29 @@ export function toSpan(document: vscode.TextDocument, range: vscode.Range): Span
  * so it is not counted here.
  */
 export function positionsIn(text: string): Positions {
+  return finished(findingPositionsIn(text));
+}
+
+/** As `positionsIn`, stopping every few milliseconds. */
+export function* findingPositionsIn(text: string): Steps<Positions> {
   const starts = [text.startsWith('\uFEFF') ? 1 : 0];
-  // Most texts know one line ending only, which is found many times as fast.
-  if (!text.includes('\r')) for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  else for (const ending of text.matchAll(/\r\n?|\n/g)) starts.push(ending.index + ending[0].length);
+  for (const start of lineStarts(text)) if (starts.push(start) % linesAtOnce === 0) yield;
   return {
     positionAt(offset) {
       const line = lastAtMost(starts, offset);
       return new vscode.Position(line, Math.max(0, offset - (starts[line] ?? 0)));
     },
   };
+}
+
+/** How many lines are found between two stops. */
+const linesAtOnce = 1 << 15;
+
+/** Where the lines behind the first begin. */
+function* lineStarts(text: string): Generator<number> {
+  // Most texts know one line ending only, which is found many times as fast.
+  if (!text.includes('\r')) for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) yield at + 1;
+  else for (const ending of text.matchAll(/\r\n?|\n/g)) yield ending.index + ending[0].length;
 }
 
 /** The index of the last of the ascending `numbers` that is not above `value`; 0 when all are. */

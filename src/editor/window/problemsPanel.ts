@@ -3,7 +3,7 @@ import { configPath, entitiesPath } from '../../core/corpus/fileKind';
 import type { Problem } from '../../core/problem';
 import type { Corpus } from '../corpus/corpus';
 import { inSlices, Rests } from '../time/rests';
-import { positionsIn, toRange, type Positions } from './convert';
+import { findingPositionsIn, toRange, type Positions } from './convert';
 import { problemInWords, severityOf } from './words';
 import { numeral } from './counts';
 
@@ -51,7 +51,7 @@ export class ProblemsPanel {
     }
     const text = found.length === 0 ? undefined : path === entitiesPath ? this.corpus.index.entitiesFile.text : await this.corpus.text(path);
     const unreadable = this.corpus.failures.has(path) ? [cannotBeRead()] : [];
-    const positions = positionsIn(text ?? '');
+    const positions = await inSlices(findingPositionsIn(text ?? ''));
     this.collection.set(uri, [...unreadable, ...found.map(problem => diagnostic(positions, problem))]);
     this.#waiting.delete(path);
     if (found.length > 0) this.#shown.set(path, found.length);
