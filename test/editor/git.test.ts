@@ -41,6 +41,15 @@ async function setGit(value: boolean): Promise<void> {
   await vscode.workspace.getConfiguration('git').update('enabled', value, vscode.ConfigurationTarget.Global);
 }
 
+interface GitExtension {
+  getAPI(version: 1): { readonly repositories: readonly unknown[] };
+}
+
+/** How many repositories VS Code's git has open. */
+function openRepositories(): number {
+  return vscode.extensions.getExtension<GitExtension>('vscode.git')?.exports.getAPI(1).repositories.length ?? 0;
+}
+
 /** What the Problems panel says of the marks of an article that wait for someone. */
 function waiting(path: string): readonly string[] {
   return vscode.languages.getDiagnostics(uriOf(path))
@@ -109,6 +118,9 @@ describe('a corpus in a git repository', () => {
     git('reset', '--quiet', '--hard', 'beginning');
   });
   after(async () => {
+    // Else VS Code asks git about a repository that is gone, and that fails where nobody listens: in the middle of another test.
+    await vscode.commands.executeCommand('git.close', folder());
+    await eventually(() => assert.equal(openRepositories(), 0));
     await setGit(false);
     await rm(uriOf('.git').fsPath, { recursive: true, force: true });
     await restore();
