@@ -160,11 +160,14 @@ function* placements(settled: readonly Settled[], ground: Ground): Steps<readonl
   const rewritten = findingRewritten(ground.text, ground.folded);
   const placed: Placement[] = [];
   for (const [index, choice] of settled.entries()) {
+    const { mark } = choice;
     const found = placement(choice, inOrder, ground);
-    const isLost = found.state === 'needs-you' && found.candidates.length === 0;
-    const [from, to] = isLost ? [lastEnd(settled, index), firstStart(settled, index, ground.folded.text.length)] : [0, 0];
-    const proposal = isLost ? replaced(choice.mark, ground, from, to) ?? (yield* rewritten(choice.mark, from, to)) : undefined;
-    placed[choice.mark.index] = isLost && proposal !== undefined ? { ...found, candidates: [proposal] } : found;
+    placed[mark.index] = found;
+    if (found.state === 'needs-you' && found.candidates.length === 0) {
+      const [from, to] = [lastEnd(settled, index), firstStart(settled, index, ground.folded.text.length)];
+      const proposal = replaced(mark, ground, from, to) ?? (yield* rewritten(mark, from, to));
+      if (proposal !== undefined) placed[mark.index] = { ...found, candidates: [proposal] };
+    }
     yield;
   }
   return placed;
