@@ -46,6 +46,8 @@ export function inverse(hunks: readonly Hunk[]): Hunk[] {
  * surroundings stand now, if there is only one such place. `undefined` when one of them cannot be placed.
  */
 export function editsFor(text: string, hunks: readonly Hunk[]): TextEdit[] | undefined {
+  // What was put into an empty text has no surroundings, and no place in another one.
+  if (text !== '' && hunks.length > 0 && hunks.every(({ before, removed, after }) => before + removed + after === '')) return undefined;
   const edits: TextEdit[] = [];
   let shift = 0;
   let floor = 0;

@@ -1,7 +1,8 @@
-import { annotationsFolder } from '../corpus/fileKind';
+import { annotationsFolder, entitiesPath } from '../corpus/fileKind';
 import { finished, type Steps } from '../steps';
 import { difference } from '../text/difference';
 import { applyEdits, inOrder, type TextEdit } from '../yaml/splice';
+import { changedEntries, entryChanges, type EntryChanges } from './entryChanges';
 import { editsFor, hunksOf, inverse, type Hunk } from './hunks';
 import { changedMarks, inverseChanges, isBare, markChanges, type MarkChanges } from './markChanges';
 
@@ -34,6 +35,8 @@ export interface Step {
   readonly removed: boolean;
   /** What it did to the marks, where the file is a sidecar. */
   readonly marks?: MarkChanges;
+  /** What each stage did to the entries of `entities.yaml`, where it is about that. */
+  readonly entries?: readonly EntryChanges[];
 }
 
 /** What a file says, and what it is to say; `undefined` is no file. */
@@ -70,17 +73,23 @@ export function draft(path: string, before: string | undefined, intents: readonl
 export function* drafting(path: string, before: string | undefined, intents: readonly Intent[]): Steps<Draft | RefusedFile> {
   let after = before;
   const stages: Hunk[][] = [];
+  const entries: (EntryChanges | undefined)[] = [];
   for (const intent of intents) {
     const meant = yield* editing(intent, after);
     if (typeof meant === 'string' && meant !== 'remove') return { path, reason: meant };
     const edits = meant === 'remove' ? difference(after ?? '', '') : inOrder(meant);
     if (edits.length > 0) stages.push(hunksOf(after ?? '', edits));
+    if (edits.length > 0 && path === entitiesPath) entries.push(entryChanges(after ?? '', edits));
     if (meant === 'remove') after = undefined;
     else if (edits.length > 0) after = applyEdits(after ?? '', edits);
     yield;
   }
   const marks = isSidecar(path) ? markChanges(before ?? '', after ?? '') : undefined;
-  const step: Step = { path, stages, created: before === undefined, removed: after === undefined, ...marks && { marks } };
+  const known = entries.filter(each => each !== undefined);
+  const step: Step = {
+    path, stages, created: before === undefined, removed: after === undefined,
+    ...marks && { marks }, ...known.length > 0 && known.length === stages.length && { entries: known },
+  };
   return { path, before, after, step };
 }
 
@@ -99,28 +108,38 @@ export function isDraft(drafted: Draft | RefusedFile): drafted is Draft {
 
 /**
  * What takes the steps back, file by file, byte for byte. Where a sidecar's lines have followed the text since, its marks
- * are taken back instead; refused for a file that someone has changed where the step was.
+ * are taken back instead, and in `entities.yaml` what was done to the entities; refused for a file that someone has changed
+ * where the step was.
  */
 export function undoing(steps: readonly Step[]): Intent[] {
-  return steps.map(({ path, stages, created, marks }) =>
-    replaying(path, [...stages].reverse().map(inverse), created, marks && inverseChanges(marks)));
+  return steps.map(step => replaying(inverseStep(step)));
 }
 
 /** What does the steps once more. */
 export function redoing(steps: readonly Step[]): Intent[] {
-  return steps.map(({ path, stages, removed, marks }) => replaying(path, stages, removed, marks));
+  return steps.map(replaying);
 }
 
-/** @param removes whether the file goes when nothing is left in it; one to which someone has added something stays */
-function replaying(path: string, stages: readonly (readonly Hunk[])[], removes: boolean, marks: MarkChanges | undefined): Intent {
+/** The step that takes this one back. */
+export function inverseStep({ path, stages, created, removed, marks, entries }: Step): Step {
+  return {
+    path, stages: [...stages].reverse().map(inverse), created: removed, removed: created,
+    ...marks && { marks: inverseChanges(marks) },
+    ...entries && { entries: [...entries].reverse().map(({ before, after }) => ({ before: after, after: before })) },
+  };
+}
+
+/** A file that goes with the step stays where someone has added something to it. */
+function replaying(step: Step): Intent {
+  const { path, stages, removed } = step;
   return {
     path,
-    edits: text => {
+    * edits(text) {
       const now = text ?? '';
       const exact = replayed(now, stages);
-      const after = exact ?? (marks && text !== undefined ? changedMarks(now, marks) : undefined);
+      const after = exact ?? (yield* redone(now, step));
       if (after === undefined) return 'changed-since';
-      if (removes && text !== undefined && (after === '' || (exact === undefined && isBare(after)))) return 'remove';
+      if (removed && text !== undefined && (after === '' || (exact === undefined && isBare(after)))) return 'remove';
       const [only, ...others] = stages;
       const edits = exact !== undefined && only !== undefined && others.length === 0 ? editsFor(now, only) : undefined;
       return edits ?? difference(now, after);
@@ -134,6 +153,16 @@ export function replayed(text: string, stages: readonly (readonly Hunk[])[]): st
     const edits = result === undefined ? undefined : editsFor(result, hunks);
     return result === undefined || edits === undefined ? undefined : applyEdits(result, edits);
   }, text);
+}
+
+/** The text after what a step did has been done in it, whatever has changed around; `undefined` where that does not go together. */
+export function* redone(text: string, { stages, marks, entries }: Step): Steps<string | undefined> {
+  // Whoever began the same file with the same words has done it.
+  if (text === replayed('', stages)) return text;
+  if (marks !== undefined) return changedMarks(text, marks);
+  let result = entries && text;
+  for (const each of entries ?? []) result = result === undefined ? undefined : yield* changedEntries(result, each);
+  return result;
 }
 
 function isSidecar(path: string): boolean {

@@ -1,9 +1,10 @@
-import { inverse, type Hunk } from './hunks';
-import { replayed, type Draft, type Step } from './intents';
+import { finished } from '../steps';
+import { inverseStep, redone, replayed, type Draft, type Step } from './intents';
 
 /**
  * What is about to be written, kept beside the corpus until all of it is: after a crash it says how to go on.
- * Its text is JSON with a closing line, so that one that was not written to its end is told from one that was.
+ * Its text is JSON with a closing line, so that one that was not written to its end is told from one that was. The line has
+ * a number that changes with what the steps are made of.
  */
 export interface Journal {
   /** The corpus, as the caller names it. */
@@ -28,7 +29,8 @@ export interface Stuck {
   readonly stuck: string;
 }
 
-const closing = '\nend\n';
+const closing = '\nend 1\n';
+const anyClosing = /\nend(?: \d+)?\n$/;
 
 export function journalOf(corpus: string, label: string, drafts: readonly Draft[]): Journal {
   return { corpus, label, files: drafts.map(({ path, before, after, step }) => ({ path, before, after, step })) };
@@ -59,7 +61,12 @@ function* printingText(opening: string, text: string): Generator<string> {
   yield '"';
 }
 
-/** `undefined` for a text that was not written to its end, or is no journal: then nothing of it was done either. */
+/** Whether a journal was written to its end, in this form or another one. Where not, nothing of it was done either. */
+export function isFinished(text: string): boolean {
+  return anyClosing.test(text);
+}
+
+/** `undefined` for a text that was not written to its end, or is no journal of this form. */
 export function readJournal(text: string): Journal | undefined {
   if (!text.endsWith(closing)) return undefined;
   try {
@@ -79,10 +86,10 @@ export function settled(file: JournalFile, now: string | undefined, direction: D
   if (now === to) return { text: to };
   if (now === from || isHalfWritten(file, now)) return { text: to };
   if (isDamaged(file, now)) return { stuck: file.path };
-  const stages = direction === 'forward' ? file.step.stages : backward(file.step.stages);
   if (now === undefined) return { stuck: file.path };
   // Someone has edited it since.
-  const [there, back] = [replayed(now, stages), replayed(now, backward(stages))];
+  const step = direction === 'forward' ? file.step : inverseStep(file.step);
+  const [there, back] = [replayed(now, step.stages) ?? finished(redone(now, step)), replayed(now, inverseStep(step).stages)];
   // What is added between two lines can be added again. What is taken away must be there: so that tells where the file stands.
   if (back !== undefined && (there === undefined || there.length >= now.length)) return { text: now };
   return there === undefined ? { stuck: file.path } : { text: there };
@@ -102,10 +109,6 @@ function withoutTornEnd(text: string): string {
 /** Whether the file holds bytes that are no UTF-8, and did not before: writing it back would lose them. */
 function isDamaged({ before, after }: JournalFile, now: string | undefined): boolean {
   return now !== undefined && now.includes('\uFFFD') && ![before, after].some(text => text?.includes('\uFFFD'));
-}
-
-function backward(stages: readonly (readonly Hunk[])[]): readonly (readonly Hunk[])[] {
-  return [...stages].reverse().map(inverse);
 }
 
 function isJournal(value: unknown): value is Journal {

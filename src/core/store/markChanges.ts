@@ -53,8 +53,8 @@ function swapped<T>({ before, after }: { readonly before?: T; readonly after?: T
 }
 
 /**
- * The sidecar's text after the same has been done to it; `undefined` where someone has changed one of the marks since in
- * more than its anchor, or the text cannot be edited.
+ * The sidecar's text after the same has been done to it, by whomever; `undefined` where someone has changed one of the marks
+ * since into something else, in more than its anchor, or the text cannot be edited.
  */
 export function changedMarks(text: string, { marks, fields: changed }: MarkChanges): string | undefined {
   const file = readSidecar(text);
@@ -62,19 +62,21 @@ export function changedMarks(text: string, { marks, fields: changed }: MarkChang
   const removed: string[] = [];
   const added: Held[] = [];
   const others: EditedMark[] = [];
-  for (const change of marks) {
-    const { before, after } = change;
+  for (const { before, after } of marks) {
     const mark = now.get((before ?? after)?.id ?? '');
-    if (!isAsBefore(change, mark)) return undefined;
+    if (!isAs(before, mark)) {
+      if (isAs(after, mark)) continue;
+      return undefined;
+    }
     if (before !== undefined && after !== undefined && mark?.list === after.list) others.push(...changedParts(before, after, mark));
     else if (mark !== undefined) removed.push(mark.id);
     if (after !== undefined && mark?.list !== after.list) added.push(after);
   }
-  if (changed.some(({ field, before }) => valueOf(file, field) !== before)) return undefined;
+  if (changed.some(({ field, before, after }) => ![before, after].includes(valueOf(file, field)))) return undefined;
   const steps: readonly ((each: SidecarFile) => Edits)[] = [
     each => changeMarks(each, others),
     each => removeMarks(each, removed),
-    ...markLists.map(name => (each: SidecarFile): Edits => addMarks(each, name, added.filter(({ list }) => list === name))),
+    ...[...new Set(added.map(({ list }) => list))].map(name => (each: SidecarFile): Edits => addMarks(each, name, added.filter(({ list }) => list === name))),
     ...changed.map(({ field, after }) => (each: SidecarFile): Edits => setSidecarField(each, field, after)),
   ];
   return steps.reduce<string | undefined>((result, step) => {
@@ -83,10 +85,10 @@ export function changedMarks(text: string, { marks, fields: changed }: MarkChang
   }, text);
 }
 
-/** Whether the mark is as the change found it, its place aside. */
-function isAsBefore({ before }: MarkChange, mark: Held | undefined): boolean {
-  if (before === undefined || mark === undefined) return before === mark;
-  return before.list === mark.list && isSameParts(before, mark, part => !places.has(part));
+/** Whether a mark is as a change has known it, its place aside. */
+function isAs(known: Held | undefined, mark: Held | undefined): boolean {
+  if (known === undefined || mark === undefined) return known === mark;
+  return known.list === mark.list && isSameParts(known, mark, part => !places.has(part));
 }
 
 /** What a change does to a mark, which keeps the place that it has now, unless the change was about its place. */

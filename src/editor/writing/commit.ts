@@ -1,5 +1,5 @@
 import { byFile, drafting, isDraft, isRefused, type Draft, type Intent, type RefusedFile, type Step } from '../../core/store/intents';
-import { journalOf, readJournal, settled, type Direction, type Journal, type JournalFile } from '../../core/store/journal';
+import { isFinished, journalOf, readJournal, settled, type Direction, type Journal, type JournalFile } from '../../core/store/journal';
 import { inSlices, Rests } from '../time/rests';
 import { FileFailure, type FileStore } from './fileStore';
 import { printedJournal } from './printedJournal';
@@ -208,8 +208,7 @@ async function restore(ground: Ground, file: JournalFile): Promise<boolean> {
 async function recoverOne(ground: Ground, turn: Turn, name: string, direction: Direction): Promise<Recovery | undefined> {
   const text = await ground.journals.read(name + endings[direction]) ?? '';
   const journal = readJournal(text);
-  // Not written to its end, so none of its files was touched.
-  if (journal === undefined) await forget(ground, name, direction);
+  if (journal === undefined) await (isFinished(text) ? setAside(ground, name, direction) : forget(ground, name, direction));
   if (journal === undefined || journal.corpus !== ground.corpus) return undefined;
   const wanted = ground.unsettled.get(name) ?? direction;
   const other: Direction = wanted === 'back' ? 'forward' : 'back';
@@ -256,6 +255,13 @@ function* batches<T>(items: readonly T[]): Generator<readonly T[]> {
 
 async function put(files: FileStore, path: string, text: string | undefined): Promise<void> {
   return text === undefined ? files.delete(path) : files.write(path, text);
+}
+
+/** What another version has written is not ours to end. */
+async function setAside({ journals, unsettled, noted }: Ground, name: string, direction: Direction): Promise<void> {
+  await journals.rename(name + endings[direction], name + stuckEnding);
+  unsettled.delete(name);
+  noted('a journal of another version is kept', name + stuckEnding);
 }
 
 async function forget({ journals, unsettled }: Ground, name: string, direction: Direction): Promise<void> {

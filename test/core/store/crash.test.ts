@@ -3,6 +3,7 @@ import { describe, it } from 'mocha';
 import assert from 'node:assert/strict';
 import type { Intent } from '../../../src/core/store/intents';
 import { printJournal, readJournal, type Journal } from '../../../src/core/store/journal';
+import { readSidecar } from '../../../src/core/store/sidecarFile';
 import { recover } from '../../../src/editor/writing/commit';
 import { FileFailure, reasonOf } from '../../../src/editor/writing/fileStore';
 import { FaultyDisk, Killed, type Fault } from './faultyDisk';
@@ -95,6 +96,25 @@ describe('a transaction that is cut short', () => {
     assert.deepEqual((await disk.recover()).map(({ ended, stuck }) => [ended, stuck]), [['stuck', 'b']]);
     assert.deepEqual(disk.texts(), { a: 'one\nA\n', b: 'deux and more\n' });
     assert.deepEqual(disk.journals(), ['j1.stuck']);
+  });
+
+  it('that began a file which someone else has begun since adds to that', async () => {
+    const path = 'annotations/a.yaml';
+    const ours = 'article: a\nmentions:\n  - { id: aaaaaa, entity: e, at: [1, 2], quote: "q" }\n';
+    const disk = new FaultyDisk({});
+    disk.breakAt({ at: 1, kind: 'killed', half: undefined });
+    await ends(disk.commit('a', [insertion(path, ours)]));
+    disk.edit(path, ours.replace('aaaaaa', 'bbbbbb'));
+    disk.restart();
+    assert.deepEqual((await disk.recover()).map(({ ended }) => ended), ['forward']);
+    assert.deepEqual([...readSidecar(disk.text(path) ?? '').marks.keys()].sort(), ['aaaaaa', 'bbbbbb']);
+  });
+
+  it('by another version is neither ended nor thrown away, and nobody is kept from writing', async () => {
+    const disk = new FaultyDisk({ a: 'one\n' });
+    await disk.ground().journals.write('j.journal', '{"corpus":"corpus","label":"l","files":[{"path":"a","step":{"stages":[{}]}}]}\nend 2\n');
+    await disk.commit('a', [insertion('a', 'A\n')]);
+    assert.deepEqual([disk.texts(), disk.journals(), disk.noted()], [{ a: 'one\nA\n' }, ['j.stuck'], ['a journal of another version is kept']]);
   });
 
   it('is left to the corpus that it belongs to', async () => {

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import { byFile, draft, isDraft, isRefused, redoing, undoing, type Intent, type Step } from '../../../src/core/store/intents';
-import { addMentions, removeMarks, setMarkNote, setMentionEntity, setSidecarField } from '../../../src/core/store/sidecarEdits';
+import { readEntities, type EntitiesFile } from '../../../src/core/store/entitiesFile';
+import { addEntities, removeEntity, setEntityField } from '../../../src/core/store/entityEdits';
+import { addAlias } from '../../../src/core/store/entityNames';
+import { addMentions, removeMarks, setAnchors, setMarkNote, setMentionEntity, setSidecarField } from '../../../src/core/store/sidecarEdits';
 import { readSidecar, type SidecarFile } from '../../../src/core/store/sidecarFile';
 import type { TextEdit } from '../../../src/core/yaml/splice';
 import { someEdits, someFiles, someIntents } from './randomIntents';
@@ -41,6 +44,29 @@ function shifted(text: string): string {
 function said(text: string | undefined): readonly string[] {
   const { mentions, status } = readSidecar(text ?? '').sidecar;
   return [String(status), ...mentions.map(({ id, entity, note }) => `${id} ${entity} ${String(note)}`)].sort();
+}
+
+/** A mark more in a sidecar, which is begun where there is none. */
+function tagged(path: string, id: string): Intent {
+  return {
+    path,
+    edits: text => text === undefined ? [{ span: { start: 0, end: 0 }, text: `article: a\nmentions:\n${line(id, 1)}` }]
+      : addMentions(readSidecar(text), [{ id, entity: 'e', anchor: { at: [1, 2], quote: 'q', before: '', after: '' } }]) ?? 'not-editable',
+  };
+}
+
+/** A change of the entities. */
+function inEntities(change: (file: EntitiesFile) => readonly TextEdit[] | undefined): Intent {
+  return { path: 'entities.yaml', edits: text => change(readEntities(text)) ?? 'not-editable' };
+}
+
+/** An entity more. */
+function added(id: string): Intent {
+  return inEntities(file => addEntities(file, [{ id, name: id, type: 'person', aliases: [], description: '', links: new Map() }]));
+}
+
+function idsOf(files: Files): readonly string[] {
+  return readEntities(files.get('entities.yaml')).entities.map(({ id }) => id).sort();
 }
 
 const edited = (path: string, span: { start: number; end: number }, text: string): Intent => ({ path, edits: () => [{ span, text }] });
@@ -141,6 +167,84 @@ describe('undo', () => {
     it('is refused for a mark that someone has given another entity', () => {
       const { files, steps } = must(perform(new Map([[path, start]]), [{ path, edits: text => setMarkNote(readSidecar(text ?? ''), 'aaaaaa', 'n') ?? 'not-editable' }]));
       assert.equal(perform(new Map([[path, shifted(files.get(path) ?? '').replace('aaaaaa, entity: e', 'aaaaaa, entity: x')]]), undoing(steps)), undefined);
+    });
+  });
+
+  describe('in any order, as it is in one article after the other,', () => {
+    const names = ['alpha', 'beta', 'gamma', 'delta', 'omega'];
+    const changes = fc.shuffledSubarray(names, { minLength: 2 }).chain(some => fc.tuple(fc.constant(some), fc.shuffledSubarray(some, { minLength: some.length }), fc.shuffledSubarray(some, { minLength: some.length })));
+
+    for (const [what, start] of [['an empty file', ''], ['a file', 'zeta:\n  name: Zeta\n  type: person\n'], ['a file of other hands', '# ours\r\nzeta:\r\n  name: Zeta\r\n\r\n  type: person\r\n']] as const) {
+      it(`takes entities out of ${what} one by one, and puts them in again`, () => fc.assert(fc.property(changes, ([made, undone, redone]) => {
+        let files: Files = new Map([['entities.yaml', start]]);
+        const steps = new Map<string, readonly Step[]>();
+        for (const id of made) {
+          const done = must(perform(files, [added(id)]));
+          steps.set(id, done.steps);
+          files = done.files;
+        }
+        const all = idsOf(files);
+        for (const id of undone) files = must(perform(files, undoing(steps.get(id) ?? []))).files;
+        assert.equal(files.get('entities.yaml'), start);
+        for (const id of start === '' ? made : redone) files = must(perform(files, redoing(steps.get(id) ?? []))).files;
+        assert.deepEqual(idsOf(files), all);
+      })));
+    }
+
+    it('changes of an entity and of the one above it go each by itself', () => {
+      const start = 'ant:\n  name: Ant\n  type: person\n  aliases: [One]\n';
+      const deeds = [inEntities(file => addAlias(file, 'ant', 'Two')), added('bee'), inEntities(file => addAlias(file, 'ant', 'Three')), inEntities(file => setEntityField(file, 'bee', 'type', 'place'))];
+      let files: Files = new Map([['entities.yaml', start]]);
+      const steps = deeds.map(deed => {
+        const done = must(perform(files, [deed]));
+        ({ files } = done);
+        return done.steps;
+      });
+      for (const at of [0, 2, 3, 1]) files = must(perform(files, undoing(steps[at] ?? []))).files;
+      assert.equal(files.get('entities.yaml'), start);
+    });
+
+    it('no entity gets what was another’s', () => {
+      const start = 'ant:\n  name: Ant\n  type: person\n  aliases: [One]\nbee:\n  name: Bee\n  type: person\n';
+      const { steps } = must(perform(new Map([['entities.yaml', start]]), [inEntities(file => removeEntity(file, 'ant'))]));
+      const elsewhere = 'cat:\n  name: Cat\nbee:\n  name: Bee\n  type: person\n';
+      assert.equal(must(perform(new Map([['entities.yaml', elsewhere]]), undoing(steps))).files.get('entities.yaml'), elsewhere.replace('bee:', `${start.slice(0, start.indexOf('bee'))}bee:`));
+      const { steps: aliased } = must(perform(new Map([['entities.yaml', start]]), [inEntities(file => addAlias(file, 'bee', 'Two'))]));
+      assert.equal(perform(new Map([['entities.yaml', 'cat:\n  name: Bee\n  type: person\n  aliases: [Two]\n']]), undoing(aliased)), undefined);
+    });
+
+    it('an entity is not put in where someone else has it meanwhile', () => {
+      const { steps } = must(perform(new Map([['entities.yaml', 'zeta:\n  name: Zeta\n  type: person\n']]), [added('ant')]));
+      assert.equal(perform(new Map([['entities.yaml', 'ant:\n  name: Ant\n  type: place\n']]), redoing(steps)), undefined);
+    });
+  });
+
+  describe('of what someone else has done too', () => {
+    const [path, other] = ['annotations/a.yaml', 'annotations/b.yaml'];
+    it('goes on where one of the marks of a bulk action is gone already, or its whole sidecar', () => {
+      const start = `article: a\nmentions:\n${line('aaaaaa', 1)}`;
+      const { files, steps } = must(perform(new Map([[path, start]]), [tagged(path, 'nnnnnn'), tagged(other, 'mmmmmm')]));
+      const without = new Map(files).set(path, start);
+      without.delete(other);
+      const undone = must(perform(without, undoing(steps)));
+      assert.deepEqual([...undone.files], [[path, start]]);
+      assert.deepEqual(undone.steps, []);
+    });
+
+    it('puts its marks into a file that another has begun meanwhile, and breaks none', () => {
+      const { steps } = must(perform(new Map(), [tagged(path, 'nnnnnn')]));
+      const { files } = must(perform(new Map(), [tagged(path, 'mmmmmm')]));
+      assert.deepEqual(said(must(perform(files, redoing(steps))).files.get(path)), ['mmmmmm e undefined', 'nnnnnn e undefined', 'undefined']);
+      const { steps: begun } = must(perform(new Map(), [edited('corpus.yaml', { start: 0, end: 0 }, 'articles: [a]\n')]));
+      assert.equal(perform(new Map([['corpus.yaml', 'articles: [b]\n']]), redoing(begun)), undefined);
+      assert.deepEqual(must(perform(new Map([['corpus.yaml', 'articles: [a]\n']]), redoing(begun))).steps, []);
+    });
+
+    it('does not take one anchor for another', () => {
+      const start = `article: a\nmentions:\n${line('aaaaaa', 1)}`;
+      const anchored: Intent = { path, edits: text => setAnchors(readSidecar(text ?? ''), [{ id: 'aaaaaa', end: 'mention', anchor: { at: [7, 8], quote: 'r', before: '', after: '' } }]) ?? 'not-editable' };
+      const { files, steps } = must(perform(new Map([[path, start]]), [anchored]));
+      assert.equal(must(perform(new Map([[path, shifted(files.get(path) ?? '')]]), undoing(steps))).files.get(path)?.includes('quote: "q"'), true);
     });
   });
 
