@@ -190,14 +190,16 @@ export class Session implements vscode.Disposable {
    * Writes what follows from files that were renamed, and is no deed to be undone, since that would part articles from their marks:
    * renaming the files back takes it back.
    * @param paths the new paths of sidecars, by the old ones
+   * @param meant what is to be done, as things are then: once more when it is tried again
    */
-  async move(corpus: Corpus, label: string, paths: ReadonlyMap<string, string>, intents: readonly Intent[]): Promise<Outcome> {
+  async move(corpus: Corpus, label: string, paths: ReadonlyMap<string, string>, meant: () => Promise<readonly Intent[]>): Promise<Outcome> {
+    const intents = await meant();
     const outcome = await writing(intents.length, work => this.#inTurn(corpus, async () => {
       const moved = await this.#transactions.perform(corpus, label, intents, work);
       if (moved.done) this.#history.moved(corpus, paths);
       return moved;
     }));
-    return withAgain(outcome, () => this.move(corpus, label, paths, intents));
+    return withAgain(outcome, () => this.move(corpus, label, paths, meant));
   }
 
   /** Writes what follows from the text alone, and is no deed to be undone: anchors after a save. */

@@ -5,7 +5,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { articles, folder, onDisk, restore, select, show, toDisk, uriOf } from './corpus';
-import { eventually, needWindow, press, waitFor } from './window';
+import { click, eventually, needWindow, notification, notified, press, waitFor } from './window';
 
 const sidecar = 'annotations/001_851d70915e2d610c.yaml';
 
@@ -285,6 +285,19 @@ describe('articles that are renamed in VS Code', () => {
     await show(articles.headed);
     await vscode.commands.executeCommand('seedmark.redo', { here: true });
     assert.equal(await onDisk(sidecar), before);
+  });
+
+  it('whose sidecar cannot be read take it with them by Try Again, once that is mended', async () => {
+    const text = await onDisk(sidecar);
+    await show(articles.headed);
+    await toDisk(sidecar, text.replace('mentions:\n', `mentions:\n<<<<<<< HEAD\n${line('oursxx')}=======\n${line('theirs')}>>>>>>> other\n`));
+    await rename(articles.headed, '777_renamed.txt');
+    await notified('001_851d70915e2d610c.yaml');
+    await toDisk(sidecar, text);
+    await click(`${notification} .monaco-button:has-text("Try Again")`);
+    await eventually(async () => assert.equal(await onDisk('annotations/777_renamed.yaml'), text.replace('001_851d70915e2d610c', '777_renamed')));
+    await rename('777_renamed.txt', articles.headed);
+    await eventually(async () => assert.equal(await onDisk(sidecar), text));
   });
 
   it('in a folder of two hundred, whole, there and back', async function () {

@@ -29,11 +29,10 @@ export function registerFollowRenames(session: Session): vscode.Disposable {
 
 async function follow(session: Session, corpus: Corpus, ids: ReadonlyMap<string, string>): Promise<void> {
   const paths = new Map([...ids].map(([from, to]) => [annotationPath(from), annotationPath(to)]));
-  const intents = await renameIntents(corpus, ids, paths);
-  if (intents.length === 0) return;
   const [[from, to] = ['', '']] = ids;
   const label = ids.size === 1 ? vscode.l10n.t('rename {0} to {1}', from, to) : vscode.l10n.t('rename {0} articles', ids.size);
-  if (report(session, await session.move(corpus, label, paths, intents))) tell(vscode.l10n.t('The annotations have gone with the articles.'));
+  const moved = await session.move(corpus, label, paths, () => renameIntents(corpus, ids, paths));
+  if (report(session, moved) && moved.done && moved.steps.length > 0) tell(vscode.l10n.t('The annotations have gone with the articles.'));
 }
 
 /** What the renamed files, and those in renamed folders, are called now, by the URIs that they had. */
@@ -80,17 +79,23 @@ async function renameIntents(corpus: Corpus, ids: ReadonlyMap<string, string>, p
   const concerned = new Set([...ids.keys()].flatMap(id => [...index.sidecars(id), ...index.linksTo(id)].map(({ path }) => path)));
   const intents = await Promise.all([...concerned].map(async path => {
     const home = paths.get(path);
-    if (home === undefined) return [existingSidecarIntent(path, sidecar => renameArticles(sidecar, ids))];
-    const text = corpus.unsaved(path)?.getText() ?? await corpus.files.readExactly(path);
+    if (home === undefined || await isOneFile(corpus, path, home)) return [existingSidecarIntent(path, sidecar => renameArticles(sidecar, ids))];
+    const text = corpus.unsaved(path)?.getText() ?? await corpus.files.readExactly(path).catch(() => ''); // said when it is to be written
     return text === undefined ? [] : moved(path, home, text, ids);
   }));
   return intents.flat();
 }
 
+/** Where a disk takes `a` and `A` for the same name, a sidecar stays where it is, and speaks of its article by the new one. */
+async function isOneFile(corpus: Corpus, path: string, other: string): Promise<boolean> {
+  return path.toLowerCase() === other.toLowerCase() && await corpus.files.readBytes(other) !== undefined;
+}
+
 function moved(from: string, to: string, text: string, ids: ReadonlyMap<string, string>): readonly Intent[] {
   const edits = renameArticles(readSidecar(text), ids);
+  if (edits === undefined) return [{ path: from, edits: () => 'broken-file' }];
   return [
-    { path: to, edits: now => edits === undefined ? 'broken-file' : now === undefined ? [{ span: { start: 0, end: 0 }, text: applyEdits(text, edits) }] : 'changed-since' },
+    { path: to, edits: now => now === undefined ? [{ span: { start: 0, end: 0 }, text: applyEdits(text, edits) }] : 'changed-since' },
     { path: from, edits: now => now === text ? 'remove' : 'changed-since' },
   ];
 }
