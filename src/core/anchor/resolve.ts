@@ -30,7 +30,7 @@ export function* resolving(text: string, anchors: readonly Anchor[], base?: stri
   const folded = yield* folding(text);
   const ground: Ground = { text, folded, offsets, find: yield* makingFinder(folded.text) };
   const byQuotes = resolvingByQuotes(ground, anchors, unchanged);
-  return yield* base === undefined || base === text ? byQuotes : resolvingByBase(ground, anchors, base, byQuotes);
+  return yield* base === undefined || base === text ? byQuotes : resolvingByBase(ground, anchors, base, byQuotes, unchanged);
 }
 
 /** The span at the remembered place when the quote and its surroundings are there to the letter. */
@@ -49,27 +49,31 @@ function plain(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 }
 
-/** With the old text there is little guessing: what it does not prove needs people, with the guesses as proposals. */
+/**
+ * With the old text there is little guessing: what it does not prove needs people, with the guesses as proposals. It proves nothing
+ * of an anchor that is not in it to the letter, which was made in another text: in that of now where it is in that.
+ */
 function* resolvingByBase(
-  ground: Ground, anchors: readonly Anchor[], base: string, byQuotes: Steps<readonly Placement[]>,
+  ground: Ground, anchors: readonly Anchor[], base: string, byQuotes: Steps<readonly Placement[]>, unchanged: readonly (Span | undefined)[],
 ): Steps<readonly Placement[]> {
-  const were = yield* resolving(base, anchors);
+  const inBase = offsetsOf(base);
+  const were = anchors.map((anchor) => unchangedSpan(base, inBase, anchor));
   const evidence: Evidence = {
     comparison: yield* comparing(base, ground.text), findInBase: yield* makingFinder((yield* folding(base)).text),
     find: ground.find, text: ground.folded, source: ground.text,
   };
   const proven: (Placement | undefined)[] = [];
   for (const [index, anchor] of anchors.entries()) {
-    const was = were[index] ?? lost;
-    proven.push(was.state === 'needs-you' ? undefined : prove(anchor, was.span, evidence));
+    const [was, now] = [were[index], unchanged[index]];
+    proven.push(was !== undefined ? prove(anchor, was, evidence) : now && { state: 'anchored', span: now });
     yield;
   }
   const guesses = proven.includes(undefined) ? yield* byQuotes : [];
   const placements: Placement[] = [];
   for (const [index, anchor] of anchors.entries()) {
-    const was = were[index] ?? lost;
+    const was = were[index];
     const guess = guesses[index] ?? lost;
-    placements.push(proven[index] ?? (was.state === 'needs-you' ? guess : confirm(guess, anchor, evidence.comparison.carry(was.span), evidence)));
+    placements.push(proven[index] ?? (was === undefined ? guess : confirm(guess, anchor, evidence.comparison.carry(was), evidence)));
     yield;
   }
   return placements;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { describe as describeMark } from '../../../src/core/anchor/describe';
 import { resolveAll } from '../../../src/core/anchor/resolve';
@@ -47,6 +48,19 @@ describe('anchors', () => {
         }
         assert.ok(base === undefined || placements.every(({ state }) => state === 'anchored'));
       }
+    }));
+  });
+
+  it('that were made in the text of now are where they are, whatever older text is taken for theirs', () => {
+    const alike = fc.constantFrom('Ant said that profit rose.', 'Ant said that profit fell.', 'Bank of Ant denied it.');
+    fc.assert(fc.property(fc.array(alike, { minLength: 2, maxLength: 8 }), fc.array(alike, { minLength: 1, maxLength: 3 }), fc.nat(), fc.nat(), (parts, put, place, number) => {
+      const base = parts.join(' ');
+      const text = [...parts.slice(0, place % parts.length), ...put, ...parts.slice(place % parts.length)].join(' ');
+      const [ours, theirs] = [marksIn(text, [number]), marksIn(base, [place])];
+      const [anchor] = anchorsIn(text, ours);
+      const [placement] = resolveAll(text, [...anchorsIn(text, ours), ...anchorsIn(base, theirs)], base);
+      const isInBoth = isDeepStrictEqual([anchor], anchorsIn(base, ours));
+      assert.ok(isInBoth || isDeepStrictEqual(placement, { state: 'anchored', span: ours[0] }), JSON.stringify([placement, ours]));
     }));
   });
 
