@@ -279,10 +279,14 @@ export class OpenFile {
       const tracked = this.#tracked.get(mark.key);
       return tracked === undefined ? [] : [{ ...mark, placement: placementOf(tracked, text) }];
     });
+    const seen = new Set<string>();
     return infos.flatMap((info, at) => {
       const seed = file.articles[at];
       if (seed === undefined) return [];
-      const now = { info, seed, marks: placed(marksOn(index, info.id)), rejected: placed(rejectionsIn(index, info.id)) };
+      // Of several articles with one id the marks are those of the first, as they are for all others.
+      const isFirst = !seen.has(info.id);
+      seen.add(info.id);
+      const now = { info, seed, marks: isFirst ? placed(marksOn(index, info.id)) : [], rejected: isFirst ? placed(rejectionsIn(index, info.id)) : [] };
       const old = before.get(seed);
       return [old !== undefined && sameMarks(old.marks, now.marks) && sameMarks(old.rejected, now.rejected) ? old : now];
     });

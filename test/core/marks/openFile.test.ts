@@ -91,6 +91,15 @@ describe('an open file that looks for its marks in slices', () => {
     assert.deepEqual(places(sliced), places(whole));
   });
 
+  it('of which two articles have one id gives the marks to the first alone', () => {
+    const text = '==> x.txt <==\nAnt is here.\n\n==> x.txt <==\nBee is not.\n';
+    const index = new CorpusIndex();
+    const sidecar = newSidecar('x', '');
+    index.set('annotations/x.yaml', applyEdits(sidecar, addMentions(readSidecar(sidecar), [{ id: 'aaaaaa', entity: 'ant', anchor: { at: [0, 3], quote: 'Ant', before: '', after: ' is' } }]) ?? []));
+    const file = new OpenFile(new Document(text, false) as unknown as vscode.TextDocument, { index } as unknown as Corpus, 'all.seeds');
+    assert.deepEqual(file.articles().map(({ info, marks }) => [info.id, marks.length]), [['x', 1], ['x', 0]]);
+  });
+
   it('begins anew when the file is read anew meanwhile, and gives way to who cannot wait', async () => {
     const [sliced, whole] = [opened(old.replace(/\d+ shares/g, 'some shares'), false), opened(other, false)];
     const seeking = sliced.file.seek();
