@@ -144,9 +144,12 @@ function collapsed(place: number): Spelled {
   return { span: { start: place, end: place }, text: '' };
 }
 
-/** A change of all of it that spells it again at the same edge (`Ali` to `Ali Inc`) changed only what stands beside it. */
+/**
+ * A change of all of it that spells it again at the same edge (`Ali` to `Ali Inc`) changed only what stands beside it. One that takes
+ * more than as much beside it may have put another sentence there, or sorted lines.
+ */
 function keptWhole({ span, text }: Spelled, change: Change): Span | undefined {
-  if (change.start > span.start || change.end < span.end) {
+  if (change.start > span.start || change.end < span.end || change.end - change.start > 2 * text.length) {
     return undefined;
   }
   if (change.start === span.start && change.text.startsWith(text)) {

@@ -84,6 +84,12 @@ describe('a mark in an open document', () => {
     assert.equal(new Document('a [[Ali]] b').replace('Ali', 'Ali Inc').replace('Ali Inc', 'Ali').show(), 'a [[Ali]] b');
   });
 
+  it('is not taken for the same words in another sentence or line that is put there', () => {
+    assert.equal(new Document('a [[Ali]] Co b').replace('Ali Co', 'Ali Inc').show(), 'a [[Ali]] Inc b');
+    assert.equal(new Document('[[Ali]] said yes. b').replace('Ali said yes.', 'Ali is a lake.').show(), '[[]]Ali is a lake. b');
+    assert.equal(new Document('[[Ali]] b\nAli a\nc').replace('Ali b\nAli a', 'Ali a\nAli b').show(), '[[]]Ali a\nAli b\nc');
+  });
+
   it('follows the changes of several carets in one event', () => {
     assert.equal(new Document('a [[Ali]] a [[Ben]] a').change(
       { start: 12, end: 13, text: 'xy' }, { start: 6, end: 7, text: '' }, { start: 0, end: 1, text: 'xy' },
