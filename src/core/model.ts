@@ -21,6 +21,8 @@ export interface Anchor {
   readonly quote: string;
   readonly before: string;
   readonly after: string;
+  /** Git's id of the bytes of the file that it was made in, where that is not the text that its sidecar names. */
+  readonly text?: string;
 }
 
 /** A span of an article that someone tagged as an entity. */

@@ -93,11 +93,17 @@ describe('marks and what happens to their text', () => {
     await eventually(() => assert.deepEqual(waiting(path), []));
     await replace(editor, 'Alibaba CEO Daniel Zhang attended the ceremony.', '');
     await eventually(() => assert.equal(waiting(path).length, 2, waiting(path).join('\n')));
+    // Saved, each says in which text it was, as its sidecar goes on to the new one.
+    await editor.document.save();
+    const own = async (): Promise<number> => (await onDisk(`annotations/${id}.yaml`)).split(/, text: [0-9a-f]{40} \}/).length - 1;
+    await eventually(async () => assert.equal(await own(), 2));
     // Undoing is that of whatever has the focus, and that may be a field of some view.
     await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
     await vscode.commands.executeCommand('undo');
     await eventually(() => assert.equal(editor.document.getText(), text));
     await eventually(() => assert.deepEqual(waiting(path), []));
+    await editor.document.save();
+    await eventually(async () => assert.equal(await own(), 0));
   });
 
   it('reverting the file gives deleted text back to its marks', async () => {

@@ -34,7 +34,7 @@ export function canonicalOutline(text: string): SidecarOutline | undefined {
 const plain = String.raw`(?!(?:null|Null|NULL)\b)\w[\w./-]*`;
 const count = String.raw`(?:0|[1-9]\d{0,8})`;
 const quoted = String.raw`"(?:[^"\\\x00-\x1f]|\\["\\/bfnrt])*"`;
-const anchor = String.raw`at: \[(${count}), (${count})\], quote: (${quoted}), before: ${quoted}, after: ${quoted}`;
+const anchor = String.raw`at: \[(${count}), (${count})\], quote: (${quoted}), before: ${quoted}, after: ${quoted}(?:, text: ${plain})?`;
 const end = String.raw`(?:, note: ${quoted})? \}\r?\n`;
 
 const top = new RegExp(String.raw`article: (${plain})\r?\n(?:text: ${plain}\r?\n)?(?:status: (untouched|in-work|done)\r?\n)?`, 'y');

@@ -229,7 +229,7 @@ function anchorEdits(text: string, node: MapNode, anchor: Anchor): Edits {
     const isSilent = anchor[key] === '' && isNothing(valueOf(node, key));
     return isSilent ? [] : setField(text, node, key, anchor[key], anchorKeys, printQuoted);
   });
-  return together([positionEdits(text, node, anchor.at), ...texts]);
+  return together([positionEdits(text, node, anchor.at), ...texts, setField(text, node, 'text', anchor.text, anchorKeys)]);
 }
 
 /** Edits of one end of a link, where it has no keys but these. */

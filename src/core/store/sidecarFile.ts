@@ -7,10 +7,10 @@ import type { YamlFile } from './reading';
 
 /** The keys that a sidecar, its mentions and its links may have, in their usual order. Others are left alone. */
 export const sidecarKeys = ['article', 'text', 'status', 'title', 'date', 'section', 'mentions', 'links', 'rejected'] as const;
-export const mentionKeys = ['id', 'entity', 'at', 'quote', 'before', 'after', 'note'] as const;
+export const mentionKeys = ['id', 'entity', 'at', 'quote', 'before', 'after', 'text', 'note'] as const;
 export const rejectionKeys = mentionKeys;
 export const linkKeys = ['id', 'relation', 'from', 'to', 'note'] as const;
-export const anchorKeys = ['at', 'quote', 'before', 'after'] as const;
+export const anchorKeys = ['at', 'quote', 'before', 'after', 'text'] as const;
 export const targetKeys = ['article', ...anchorKeys] as const;
 
 /** The lists of a sidecar. What was rejected is a list like the others, so that it is sorted, moved and merged as they are. */
@@ -148,7 +148,7 @@ function readAnchor(node: MapNode, findings: Findings): Anchor | undefined {
   if (at === undefined) findings.invalid(node, 'at', '');
   const before = findings.text(node, 'before') ?? '';
   const after = findings.text(node, 'after') ?? '';
-  return quote === undefined ? undefined : { at: at ?? [0, 0], quote, before, after };
+  return quote === undefined ? undefined : { at: at ?? [0, 0], quote, before, after, ...present({ text: findings.text(node, 'text') }) };
 }
 
 function readPosition(node: YamlNode | undefined): Anchor['at'] | undefined {
@@ -191,8 +191,9 @@ export function printPosition([start, end]: Anchor['at']): string {
   return printFlowList([String(start), String(end)]);
 }
 
-function anchorPairs({ at, quote, before, after }: Anchor): readonly string[] {
-  return [`at: ${printPosition(at)}`, `quote: ${printQuoted(quote)}`, `before: ${printQuoted(before)}`, `after: ${printQuoted(after)}`];
+function anchorPairs({ at, quote, before, after, text }: Anchor): readonly string[] {
+  const pairs = [`at: ${printPosition(at)}`, `quote: ${printQuoted(quote)}`, `before: ${printQuoted(before)}`, `after: ${printQuoted(after)}`];
+  return text === undefined ? pairs : [...pairs, plainPair('text', text)];
 }
 
 function notePairs(note: string | undefined): readonly string[] {

@@ -1,7 +1,7 @@
 import type { ArticleInfo } from '../../core/corpus/article';
 import { articleIn } from '../../core/corpus/baseText';
 import type { CorpusIndex } from '../../core/corpus/corpusIndex';
-import type { Mark, RejectionMark } from '../../core/marks/marks';
+import { marksOn, rejectionsIn, type Mark, type RejectionMark } from '../../core/marks/marks';
 import type { Corpus } from '../corpus/corpus';
 
 /** What is looked for in a text: what is marked, and what is not to be. */
@@ -12,7 +12,8 @@ export type OldTexts = ReadonlyMap<string, string | undefined>;
 
 /** The ids of the texts of its file in which an article's marks were made. */
 export function baseIds(index: CorpusIndex, article: string): readonly string[] {
-  return [...new Set(index.sidecars(article).map(({ file }) => file.sidecar.text))].filter(id => id !== '');
+  const own = [...marksOn(index, article), ...rejectionsIn(index, article)].flatMap(({ anchor }) => anchor.text ?? []);
+  return [...new Set([...index.sidecars(article).map(({ file }) => file.sidecar.text), ...own])].filter(id => id !== '');
 }
 
 /** The marks by the article's text that their anchors come from; without one, those for which there is none, or none is needed. */
@@ -30,10 +31,11 @@ export function byBase<M extends Anchored>(corpus: Corpus, path: string, article
 }
 
 /**
- * A link's far end stands in the sidecar of another article, which names a text of that one. For it serves what this
+ * A mark that waited for someone when its sidecar went on to a newer text names its own. A link's far end stands in the sidecar of another article, which names a text of that one. For it serves what this
  * article's own sidecar names: where the end is not found in that, it is looked for by its quote.
  */
-function baseId(index: CorpusIndex, article: string, mark: Anchored): string {
+export function baseId(index: CorpusIndex, article: string, mark: Anchored): string {
+  if (mark.anchor.text !== undefined) return mark.anchor.text;
   const isOwn = mark.kind !== 'link' || mark.end === 'from';
   return (isOwn ? index.sidecarFile(mark.path) : index.sidecars(article)[0]?.file)?.sidecar.text ?? '';
 }

@@ -31,8 +31,8 @@ async function follow(session: Session, corpus: Corpus, ids: ReadonlyMap<string,
   const paths = new Map([...ids].map(([from, to]) => [annotationPath(from), annotationPath(to)]));
   const [[from, to] = ['', '']] = ids;
   const label = ids.size === 1 ? vscode.l10n.t('rename {0} to {1}', from, to) : vscode.l10n.t('rename {0} articles', ids.size);
-  const moved = await session.move(corpus, label, paths, () => renameIntents(corpus, ids, paths));
-  if (report(session, moved) && moved.done && moved.steps.length > 0) tell(vscode.l10n.t('The annotations have gone with the articles.'));
+  const outcome = await session.move(corpus, label, paths, () => renameIntents(corpus, ids, paths));
+  if (report(session, outcome) && outcome.done && outcome.steps.length > 0) tell(vscode.l10n.t('The annotations have gone with the articles.'));
 }
 
 /** What the renamed files, and those in renamed folders, are called now, by the URIs that they had. */

@@ -6,6 +6,7 @@ import type { Placed } from '../../core/marks/placing';
 import type { Anchor, Span } from '../../core/model';
 import type { Intent } from '../../core/store/intents';
 import { anchorIn, setAnchors, setSidecarField, type AnchorChange } from '../../core/store/sidecarEdits';
+import { baseId } from '../article/bases';
 import type { OpenArticle } from '../article/openArticle';
 import type { OpenFile } from '../article/openFile';
 import type { Session } from '../session';
@@ -35,7 +36,7 @@ function followIntents(file: OpenFile, article: OpenArticle, textId: string): In
   const gone = new Map<string, Gone[]>();
   const anchorOf = describer(file.document.getText(), article.info.span);
   for (const mark of marks) {
-    const change = changeOf(anchorOf, mark);
+    const change = changeOf(anchorOf, mark) ?? left(baseId(file.corpus.index, article.info.id, mark), mark, textId);
     if (change !== undefined) gone.set(mark.path, [...gone.get(mark.path) ?? [], change]);
   }
   const anchors = [...gone].map(([path, changes]) => existingSidecarIntent(path, sidecar =>
@@ -51,8 +52,14 @@ function followIntents(file: OpenFile, article: OpenArticle, textId: string): In
 function changeOf(anchorOf: (span: Span) => Anchor, mark: (Mark | RejectionMark) & Placed): Gone | undefined {
   if (mark.placement.state !== 'anchored') return undefined;
   const anchor = anchorOf(mark.placement.span);
-  if (sameAnchor(anchor, mark.anchor)) return undefined;
+  if (sameAnchor(anchor, mark.anchor) && mark.anchor.text === undefined) return undefined;
   return { ...endOf(mark), anchor, from: mark.anchor };
+}
+
+/** A mark that waits for someone keeps to the text that it was made in when its sidecar goes on to another: there, it cannot be taken for a look-alike. */
+function left(text: string, mark: (Mark | RejectionMark) & Placed, textId: string): Gone | undefined {
+  if (mark.placement.state === 'anchored' || mark.anchor.text !== undefined || text === '' || text === textId) return undefined;
+  return { ...endOf(mark), anchor: { ...mark.anchor, text }, from: mark.anchor };
 }
 
 function endOf(mark: Mark | RejectionMark): Pick<AnchorChange, 'id' | 'end'> {

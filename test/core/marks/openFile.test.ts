@@ -91,6 +91,26 @@ describe('an open file that looks for its marks in slices', () => {
     assert.deepEqual(places(sliced), places(whole));
   });
 
+  it('takes a mark that names a text of its own for one of that, and no look-alike for its place', () => {
+    const alike = 'The talks in the town by the river failed on the second day.';
+    const before = `${alike} Nobody was hurt in the end, it said. ${alike}\n`;
+    const now = before.replace(`${alike} `, '');
+    const id = gitBlobId(new TextEncoder().encode(before));
+    const start = before.indexOf('river');
+    const mention = { id: 'aaaaaa', entity: 'e', anchor: { at: [start, start + 5], quote: 'river', before: alike.slice(5, start), after: ' failed on the second day.', text: id } } as const;
+    const sidecar = newSidecar('a', gitBlobId(new TextEncoder().encode(now)));
+    const index = new CorpusIndex();
+    index.set('annotations/a.yaml', applyEdits(sidecar, addMentions(readSidecar(sidecar), [mention]) ?? []));
+    const document = new Document(now, false);
+    const file = new OpenFile(document as unknown as vscode.TextDocument, { index } as unknown as Corpus, path);
+    assert.deepEqual(places({ file, document }), [`anchored ${now.indexOf('river')} river`]);
+    assert.ok(file.missingBases().includes(id));
+    // What the quote alone found is looked for again when the file is opened anew, with the text at hand.
+    const again = new OpenFile(document as unknown as vscode.TextDocument, { index } as unknown as Corpus, path);
+    again.addBase(id, before);
+    assert.deepEqual(places({ file: again, document }), ['lost']);
+  });
+
   it('of which two articles have one id gives the marks to the first alone', () => {
     const text = '==> x.txt <==\nAnt is here.\n\n==> x.txt <==\nBee is not.\n';
     const index = new CorpusIndex();

@@ -40,11 +40,11 @@ const samples: Readonly<Record<string, readonly [text: string, read: (text: stri
   'a relation': ['relations:\n  x:\n    label: L\n    inverse: M\n', (text) => readCorpus(text).config],
   'an entity': ['x:\n  name: N\n  type: t\n  aliases: [a]\n  never: [b]\n  distinct: [c]\n  description: d\n  links: { url: u }\n', (text) => readEntities(text).entities.map(({ name, type, aliases, never, distinct, description, links }) => [name, type, aliases, never, distinct, description, [...links]])],
   'a sidecar': ['article: a\ntext: b\nstatus: done\ntitle: c\ndate: d\nsection: e\nmentions: [{ id: i, entity: e, at: [1, 2], quote: q }]\nlinks: [{ id: j, relation: r, from: { at: [1, 2], quote: q }, to: { article: a, at: [1, 2], quote: q } }]\nrejected: [{ id: k, at: [1, 2], quote: q }]\n', (text) => readSidecar(text).sidecar],
-  'a mention': ['mentions:\n  - x: 1\n    id: i\n    entity: e\n    at: [1, 2]\n    quote: q\n    before: b\n    after: a\n    note: n\n', (text) => readSidecar(text).sidecar],
-  'a rejection': ['rejected:\n  - x: 1\n    id: i\n    entity: e\n    at: [1, 2]\n    quote: q\n    before: b\n    after: a\n    note: n\n', (text) => readSidecar(text).sidecar],
+  'a mention': ['mentions:\n  - x: 1\n    id: i\n    entity: e\n    at: [1, 2]\n    quote: q\n    before: b\n    after: a\n    text: t\n    note: n\n', (text) => readSidecar(text).sidecar],
+  'a rejection': ['rejected:\n  - x: 1\n    id: i\n    entity: e\n    at: [1, 2]\n    quote: q\n    before: b\n    after: a\n    text: t\n    note: n\n', (text) => readSidecar(text).sidecar],
   'a link': ['links:\n  - x: 1\n    id: i\n    relation: r\n    from: { at: [1, 2], quote: q }\n    to: { article: a, at: [1, 2], quote: q }\n    note: n\n', (text) => readSidecar(text).sidecar],
-  'an anchor': ['links:\n  - id: i\n    relation: r\n    to: { article: a, quote: q }\n    from:\n      at: [1, 2]\n      quote: q\n      before: b\n      after: a\n', (text) => readSidecar(text).sidecar],
-  'a far end': ['links:\n  - id: i\n    relation: r\n    from: { quote: q }\n    to:\n      article: a\n      at: [1, 2]\n      quote: q\n      before: b\n      after: a\n', (text) => readSidecar(text).sidecar],
+  'an anchor': ['links:\n  - id: i\n    relation: r\n    to: { article: a, quote: q }\n    from:\n      at: [1, 2]\n      quote: q\n      before: b\n      after: a\n      text: t\n', (text) => readSidecar(text).sidecar],
+  'a far end': ['links:\n  - id: i\n    relation: r\n    from: { quote: q }\n    to:\n      article: a\n      at: [1, 2]\n      quote: q\n      before: b\n      after: a\n      text: t\n', (text) => readSidecar(text).sidecar],
 };
 
 describe('the schemas and the readers', () => {
