@@ -1,10 +1,11 @@
 // A corpus in a git repository: what a merge or another branch does to an article, and the old text that git gives back.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { rm, unlink } from 'node:fs/promises';
+import { mkdir, rm, unlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { textFromGit } from '../../src/editor/article/git';
-import { articles, closeAll, folder, onDisk, restore, select, show, toDisk, uriOf } from './corpus';
+import { articles, closeAll, folder, onDisk, restore, select, show, toDisk, uriOf, userFolder } from './corpus';
 import { eventually } from './window';
 
 const sidecar = 'annotations/001_851d70915e2d610c.yaml';
@@ -163,6 +164,9 @@ describe('a corpus in a git repository', () => {
     commitAll('Trade, without the first quarter');
     await eventually(async () => assert.equal(new TextDecoder().decode(await textFromGit([uri], id)), twice));
     assert.equal(await textFromGit([uri], '0'.repeat(40)), undefined);
+    const kept = join(userFolder(), 'globalStorage', 'seedmark.seedmark', 'texts', id.slice(0, 2));
+    await mkdir(kept, { recursive: true });
+    await writeFile(join(kept, id.slice(2)), twice.slice(0, 40)); // as a disk that is full leaves it
     await show(path);
     await waitingNow(path, ['Chengdu']);
   });

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { configPath } from '../../core/corpus/fileKind';
+import { gitBlobId } from '../../core/store/gitBlobId';
 import type { Corpus } from '../corpus/corpus';
 import { CorpusFiles } from '../corpus/corpusFiles';
 import { textFromGit } from './git';
@@ -41,7 +42,9 @@ export class BaseTexts {
   async text(corpus: Corpus, path: string, id: string): Promise<string | undefined> {
     if (!gitId.test(id)) return undefined; // it is part of a path below, and of a command of git's
     try {
-      const bytes = await this.#files.readBytes(pathOf(id)) ?? await this.#fromGit(corpus, path, id);
+      const kept = await this.#files.readBytes(pathOf(id));
+      // One that was cut off by a full disk or a crash would prove things that are not so.
+      const bytes = kept && gitBlobId(kept) === id ? kept : await this.#fromGit(corpus, path, id);
       return bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
     } catch (error) {
       this.noted('an older text cannot be read', error);
