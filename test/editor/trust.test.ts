@@ -277,7 +277,8 @@ describe('articles that are renamed in VS Code', () => {
     const other = 'annotations/000_94900289e261b5e4.yaml';
     await toDisk(other, (await onDisk(other)).replace(/links:\n[^]*$/, '') + link);
     const linking = await onDisk(other);
-    await rename(articles.headed, '777_renamed.txt');
+    await rename(articles.headed, '776_between.txt');
+    await rename('776_between.txt', '777_renamed.txt');
     await eventually(async () => assert.equal(await onDisk(renamed), text.replace('001_851d70915e2d610c', '777_renamed')));
     await assert.rejects(onDisk(sidecar));
     assert.match(await onDisk(other), /to: \{ article: 777_renamed,/);

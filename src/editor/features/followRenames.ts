@@ -7,24 +7,32 @@ import { readSidecar } from '../../core/store/sidecarFile';
 import { applyEdits } from '../../core/yaml/splice';
 import type { Corpus } from '../corpus/corpus';
 import type { Session } from '../session';
+import { Queue } from '../time/queue';
 import { report, tell } from '../window/report';
 import { existingSidecarIntent } from '../writing/annotations';
 
 /** When files of articles are renamed or moved in VS Code, their sidecars go with them, and links to them still arrive. */
 export function registerFollowRenames(session: Session): vscode.Disposable {
-  return vscode.workspace.onDidRenameFiles(async ({ files }) => {
-    const byCorpus = new Map<Corpus, Map<string, string>>();
-    await session.renamed(await namesOf(files));
-    for (const { oldUri, newUri } of files) {
-      const corpus = await session.corpusOf(newUri);
-      if (corpus === undefined) continue;
-      await corpus.whole();
-      const ids = byCorpus.get(corpus) ?? new Map<string, string>();
-      byCorpus.set(corpus, ids);
-      for (const [from, to] of await renamedIds(corpus, oldUri, newUri)) ids.set(from, to);
-    }
-    for (const [corpus, ids] of byCorpus) await follow(session, corpus, ids);
+  const queue = new Queue();
+  return vscode.workspace.onDidRenameFiles(({ files }) => {
+    // Looked at before anything is waited for: they may soon have other names again.
+    const renamed = Promise.all(files.map(filesIn));
+    return queue.run(async () => followAll(session, await renamed));
   });
+}
+
+async function followAll(session: Session, renamed: readonly (readonly Renamed[])[]): Promise<void> {
+  const byCorpus = new Map<Corpus, Map<string, string>>();
+  await session.renamed(new Map(renamed.flat().map(({ oldUri, newUri }) => [oldUri.toString(), newUri])));
+  for (const files of renamed) {
+    const corpus = files[0] && await session.corpusOf(files[0].newUri);
+    if (corpus === undefined) continue;
+    await corpus.whole();
+    const ids = byCorpus.get(corpus) ?? new Map<string, string>();
+    byCorpus.set(corpus, ids);
+    for (const [from, to] of await renamedIds(corpus, files)) ids.set(from, to);
+  }
+  for (const [corpus, ids] of byCorpus) await follow(session, corpus, ids);
 }
 
 async function follow(session: Session, corpus: Corpus, ids: ReadonlyMap<string, string>): Promise<void> {
@@ -35,26 +43,19 @@ async function follow(session: Session, corpus: Corpus, ids: ReadonlyMap<string,
   if (report(session, outcome) && outcome.done && outcome.steps.length > 0) tell(vscode.l10n.t('The annotations have gone with the articles.'));
 }
 
-/** What the renamed files, and those in renamed folders, are called now, by the URIs that they had. */
-async function namesOf(renamed: readonly Renamed[]): Promise<ReadonlyMap<string, vscode.Uri>> {
-  const all = await Promise.all(renamed.map(async ({ oldUri, newUri }) =>
-    (await filesBelow(newUri)).map(file => [formerly(file, oldUri, newUri).toString(), file] as const)));
-  return new Map(all.flat());
-}
-
 type Renamed = vscode.FileRenameEvent['files'][number];
 
-/** The URI of a file, or of one in a folder, before that was renamed. */
-function formerly(file: vscode.Uri, from: vscode.Uri, to: vscode.Uri): vscode.Uri {
-  return from.with({ path: from.path + file.path.slice(to.path.length) });
+/** A renamed file, or all files of a renamed folder, by their names before and now. */
+async function filesIn({ oldUri, newUri }: Renamed): Promise<readonly Renamed[]> {
+  const files = await filesBelow(newUri);
+  return files.map(file => ({ oldUri: oldUri.with({ path: oldUri.path + file.path.slice(newUri.path.length) }), newUri: file }));
 }
 
-/** The ids that the articles of a renamed file, or of all files of a renamed folder, had and have. */
-async function renamedIds(corpus: Corpus, from: vscode.Uri, to: vscode.Uri): Promise<readonly (readonly [string, string])[]> {
+/** The ids that the articles of renamed files had and have. */
+async function renamedIds(corpus: Corpus, files: readonly Renamed[]): Promise<readonly (readonly [string, string])[]> {
   const pairs: (readonly [string, string])[] = [];
-  for (const file of await filesBelow(to)) {
-    const newPath = corpus.files.path(file);
-    const oldPath = corpus.files.path(formerly(file, from, to));
+  for (const { oldUri, newUri } of files) {
+    const [oldPath, newPath] = [oldUri, newUri].map(uri => corpus.files.path(uri));
     if (newPath === undefined || oldPath === undefined || ![newPath, oldPath].some(path => corpus.index.kindOf(path) === 'articles')) continue;
     const text = await corpus.files.read(newPath) ?? '';
     const now = readArticles(newPath, text).articles;
@@ -66,9 +67,10 @@ async function renamedIds(corpus: Corpus, from: vscode.Uri, to: vscode.Uri): Pro
   return pairs;
 }
 
+/** A file itself. Links to folders are not followed, as nowhere. */
 async function filesBelow(uri: vscode.Uri): Promise<readonly vscode.Uri[]> {
-  const { type } = await vscode.workspace.fs.stat(uri);
-  if ((type & vscode.FileType.Directory) === 0) return [uri];
+  const type = await vscode.workspace.fs.stat(uri).then(found => found.type, () => vscode.FileType.File); // it may have gone on already
+  if (type !== vscode.FileType.Directory) return [uri];
   const entries = await vscode.workspace.fs.readDirectory(uri);
   return (await Promise.all(entries.map(([name]) => filesBelow(vscode.Uri.joinPath(uri, name))))).flat();
 }
