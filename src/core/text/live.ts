@@ -44,6 +44,8 @@ export function follow(marks: readonly LiveMark[], changes: readonly Change[]): 
 }
 
 function followOne(mark: LiveMark, changes: readonly Change[]): LiveMark {
+  const by = carriedBy(mark, changes);
+  if (by !== undefined) return shifted(mark, by);
   const direct = touchingChanges(mark.span, changes);
   const touching = direct.length > 0 ? direct : touchingChanges(reach(mark), changes).slice(0, 1);
   const shift = changes
@@ -51,6 +53,21 @@ function followOne(mark: LiveMark, changes: readonly Change[]): LiveMark {
     .reduce((sum, other) => sum + growth(other), 0);
   const whole = joined(mark, touching);
   return shifted(whole === undefined ? mark : undone(mark, whole) ?? touched(mark, touching, whole), shift);
+}
+
+/** A line's end before the text that is moved stands behind it then, or the other way round. */
+const slips = [0, -1, 1, -2, 2];
+
+/** How far the mark goes with text that one event takes out in one place and puts in in another, as moving lines and dragging do. */
+function carriedBy({ span, text }: LiveMark, changes: readonly Change[]): number | undefined {
+  const out = changes.find(({ start, end, text: put }) => put === '' && start <= span.start && end >= span.end && span.start < span.end);
+  if (out === undefined) return undefined;
+  for (const put of changes.filter(({ start, end, text: words }) => start === end && words.length === out.end - out.start)) {
+    const at = slips.map(slip => span.start - out.start + slip).find(place => place >= 0 && put.text.startsWith(text, place));
+    const before = changes.filter(each => each !== put && each.end <= put.start);
+    if (at !== undefined) return before.reduce((sum, each) => sum + growth(each), put.start + at - span.start);
+  }
+  return undefined;
 }
 
 /** The mark together with all that the changes at it have put in: what happens there is undone before they are. */

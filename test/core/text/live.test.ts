@@ -96,6 +96,42 @@ describe('a mark in an open document', () => {
     ).show(), 'xy [[Ali]]  [[Ben]] xy');
   });
 
+  it('goes with a line that is moved, whichever of the two lines the editor takes out, and back', () => {
+    const text = 'one\ntwo Ali\nthree';
+    for (const changes of [
+      [{ start: 3, end: 11, text: '' }, { start: 0, end: 0, text: 'two Ali\n' }],
+      [{ start: 11, end: 11, text: '\none' }, { start: 0, end: 4, text: '' }],
+    ]) {
+      const document = new Document('one\ntwo [[Ali]]\nthree').change(...changes);
+      assert.equal(document.show(), 'two [[Ali]]\none\nthree');
+      assert.equal(document.change(...invertChanges(text, changes)).show(), 'one\ntwo [[Ali]]\nthree');
+    }
+  });
+
+  it('goes with any text that is moved, and back', () => {
+    fc.assert(fc.property(fc.uniqueArray(fc.string({ minLength: 1, maxLength: 1 }), { minLength: 4, maxLength: 30 }), fc.nat(), fc.nat(), fc.nat(), fc.nat(), (letters, ...numbers) => {
+      const text = letters.join('');
+      const [a = 0, b = 0, c = 0, d = 0] = numbers.map((number) => number % (text.length + 1)).sort((one, other) => one - other);
+      const [out, put] = numbers[0] % 2 === 0 ? [{ start: b, end: d, text: '' }, { start: a, end: a, text: text.slice(b, d) }] : [{ start: a, end: c, text: '' }, { start: d, end: d, text: text.slice(a, c) }];
+      fc.pre(b < c && c < d && (put.start < out.start || put.start > out.end));
+      const mark = liveMark(text, { start: b, end: c });
+      const changes = [out, put].sort((one, other) => other.start - one.start);
+      const [after] = follow([mark], changes);
+      assert.equal(applyChanges(text, changes).slice(after?.span.start, after?.span.end), mark.text);
+      assert.deepEqual(follow(after === undefined ? [] : [after], invertChanges(text, changes)), [mark]);
+    }), { numRuns: 2000 });
+  });
+
+  it('goes with text that is dragged elsewhere, with what is known of its past', () => {
+    const document = new Document('a b [[Ant Group]] c d').replace(' Group', '').change({ start: 8, end: 8, text: 'b Ant' }, { start: 2, end: 7, text: '' });
+    assert.equal(document.show(), 'a  b [[Ant]]c d');
+    assert.equal(document.change({ start: 8, end: 8, text: ' Group' }).show(), 'a  b [[Ant Group]]c d');
+  });
+
+  it('does not go with other text that is put in where it is taken out', () => {
+    assert.equal(new Document('a [[Ali]] b c').change({ start: 8, end: 8, text: 'Ben' }, { start: 2, end: 5, text: '' }).show(), 'a [[]] b Benc');
+  });
+
   it('finds its way back through a later deletion around it', () => {
     const document = new Document('one two [[three]] four five').replace('three', '').replace('two  four', '');
     assert.equal(document.show(), 'one [[]] five');
