@@ -23,10 +23,12 @@ export async function encodedAll(texts: Iterable<string>): Promise<Uint8Array> {
 /**
  * The text of UTF-8, its byte order mark kept. While megabytes are decoded, others have their turn.
  * @param fatal throws for bytes that are no UTF-8, which else become U+FFFD
+ * @param known a long text that these may be the bytes of: then it is that, and no room is taken for another one
  */
-export async function decoded(bytes: Uint8Array, { fatal = false, stretch = atOnce } = {}): Promise<string> {
+export async function decoded(bytes: Uint8Array, { fatal = false, stretch = atOnce, known = '' } = {}): Promise<string> {
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true, fatal });
   if (bytes.length <= stretch) return decoder.decode(bytes);
+  if (await isInBytes(known, bytes, stretch)) return known;
   const rests = new Rests();
   const pieces: string[] = [];
   for (let from = 0; from < bytes.length; from += stretch) {
@@ -34,6 +36,27 @@ export async function decoded(bytes: Uint8Array, { fatal = false, stretch = atOn
     await rests.next();
   }
   return [...pieces, decoder.decode()].join(''); // one string: what is added up bit by bit is slower to read
+}
+
+/** Whether these are the bytes of a text, which without lone surrogates is the only one that they can be of. */
+async function isInBytes(text: string, bytes: Uint8Array, stretch: number): Promise<boolean> {
+  const encoder = new TextEncoder();
+  const scratch = new Uint8Array(3 * (stretch + 1)); // a unit of UTF-16 takes three bytes at most
+  const rests = new Rests();
+  let at = 0;
+  for (const piece of text.length > bytes.length ? [] : stretches(text, stretch)) {
+    const { written } = encoder.encodeInto(piece, scratch);
+    if (!piece.isWellFormed() || !isSame(scratch.subarray(0, written), bytes.subarray(at, at + written))) return false;
+    at += written;
+    await rests.next();
+  }
+  return at === bytes.length;
+}
+
+function isSame(some: Uint8Array, others: Uint8Array): boolean {
+  let at = 0;
+  while (at < some.length && some[at] === others[at]) at++;
+  return at === some.length;
 }
 
 /** The text in pieces of some `stretch` units, none of which ends within a surrogate pair. */

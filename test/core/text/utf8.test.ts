@@ -14,6 +14,14 @@ describe('UTF-8 in pieces', () => {
     }));
   });
 
+  it('is the text that was known where these are its bytes, and what they say where not', async () => {
+    await fc.assert(fc.asyncProperty(text, text, stretch, async (whole, known, at) => {
+      assert.equal(await decoded(Buffer.from(whole), { stretch: at, known }), whole);
+      assert.equal(await decoded(Buffer.from(whole), { stretch: at, known: whole }), whole);
+    }));
+    for (const lone of ['\ud83d', 'a\ude00b', '马\ud83d马']) assert.equal(await decoded(Buffer.from(lone), { stretch: 2, known: lone }), lone.toWellFormed());
+  });
+
   it('is refused where it is none, and else has U+FFFD there, also at a cut', async () => {
     const bytes = Uint8Array.of(0x61, 0xf0, 0x9f, 0x62, 0xe2, 0x80);
     for (const at of [1, 2, 3, 100]) {
