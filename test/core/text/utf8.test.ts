@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as fc from 'fast-check';
-import { decoded, encoded } from '../../../src/editor/time/utf8';
+import { decoded, encoded, encodedAll } from '../../../src/editor/time/utf8';
 
 const text = fc.string({ unit: fc.constantFrom('a', 'é', '’', '马', '😀', '\uFEFF', '\n'), maxLength: 40 });
 const stretch = fc.integer({ min: 1, max: 9 });
@@ -11,6 +11,12 @@ describe('UTF-8 in pieces', () => {
     await fc.assert(fc.asyncProperty(text, stretch, async (whole, at) => {
       assert.deepEqual(Buffer.from(await encoded(whole, at)), Buffer.from(whole));
       assert.equal(await decoded(Buffer.from(whole), { stretch: at, fatal: true }), whole);
+    }));
+  });
+
+  it('is that of texts one behind the other, however much room there was thought to be', async () => {
+    await fc.assert(fc.asyncProperty(fc.array(text), fc.nat(200), async (all, room) => {
+      assert.deepEqual(Buffer.from(await encodedAll(all, room)), Buffer.from(all.join('')));
     }));
   });
 
