@@ -1,5 +1,6 @@
 import { annotationsFolder, entitiesPath } from '../corpus/fileKind';
 import { finished, type Steps } from '../steps';
+import { detached } from '../text/copyOf';
 import { difference } from '../text/difference';
 import { applyEdits, inOrder, type TextEdit } from '../yaml/splice';
 import { changedEntries, entryChanges, type EntryChanges } from './entryChanges';
@@ -86,10 +87,11 @@ export function* drafting(path: string, before: string | undefined, intents: rea
   }
   const marks = isSidecar(path) ? markChanges(before ?? '', after ?? '') : undefined;
   const known = entries.filter(each => each !== undefined);
-  const step: Step = {
+  // The history keeps it, and would keep both texts with it.
+  const step = detached<Step>({
     path, stages, created: before === undefined, removed: after === undefined,
     ...marks && { marks }, ...known.length > 0 && known.length === stages.length && { entries: known },
-  };
+  });
   return { path, before, after, step };
 }
 
