@@ -1,7 +1,7 @@
 import type { Steps } from '../steps';
 import { applyEdits, inOrder, type TextEdit } from '../yaml/splice';
 import { readEntities, readingEntities, type EntitiesFile } from './entitiesFile';
-import { partAt } from './entityParts';
+import { movedBy, partAt } from './entityParts';
 import { mergeEntities } from './mergeEntities';
 
 /**
@@ -27,8 +27,9 @@ export function entryChanges(text: string, edits: readonly TextEdit[]): EntryCha
     } else stretches.push({ start: entryStart(text, edit.span.start), end, edits: [edit] });
   }
   const before = stretches.map(({ start, end }) => text.slice(start, end)).join('');
-  const after = stretches.map(({ start, end, edits: own }) => applyEdits(text.slice(0, end), own).slice(start)).join('');
-  return before.length + after.length > mostText ? undefined : { before, after };
+  if (before.length > mostText) return undefined;
+  const after = stretches.map(({ start, end, edits: own }) => applyEdits(text.slice(start, end), movedBy(own, -start) ?? [])).join('');
+  return after.length > mostText ? undefined : { before, after };
 }
 
 /** The file after the same has been done to its entries as they are now; `undefined` where that does not go together. */
