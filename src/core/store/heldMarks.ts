@@ -36,9 +36,9 @@ function partsOf(node: YamlNode, list: MarkList): Held['parts'] {
   return parts;
 }
 
-/** Text before or after a mark that is empty says no more than none. */
+/** Text before or after a mark that is empty says no more than none; and which text a mark was last found in is nobody's change of it. */
 function isSilent(key: string, value: YamlNode): boolean {
-  return (key === 'before' || key === 'after') && value.kind === 'scalar' && (value.value === '' || value.value === null);
+  return key === 'text' || (key === 'before' || key === 'after') && value.kind === 'scalar' && (value.value === '' || value.value === null);
 }
 
 /** What goes together: the position of a mention makes no sense with the quote of another one. */

@@ -55,6 +55,7 @@ describe('two versions of a sidecar', () => {
     ['they changed, we did not', sidecar(a), sidecar(a), sidecar(a.replace('ant', 'anta')), ['aaaaaa anta 1-4']],
     ['both changed alike', sidecar(a), sidecar(a.replace('ant', 'anta')), sidecar(a.replace('ant', 'anta')), ['aaaaaa anta 1-4']],
     ['one moved it, the other renamed it', sidecar(a, b), sidecar(a.replace('[1, 4]', '[10, 13]'), b), sidecar(a.replace('ant', 'anta'), b), ['aaaaaa anta 10-13', 'bbbbbb ali 9-12']],
+    ['one left it waiting, the other anchored it anew', sidecar(a), sidecar(a.replace(' }', ', text: 1b }')), sidecar(a.replace('[1, 4]', '[10, 13]')), ['aaaaaa ant 10-13']],
     ['both changed the same, not alike', sidecar(a), sidecar(a.replace('ant', 'one')), sidecar(a.replace('ant', 'two')), ['aaaaaa one 1-4', '?????? two 1-4', 'both-kept']],
     ['they differ, and there is no base', undefined, sidecar(a, b), sidecar(a.replace('ant', 'two'), c), ['aaaaaa ant 1-4', '?????? two 1-4', 'cccccc hema 5-7', 'bbbbbb ali 9-12', 'both-kept']],
     ['only formatting differs', sidecar(a), sidecar(a), sidecar(a.replace('ant', '"ant"')), ['aaaaaa ant 1-4']],
