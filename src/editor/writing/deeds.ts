@@ -55,11 +55,11 @@ export class Deeds {
     this.#undone = this.#undone.filter(({ articles }) => !articles.some(isRenamed));
   }
 
-  /** Files of the corpus have other paths: what was done in them is undone in them as ever. */
+  /** Files of the corpus have other paths: what was done in them is undone in them as ever; what was undone would begin the old ones anew, and is over. */
   moved(corpus: Corpus, paths: ReadonlyMap<string, string>): void {
-    this.#done = this.#done.map(deed => deed.corpus === corpus && deed.steps.some(({ path }) => paths.has(path))
-      ? { ...deed, steps: deed.steps.map(step => ({ ...step, path: paths.get(step.path) ?? step.path })) }
-      : deed);
+    const isMoved = (deed: Deed): boolean => deed.corpus === corpus && deed.steps.some(({ path }) => paths.has(path));
+    this.#done = this.#done.map(deed => isMoved(deed) ? { ...deed, steps: deed.steps.map(step => ({ ...step, path: paths.get(step.path) ?? step.path })) } : deed);
+    this.#undone = this.#undone.filter(deed => !isMoved(deed));
   }
 
   #last(deeds: readonly Deed[], article: string | undefined): Deed | undefined {

@@ -52,7 +52,8 @@ describe('what was done and undone', () => {
 
   it('is about the files under the names that they have now, however often these change', () => {
     const deeds = new Deeds();
-    for (const each of [deed('tag', 'a.yaml', 'a.txt'), deed('other', 'a.yaml', 'x.txt', another), deed('undone', 'a.yaml', 'a.txt'), deed('kept', 'c.yaml', 'c.txt')]) deeds.add(each);
+    for (const each of [deed('tag', 'a.yaml', 'a.txt'), deed('other', 'a.yaml', 'x.txt', another), deed('undone', 'a.yaml', 'a.txt'), deed('import', 'a.yaml', 'none'), deed('kept', 'c.yaml', 'c.txt')]) deeds.add(each);
+    undone(deeds);
     undone(deeds);
     undone(deeds);
     for (const [from, to] of [['a', 'b'], ['b', 'd']]) {
