@@ -16,6 +16,8 @@ export interface EntryChanges {
 /** More text than this is not remembered twice, nor merged in one go, in UTF-16 units. */
 const mostText = 100_000;
 
+const none = '{}';
+
 /** `undefined` where too much has changed. The edits do not overlap. */
 export function entryChanges(text: string, edits: readonly TextEdit[]): EntryChanges | undefined {
   const stretches: { readonly start: number; end: number; readonly edits: TextEdit[] }[] = [];
@@ -38,9 +40,9 @@ export function* changedEntries(text: string, { before, after }: EntryChanges): 
   const ids = new Set([before, after].flatMap(each => readEntities(each).entities.map(({ id }) => id)));
   const { file: part, start } = partWith(file, ids);
   // An empty text would say nothing of its entries; a map without any says that they are gone.
-  const merged = part.text.length > mostText ? undefined : mergeEntities(before, part.text, after || '{}');
+  const merged = part.text.length > mostText ? undefined : mergeEntities(before, part.text, after || none);
   if (merged === undefined || merged.conflicts.length > 0) return undefined;
-  return text.slice(0, start) + merged.text + text.slice(start + part.text.length);
+  return text.slice(0, start) + (merged.text === none ? '' : merged.text) + text.slice(start + part.text.length);
 }
 
 /** The lines with all of these entities; where there are none, the last entry. */

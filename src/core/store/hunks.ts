@@ -52,7 +52,7 @@ export function editsFor(text: string, hunks: readonly Hunk[]): TextEdit[] | und
   let shift = 0;
   let floor = 0;
   for (const hunk of hunks) {
-    const start = placeOf(text, hunk, hunk.start + shift);
+    const start = placeOf(text, hunk, hunk.start + shift, hunk === hunks.at(-1));
     if (start === undefined || start < floor) return undefined;
     shift = start - hunk.start;
     floor = start + hunk.removed.length;
@@ -61,8 +61,10 @@ export function editsFor(text: string, hunks: readonly Hunk[]): TextEdit[] | und
   return edits;
 }
 
-function placeOf(text: string, { before, removed, after }: Hunk, expected: number): number | undefined {
+function placeOf(text: string, { before, removed, after }: Hunk, expected: number, isLast: boolean): number | undefined {
   const sought = before + removed + after;
+  // What stood at the end has to stand there now: lines that were put behind it may belong to it.
+  if (isLast && after.length < contextLength) return text.endsWith(sought) ? text.length - after.length - removed.length : undefined;
   const from = expected - before.length;
   if (from >= 0 && text.startsWith(sought, from)) return expected;
   const first = text.indexOf(sought);
