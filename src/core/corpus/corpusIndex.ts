@@ -49,11 +49,10 @@ export class CorpusIndex {
   readonly #sidecars = new SidecarShelf();
   readonly #memory = new MentionMemory(this.#sidecars);
   readonly #log = new ChangeLog();
-  #revision = 0;
 
   /** Grows by at least one with every change: what was computed at one revision holds while it stands. */
   get revision(): number {
-    return this.#revision;
+    return this.#log.revision;
   }
 
   /** What the changes after a revision were about. */
@@ -116,7 +115,7 @@ export class CorpusIndex {
       else this.#articles.keep(path, reader);
     }
     this.#memory.forgetAll();
-    this.#log.noteAll(++this.#revision);
+    this.#log.note('everything');
   }
 
   /** Forgets all that the file said; one that the index does not have is no error. */
@@ -325,7 +324,7 @@ export class CorpusIndex {
     for (const path of this.#articles.paths()) {
       if (!this.#isArticle(path)) this.#setArticles(path, undefined);
     }
-    this.#log.noteAll(++this.#revision);
+    this.#log.note('everything');
   }
 
   #setEntities(file: EntitiesFile): void {
@@ -333,16 +332,13 @@ export class CorpusIndex {
   }
 
   *#settingEntities(file: EntitiesFile): Steps<void> {
-    const touch = yield* this.#entities.take(file);
-    this.#revision++;
-    if (touch === 'everything') this.#log.noteAll(this.#revision);
-    else this.#log.note(this.#revision, touch);
+    this.#log.note(yield* this.#entities.take(file));
   }
 
   #setArticles(path: string, file: ArticleFile | undefined): void {
     const [old, now] = [this.#articles.idsIn(path), file?.articles.map(({ id }) => id)].map(ids => new Set(ids));
     const articles = new Set([...old ?? [], ...now ?? []]);
-    this.#log.note(++this.#revision, { path, articles, articleIds: [...articles].filter(id => old?.has(id) !== now?.has(id)) });
+    this.#log.note({ path, articles, articleIds: [...articles].filter(id => old?.has(id) !== now?.has(id)) });
     this.#articles.set(path, file);
   }
 
@@ -367,7 +363,7 @@ export class CorpusIndex {
     this.#namedIn(path, articles, entities);
     this.#memory.recount(this.#sidecars.get(path), 1);
     this.#memory.forgetArticlesWith(entities);
-    this.#log.note(++this.#revision, { path, articles, entities });
+    this.#log.note({ path, articles, entities });
   }
 
   /** Adds what a sidecar is about, as of now. */
