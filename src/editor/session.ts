@@ -151,7 +151,7 @@ export class Session implements vscode.Disposable {
     const path = corpus?.files.path(document.uri);
     if (corpus === undefined || path === undefined || document.isClosed) return undefined;
     const file = await this.files.open(document, corpus, path);
-    if (needs !== undefined) await corpus.prepare(needs);
+    if (needs !== undefined) await corpus.names.prepare(needs);
     return file;
   }
 

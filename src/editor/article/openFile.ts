@@ -86,7 +86,7 @@ export class OpenFile {
   /** What each article still offers to be tagged, as things stand now. */
   offers(): readonly ArticleOffers[] {
     const articles = this.articles();
-    const { namesVersion } = this.corpus;
+    const namesVersion = this.corpus.names.version;
     const { revision } = this.corpus.index;
     const habits = this.corpus.habits.now();
     const known = this.#offers;
@@ -103,7 +103,7 @@ export class OpenFile {
     const { text } = this.#parsedText();
     return articles.map(article => {
       const old = before.get(article.info.id);
-      const isSame = old?.article === article && known?.namesVersion === this.corpus.namesVersion && touched !== 'everything' && !old.isRankedBy(touched.entities);
+      const isSame = old?.article === article && known?.namesVersion === this.corpus.names.version && touched !== 'everything' && !old.isRankedBy(touched.entities);
       return isSame ? old : new ArticleOffers(article, text, this.corpus, old);
     });
   }

@@ -41,7 +41,7 @@ async function draw(session: Session, styles: ReadonlyMap<Style, vscode.TextEdit
     const ranges = file === undefined ? new Map<Style, vscode.Range[]>() : rangesOf(file, session.annotating.on);
     for (const [style, type] of styles) editor.setDecorations(type, ranges.get(style) ?? []);
     // Whoever sees a suggestion may want another entity for it.
-    await file?.corpus.prepare('picker');
+    await file?.corpus.names.prepare('picker');
   }
 }
 
