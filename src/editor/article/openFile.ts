@@ -3,6 +3,7 @@ import { makingDescriber } from '../../core/anchor/describe';
 import { sameAnchor } from '../../core/anchor/sameAnchor';
 import { articlesOf, type ArticleInfo } from '../../core/corpus/article';
 import type { CorpusIndex } from '../../core/corpus/corpusIndex';
+import { baseIds, byBase, type Anchored } from '../../core/marks/bases';
 import { marksOn, rejectionsIn } from '../../core/marks/marks';
 import { bySpan, hasPlace, placing, type Placed, type StandingMark } from '../../core/marks/placing';
 import { carry, placementOf, restored, track, type TrackedMark } from '../../core/marks/tracking';
@@ -14,7 +15,6 @@ import { finished, type Steps } from '../../core/steps';
 import type { Change } from '../../core/text/change';
 import type { Corpus } from '../corpus/corpus';
 import { Rests } from '../time/rests';
-import { baseIds, byBase, type Anchored } from './bases';
 import { ArticleOffers } from './offers';
 import type { OpenArticle } from './openArticle';
 
@@ -235,7 +235,7 @@ export class OpenFile {
 
   *#seekingIn(info: ArticleInfo, text: string, marks: readonly Anchored[]): Steps<void> {
     const unplaced = marks.filter(mark => !sameAnchor(this.#tracked.get(mark.key)?.anchor, mark.anchor));
-    const bases = byBase(this.corpus, this.path, info, unplaced, this.#bases);
+    const bases = byBase(this.corpus.index, this.path, info, unplaced, this.#bases);
     for (const [base, group] of bases) {
       for (const { key, anchor, placement } of yield* placing(text, info.span, group, base)) this.#follow(key, track(text, anchor, placement));
     }

@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
 import { articlesOf } from '../../core/corpus/article';
 import { entitiesPath } from '../../core/corpus/fileKind';
+import type { OldTexts } from '../../core/marks/bases';
 import { gitBlobId } from '../../core/store/gitBlobId';
 import type { Corpus } from '../corpus/corpus';
-import type { OldTexts } from './bases';
 import type { BaseTexts } from './baseTexts';
 import { OpenFile } from './openFile';
 
