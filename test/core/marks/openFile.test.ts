@@ -86,7 +86,7 @@ describe('an open file that looks for its marks in slices', () => {
     const [sliced, whole] = [opened(other, true), opened(other, true)];
     const seeking = sliced.file.seek();
     await aWhile();
-    for (const { file } of [sliced, whole]) for (const id of file.missingBases()) file.addBase(id, old);
+    for (const { file } of [sliced, whole]) for (const id of file.tracked.missingBases()) file.tracked.addBase(id, old);
     await seeking;
     assert.deepEqual(places(sliced), places(whole));
   });
