@@ -92,7 +92,7 @@ export class Session implements vscode.Disposable {
     this.#transactions = new Transactions(
       storage,
       (corpus, recovery) => this.#tellRecovery(corpus, recovery),
-      root => this.files.lookAgain(file => file.corpus.files.root.toString() === root.toString()),
+      root => this.files.lookAgain(file => file.corpus.id === root.toString()),
       noted,
     );
     this.#history = new History(this.#transactions);

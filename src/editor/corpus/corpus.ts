@@ -115,6 +115,11 @@ export class Corpus implements vscode.Disposable {
     });
   }
 
+  /** Its root as a text, by which commands and what is remembered name a corpus. */
+  get id(): string {
+    return this.files.root.toString();
+  }
+
   /**
    * Says that a file may have changed. One that is not of the corpus is passed over.
    * @param tell called instead of who is told of every change

@@ -260,7 +260,7 @@ function mentionNodes(node: ArticleNode): EntityNode[] {
 function typeItem({ corpus, type }: TypeNode, count: number, filtered: boolean): vscode.TreeItem {
   const item = new vscode.TreeItem(type.label, filtered ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed);
   // Another id while filtered: VS Code remembers by id what was collapsed, and found entities must be seen.
-  item.id = `${corpus.files.root.toString()}#${type.id}${filtered ? '#filtered' : ''}`;
+  item.id = `${corpus.id}#${type.id}${filtered ? '#filtered' : ''}`;
   item.description = numeral(count);
   item.iconPath = new vscode.ThemeIcon(type.icon, new vscode.ThemeColor(`seedmark.mention.${type.color}`));
   item.contextValue = 'type';
@@ -272,7 +272,7 @@ function typeItem({ corpus, type }: TypeNode, count: number, filtered: boolean):
 function stretchItem({ corpus, items, parent }: StretchNode): vscode.TreeItem {
   const [first, last] = [items[0]?.entity, items.at(-1)?.entity];
   const item = new vscode.TreeItem(`${first?.name ?? ''} … ${last?.name ?? ''}`, vscode.TreeItemCollapsibleState.Collapsed);
-  item.id = `${corpus.files.root.toString()}#${parent.type.id}#from ${first?.id ?? ''}`;
+  item.id = `${corpus.id}#${parent.type.id}#from ${first?.id ?? ''}`;
   item.description = numeral(items.length);
   item.iconPath = new vscode.ThemeIcon('list-flat');
   item.contextValue = 'stretch';
@@ -283,7 +283,7 @@ function entityItem({ corpus, entity, parent }: NodeOfEntity): vscode.TreeItem {
   const count = corpus.index.mentionCount(entity.id);
   const item = new vscode.TreeItem(entity.name, count > 0 ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.None);
   const type = typeOf(parent);
-  item.id = `${corpus.files.root.toString()}#${type.id}#${entity.id}${parent.kind === 'stretch' ? '#by name' : ''}`;
+  item.id = `${corpus.id}#${type.id}#${entity.id}${parent.kind === 'stretch' ? '#by name' : ''}`;
   item.description = [numeral(count), entity.aliases.join(', ')].filter(Boolean).join('  ');
   item.tooltip = [entity.name, entity.aliases.join(', '), entity.description].filter(Boolean).join('\n');
   item.iconPath = new vscode.ThemeIcon(type.icon, new vscode.ThemeColor(`seedmark.mention.${type.color}`));
@@ -300,12 +300,12 @@ function within(node: EntityNode): string {
 function articleItem({ corpus, article, entity, count, parent }: ArticleNode): vscode.TreeItem {
   const card = corpus.index.card(article);
   const item = new vscode.TreeItem(card.title, vscode.TreeItemCollapsibleState.Collapsed);
-  item.id = `${corpus.files.root.toString()}#${entity.id}#${article.id}${within(parent)}`;
+  item.id = `${corpus.id}#${entity.id}#${article.id}${within(parent)}`;
   item.description = [numeral(count), card.date].filter(Boolean).join('  ');
   item.tooltip = article.id;
   item.iconPath = new vscode.ThemeIcon('file-text');
   item.contextValue = 'article';
-  item.command = openCommand({ corpus: corpus.files.root.toString(), article: article.id, entity: entity.id });
+  item.command = openCommand({ corpus: corpus.id, article: article.id, entity: entity.id });
   return item;
 }
 
@@ -314,16 +314,16 @@ function mentionItem({ corpus, place: { article, mention }, path, entity, parent
   const quote = mention.anchor.quote.replace(/\s+/g, ' ');
   const label = `${before}${quote}${mention.anchor.after.split('\n')[0]?.slice(0, 40) ?? ''}`;
   const item = new vscode.TreeItem({ label, highlights: [[before.length, before.length + quote.length]] });
-  item.id = `${corpus.files.root.toString()}#${entity.id}#${article}#${mention.id}${within(parent)}`;
+  item.id = `${corpus.id}#${entity.id}#${article}#${mention.id}${within(parent)}`;
   item.tooltip = mention.note;
   item.contextValue = 'mention';
-  item.command = openCommand({ corpus: corpus.files.root.toString(), article, mark: `${path}#${mention.id}` });
+  item.command = openCommand({ corpus: corpus.id, article, mark: `${path}#${mention.id}` });
   return item;
 }
 
 function moreItem({ corpus, entity, count, parent }: MoreNode): vscode.TreeItem {
   const item = new vscode.TreeItem(vscode.l10n.t('{0} more articles', numeral(count)));
-  item.id = `${corpus.files.root.toString()}#${entity.id}#more${within(parent)}`;
+  item.id = `${corpus.id}#${entity.id}#more${within(parent)}`;
   item.description = vscode.l10n.t('in the concordance');
   item.iconPath = new vscode.ThemeIcon('ellipsis');
   item.command = { title: vscode.l10n.t('Open'), command: 'seedmark.concordance', arguments: [{ entity: entity.id }] };

@@ -185,7 +185,7 @@ function groupItem({ date, stretch, items, isOpen }: GroupNode): vscode.TreeItem
 
 function leafItem({ corpus, article, title, date, section, status, mentions }: LeafNode): vscode.TreeItem {
   const item = new vscode.TreeItem(title);
-  item.id = `${corpus.files.root.toString()}#${article}`;
+  item.id = `${corpus.id}#${article}`;
   item.description = [date.slice(5), section, mentions === 0 ? '' : String(mentions)].filter(Boolean).join(' · ');
   item.tooltip = [title, [date, section].filter(Boolean).join(' · '), article, statusWord(status)].filter(Boolean).join('\n');
   item.iconPath = statusIcon(status);
@@ -193,7 +193,7 @@ function leafItem({ corpus, article, title, date, section, status, mentions }: L
   item.command = {
     title: vscode.l10n.t('Open'),
     command: 'seedmark.openArticle',
-    arguments: [{ corpus: corpus.files.root.toString(), article }],
+    arguments: [{ corpus: corpus.id, article }],
   };
   item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1}, {2}, {3}', title, date, mentionCount(mentions), statusWord(status)) };
   return item;
