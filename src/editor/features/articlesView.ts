@@ -14,6 +14,7 @@ import { Soon } from '../time/soon';
 import { articleIn, corpusIn } from '../window/commandArguments';
 import { mentionCount, numeral } from '../window/counts';
 import { report, tell } from '../window/report';
+import { opening } from '../window/show';
 import { sidecarIntent } from '../writing/annotations';
 
 const statuses: readonly ArticleStatus[] = ['untouched', 'in-work', 'done'];
@@ -190,11 +191,7 @@ function leafItem({ corpus, article, title, date, section, status, mentions }: L
   item.tooltip = [title, [date, section].filter(Boolean).join(' · '), article, statusWord(status)].filter(Boolean).join('\n');
   item.iconPath = statusIcon(status);
   item.contextValue = 'article';
-  item.command = {
-    title: vscode.l10n.t('Open'),
-    command: 'seedmark.openArticle',
-    arguments: [{ corpus: corpus.id, article }],
-  };
+  item.command = opening({ corpus: corpus.id, article });
   item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1}, {2}, {3}', title, date, mentionCount(mentions), statusWord(status)) };
   return item;
 }

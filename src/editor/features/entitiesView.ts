@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { together } from '../dispose';
-import { EntityTree, type EntityNode } from '../entities/entityTree';
+import type { EntityNode } from '../entities/entityNodes';
+import { EntityTree } from '../entities/entityTree';
 import { Revealing } from '../entities/revealing';
 import type { Session } from '../session';
 import { Soon } from '../time/soon';

@@ -6,6 +6,7 @@ import { together } from '../dispose';
 import { cardOf } from '../links/links';
 import type { Session } from '../session';
 import { relatedItem } from '../tagging/reasons';
+import { opening } from '../window/show';
 
 interface RelatedNode {
   readonly corpus: Corpus;
@@ -42,7 +43,7 @@ function relatedTreeItem({ corpus, home, related }: RelatedNode): vscode.TreeIte
   item.iconPath = iconPath;
   item.tooltip = tooltip;
   item.contextValue = 'article';
-  item.command = { title: vscode.l10n.t('Open'), command: 'seedmark.openArticle', arguments: [{ corpus: corpus.id, article: related.id }] };
+  item.command = opening({ corpus: corpus.id, article: related.id });
   item.accessibilityInformation = { label: `${label}, ${description}` };
   return item;
 }
