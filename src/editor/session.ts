@@ -122,7 +122,10 @@ export class Session implements vscode.Disposable {
 
   /** The corpus that a file belongs to, read up to date; `undefined` outside any folder. */
   async corpusOf(uri: vscode.Uri): Promise<Corpus | undefined> {
-    return this.#readied(await this.#corpora.of(uri));
+    const corpus = await this.#corpora.of(uri);
+    if (corpus !== undefined) await this.#recoverIn(corpus);
+    await corpus?.ready();
+    return corpus;
   }
 
   /** A corpus with its root here, whether or not there is one yet: to be written next. */
@@ -210,17 +213,12 @@ export class Session implements vscode.Disposable {
    * Whose turn it is is asked when all that was begun before has ended: keys are faster than disks.
    */
   async undo(document?: vscode.TextDocument): Promise<Moved | 'text'> {
-    return this.#queue.run(async () => {
-      if (document !== undefined && !this.annotatedLast(document)) return 'text';
-      return this.#settled(await this.#history.undo(document?.uri.toString(), deed => this.#courses.now(deed.articles)));
-    });
+    return this.#step('undo', document, at => this.annotatedLast(at));
   }
 
+  /** As `undo`, of what was taken back. */
   async redo(document?: vscode.TextDocument): Promise<Moved | 'text'> {
-    return this.#queue.run(async () => {
-      if (document !== undefined && !this.undoneLast(document)) return 'text';
-      return this.#settled(await this.#history.redo(document?.uri.toString(), deed => this.#courses.now(deed.articles)));
-    });
+    return this.#step('redo', document, at => this.undoneLast(at));
   }
 
   /** Whether the last thing done in this document was an annotation, so that Ctrl+Z there means the annotation. */
@@ -244,12 +242,6 @@ export class Session implements vscode.Disposable {
   dispose(): void {
     disposeAll(this.#disposables);
     this.files.forgetAll();
-  }
-
-  async #readied(corpus: Corpus | undefined): Promise<Corpus | undefined> {
-    if (corpus !== undefined) await this.#recoverIn(corpus);
-    await corpus?.ready();
-    return corpus;
   }
 
   /** Once for each corpus, before anything is read from it. */
@@ -297,9 +289,13 @@ export class Session implements vscode.Disposable {
     });
   }
 
-  async #settled(step: Moved): Promise<Moved> {
-    if (step?.outcome.done) await this.#written(step.deed.corpus, step.outcome);
-    return step;
+  async #step(way: 'undo' | 'redo', document: vscode.TextDocument | undefined, isOurTurn: (document: vscode.TextDocument) => boolean): Promise<Moved | 'text'> {
+    return this.#queue.run(async () => {
+      if (document !== undefined && !isOurTurn(document)) return 'text';
+      const step = await this.#history[way](document?.uri.toString(), deed => this.#courses.now(deed.articles));
+      if (step?.outcome.done) await this.#written(step.deed.corpus, step.outcome);
+      return step;
+    });
   }
 
   async #written(corpus: Corpus, outcome: Extract<Outcome, { done: true }>): Promise<void> {
