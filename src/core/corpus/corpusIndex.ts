@@ -15,7 +15,7 @@ import { MentionMemory } from './mentionMemory';
 import type { Numbered } from './numbered';
 import { SidecarShelf, type ShelvedSidecar } from './sidecarShelf';
 import type { KeptFile } from './snapshot';
-import { ChangeLog, type Touched } from './touched';
+import { ChangeLog, idsOf, type Touched } from './touched';
 
 /** A mention, and the article it stands in. */
 export interface MentionPlace {
@@ -95,7 +95,7 @@ export class CorpusIndex {
 
   /** Takes what `entities.yaml` says, for readers that have read it. */
   setEntitiesFile(file: EntitiesFile): void {
-    if (file !== this.entitiesFile) this.#setEntities(file);
+    if (file !== this.entitiesFile) finished(this.#settingEntities(file));
   }
 
   /** Takes what is known of a file of articles, for readers that cannot keep all that `set` would. */
@@ -114,14 +114,14 @@ export class CorpusIndex {
       else if (kind === 'sidecar') this.#sidecars.keep(path, reader, texts);
       else this.#articles.keep(path, reader);
     }
-    this.#memory.forgetAll();
+    this.#memory.clear();
     this.#log.note('everything');
   }
 
   /** Forgets all that the file said; one that the index does not have is no error. */
   delete(path: string): void {
     if (path === configPath) this.#setConfig(readCorpus(undefined));
-    if (path === entitiesPath) this.#setEntities(readEntities(''));
+    if (path === entitiesPath) this.setEntitiesFile(readEntities(''));
     if (this.#sidecars.has(path)) this.#setSidecar(path, undefined);
     if (this.#articles.has(path)) this.#setArticles(path, undefined);
   }
@@ -327,18 +327,13 @@ export class CorpusIndex {
     this.#log.note('everything');
   }
 
-  #setEntities(file: EntitiesFile): void {
-    finished(this.#settingEntities(file));
-  }
-
   *#settingEntities(file: EntitiesFile): Steps<void> {
     this.#log.note(yield* this.#entities.take(file));
   }
 
   #setArticles(path: string, file: ArticleFile | undefined): void {
-    const [old, now] = [this.#articles.idsIn(path), file?.articles.map(({ id }) => id)].map(ids => new Set(ids));
-    const articles = new Set([...old ?? [], ...now ?? []]);
-    this.#log.note({ path, articles, articleIds: [...articles].filter(id => old?.has(id) !== now?.has(id)) });
+    const { all, moved } = idsOf(this.#articles.idsIn(path), file?.articles.map(({ id }) => id) ?? []);
+    this.#log.note({ path, articles: all, articleIds: moved });
     this.#articles.set(path, file);
   }
 
@@ -362,7 +357,7 @@ export class CorpusIndex {
     else this.#sidecars.setText(path, text);
     this.#namedIn(path, articles, entities);
     this.#memory.recount(this.#sidecars.get(path), 1);
-    this.#memory.forgetArticlesWith(entities);
+    this.#memory.forget(entities);
     this.#log.note({ path, articles, entities });
   }
 

@@ -3,7 +3,7 @@ import type { Entity } from '../model';
 import type { Steps } from '../steps';
 import { readEntities, type EntitiesFile } from '../store/entitiesFile';
 import { entitiesPath } from './fileKind';
-import type { Touch } from './touched';
+import { idsOf, type Touch } from './touched';
 
 /** So many entities at once are all of them, as when the file is first read. */
 const manyEntities = 5000;
@@ -30,9 +30,8 @@ export class EntitiesById {
     this.#file = file;
     for (const { id } of gone) this.#byId.delete(id);
     for (const entity of come) this.#byId.set(entity.id, entity);
-    const [old, now] = [gone, come].map(entities => new Set(entities.map(({ id }) => id)));
-    const entities = new Set([...old ?? [], ...now ?? []]);
-    return { path: entitiesPath, entities, entityIds: [...entities].filter(id => old?.has(id) !== now?.has(id)) };
+    const { all, moved } = idsOf(gone.map(({ id }) => id), come.map(({ id }) => id));
+    return { path: entitiesPath, entities: all, entityIds: moved };
   }
 
   *#replaceAll(file: EntitiesFile): Steps<'everything'> {

@@ -39,11 +39,11 @@ export class MentionMemory {
   }
 
   /** Forgets which articles mention these: to be told of all that a changed sidecar named or names. */
-  forgetArticlesWith(entities: Iterable<string>): void {
+  forget(entities: Iterable<string>): void {
     for (const entity of entities) this.#articlesWith.delete(entity);
   }
 
-  forgetAll(): void {
+  clear(): void {
     this.#articlesWith.clear();
     this.#called.clear();
   }

@@ -15,6 +15,13 @@ export interface Touched {
 /** One change; what it was not about is left out. */
 export type Touch = { readonly path: string } & { readonly [Kind in Exclude<keyof Touched, 'paths'>]?: Iterable<string> };
 
+/** Of the ids before and after a change: all of them, and those that came or went. */
+export function idsOf(before: readonly string[], after: readonly string[]): { readonly all: ReadonlySet<string>; readonly moved: readonly string[] } {
+  const [old, now] = [new Set(before), new Set(after)];
+  const all = new Set([...before, ...after]);
+  return { all, moved: [...all].filter(id => old.has(id) !== now.has(id)) };
+}
+
 /**
  * So many changes are remembered, enough for a change of one entity in ten thousand sidecars. Who asks less often looks at
  * everything anew. While a corpus is read they come to some megabytes.

@@ -18,7 +18,7 @@ function shelfWith(...texts: readonly string[]): { readonly memory: MentionMemor
     memory.recount(shelf.get(path), -1);
     shelf.setText(path, sidecar(text));
     memory.recount(shelf.get(path), 1);
-    memory.forgetArticlesWith(about);
+    memory.forget(about);
   };
   for (const [at, text] of texts.entries()) change(`${at}`, text, 'ant', 'ali');
   return { memory, change };
@@ -48,7 +48,7 @@ describe('what is remembered of mentions', () => {
   it('is nothing after all may have changed', () => {
     const { memory } = shelfWith('ant:Ants');
     const before = memory.articlesWith('ant');
-    memory.forgetAll();
+    memory.clear();
     assert.notEqual(memory.articlesWith('ant'), before);
   });
 });
