@@ -64,7 +64,7 @@ export class Session implements vscode.Disposable {
   /** Whether single keys annotate. */
   readonly annotating = new Annotating();
   /** Nothing is worked out between two keystrokes: VS Code moves colours and underlines along with the text by itself. */
-  readonly #typed = new Soon(async () => { this.#changed.fire(); }, pause, error => this.log.error('typed', String(error)), 'last');
+  readonly #typed = new Soon(async () => { this.#changed.fire(); }, pause, this.failed('typed'), 'last');
   readonly #disposables: vscode.Disposable[] = [this.#changed, this.#moved, this.#typed, this.#tagged, this.annotating, this.lists, this.pages];
   readonly #queue = new Queue();
   readonly #transactions: Transactions;
@@ -111,6 +111,11 @@ export class Session implements vscode.Disposable {
       workspace.onDidChangeConfiguration(event => { if (event.affectsConfiguration('seedmark.suggestions')) this.#changed.fire(); }),
       workspace.onDidChangeTextDocument(event => this.#edited(event)),
     );
+  }
+
+  /** For work that nobody waits for: has noted what it throws, and where that was. */
+  failed(where: string): (error: unknown) => void {
+    return error => this.log.error(where, String(error));
   }
 
   /** The corpora of the window, found on first need. */
@@ -248,7 +253,7 @@ export class Session implements vscode.Disposable {
   async #recoverIn(corpus: Corpus): Promise<void> {
     const known = this.#recovering.get(corpus);
     if (known !== undefined) return known;
-    const work = this.#queue.run(() => this.#transactions.recover(corpus)).catch((error: unknown) => { this.log.error('recover', String(error)); });
+    const work = this.#queue.run(() => this.#transactions.recover(corpus)).catch(this.failed('recover'));
     this.#recovering.set(corpus, work);
     return work;
   }

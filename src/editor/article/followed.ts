@@ -17,7 +17,7 @@ export class FollowedArticle implements vscode.Disposable {
   #seen = '';
 
   constructor(private readonly session: Session, private readonly changed: () => void) {
-    const look = new Soon(() => this.#look(), delay, error => session.log.error('follow', String(error)), 'last');
+    const look = new Soon(() => this.#look(), delay, session.failed('follow'), 'last');
     this.#disposable = together(
       look,
       session.onDidChange(look.ask),

@@ -52,8 +52,8 @@ const mostOpen = 500;
 export function registerArticlesView(session: Session): vscode.Disposable {
   const provider = new ArticlesProvider(session);
   const view = vscode.window.createTreeView('seedmark.articles', { treeDataProvider: provider, showCollapseAll: true });
-  const refresh = new Soon(() => provider.refresh(), 100, error => session.log.error('articles', String(error)));
-  const follow = new Soon(() => followEditor(session, provider, view), 150, error => session.log.error('articles', String(error)));
+  const refresh = new Soon(() => provider.refresh(), 100, session.failed('articles'));
+  const follow = new Soon(() => followEditor(session, provider, view), 150, session.failed('articles'));
   return together(
     provider, view, refresh, follow,
     session.onDidChange(refresh.ask),

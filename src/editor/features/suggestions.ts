@@ -21,7 +21,7 @@ export function registerSuggestions(session: Session): vscode.Disposable {
     styles.set(`known ${color}`, underline('dotted', color));
     styles.set(`new ${color}`, underline('dashed', color));
   }
-  const redraw = new Soon(() => draw(session, styles), delay, error => session.log.error('suggestions', String(error)));
+  const redraw = new Soon(() => draw(session, styles), delay, session.failed('suggestions'));
   redraw.ask();
   return together(
     ...styles.values(),

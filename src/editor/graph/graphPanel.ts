@@ -28,7 +28,7 @@ export class GraphPanel implements vscode.Disposable {
 
   /** @param wanted what is to be drawn first; `undefined` leaves it to what the page remembers */
   constructor(private readonly session: Session, readonly corpus: Corpus, readonly panel: vscode.WebviewPanel, private wanted: Partial<Question> | undefined) {
-    const failed = (error: unknown): void => session.log.error('graph', String(error));
+    const failed = session.failed('graph');
     const refresh = new Soon(() => this.#refresh(), delay, failed);
     const follow = new Soon(() => this.#follow(), delay, failed);
     panel.title = vscode.l10n.t('Graph of {0}', corpus.files.root.path.split('/').at(-1) ?? '');
