@@ -8,9 +8,9 @@ import { linkMark, marksOn, type LinkMark, type Mark } from '../core/marks/marks
 import { placeMarks } from '../core/marks/placing';
 import { readSidecar } from '../core/store/sidecarFile';
 import type { Problem } from '../core/problem';
+import { copyOf } from '../core/text/copyOf';
 import { oldText } from './baseText';
 import { Failure } from './command';
-import { copyOf } from './files';
 import type { CorpusFolder } from './corpusFolder';
 import { findingsIn, unreadable, type Finding } from './finding';
 import type { Terminal } from './terminal';

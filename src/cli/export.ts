@@ -4,11 +4,11 @@ import { recordFormats } from '../core/exchange/inputs';
 import { isObject } from '../core/exchange/json';
 import { writerOf, type DataObject, type ExchangeDocument, type Format, type Writing } from '../core/exchange/model';
 import { readEntities } from '../core/store/entitiesFile';
+import { copyOf } from '../core/text/copyOf';
 import { Failure, jsonOption, oneCorpus, type Command } from './command';
 import { CorpusFolder } from './corpusFolder';
 import { formatCalled, writable } from './exchangeFiles';
 import { Findings } from './exchangeReport';
-import { copyOf } from './files';
 import { outputsAt, type Outputs } from './outputs';
 import type { Terminal } from './terminal';
 

@@ -95,11 +95,3 @@ async function realFolder(folder: string): Promise<string> {
   const real = await realpath(full).catch(() => undefined);
   return real ?? path.join(await realFolder(path.dirname(full)), path.basename(full));
 }
-
-/**
- * The same text, by itself. V8 keeps the whole of a text alive for a piece of it; what is kept of thousands of files is
- * copied, so that the files are not kept with it.
- */
-export function copyOf(text: string): string {
-  return Buffer.from(text).toString();
-}

@@ -12,11 +12,12 @@ import { annotationPath } from '../core/seed/articleId';
 import { readEntities } from '../core/store/entitiesFile';
 import { byFile, editsOf, type Intent } from '../core/store/intents';
 import { applyEdits } from '../core/yaml/splice';
+import { copyOf } from '../core/text/copyOf';
 import { Failure, jsonOption, type Command } from './command';
 import { CorpusFolder } from './corpusFolder';
 import { formatCalled, readable } from './exchangeFiles';
 import { Findings } from './exchangeReport';
-import { copyOf, inside, isFile, readExactly, SafeFolder, writeWhole, type NewFile } from './files';
+import { inside, isFile, readExactly, SafeFolder, writeWhole, type NewFile } from './files';
 import { Inputs } from './inputs';
 import type { Terminal } from './terminal';
 

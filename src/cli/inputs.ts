@@ -6,8 +6,9 @@ import type { ExchangeDocument, ExchangeProblem, Format, Hints, OffsetReport, Re
 import { uniqueIds } from '../core/exchange/names';
 import type { Unread } from '../core/exchange/report';
 import { inEnglish } from '../core/problemWords';
+import { copyOf } from '../core/text/copyOf';
 import { Failure } from './command';
-import { copyOf, filesBelow, isFile, isFolder } from './files';
+import { filesBelow, isFile, isFolder } from './files';
 import { decoded, firstBadLine, jsonCutOf, piecesOf, tableCutOf, wholeBytes, type Cut, type Piece } from './pieces';
 import type { Terminal } from './terminal';
 

@@ -4,9 +4,9 @@ import type { ArticleStatus, Sidecar } from '../core/model';
 import { annotationPath } from '../core/seed/articleId';
 import { readEntities } from '../core/store/entitiesFile';
 import { readSidecar } from '../core/store/sidecarFile';
+import { copyOf } from '../core/text/copyOf';
 import { Failure, jsonOption, oneCorpus, type Command } from './command';
 import { CorpusFolder } from './corpusFolder';
-import { copyOf } from './files';
 import type { Terminal } from './terminal';
 
 const usualTop = 10;

@@ -4,9 +4,10 @@ import path from 'node:path';
 import { cutAtDelimiter, unbundledStretch, type SingleFile, type Stretch } from '../core/corpus/bundling';
 import { articleMatcher } from '../core/corpus/fileKind';
 import { mostBytes } from '../core/exchange/encoding';
+import { copyOf } from '../core/text/copyOf';
 import { Failure, type Command } from './command';
 import { CorpusFolder, rootAbove } from './corpusFolder';
-import { copyOf, inside, isFile, SafeFolder, writeWhole } from './files';
+import { inside, isFile, SafeFolder, writeWhole } from './files';
 import type { Terminal } from './terminal';
 
 export const unbundle: Command = {

@@ -20,11 +20,14 @@ import { offsetsOf } from '../../src/core/text/offsets';
  * - `ms`: time for everything, reading the files aside.
  */
 export function benchAnchoring(files: readonly string[]): void {
-  const pairs = files.flatMap((file) => readFileSync(file, 'utf8').split('\n').filter((line) => line.trim() !== '')
-    .map((line): unknown => JSON.parse(line))
-    .filter(isPair));
+  const pairs = files.flatMap((file) => pairsIn(readFileSync(file, 'utf8')));
   console.log(JSON.stringify(replay(pairs, false)));
   console.log(JSON.stringify(replay(pairs, true)));
+}
+
+/** What stands in a file of pairs, line by line; other lines are passed over. */
+export function pairsIn(text: string): readonly Pair[] {
+  return text.split('\n').filter((line) => line.trim() !== '').map((line): unknown => JSON.parse(line)).filter(isPair);
 }
 
 interface Pair {
@@ -47,7 +50,8 @@ function isPair(value: unknown): value is Pair {
   return typeof value === 'object' && value !== null && 'old_text' in value && 'new_text' in value && 'anchors' in value;
 }
 
-function replay(pairs: readonly Pair[], withBase: boolean): Readonly<Record<string, number>> {
+/** How many marks are where they should be, once the new text of each pair has come. */
+export function replay(pairs: readonly Pair[], withBase: boolean): Readonly<Count & { ms: number }> {
   const count = {
     kept: 0, keptRight: 0, deleted: 0, deletedFalse: 0, edited: 0, editedRight: 0,
     confidentDeleted: 0, confidentDeletedFalse: 0, ms: 0,

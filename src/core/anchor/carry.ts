@@ -22,6 +22,8 @@ export interface Comparison {
 
 /** Runs of words that cannot be mistaken for others, where they occur once in each text. */
 const wordRuns = [6, 3, 1];
+/** So many lines the same in a row are better evidence than one that occurs once. */
+const longRun = 3;
 const gone: Carried = { fate: 'gone', span: undefined };
 /** An edited mark keeps at least this share of its characters, and takes in no more than it had. */
 const keptShare = 0.5;
@@ -56,7 +58,7 @@ function* matchTokens(
   before: readonly Token[], after: readonly Token[], oldLines: readonly Line[], newLines: readonly Line[],
 ): Steps<Matching> {
   const matching = new Int32Array(before.length).fill(-1);
-  const lines = yield* diff(oldLines.map(({ text }) => text), newLines.map(({ text }) => text), [3, 1]);
+  const lines = yield* diff(oldLines.map(({ text }) => text), newLines.map(({ text }) => text), [3, 1], longRun);
   let [oldDone, newDone] = [0, 0];
   for (const [index, newIndex] of [...lines, newLines.length].entries()) {
     const newLine = newIndex < 0 ? undefined : newLines[newIndex];

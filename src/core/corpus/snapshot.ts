@@ -57,9 +57,8 @@ export class SnapshotWriter {
    * @param room to write them into, where it is large enough
    */
   entries(room?: ArrayBuffer): Uint8Array {
-    const writer = new ByteWriter(room ?? this.#entries.length + (1 << 14));
-    writeTexts(writer, this.#texts);
-    writer.append(this.#entries.written());
+    const writer = new ByteWriter(room ?? this.#room);
+    this.#write(writer);
     return writer.written();
   }
 
@@ -68,14 +67,24 @@ export class SnapshotWriter {
    * @param corpus names the corpus: what belongs to another one is not believed
    */
   bytes(corpus: string): Uint8Array {
-    const writer = new ByteWriter();
+    const writer = new ByteWriter(this.#room);
     writer.append(Uint8Array.from([...magic, ...new Uint8Array(headLength - magic.length)]));
     writer.text(corpus);
-    writer.append(this.entries());
-    const bytes = writer.written().slice();
+    this.#write(writer);
+    const bytes = writer.written();
     const view = new DataView(bytes.buffer);
     checksum(bytes.subarray(headLength)).forEach((sum, at) => view.setUint32(magic.length + at * 4, sum));
     return bytes;
+  }
+
+  /** About what the entries and their texts take, in bytes. */
+  get #room(): number {
+    return this.#entries.length * 2 + (1 << 14);
+  }
+
+  #write(writer: ByteWriter): void {
+    writeTexts(writer, this.#texts);
+    writer.append(this.#entries.written());
   }
 }
 

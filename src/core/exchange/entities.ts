@@ -2,6 +2,7 @@ import type { ExchangeDocument, ExchangeSpan, Reference } from './model';
 import { stringOf } from './json';
 import { quoteOf } from './model';
 import { uriOf } from './webAnnotationWrite';
+import { copyOf } from '../text/copyOf';
 
 /** A thing that spans of any number of documents mean. */
 export interface MentionedEntity {
@@ -37,10 +38,10 @@ export class EntityTally {
       const quote = folded(quoteOf(document, span));
       if (!within.has(entity)) entity.documents++;
       within.add(entity);
-      if (entity.said === '') entity.said = detached(stringOf(span.kept['entityName']));
-      entity.labels.add(detached(span.label));
-      entity.quotes.set(entity.quotes.has(quote) ? quote : detached(quote), (entity.quotes.get(quote) ?? 0) + 1);
-      for (const reference of span.references) entity.references.add(detached(uriOf(reference)));
+      if (entity.said === '') entity.said = copyOf(stringOf(span.kept['entityName']));
+      entity.labels.add(copyOf(span.label));
+      entity.quotes.set(entity.quotes.has(quote) ? quote : copyOf(quote), (entity.quotes.get(quote) ?? 0) + 1);
+      for (const reference of span.references) entity.references.add(copyOf(uriOf(reference)));
     }
   }
 
@@ -55,14 +56,9 @@ export class EntityTally {
     const known = this.#open.get(name);
     if (known !== undefined) return known;
     const entity: OpenEntity = { said: '', labels: new Set(), references: new Set(), quotes: new Map(), documents: 0 };
-    this.#open.set(detached(name), entity);
+    this.#open.set(copyOf(name), entity);
     return entity;
   }
-}
-
-/** The same text by itself: a piece of a larger one would keep all of that in memory. */
-function detached(text: string): string {
-  return text.length < 13 ? text : JSON.parse(JSON.stringify(text)) as string;
 }
 
 /**

@@ -2,6 +2,7 @@ import { resolveAll } from '../anchor/resolve';
 import { articleOfSidecar } from '../corpus/fileKind';
 import type { Anchor, CorpusConfig, Entity, Sidecar, Span } from '../model';
 import { readSidecar } from '../store/sidecarFile';
+import { detached } from '../text/copyOf';
 import { valueOf, type YamlNode } from '../yaml/node';
 import type { PlacedArticle } from './corpus';
 import { documentOf, landingsIn, linkKey, saidEnd, type Landing, type Words } from './fromCorpus';
@@ -133,11 +134,6 @@ export class Export {
       })),
     };
   }
-}
-
-/** The same by itself: pieces of a text would keep all of it in memory. */
-function detached<T extends object>(value: T): T {
-  return JSON.parse(JSON.stringify(value)) as T;
 }
 
 /** What types and relations are called elsewhere: their label where it is one word, else their id. */

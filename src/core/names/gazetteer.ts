@@ -51,6 +51,8 @@ const context = 8;
 const mostWords = 255;
 /** For fewer units the kernel is not worth its making. */
 const shortest = 512;
+/** So large tables take long to move, in 32-bit numbers: then they are moved before, and grow there. */
+const muchToMove = 1 << 16;
 
 /**
  * The known names and aliases, and where they stand in a text: whole words, leftmost and longest first, never overlapping.
@@ -163,11 +165,16 @@ export class Gazetteer {
 
   /** What looks through so many units: WebAssembly where that is worth its making, and where there is any. */
   private lookThrough(length: number): Look {
-    if (!this.native || length < shortest) return this.beginnings;
+    if (length >= shortest) this.makeNative();
+    return length >= shortest && this.kernel || this.beginnings;
+  }
+
+  /** Has WebAssembly look, where there is any, and moves the tables into its memory. */
+  private makeNative(): void {
+    if (!this.native || this.kernel !== undefined) return;
     const { letters, beginnings, prefixes, pool } = this;
-    this.kernel ??= makeKernel({ letters, beginnings, prefixes, pool, plural: this.plurals ? letterS : 0 });
+    this.kernel = makeKernel({ letters, beginnings, prefixes, pool, plural: this.plurals ? letterS : 0 });
     this.native = this.kernel !== undefined;
-    return this.kernel ?? beginnings;
   }
 
   /** Behind the run of letters that `at` may lie in. */
@@ -266,6 +273,7 @@ export class Gazetteer {
     prefixes.addEnd(whole, this.shelf.add(spelling, [entity], endOf(prefixes.known(whole))));
     this.markBeginning(spelling, first);
     this.beginnings.begin(first, 1);
+    if (this.pool.words.length >= muchToMove) this.makeNative();
   }
 
   private markBeginning({ text, coreStart, plural }: Spelling, first: number): void {

@@ -1,5 +1,6 @@
 import { annotationsFolder } from '../corpus/fileKind';
 import { finished, type Steps } from '../steps';
+import { detached } from '../text/copyOf';
 import { difference } from '../text/difference';
 import { applyEdits, inOrder, type TextEdit } from '../yaml/splice';
 import { editsFor, hunksOf, inverse, type Hunk } from './hunks';
@@ -80,7 +81,8 @@ export function* drafting(path: string, before: string | undefined, intents: rea
     yield;
   }
   const marks = isSidecar(path) ? markChanges(before ?? '', after ?? '') : undefined;
-  const step: Step = { path, stages, created: before === undefined, removed: after === undefined, ...marks && { marks } };
+  // The history keeps it, and would keep both texts with it.
+  const step = detached<Step>({ path, stages, created: before === undefined, removed: after === undefined, ...marks && { marks } });
   return { path, before, after, step };
 }
 

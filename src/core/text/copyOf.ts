@@ -5,3 +5,8 @@
 export function copyOf(text: string): string {
   return ` ${text}`.slice(1);
 }
+
+/** The same data, with all of its texts by themselves: what JSON can say. */
+export function detached<T extends object>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}

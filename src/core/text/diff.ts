@@ -1,23 +1,17 @@
 /**
  * What two sequences have in common, in order.
  *
- * Runs that occur once on each side are found first and held to the same order (patience), since they cannot be
- * mistaken; what lies between them is compared by Myers, "An O(ND) difference algorithm and its variations"
+ * Long runs of rare elements are found first, where they are asked for; then those that occur once on each side, which are held
+ * to the same order (patience), since they cannot be mistaken; what lies between them is compared by Myers, "An O(ND) difference algorithm and its variations"
  * (Algorithmica 1, 1986, p. 251). Where even that would be long, nothing is said to be in common: the longer the
  * comparison has taken already, the sooner.
  */
 
 import type { Steps } from '../steps';
+import { rarestRun, type Stretch } from './histogram';
 
 /** For each element of the old sequence, the index of the same element in the new one, or -1. Ascending where it is not -1. */
 export type Matching = Int32Array;
-
-interface Stretch {
-  readonly oldStart: number;
-  readonly oldEnd: number;
-  readonly newStart: number;
-  readonly newEnd: number;
-}
 
 /** Myers' algorithm keeps a row for each difference: a thousand rows are half a million cells. */
 const mostDifferences = 1000;
@@ -29,8 +23,11 @@ const patience = 1_000_000;
 const breath = 16_384;
 const breathRows = 64;
 
-/** `runs` are the lengths of the runs that have to occur once only, tried one after the other: `[6, 3, 1]`, or none. */
-export function* diff(oldKeys: readonly string[], newKeys: readonly string[], runs: readonly number[]): Steps<Matching> {
+/**
+ * @param runs the lengths of the runs that have to occur once only, tried one after the other: `[6, 3, 1]`, or none
+ * @param long runs that are so long come before all others, the rarest first, though they occur more often
+ */
+export function* diff(oldKeys: readonly string[], newKeys: readonly string[], runs: readonly number[], long = Infinity): Steps<Matching> {
   const ids = new Map<string, number>();
   const texts: Texts = {
     old: yield* numbered(oldKeys, ids),
@@ -39,7 +36,8 @@ export function* diff(oldKeys: readonly string[], newKeys: readonly string[], ru
     matching: new Int32Array(oldKeys.length).fill(-1),
     effort: { cells: 0 },
   };
-  yield* compare(texts, { oldStart: 0, oldEnd: texts.old.length, newStart: 0, newEnd: texts.new.length }, 0);
+  const whole = { oldStart: 0, oldEnd: texts.old.length, newStart: 0, newEnd: texts.new.length };
+  yield* long === Infinity ? compare(texts, whole, 0) : longRunsFirst(texts, whole, long);
   return texts.matching;
 }
 
@@ -62,6 +60,24 @@ interface Texts {
   readonly matching: Int32Array;
   /** What Myers' algorithm has taken so far. */
   readonly effort: { cells: number };
+}
+
+/** Where that takes long, as with thousands of runs, what is left is compared without them. */
+function* longRunsFirst(texts: Texts, whole: Stretch, long: number): Steps<void> {
+  const { old, new: now } = texts;
+  const effort = { cells: 0 };
+  const todo = [whole];
+  for (let stretch = todo.pop(); stretch !== undefined; stretch = todo.pop()) {
+    const rest = trim(texts, stretch);
+    const run = effort.cells < patience ? yield* rarestRun(old, now, rest, effort) : undefined;
+    if (run === undefined || run.length < long) {
+      yield* compare(texts, rest, 0);
+      continue;
+    }
+    const { oldStart, newStart, length } = run;
+    for (let k = 0; k < length; k++) texts.matching[oldStart + k] = newStart + k;
+    todo.push({ ...rest, oldStart: oldStart + length, newStart: newStart + length }, { ...rest, oldEnd: oldStart, newEnd: newStart });
+  }
 }
 
 function* compare(texts: Texts, stretch: Stretch, level: number): Steps<void> {

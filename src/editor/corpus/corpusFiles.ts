@@ -8,6 +8,8 @@ import { FileFailure, reasonOf } from '../writing/fileStore';
  */
 export class CorpusFiles {
   readonly #prefix: string;
+  /** The long text that was read or written last. `entities.yaml` is read three times for each of its changes: no room is taken for it again. */
+  #long = '';
 
   constructor(readonly root: vscode.Uri) {
     this.#prefix = root.path.endsWith('/') ? root.path : `${root.path}/`;
@@ -36,14 +38,14 @@ export class CorpusFiles {
   /** The text on disk, its byte order mark kept; bytes that are no UTF-8 become U+FFFD. */
   async read(path: string): Promise<string | undefined> {
     const bytes = await this.readBytes(path);
-    return bytes && decoded(bytes);
+    return bytes && this.#decoded(bytes, false);
   }
 
   /** As `read`, for a text that will be written back: bytes that are no UTF-8 would be lost, so they are refused. */
   async readExactly(path: string): Promise<string | undefined> {
     const bytes = await this.readBytes(path);
     try {
-      return bytes && await decoded(bytes, { fatal: true });
+      return bytes && await this.#decoded(bytes, true);
     } catch (error) {
       throw new FileFailure(path, 'not-utf8', error);
     }
@@ -52,6 +54,7 @@ export class CorpusFiles {
   async write(path: string, text: string): Promise<void> {
     try {
       await vscode.workspace.fs.writeFile(this.uri(path), await encoded(text));
+      this.#keep(text);
     } catch (error) {
       throw new FileFailure(path, reasonOf(error, 'unwritable'), error);
     }
@@ -64,7 +67,19 @@ export class CorpusFiles {
       if (!isNotFound(error)) throw new FileFailure(path, reasonOf(error, 'unwritable'), error);
     }
   }
+
+  async #decoded(bytes: Uint8Array, fatal: boolean): Promise<string> {
+    return this.#keep(await decoded(bytes, { fatal, known: this.#long }));
+  }
+
+  #keep(text: string): string {
+    if (text.length >= long) this.#long = text;
+    return text;
+  }
 }
+
+/** From so many UTF-16 units on a text is kept. */
+const long = 1 << 20;
 
 function isNotFound(error: unknown): boolean {
   return error instanceof vscode.FileSystemError && (error.code === 'FileNotFound' || error.code === 'EntryNotFound');

@@ -7,7 +7,7 @@ import { RelatedIndex, type Knowledge, type Related } from '../../core/related/r
 import { articleId } from '../../core/seed/articleId';
 import { parseSeed } from '../../core/seed/parse';
 import { sentencesIn } from '../../core/seed/sentences';
-import { Rests } from '../time/rests';
+import { Rests, turn } from '../time/rests';
 
 /** How many files are read at once. */
 const readsAtOnce = 16;
@@ -107,6 +107,7 @@ export class RelatedArticles {
   }
 
   async #ready(): Promise<RelatedIndex> {
+    if (this.#texts === undefined) await turn(); // its tables of letters take a while to make: by itself
     const texts = this.#texts ??= new RelatedIndex();
     while (this.#config !== this.index.config || this.#dirty.size > 0 || this.#unread !== undefined || this.#draining !== undefined) {
       this.#draining ??= this.#drain(texts).finally(() => { this.#draining = undefined; });

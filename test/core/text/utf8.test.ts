@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import * as fc from 'fast-check';
-import { decoded, encoded } from '../../../src/editor/time/utf8';
+import { decoded, encoded, encodedAll } from '../../../src/editor/time/utf8';
 
 const text = fc.string({ unit: fc.constantFrom('a', 'é', '’', '马', '😀', '\uFEFF', '\n'), maxLength: 40 });
 const stretch = fc.integer({ min: 1, max: 9 });
@@ -12,6 +12,20 @@ describe('UTF-8 in pieces', () => {
       assert.deepEqual(Buffer.from(await encoded(whole, at)), Buffer.from(whole));
       assert.equal(await decoded(Buffer.from(whole), { stretch: at, fatal: true }), whole);
     }));
+  });
+
+  it('is that of texts one behind the other, however much room there was thought to be', async () => {
+    await fc.assert(fc.asyncProperty(fc.array(text), fc.nat(200), async (all, room) => {
+      assert.deepEqual(Buffer.from(await encodedAll(all, room)), Buffer.from(all.join('')));
+    }));
+  });
+
+  it('is the text that was known where these are its bytes, and what they say where not', async () => {
+    await fc.assert(fc.asyncProperty(text, text, stretch, async (whole, known, at) => {
+      assert.equal(await decoded(Buffer.from(whole), { stretch: at, known }), whole);
+      assert.equal(await decoded(Buffer.from(whole), { stretch: at, known: whole }), whole);
+    }));
+    for (const lone of ['\ud83d', 'a\ude00b', '马\ud83d马']) assert.equal(await decoded(Buffer.from(lone), { stretch: 2, known: lone }), lone.toWellFormed());
   });
 
   it('is refused where it is none, and else has U+FFFD there, also at a cut', async () => {
