@@ -2,7 +2,7 @@ import type { Problem } from '../problem';
 import { Arena } from './arena';
 import type { ArticleFile, ArticleInfo } from './article';
 import { ByteReader, ByteWriter } from './bytes';
-import { readFacts, readId, readProblems, writeArticles } from './keptArticles';
+import { readDate, readFacts, readId, readProblems, writeArticles } from './keptArticles';
 
 /** Where what is known of an article is in the arena. */
 interface ShelvedArticle {
@@ -95,6 +95,13 @@ export class ArticleShelf {
     return known && this.#info(known);
   }
 
+  /** The date of the article that `first` gives, without the rest of it; `''` for none. */
+  dateOf(id: string): string {
+    const known = this.#byId.get(id);
+    if (isList(known)) return this.all(id)[0]?.date?.value ?? '';
+    return known === undefined ? '' : readDate(this.#reader(known));
+  }
+
   /** Those that claim this id, in the order of their paths, and in a file in that of its text. */
   all(id: string): readonly ArticleInfo[] {
     const known = this.#byId.get(id);
@@ -103,8 +110,12 @@ export class ArticleShelf {
     return known.map(article => this.#info(article)).sort((a, b) => a.path === b.path ? a.span.start - b.span.start : a.path < b.path ? -1 : 1);
   }
 
-  #info({ id, path, at, length }: ShelvedArticle): ArticleInfo {
-    return readFacts(new ByteReader(this.#bytes.get(at, length)), path, id);
+  #info(article: ShelvedArticle): ArticleInfo {
+    return readFacts(this.#reader(article), article.path, article.id);
+  }
+
+  #reader({ at, length }: ShelvedArticle): ByteReader {
+    return new ByteReader(this.#bytes.get(at, length));
   }
 
   #forget(path: string): void {

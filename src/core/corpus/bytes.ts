@@ -130,9 +130,14 @@ export class ByteReader {
   }
 
   text(): string {
+    return textOf(this.units());
+  }
+
+  /** A text that nobody may want to read. */
+  units(): Units {
     const said = this.count();
     const [length, wide] = [Math.floor(said / 2), said % 2 === 1];
-    return textOf({ bytes: this.#view(wide ? length * 2 : length), wide });
+    return { bytes: this.#view(wide ? length * 2 : length), wide };
   }
 
   /** A view of the bytes, not a copy. */

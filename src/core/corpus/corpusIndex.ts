@@ -149,6 +149,10 @@ export class CorpusIndex {
     return this.#articles.first(id);
   }
 
+  hasArticle(id: string): boolean {
+    return this.#articles.hasArticle(id);
+  }
+
   /** Every place that claims this id; more than one is a problem. */
   articlePlaces(id: string): readonly ArticleInfo[] {
     return this.#articles.all(id);
@@ -287,7 +291,7 @@ export class CorpusIndex {
   /** The date that a list shows for an article; `''` for none. */
   dateOf(article: string): string {
     const overrides = this.#shelved(article)[0]?.overrides;
-    return overrides?.date ?? this.article(article)?.date?.value ?? '';
+    return overrides?.date ?? this.#articles.dateOf(article);
   }
 
   /** How many mentions of an entity have this quote. */

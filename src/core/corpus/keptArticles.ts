@@ -49,6 +49,18 @@ export function readFacts(reader: ByteReader, path: string, id: string): Article
   return { id, path, span, heading, title: readFound(reader), date: readFound(reader), section: readFound(reader), byline: readFound(reader) };
 }
 
+/** The date alone, of which an entity's card asks ten thousand; `''` for none. */
+export function readDate(reader: ByteReader): string {
+  passSpan(reader);
+  passSpan(reader);
+  if (reader.flag()) {
+    reader.units();
+    passSpan(reader);
+    reader.flag();
+  }
+  return reader.flag() ? reader.text() : '';
+}
+
 function writeFound(writer: ByteWriter, found: Found | undefined): void {
   writer.flag(found !== undefined);
   if (found === undefined) return;
@@ -98,4 +110,9 @@ function writeSpan(writer: ByteWriter, { start, end }: Span): void {
 function readSpan(reader: ByteReader): Span {
   const start = reader.count();
   return { start, end: start + reader.count() };
+}
+
+function passSpan(reader: ByteReader): void {
+  reader.count();
+  reader.count();
 }

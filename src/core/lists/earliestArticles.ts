@@ -54,7 +54,7 @@ export class EarliestArticles {
   }
 
   #lookUp(entity: string): Kept {
-    const ids = new Set(this.index.articlesWith(entity).filter(id => this.index.article(id) !== undefined));
+    const ids = new Set(this.index.articlesWith(entity).filter(id => this.index.hasArticle(id)));
     return { ids, earliest: this.#first(ids) };
   }
 

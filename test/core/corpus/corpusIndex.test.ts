@@ -54,6 +54,19 @@ describe('the index of a corpus', () => {
     assert.deepEqual(index.card(article), { id: '001_a', title: 'Better', date: '2020-11-03', section: '' });
   });
 
+  it('tells the date of an article without the rest of it, as its card does', () => {
+    const index = new CorpusIndex();
+    const texts = ['Title: One\nDate: May 3, 2018\n\nText.\n', 'Words\n\nHANGZHOU, March 7, 2019 - Text.\n', 'Nothing that looks like a date.\n', ''];
+    texts.forEach((text, at) => { index.set(`00${at}_a.txt`, text); });
+    index.set('b/all.seeds', '==> 001_a.txt <==\nText of June 5, 2020.\n\n==> 001_a.txt <==\nText of June 6, 2020.\n');
+    index.set('annotations/002_a.yaml', 'article: 002_a\ndate: 2020-11-03\n');
+    const ids = [...index.articleIds()];
+    const shown = ids.map(id => index.articlePlaces(id)[0]).map(article => article && index.card(article).date);
+    assert.deepEqual(ids.map(id => index.dateOf(id)), shown);
+    assert.deepEqual(new Set(shown), new Set(['2018-05-03', '2019-03-07', '2020-11-03', '', '2020-06-05']));
+    assert.equal(index.dateOf('nobody'), '');
+  });
+
   it('says what it knows of a broken entities.yaml, and goes on', () => {
     const index = new CorpusIndex();
     index.set('entities.yaml', `${entities}broken: [\n`);
