@@ -29,7 +29,7 @@ import { MadeCorpus } from './madeCorpus';
 import { median, once } from './measure';
 import { numbersIn, type Row } from './part';
 
-const rounds = 21;
+const rounds = 41;
 /** The article that is open. */
 const home = 'news/home.txt';
 const long = 'news/long.txt';

@@ -195,7 +195,7 @@ export class IndexReader {
     try {
       await many.read(paths, async read => {
         await this.source.rest(); // answers that have come together are not taken in one go
-        this.#takeList(paths, read, at);
+        await this.#takeList(paths, read, at);
       });
     } catch {
       this.#isAlone = true;
@@ -205,7 +205,7 @@ export class IndexReader {
     }
   }
 
-  #takeList(paths: readonly string[], { entries, unread }: ManyRead, at: number): void {
+  async #takeList(paths: readonly string[], { entries, unread }: ManyRead, at: number): Promise<void> {
     const gone = new Set(paths);
     for (const path of unread) {
       gone.delete(path);
@@ -214,6 +214,7 @@ export class IndexReader {
     }
     const files = entriesIn(entries);
     this.index.keep(files);
+    await this.source.rest(); // maps of a hundred thousand paths grow at the same file, each for many milliseconds
     for (const { path, stamp } of files) {
       gone.delete(path);
       this.#read.set(path, isSettled(stamp, at) ? stamp : at);
