@@ -1,9 +1,9 @@
 import { readArticles } from '../core/corpus/article';
 import { canonicalOutline } from '../core/corpus/canonicalOutline';
 import { annotationsFolder } from '../core/corpus/fileKind';
-import { namesOf } from '../core/corpus/keptSidecars';
 import type { ManyRead } from '../core/corpus/manyFiles';
 import { pack } from '../core/corpus/packed';
+import { namesOf } from '../core/corpus/sidecarNames';
 import { SnapshotWriter, type SnapshotEntry } from '../core/corpus/snapshot';
 import type { FileReader } from './smallFiles';
 

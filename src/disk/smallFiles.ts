@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
-import type { Stamp } from '../core/corpus/snapshot';
+import type { Stamp } from '../core/corpus/stamp';
 
 /** Files by their paths. */
 export interface FileReader {

@@ -64,7 +64,7 @@ export class Session implements vscode.Disposable {
   /** Whether single keys annotate. */
   readonly annotating = new Annotating();
   /** Nothing is worked out between two keystrokes: VS Code moves colours and underlines along with the text by itself. */
-  readonly #typed = new Soon(async () => { this.#changed.fire(); }, pause, error => this.log.error('typed', String(error)), 'last');
+  readonly #typed = new Soon(async () => { this.#changed.fire(); }, pause, this.failed('typed'), 'last');
   readonly #disposables: vscode.Disposable[] = [this.#changed, this.#moved, this.#typed, this.#tagged, this.annotating, this.lists, this.pages];
   readonly #queue = new Queue();
   readonly #transactions: Transactions;
@@ -92,7 +92,7 @@ export class Session implements vscode.Disposable {
     this.#transactions = new Transactions(
       storage,
       (corpus, recovery) => this.#tellRecovery(corpus, recovery),
-      root => this.files.lookAgain(file => file.corpus.files.root.toString() === root.toString()),
+      root => this.files.lookAgain(file => file.corpus.id === root.toString()),
       noted,
     );
     this.#history = new History(this.#transactions);
@@ -113,6 +113,11 @@ export class Session implements vscode.Disposable {
     );
   }
 
+  /** For work that nobody waits for: has noted what it throws, and where that was. */
+  failed(where: string): (error: unknown) => void {
+    return error => this.log.error(where, String(error));
+  }
+
   /** The corpora of the window, found on first need. */
   async corpora(): Promise<readonly Corpus[]> {
     const corpora = await this.#corpora.all();
@@ -122,7 +127,10 @@ export class Session implements vscode.Disposable {
 
   /** The corpus that a file belongs to, read up to date; `undefined` outside any folder. */
   async corpusOf(uri: vscode.Uri): Promise<Corpus | undefined> {
-    return this.#readied(await this.#corpora.of(uri));
+    const corpus = await this.#corpora.of(uri);
+    if (corpus !== undefined) await this.#recoverIn(corpus);
+    await corpus?.ready();
+    return corpus;
   }
 
   /** A corpus with its root here, whether or not there is one yet: to be written next. */
@@ -151,7 +159,7 @@ export class Session implements vscode.Disposable {
     const path = corpus?.files.path(document.uri);
     if (corpus === undefined || path === undefined || document.isClosed) return undefined;
     const file = await this.files.open(document, corpus, path);
-    if (needs !== undefined) await corpus.prepare(needs);
+    if (needs !== undefined) await corpus.names.prepare(needs);
     return file;
   }
 
@@ -212,17 +220,12 @@ export class Session implements vscode.Disposable {
    * Whose turn it is is asked when all that was begun before has ended: keys are faster than disks.
    */
   async undo(document?: vscode.TextDocument): Promise<Moved | 'text'> {
-    return this.#queue.run(async () => {
-      if (document !== undefined && !this.annotatedLast(document)) return 'text';
-      return this.#settled(await this.#history.undo(document?.uri.toString(), deed => this.#courses.now(deed.articles)));
-    });
+    return this.#step('undo', document, at => this.annotatedLast(at));
   }
 
+  /** As `undo`, of what was taken back. */
   async redo(document?: vscode.TextDocument): Promise<Moved | 'text'> {
-    return this.#queue.run(async () => {
-      if (document !== undefined && !this.undoneLast(document)) return 'text';
-      return this.#settled(await this.#history.redo(document?.uri.toString(), deed => this.#courses.now(deed.articles)));
-    });
+    return this.#step('redo', document, at => this.undoneLast(at));
   }
 
   /** Whether the last thing done in this document was an annotation, so that Ctrl+Z there means the annotation. */
@@ -248,17 +251,11 @@ export class Session implements vscode.Disposable {
     this.files.forgetAll();
   }
 
-  async #readied(corpus: Corpus | undefined): Promise<Corpus | undefined> {
-    if (corpus !== undefined) await this.#recoverIn(corpus);
-    await corpus?.ready();
-    return corpus;
-  }
-
   /** Once for each corpus, before anything is read from it. */
   async #recoverIn(corpus: Corpus): Promise<void> {
     const known = this.#recovering.get(corpus);
     if (known !== undefined) return known;
-    const work = this.#queue.run(() => this.#transactions.recover(corpus)).catch((error: unknown) => { this.log.error('recover', String(error)); });
+    const work = this.#queue.run(() => this.#transactions.recover(corpus)).catch(this.failed('recover'));
     this.#recovering.set(corpus, work);
     return work;
   }
@@ -299,9 +296,13 @@ export class Session implements vscode.Disposable {
     });
   }
 
-  async #settled(step: Moved): Promise<Moved> {
-    if (step?.outcome.done) await this.#written(step.deed.corpus, step.outcome);
-    return step;
+  async #step(way: 'undo' | 'redo', document: vscode.TextDocument | undefined, isOurTurn: (document: vscode.TextDocument) => boolean): Promise<Moved | 'text'> {
+    return this.#queue.run(async () => {
+      if (document !== undefined && !isOurTurn(document)) return 'text';
+      const step = await this.#history[way](document?.uri.toString(), deed => this.#courses.now(deed.articles));
+      if (step?.outcome.done) await this.#written(step.deed.corpus, step.outcome);
+      return step;
+    });
   }
 
   async #written(corpus: Corpus, outcome: Extract<Outcome, { done: true }>): Promise<void> {

@@ -29,7 +29,7 @@ import { MadeCorpus } from './madeCorpus';
 import { median, once } from './measure';
 import { numbersIn, type Row } from './part';
 
-const rounds = 21;
+const rounds = 41;
 /** The article that is open. */
 const home = 'news/home.txt';
 const long = 'news/long.txt';
@@ -152,7 +152,10 @@ class Desk {
     const { index, names } = this;
     // Of the editor's corpus only what these acts ask of it: what it knows, not where it is.
     const habits = new Habits([]);
-    this.corpus = { index, habits: { now: () => habits }, hyphens: 'part', get namesVersion() { return String(names.version()); }, gazetteer: () => names.gazetteer(), knowledge: () => ({ ...names.knowledge(), habits }), picker: () => names.picker() } as unknown as Corpus;
+    this.corpus = {
+      index, habits: { now: () => habits },
+      names: { hyphens: 'part', get version() { return String(names.version()); }, gazetteer: () => names.gazetteer(), knowledge: () => ({ ...names.knowledge(), habits }), picker: () => names.picker() },
+    } as unknown as Corpus;
     this.#ground = {
       corpus: root, files: new Folder(root), readTorn: file => this.#ground.files.read(file), journals: new Folder(`${root}-journals`), turns: new Turns(noFlags(), () => 'act', stillClock, 5, () => undefined),
       newName: () => crypto.randomUUID(), unsettled: new Map(), recovered: () => undefined, noted: () => undefined,

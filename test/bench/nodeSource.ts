@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { articleMatcher, configPath, entitiesPath, fileKind } from '../../src/core/corpus/fileKind';
 import type { CorpusSource } from '../../src/core/corpus/indexReader';
-import type { Stamp } from '../../src/core/corpus/snapshot';
+import type { Stamp } from '../../src/core/corpus/stamp';
 import { readCorpus } from '../../src/core/store/corpusFile';
 import { Threads } from '../../src/disk/threads';
 

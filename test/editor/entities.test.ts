@@ -41,11 +41,14 @@ describe('entities in an article', () => {
 
   it('have a card with what is known of them and where else they are', async () => {
     const editor = await show(articles.headed);
-    const card = await hoverAt(editor.document, caretAt(editor, 'company Alibaba Gr|oup Holding Ltd'));
-    assert.match(card, /\*\*Alibaba Group\*\* · Organization/);
-    assert.match(card, /also Alibaba, Alibaba Group Holding/);
-    assert.match(card, /5 here · 52 in 15 articles/);
-    assert.match(card, /command:seedmark\.openArticle/);
+    const name = caretAt(editor, 'company Alibaba Gr|oup Holding Ltd');
+    await eventually(async () => { // the card waits for no other articles to be read
+      const card = await hoverAt(editor.document, name);
+      assert.match(card, /\*\*Alibaba Group\*\* · Organization/);
+      assert.match(card, /also Alibaba, Alibaba Group Holding/);
+      assert.match(card, /5 here · 52 in 15 articles/);
+      assert.match(card, /command:seedmark\.openArticle/);
+    });
   });
 
   it('go to entities.yaml by definition', async () => {

@@ -1,5 +1,4 @@
 import type { ArticleStatus, CorpusConfig, Entity, Link, Mention } from '../model';
-import { entityChanges } from '../entities/changes';
 import { annotationPath } from '../seed/articleId';
 import { finished, type Steps } from '../steps';
 import { readCorpus, type CorpusFile } from '../store/corpusFile';
@@ -10,16 +9,13 @@ import { ArticleShelf } from './articleShelf';
 import { articleMatcher, articleOfSidecar, configPath, entitiesPath, fileKind, type FileKind } from './fileKind';
 import { ByteReader } from './bytes';
 import type { LinkOutline } from './canonicalOutline';
+import { EntitiesById } from './entitiesById';
 import type { KeptSidecar } from './keptSidecars';
+import { MentionMemory } from './mentionMemory';
 import type { Numbered } from './numbered';
 import { SidecarShelf, type ShelvedSidecar } from './sidecarShelf';
 import type { KeptFile } from './snapshot';
-import { ChangeLog, type Touched } from './touched';
-
-/** So many entities at once are all of them, as when the file is first read. */
-const manyEntities = 5000;
-/** Of how many entities the ids are entered before others get their turn. */
-const entitiesAtOnce = 5000;
+import { ChangeLog, idsOf, type Touched } from './touched';
 
 /** A mention, and the article it stands in. */
 export interface MentionPlace {
@@ -47,20 +43,16 @@ export interface SidecarPlace {
  */
 export class CorpusIndex {
   #config: CorpusFile = readCorpus(undefined);
-  #entities: EntitiesFile = readEntities('');
-  #entityById = new Map<string, Entity>();
   #isArticle = articleMatcher(this.#config.config);
+  readonly #entities = new EntitiesById();
   readonly #articles = new ArticleShelf();
   readonly #sidecars = new SidecarShelf();
-  readonly #articlesWith = new Map<string, readonly string[]>();
-  /** How often names stand for an entity, of those that were asked for. */
-  readonly #called = new Map<string, Map<string, number>>();
+  readonly #memory = new MentionMemory(this.#sidecars);
   readonly #log = new ChangeLog();
-  #revision = 0;
 
   /** Grows by at least one with every change: what was computed at one revision holds while it stands. */
   get revision(): number {
-    return this.#revision;
+    return this.#log.revision;
   }
 
   /** What the changes after a revision were about. */
@@ -77,7 +69,7 @@ export class CorpusIndex {
   }
 
   get entitiesFile(): EntitiesFile {
-    return this.#entities;
+    return this.#entities.file;
   }
 
   kindOf(path: string): FileKind | undefined {
@@ -89,7 +81,7 @@ export class CorpusIndex {
     if (this.says(path, text)) return;
     switch (this.kindOf(path)) {
       case 'config': return this.#setConfig(readCorpus(text));
-      case 'entities': return this.setEntitiesFile(readEntities(text, this.#entities));
+      case 'entities': return this.setEntitiesFile(readEntities(text, this.entitiesFile));
       case 'sidecar': return this.#setSidecar(path, text);
       case 'articles': return this.#setArticles(path, readArticles(path, text));
       case undefined: return this.delete(path);
@@ -98,12 +90,12 @@ export class CorpusIndex {
 
   /** As `set` of `entities.yaml`, stopping every few milliseconds; what it says is changed all at once, at the end. */
   *settingEntities(text: string): Steps<void> {
-    if (!this.says(entitiesPath, text)) yield* this.#settingEntities(yield* readingEntities(text, this.#entities));
+    if (!this.says(entitiesPath, text)) yield* this.#settingEntities(yield* readingEntities(text, this.entitiesFile));
   }
 
   /** Takes what `entities.yaml` says, for readers that have read it. */
   setEntitiesFile(file: EntitiesFile): void {
-    if (file !== this.#entities) this.#setEntities(file);
+    if (file !== this.entitiesFile) finished(this.#settingEntities(file));
   }
 
   /** Takes what is known of a file of articles, for readers that cannot keep all that `set` would. */
@@ -122,15 +114,14 @@ export class CorpusIndex {
       else if (kind === 'sidecar') this.#sidecars.keep(path, reader, texts);
       else this.#articles.keep(path, reader);
     }
-    this.#articlesWith.clear();
-    this.#called.clear();
-    this.#log.noteAll(++this.#revision);
+    this.#memory.clear();
+    this.#log.note('everything');
   }
 
   /** Forgets all that the file said; one that the index does not have is no error. */
   delete(path: string): void {
     if (path === configPath) this.#setConfig(readCorpus(undefined));
-    if (path === entitiesPath) this.#setEntities(readEntities(''));
+    if (path === entitiesPath) this.setEntitiesFile(readEntities(''));
     if (this.#sidecars.has(path)) this.#setSidecar(path, undefined);
     if (this.#articles.has(path)) this.#setArticles(path, undefined);
   }
@@ -146,11 +137,11 @@ export class CorpusIndex {
   }
 
   entity(id: string): Entity | undefined {
-    return this.#entityById.get(id);
+    return this.#entities.get(id);
   }
 
   entities(): readonly Entity[] {
-    return this.#entities.entities;
+    return this.entitiesFile.entities;
   }
 
   /** The article with this id; where several files claim it, the one whose path comes first. */
@@ -275,11 +266,7 @@ export class CorpusIndex {
 
   /** The articles that mention an entity, each once, in no order. Remembered until one of them says something else. */
   articlesWith(entity: string): readonly string[] {
-    const known = this.#articlesWith.get(entity);
-    if (known !== undefined) return known;
-    const found = [...this.#sidecars.mentionCounts(entity).keys()];
-    this.#articlesWith.set(entity, found);
-    return found;
+    return this.#memory.articlesWith(entity);
   }
 
   mentionCount(entity: string): number {
@@ -309,10 +296,7 @@ export class CorpusIndex {
 
   /** How many mentions of an entity have this quote. */
   calledCount(entity: string, quote: string): number {
-    const known = this.#called.get(entity) ?? new Map<string, number>();
-    const count = known.get(quote) ?? this.#sidecars.calledCount(entity, quote);
-    this.#called.set(entity, known.set(quote, count));
-    return count;
+    return this.#memory.calledCount(entity, quote);
   }
 
   /** The ids that mentions name, known or not. */
@@ -344,45 +328,22 @@ export class CorpusIndex {
     for (const path of this.#articles.paths()) {
       if (!this.#isArticle(path)) this.#setArticles(path, undefined);
     }
-    this.#log.noteAll(++this.#revision);
-  }
-
-  #setEntities(file: EntitiesFile): void {
-    finished(this.#settingEntities(file));
+    this.#log.note('everything');
   }
 
   *#settingEntities(file: EntitiesFile): Steps<void> {
-    const { gone, come } = entityChanges(this.#entities.entities, file.entities);
-    if (gone.length + come.length > manyEntities) return yield* this.#replacingEntities(file);
-    this.#entities = file;
-    for (const { id } of gone) this.#entityById.delete(id);
-    for (const entity of come) this.#entityById.set(entity.id, entity);
-    const [old, now] = [gone, come].map(entities => new Set(entities.map(({ id }) => id)));
-    const entities = new Set([...old ?? [], ...now ?? []]);
-    this.#log.note(++this.#revision, { path: entitiesPath, entities, entityIds: [...entities].filter(id => old?.has(id) !== now?.has(id)) });
-  }
-
-  *#replacingEntities(file: EntitiesFile): Steps<void> {
-    const byId = new Map<string, Entity>();
-    for (const [at, entity] of file.entities.entries()) {
-      byId.set(entity.id, entity);
-      if (at % entitiesAtOnce === 0) yield;
-    }
-    this.#entities = file;
-    this.#entityById = byId;
-    this.#log.noteAll(++this.#revision);
+    this.#log.note(yield* this.#entities.take(file));
   }
 
   #setArticles(path: string, file: ArticleFile | undefined): void {
-    const [old, now] = [this.#articles.idsIn(path), file?.articles.map(({ id }) => id)].map(ids => new Set(ids));
-    const articles = new Set([...old ?? [], ...now ?? []]);
-    this.#log.note(++this.#revision, { path, articles, articleIds: [...articles].filter(id => old?.has(id) !== now?.has(id)) });
+    const { all, moved } = idsOf(this.#articles.idsIn(path), file?.articles.map(({ id }) => id) ?? []);
+    this.#log.note({ path, articles: all, articleIds: moved });
     this.#articles.set(path, file);
   }
 
   /** Whether the index has this text of the entities or of a sidecar: files are looked at more often than they change. */
   says(path: string, text: string): boolean {
-    return path === entitiesPath ? this.#entities.text === text && text !== '' : this.#sidecars.says(path, text);
+    return path === entitiesPath ? this.entitiesFile.text === text && text !== '' : this.#sidecars.says(path, text);
   }
 
   /** Without telling of it. */
@@ -395,23 +356,13 @@ export class CorpusIndex {
     const articles = new Set<string>();
     const entities = new Set<string>();
     this.#namedIn(path, articles, entities);
-    this.#recount(path, -1);
+    this.#memory.recount(this.#sidecars.get(path), -1);
     if (text === undefined) this.#sidecars.delete(path);
     else this.#sidecars.setText(path, text);
     this.#namedIn(path, articles, entities);
-    this.#recount(path, 1);
-    for (const entity of entities) this.#articlesWith.delete(entity);
-    this.#log.note(++this.#revision, { path, articles, entities });
-  }
-
-  /** Adds what a sidecar calls its entities to what is remembered of that, or takes it away: an entity may have thousands of other mentions. */
-  #recount(path: string, by: 1 | -1): void {
-    const shelved = this.#called.size === 0 ? undefined : this.#sidecars.get(path);
-    for (const { entity, quote } of shelved === undefined ? [] : this.#sidecars.mentionsOf(shelved)) {
-      const known = this.#called.get(entity);
-      const count = known?.get(quote);
-      if (count !== undefined) known?.set(quote, count + by);
-    }
+    this.#memory.recount(this.#sidecars.get(path), 1);
+    this.#memory.forget(entities);
+    this.#log.note({ path, articles, entities });
   }
 
   /** Adds what a sidecar is about, as of now. */

@@ -3,7 +3,8 @@ import { configPath, entitiesPath } from './fileKind';
 import { annotationPath } from '../seed/articleId';
 import type { ManyFiles, ManyRead } from './manyFiles';
 import { Readings } from './readings';
-import { entriesIn, type KeptFile, type SnapshotEntry, type Stamp } from './snapshot';
+import { entriesIn, type KeptFile, type SnapshotEntry } from './snapshot';
+import { isSameStamp, isSettled, type Stamp } from './stamp';
 
 /** The files of a corpus, wherever they are: on a disk, in a browser's store, in a test. */
 export interface CorpusSource {
@@ -23,9 +24,6 @@ export interface CorpusSource {
 
 /** How many files are in a list for `ManyFiles`: some milliseconds' work. */
 const listed = 256;
-
-/** File systems tell times to two seconds at the coarsest: a file that was written as late as that may change and not show it. */
-const coarsest = 2000;
 
 /**
  * Keeps an index in step with files. `mark` says what may have changed, `readAll` and `readFor` read it. A file is
@@ -61,7 +59,7 @@ export class IndexReader {
   async markIfWritten(path: string): Promise<void> {
     const known = this.source.isUnsaved(path) ? undefined : this.#read.get(path);
     const now = known === undefined ? undefined : await this.source.stat(path);
-    const isAsRead = known !== undefined && now !== undefined && (typeof known === 'number' ? isSettled(now, known) : isSame(known, now));
+    const isAsRead = known !== undefined && now !== undefined && (typeof known === 'number' ? isSettled(now, known) : isSameStamp(known, now));
     if (!isAsRead) this.mark(path);
   }
 
@@ -197,7 +195,7 @@ export class IndexReader {
     try {
       await many.read(paths, async read => {
         await this.source.rest(); // answers that have come together are not taken in one go
-        this.#takeList(paths, read, at);
+        await this.#takeList(paths, read, at);
       });
     } catch {
       this.#isAlone = true;
@@ -207,7 +205,7 @@ export class IndexReader {
     }
   }
 
-  #takeList(paths: readonly string[], { entries, unread }: ManyRead, at: number): void {
+  async #takeList(paths: readonly string[], { entries, unread }: ManyRead, at: number): Promise<void> {
     const gone = new Set(paths);
     for (const path of unread) {
       gone.delete(path);
@@ -216,6 +214,7 @@ export class IndexReader {
     }
     const files = entriesIn(entries);
     this.index.keep(files);
+    await this.source.rest(); // maps of a hundred thousand paths grow at the same file, each for many milliseconds
     for (const { path, stamp } of files) {
       gone.delete(path);
       this.#read.set(path, isSettled(stamp, at) ? stamp : at);
@@ -250,7 +249,7 @@ export class IndexReader {
 
   async #recall(files: readonly KeptFile[], atOnce: number): Promise<void> {
     const stamps = await this.#stamps(files.map(({ path }) => path), atOnce);
-    const same = files.filter((file, at) => isSame(file.stamp, stamps[at]) && this.#isRecallable(file));
+    const same = files.filter((file, at) => isSameStamp(file.stamp, stamps[at]) && this.#isRecallable(file));
     this.index.keep(same);
     for (const { path, stamp } of same) {
       this.#dirty.delete(path);
@@ -292,13 +291,4 @@ export class IndexReader {
     const sidecar = this.index.keptSidecar(path);
     return sidecar && { path, stamp, said: { kind: 'sidecar', sidecar } };
   }
-}
-
-function isSame(one: Stamp, other: Stamp | undefined): boolean {
-  return one.size === other?.size && one.mtime === other.mtime;
-}
-
-/** Whether a file that was read then cannot have changed since without showing it. */
-function isSettled(stamp: Stamp, readAt: number): boolean {
-  return stamp.mtime + coarsest <= readAt;
 }

@@ -4,6 +4,7 @@ import type { LinkOutline, SidecarOutline } from './canonicalOutline';
 import type { KeptTexts } from './keptTexts';
 import type { Numbered } from './numbered';
 import { packedForms, type Packed } from './packed';
+import type { Names } from './sidecarNames';
 
 /** A sidecar as it is put away: its text, packed, and of its outline what it names as numbers of texts. */
 export interface KeptSidecar extends Pick<SidecarOutline, 'article' | 'status' | 'overrides' | 'links' | 'hasProblems'> {
@@ -11,19 +12,8 @@ export interface KeptSidecar extends Pick<SidecarOutline, 'article' | 'status' |
   readonly names: Names;
 }
 
-/** What a sidecar names, as numbers of texts: by twos the entity of a mention and its quote; and the entities of its rejections. */
-export interface Names {
-  readonly mentions: readonly number[];
-  readonly rejected: readonly number[];
-}
-
 const statuses: readonly (ArticleStatus | undefined)[] = [undefined, 'untouched', 'in-work', 'done'];
 const overrideKeys = ['title', 'date', 'section'] as const;
-
-/** What a sidecar names, in the numbers of its entities and quotes. */
-export function namesOf({ mentions, rejected }: SidecarOutline, entities: Numbered, quotes: Numbered): Names {
-  return { mentions: mentions.flatMap(({ entity, quote }) => [entities.add(entity), quotes.add(quote)]), rejected: rejected.map(entity => entities.add(entity)) };
-}
 
 /** @param texts where its texts go, and what its names are numbers of */
 export function writeSidecar(writer: ByteWriter, { text, article, status, hasProblems, overrides, links, names }: KeptSidecar, texts: Numbered): void {

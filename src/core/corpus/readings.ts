@@ -1,4 +1,4 @@
-import type { Stamp } from './snapshot';
+import type { Stamp } from './stamp';
 
 /**
  * Of each file that was read, by path, its stamp, or where that is not known when it was read. They are kept as numbers side by

@@ -1,6 +1,6 @@
 import type { Units } from './bytes';
-import type { Names } from './keptSidecars';
 import type { Numbered } from './numbered';
+import type { Names } from './sidecarNames';
 
 /** Turns numbers of entities and quotes into those of the same texts elsewhere. */
 export class Renumbered {

@@ -6,13 +6,14 @@ import { Arena } from './arena';
 import { ByteReader, ByteWriter } from './bytes';
 import type { LinkOutline, NamedMention } from './canonicalOutline';
 import { articleOfSidecar } from './fileKind';
-import { namesOf, readSidecar as readKept, type KeptSidecar, type Names } from './keptSidecars';
+import { readSidecar as readKept, type KeptSidecar } from './keptSidecars';
 import type { KeptTexts } from './keptTexts';
 import { inOrderOfPaths, Listed } from './listed';
 import { Numbered } from './numbered';
 import { pack, unpack, type Packed, type PackedForm } from './packed';
 import { Postings } from './postings';
 import { Renumbered } from './renumbered';
+import { distinct, mentionedBy, namedBy, namesOf, readNames, writeNames, type Names } from './sidecarNames';
 import { outlineOf } from './sidecarOutline';
 
 /** How many sidecars stay read: those of the articles that people look at. */
@@ -199,10 +200,7 @@ export class SidecarShelf {
 
   /** The entities that mentions of a sidecar name, each once. */
   entitiesOf(sidecar: ShelvedSidecar): readonly string[] {
-    const { mentions } = this.#names(sidecar);
-    const numbers = new Set<number>();
-    for (let at = 0; at < mentions.length; at += 2) numbers.add(mentions[at] ?? -1);
-    return Array.from(numbers, number => this.#entities.textOf(number));
+    return distinct(mentionedBy(this.#names(sidecar))).map(number => this.#entities.textOf(number));
   }
 
   /** A sidecar as it is put away: with what it names in numbers of the texts that it is given. */
@@ -245,24 +243,17 @@ export class SidecarShelf {
   }
 
   /** Puts names and text into the arena. */
-  #put({ mentions, rejected }: Names, text: Uint8Array): Pick<ShelvedSidecar, 'at' | 'namesLength' | 'textLength'> {
+  #put(names: Names, text: Uint8Array): Pick<ShelvedSidecar, 'at' | 'namesLength' | 'textLength'> {
     const writer = this.#scratch;
     writer.clear();
-    writer.count(mentions.length / 2);
-    for (const number of mentions) writer.count(number);
-    for (const number of rejected) writer.count(number);
+    writeNames(writer, names);
     const namesLength = writer.length;
     writer.append(text);
     return { at: this.#bytes.add(writer.written()), namesLength, textLength: text.length };
   }
 
   #names({ at, namesLength }: ShelvedSidecar): Names {
-    const reader = new ByteReader(this.#bytes.get(at, namesLength));
-    const mentions: number[] = [];
-    for (let left = reader.count(); left > 0; left--) mentions.push(reader.count(), reader.count());
-    const rejected: number[] = [];
-    while (!reader.isAtEnd) rejected.push(reader.count());
-    return { mentions, rejected };
+    return readNames(new ByteReader(this.#bytes.get(at, namesLength)));
   }
 
   /** The same text as it was met first: few relations, and articles that many link to. */
@@ -316,25 +307,6 @@ function isInPlace({ path, article }: Pick<ShelvedSidecar, 'path' | 'article'>):
 function targetsOf({ links }: ShelvedSidecar): readonly string[] {
   return links.length < 2 ? links.map(({ target }) => target) : [...new Set(links.map(({ target }) => target))];
 }
-
-/** Each entity once. */
-function namedBy(names: Names): readonly number[] {
-  return distinct([...names.rejected, ...mentionedBy(names)]);
-}
-
-/** The entity of each mention. */
-function mentionedBy({ mentions }: Names): number[] {
-  const mentioned: number[] = [];
-  for (let at = 0; at < mentions.length; at += 2) mentioned.push(mentions[at] ?? -1);
-  return mentioned;
-}
-
-function distinct(numbers: readonly number[]): readonly number[] {
-  return numbers.length > manyNames ? [...new Set(numbers)] : numbers.filter((number, at) => numbers.indexOf(number) === at);
-}
-
-/** Fewer numbers are compared with each other sooner than put into a set. */
-const manyNames = 32;
 
 function copiesIn(overrides: ArticleOverrides): ArticleOverrides {
   return Object.fromEntries(Object.entries(overrides).map(([key, text]) => [key, copyOf(text)]));

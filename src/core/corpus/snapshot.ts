@@ -5,14 +5,7 @@ import { writeArticles } from './keptArticles';
 import { writeSidecar, type KeptSidecar } from './keptSidecars';
 import { KeptTexts, writeTexts } from './keptTexts';
 import { Numbered } from './numbered';
-
-/** What tells whether a file is still the one that was read. */
-export interface Stamp {
-  /** In bytes. */
-  readonly size: number;
-  /** When it was last written, in milliseconds since 1970. */
-  readonly mtime: number;
-}
+import type { Stamp } from './stamp';
 
 /** What a file said when it had this stamp. */
 export interface SnapshotEntry {

@@ -15,34 +15,40 @@ export interface Touched {
 /** One change; what it was not about is left out. */
 export type Touch = { readonly path: string } & { readonly [Kind in Exclude<keyof Touched, 'paths'>]?: Iterable<string> };
 
+/** Of the ids before and after a change: all of them, and those that came or went. */
+export function idsOf(before: readonly string[], after: readonly string[]): { readonly all: ReadonlySet<string>; readonly moved: readonly string[] } {
+  const [old, now] = [new Set(before), new Set(after)];
+  const all = new Set([...before, ...after]);
+  return { all, moved: [...all].filter(id => old.has(id) !== now.has(id)) };
+}
+
 /**
  * So many changes are remembered, enough for a change of one entity in ten thousand sidecars. Who asks less often looks at
  * everything anew. While a corpus is read they come to some megabytes.
  */
 const remembered = 20_000;
 
-/** The last changes of an index, by its revisions. */
+/** The last changes of an index, and its revision: each change is one more. */
 export class ChangeLog {
-  #touches: { readonly revision: number; readonly touch: Touch }[] = [];
-  /** What came up to this revision is forgotten. */
+  #touches: Touch[] = [];
+  /** What came up to this revision is forgotten; the touches are those of the ones after it. */
   #forgotten = 0;
   /** The last answer: after a change several ask the same, one after another, and after a large one each answer takes ten milliseconds. */
   #answer: { readonly revision: number; readonly found: Touched } | undefined;
 
-  /** Revisions come in ascending order. */
-  note(revision: number, touch: Touch): void {
-    this.#answer = undefined;
-    this.#touches.push({ revision, touch });
-    if (this.#touches.length < 2 * remembered) return;
-    this.#forgotten = this.#touches.at(-remembered - 1)?.revision ?? this.#forgotten;
-    this.#touches = this.#touches.slice(-remembered);
+  get revision(): number {
+    return this.#forgotten + this.#touches.length;
   }
 
-  /** Notes a change that was about everything. */
-  noteAll(revision: number): void {
+  note(touch: Touch | 'everything'): void {
     this.#answer = undefined;
-    this.#touches = [];
-    this.#forgotten = revision;
+    if (touch === 'everything') {
+      this.#forgotten = this.revision + 1;
+      this.#touches = [];
+    } else if (this.#touches.push(touch) === 2 * remembered) {
+      this.#forgotten += remembered;
+      this.#touches = this.#touches.slice(remembered);
+    }
   }
 
   /** What changed after a revision; `everything` where that is not known any more. */
@@ -54,11 +60,9 @@ export class ChangeLog {
 
   #gathered(revision: number): Touched {
     const found = { paths: new Set<string>(), articles: new Set<string>(), entities: new Set<string>(), entityIds: new Set<string>(), articleIds: new Set<string>() };
-    for (let at = this.#touches.length - 1; at >= 0; at--) {
-      const entry = this.#touches[at];
-      if (entry === undefined || entry.revision <= revision) break;
-      found.paths.add(entry.touch.path);
-      for (const kind of ['articles', 'entities', 'entityIds', 'articleIds'] as const) for (const id of entry.touch[kind] ?? []) found[kind].add(id);
+    for (const touch of this.#touches.slice(revision - this.#forgotten).reverse()) {
+      found.paths.add(touch.path);
+      for (const kind of ['articles', 'entities', 'entityIds', 'articleIds'] as const) for (const id of touch[kind] ?? []) found[kind].add(id);
     }
     return found;
   }

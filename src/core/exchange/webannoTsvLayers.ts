@@ -1,4 +1,9 @@
+import { entityLayer, relationLayer, toFeatures } from './layers';
 import type { Line } from './lines';
+import type { ExchangeRelation, ExchangeSpan } from './model';
+
+/** What stands for every layer: of targets that are of several. */
+export const anyLayer = 'uima.tcas.Annotation';
 
 /** A layer of the header: spans, relations or chains. */
 export interface Layer {
@@ -47,40 +52,80 @@ export function printLayer(layer: Layer): string {
   return `#T_${layer.kind}=${layer.name}|${layer.columns.join('|')}`;
 }
 
-/** Splits where the mark is not escaped with a backslash. */
-export function splitUnescaped(text: string, mark: string): string[] {
-  const parts: string[] = [];
-  let start = 0;
-  for (let index = 0; index < text.length; index++) {
-    if (text[index] === '\\') index++;
-    else if (text[index] === mark) {
-      parts.push(text.slice(start, index));
-      start = index + 1;
-    }
+/** Whether a column says the targets of the slot before it. */
+export function isTargetColumn(layer: Layer, index: number): boolean {
+  return layer.columns[index - 1]?.startsWith('ROLE_') === true;
+}
+
+/** `links` of the column `ROLE_webanno.custom.Host:links_webanno.custom.Link`. */
+export function slotName(column: string): string {
+  return /:([^_]+)_/.exec(column)?.[1] ?? '';
+}
+
+interface LayerToBe extends Layer {
+  readonly columns: string[];
+}
+
+/** The layers of a header to be: those that a document came with, and what its annotations need beyond them. */
+export class LayersToBe {
+  readonly #layers: LayerToBe[];
+
+  constructor(layers: readonly Layer[]) {
+    this.#layers = layers.map((layer) => Object.assign({}, layer, { columns: Array.from(layer.columns) }));
   }
-  return [...parts, text.slice(start)];
-}
 
-export function unescapeValue(text: string): string {
-  return text.replace(/\\(->|[\s\S])/g, (_, escaped: string) => ({ t: '\t', n: '\n' })[escaped] ?? escaped);
-}
+  get all(): readonly Layer[] {
+    return this.#layers;
+  }
 
-/** A value in a cell. A value that is only `_` or `*` must not look like no annotation or no value. */
-export function escapeValue(text: string): string {
-  return text.replace(/->|[\\[\]|_;*\t\n]/g, (found) => `\\${{ '\t': 't', '\n': 'n' }[found] ?? found}`);
-}
+  /** Makes sure of the layer of a span, and of a column for each of its features. */
+  addSpan(span: ExchangeSpan): void {
+    const layer = this.#spanLayer(span.layer ?? entityLayer);
+    for (const [feature, value] of toFeatures(span, 'value')) {
+      if (value !== null && !layer.columns.includes(feature)) layer.columns.push(feature);
+    }
+    if (layer.columns.length > 1 && layer.columns[0] === '') layer.columns.shift();
+  }
 
-const textEscapes: ReadonlyMap<string, string> = new Map([['\t', 't'], ['\n', 'n'], ['\f', 'f'], ['\r', 'r'], ['\b', 'b'], ['\\', '\\']]);
+  /** Makes sure of a layer of chains. */
+  addChain(name: string): void {
+    if (this.#layers.some((layer) => layer.kind === 'CH' && layer.name === name)) return;
+    this.#layers.push({ kind: 'CH', name, columns: ['referenceRelation', 'referenceType'] });
+  }
 
-export function unescapeText(text: string): string {
-  return text.replace(/\\(u[0-9a-fA-F]{4}|[\s\S])/g, (whole, escaped: string) => {
-    if (escaped.length === 5) return String.fromCharCode(Number.parseInt(escaped.slice(1), 16));
-    return [...textEscapes].find(([, letter]) => letter === escaped)?.[0] ?? whole;
-  });
-}
+  /** Makes sure of the layer of a relation between things on `base`, and of its features. Gives its name; `undefined` if one of its name connects other things. */
+  addRelation(relation: ExchangeRelation, base: string): string | undefined {
+    const name = relation.layer ?? relationLayer;
+    const known = this.#layers.find((layer) => layer.kind === 'RL' && layer.name === name);
+    if (known !== undefined && known.base !== base && known.base !== anyLayer) return undefined;
+    const layer = known ?? { kind: 'RL' as const, name, columns: [`BT_${base}`], base };
+    if (known === undefined) this.#layers.push(layer);
+    for (const feature of toFeatures(relation, 'label').keys()) if (!layer.columns.includes(feature)) layer.columns.splice(-1, 0, feature);
+    if (layer.columns.length === 1) layer.columns.unshift('');
+    return name;
+  }
 
-/** A `#Text=` line; line ends are split before. */
-export function escapeText(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- the format escapes control characters
-  return text.replace(/[\u0000-\u001f\\]/g, (found) => `\\${textEscapes.get(found) ?? `u${found.charCodeAt(0).toString(16).padStart(4, '0')}`}`);
+  /** Makes sure of the two columns of a slot whose targets are on these layers. Answers whether it takes targets of any layer. */
+  addSlot(host: string, feature: string, targets: ReadonlySet<string>): boolean {
+    const layer = this.#spanLayer(host);
+    const at = layer.columns.findIndex((column) => column.startsWith('ROLE_') && slotName(column) === feature);
+    const [only = anyLayer] = targets.size === 1 ? targets : [];
+    if (at < 0) {
+      if (layer.columns[0] === '') layer.columns.shift();
+      layer.columns.push(`ROLE_${host}:${feature}_${host}Link`, only);
+      return only === anyLayer;
+    }
+    if (layer.columns[at + 1] !== only) layer.columns[at + 1] = anyLayer;
+    return layer.columns[at + 1] === anyLayer;
+  }
+
+  /** A new one goes before the layers of other kinds. */
+  #spanLayer(name: string): LayerToBe {
+    const known = this.#layers.find((layer) => layer.kind === 'SP' && layer.name === name);
+    if (known !== undefined) return known;
+    const layer: LayerToBe = { kind: 'SP', name, columns: name === entityLayer ? ['identifier', 'value'] : [''] };
+    const first = this.#layers.findIndex((each) => each.kind !== 'SP');
+    this.#layers.splice(first < 0 ? this.#layers.length : first, 0, layer);
+    return layer;
+  }
 }

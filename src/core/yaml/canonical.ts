@@ -1,5 +1,7 @@
-import { resolvePlain } from './plainScalar';
+import { unescape } from './escapes';
+import { Keys } from './keys';
 import type { MapEntry, MapNode, ScalarNode, ScalarStyle, SeqItem, SeqNode, YamlNode } from './node';
+import { resolvePlain } from './plainScalar';
 
 /**
  * Reads the layout that Seedmark writes: block maps and block lists by indentation, whose values stand on one line
@@ -20,16 +22,9 @@ const openMap = 0x7b, closeMap = 0x7d, byteOrderMark = 0xfeff;
 const maxDepth = 8;
 /** YAML allows 1024 for a key on one line. */
 const maxKeyLength = 1000;
-/** Up to this many keys are compared one by one, which is faster than a set. */
-const fewKeys = 12;
 
 /** Units that cannot start a plain scalar here: what YAML forbids, and what needs a second look. */
 const noPlainStart = new Set(Array.from('-?:,[]{}#&*!|>\'"%@`<=', (sign) => sign.charCodeAt(0)));
-/** What follows a backslash, where it is one unit long. */
-const escapes: ReadonlyMap<number, string> = new Map([
-  [doubleQuote, '"'], [backslash, '\\'], [0x2f, '/'],
-  [0x6e, '\n'], [0x74, '\t'], [0x72, '\r'], [0x62, '\b'], [0x66, '\f'],
-]);
 
 class CanonicalReader {
   private pos: number;
@@ -340,40 +335,4 @@ function isFlowSign(unit: number): boolean {
 /** Whether a colon before this unit ends a plain key. */
 function endsKey(unit: number, flow: boolean): boolean {
   return !(unit > space) || (flow && isFlowSign(unit));
-}
-
-/** The text that a double-quoted source means; undefined for escapes that JSON does not know. */
-function unescape(source: string): string | undefined {
-  let result = '';
-  let from = 0;
-  for (let at = source.indexOf('\\'); at !== -1; at = source.indexOf('\\', from)) {
-    const unit = source.charCodeAt(at + 1);
-    const meaning = unit === 0x75 ? fromHex(source.slice(at + 2, at + 6)) : escapes.get(unit);
-    if (meaning === undefined) return undefined;
-    result += source.slice(from, at) + meaning;
-    from = at + (unit === 0x75 ? 6 : 2);
-  }
-  return result + source.slice(from);
-}
-
-function fromHex(digits: string): string | undefined {
-  return /^[0-9a-fA-F]{4}$/.test(digits) ? String.fromCharCode(Number.parseInt(digits, 16)) : undefined;
-}
-
-/** The keys of one map, to notice a second one. */
-class Keys {
-  private readonly few: string[] = [];
-  private many: Set<string> | undefined;
-
-  /** False when the key was there before. */
-  add(key: string): boolean {
-    if (this.many === undefined) {
-      if (this.few.includes(key)) return false;
-      this.few.push(key);
-      if (this.few.length > fewKeys) this.many = new Set(this.few);
-      return true;
-    }
-    const before = this.many.size;
-    return this.many.add(key).size > before;
-  }
 }

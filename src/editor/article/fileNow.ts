@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { articlesOf, type ArticleInfo } from '../../core/corpus/article';
+import { baseIds, byBase, type Anchored, type OldTexts } from '../../core/marks/bases';
 import { marksOn, rejectionsIn } from '../../core/marks/marks';
 import { placing, type Placed } from '../../core/marks/placing';
 import { parseSeed } from '../../core/seed/parse';
@@ -9,7 +10,6 @@ import type { Corpus } from '../corpus/corpus';
 import type { Session } from '../session';
 import { inSlices } from '../time/rests';
 import { positionsIn, type Positions } from '../window/convert';
-import { baseIds, byBase, type Anchored, type OldTexts } from './bases';
 import type { OpenArticle } from './openArticle';
 
 /** A file of articles as it is now, in an editor or on the disk. */
@@ -90,7 +90,7 @@ class ClosedFile implements FileNow {
 
   async #placed<M extends Anchored>(info: ArticleInfo, marks: readonly M[], oldTexts: OldTexts): Promise<(M & Placed)[]> {
     const placed: (M & Placed)[] = [];
-    for (const [base, group] of byBase(this.corpus, this.path, info, marks, oldTexts)) {
+    for (const [base, group] of byBase(this.corpus.index, this.path, info, marks, oldTexts)) {
       placed.push(...await inSlices(placing(this.text, info.span, group, base)));
     }
     return placed;

@@ -17,7 +17,7 @@ export class FollowedArticle implements vscode.Disposable {
   #seen = '';
 
   constructor(private readonly session: Session, private readonly changed: () => void) {
-    const look = new Soon(() => this.#look(), delay, error => session.log.error('follow', String(error)), 'last');
+    const look = new Soon(() => this.#look(), delay, session.failed('follow'), 'last');
     this.#disposable = together(
       look,
       session.onDidChange(look.ask),
@@ -35,7 +35,7 @@ export class FollowedArticle implements vscode.Disposable {
     const editor = vscode.window.activeTextEditor;
     const place = editor && await this.session.place(editor.document, editor.selection.active);
     this.place = place ?? this.place;
-    const seen = this.place === undefined ? '' : `${this.place.corpus.files.root.toString()}#${this.place.article.info.id}#${this.place.corpus.index.revision}`;
+    const seen = this.place === undefined ? '' : `${this.place.corpus.id}#${this.place.article.info.id}#${this.place.corpus.index.revision}`;
     if (seen === this.#seen) return;
     this.#seen = seen;
     this.changed();

@@ -29,9 +29,9 @@ export class ArticleOffers {
    * @param before what the same article offered when it, or its text, was another one
    */
   constructor(readonly article: OpenArticle, readonly text: string, corpus: Corpus, before: ArticleOffers | undefined) {
-    this.#knowledge = corpus.knowledge();
+    this.#knowledge = corpus.names.knowledge();
     this.#settled = settledIn(corpus.index, article);
-    this.#namesVersion = corpus.namesVersion;
+    this.#namesVersion = corpus.names.version;
     if (before === undefined) return;
     if (before.article.seed === article.seed && before.#knowledge.hyphens === this.#knowledge.hyphens) this.#reading = before.#reading;
     if (before.#namesVersion === this.#namesVersion && before.#knowledge.habits === this.#knowledge.habits) this.#known = before.#known;

@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
 import { articlesOf } from '../../core/corpus/article';
 import { entitiesPath } from '../../core/corpus/fileKind';
+import type { OldTexts } from '../../core/marks/bases';
 import { gitBlobId } from '../../core/store/gitBlobId';
 import type { Corpus } from '../corpus/corpus';
-import type { OldTexts } from './bases';
 import type { BaseTexts } from './baseTexts';
 import { OpenFile } from './openFile';
 
@@ -18,7 +18,7 @@ export class OpenFiles {
   async open(document: vscode.TextDocument, corpus: Corpus, path: string): Promise<OpenFile> {
     const file = this.#file(document, corpus, path);
     if (file.isUnsettled) file.settle(await this.#onDisk(corpus, path));
-    if (file.missingBases().length > 0) await this.#loadBases(file);
+    if (file.tracked.missingBases().length > 0) await this.#loadBases(file);
     await file.seek();
     return file;
   }
@@ -84,7 +84,7 @@ export class OpenFiles {
   /** The texts that the file's marks were made in, where they are not the one that it has. */
   async #loadBases(file: OpenFile): Promise<void> {
     const now = await this.textId(file);
-    const texts = await this.oldTexts(file.corpus, file.path, file.missingBases(), now);
-    for (const [id, text] of texts) file.addBase(id, text);
+    const texts = await this.oldTexts(file.corpus, file.path, file.tracked.missingBases(), now);
+    for (const [id, text] of texts) file.tracked.addBase(id, text);
   }
 }

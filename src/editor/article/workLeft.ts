@@ -22,7 +22,7 @@ export interface Work {
  */
 export async function nextWithSuggestion(session: Session, corpus: Corpus, from: string, cancelled: vscode.CancellationToken): Promise<Work | undefined> {
   const files = new Files(session, corpus);
-  await corpus.prepare('names');
+  await corpus.names.prepare('names');
   const rests = new Rests();
   for (const article of others(corpus, from)) {
     await rests.next();
@@ -61,7 +61,7 @@ function workAt(article: ArticleInfo, { uri, positions }: FileNow, span: Span): 
 
 async function firstSuggestion(corpus: Corpus, id: string, file: FileNow): Promise<Span | undefined> {
   const article = await file.article(id);
-  return article && suggestionsIn(file.text, article.seed, settledIn(corpus.index, article), corpus.knowledge())[0]?.span;
+  return article && suggestionsIn(file.text, article.seed, settledIn(corpus.index, article), corpus.names.knowledge())[0]?.span;
 }
 
 /** Reads files, and keeps the last: a bundle's articles mostly come together. */

@@ -3,29 +3,21 @@ import { CorpusIndex } from '../../core/corpus/corpusIndex';
 import { CorpusProblems } from '../../core/corpus/corpusProblems';
 import { annotationsFolder, configPath, entitiesPath } from '../../core/corpus/fileKind';
 import { IndexReader } from '../../core/corpus/indexReader';
-import { EntityNames } from '../../core/entities/entityNames';
-import type { Hyphens } from '../../core/names/edges';
 import { EarliestArticles } from '../../core/lists/earliestArticles';
-import type { Gazetteer } from '../../core/names/gazetteer';
-import type { Knowledge } from '../../core/offers/offers';
-import type { PickerIndex } from '../../core/picker/rank';
 import { disposeAll } from '../dispose';
-import { Rests, turn } from '../time/rests';
+import { Rests } from '../time/rests';
 import { Soon } from '../time/soon';
 import { FileFailure } from '../writing/fileStore';
 import { CorpusFiles } from './corpusFiles';
 import { CorpusFolders } from './corpusFolders';
 import { CorpusHabits } from './corpusHabits';
+import { CorpusNames } from './corpusNames';
 import { CorpusThreads } from './corpusThreads';
 import { IndexCache } from './indexCache';
-import { nodeUnits } from './nodeUnits';
 import { RelatedArticles } from './relatedArticles';
 
 /** How many files are read at once: enough to keep a disk busy, few enough not to starve other extensions. */
 const readsAtOnce = 32;
-
-/** Of how many entities the names are taken in before the time is looked at. */
-const namesAtOnce = 50;
 
 /** How long nothing must have been read before what is known is put away for the next start, in milliseconds. */
 const quiet = 5000;
@@ -56,7 +48,6 @@ export class Corpus implements vscode.Disposable {
   readonly problems = new CorpusProblems(this.index);
   /** The first articles of entities. */
   readonly earliest = new EarliestArticles(this.index);
-  #known: { readonly hyphens: Hyphens; readonly names: EntityNames } | undefined;
   readonly #reader: IndexReader;
   readonly #folders: CorpusFolders;
   readonly #cache: IndexCache;
@@ -72,6 +63,8 @@ export class Corpus implements vscode.Disposable {
     () => this.changed(),
     error => this.log(`habits: ${String(error)}`),
   );
+  /** What its entities are called. */
+  readonly names: CorpusNames;
   readonly #watchers: vscode.Disposable[] = [];
   #draining: Promise<void> | undefined;
   #listed = false;
@@ -108,6 +101,7 @@ export class Corpus implements vscode.Disposable {
     cache: vscode.Uri,
   ) {
     this.files = new CorpusFiles(root);
+    this.names = new CorpusNames(this.index, this.habits, root);
     this.#folders = new CorpusFolders(this.files, this.index, isOurs, () => this.#rests.next());
     this.#cache = new IndexCache(cache, root.toString());
     this.#threads = root.scheme === 'file' ? new CorpusThreads(root, this.#elsewhere) : undefined;
@@ -119,6 +113,11 @@ export class Corpus implements vscode.Disposable {
       rest: () => this.#rests.next(),
       ...this.#threads && { many: this.#threads },
     });
+  }
+
+  /** Its root as a text, by which commands and what is remembered name a corpus. */
+  get id(): string {
+    return this.files.root.toString();
   }
 
   /**
@@ -169,40 +168,6 @@ export class Corpus implements vscode.Disposable {
 
   log(message: string): void {
     this.channel.warn(message);
-  }
-
-  /** Whether a hyphen parts names, as the settings for this folder say. */
-  get hyphens(): Hyphens {
-    const inside = vscode.workspace.getConfiguration('seedmark.suggestions', this.files.root).get<boolean>('insideHyphens', true);
-    return inside ? 'part' : 'join';
-  }
-
-  /** The names and aliases of all entities, but for those never to be offered, as a text is searched for them. */
-  gazetteer(): Gazetteer {
-    return this.#names.gazetteer();
-  }
-
-  /** All that is known of names, as of now, for what an article offers to be tagged. */
-  knowledge(): Knowledge {
-    return { ...this.#names.knowledge(), habits: this.habits.now() };
-  }
-
-  /** Changes with every change of the names. */
-  get namesVersion(): string {
-    return `${this.hyphens} ${this.#names.version()}`;
-  }
-
-  /** The entities, as a person looks for them. */
-  picker(): PickerIndex {
-    return this.#names.picker();
-  }
-
-  /** Makes ready, without holding up others, what `gazetteer` and `knowledge`, or `picker`, would otherwise do at once when they are asked. */
-  async prepare(what: 'names' | 'picker'): Promise<void> {
-    // The tables that they are put into are made on first need, which takes a while: so by itself, and none are taken at first.
-    if (this.#known === undefined) await turn();
-    const rests = new Rests();
-    for (let most = 0; !this.#disposed && this.#names.prepare(what, most); most = namesAtOnce) await rests.next();
   }
 
   /** Forgets which files there are, and which are not to be seen; the next `ready` lists them anew. */
@@ -271,15 +236,9 @@ export class Corpus implements vscode.Disposable {
     clearTimeout(this.#saving);
     this.#lookAgain.dispose();
     this.habits.dispose();
+    this.names.dispose();
     this.#threads?.dispose();
     disposeAll(this.#watchers.splice(0));
-  }
-
-  /** Which names are found depends on how words with hyphens are taken. */
-  get #names(): EntityNames {
-    const { hyphens } = this;
-    if (this.#known?.hyphens !== hyphens) this.#known = { hyphens, names: new EntityNames(this.index, hyphens, nodeUnits()) };
-    return this.#known.names;
   }
 
   async #drain(): Promise<void> {

@@ -12,16 +12,16 @@ import { pickEntity } from './entityPicker';
 export async function askEntity(session: Session, file: OpenFile, article: OpenArticle, span: Span, type?: string): Promise<Choice | undefined> {
   const { corpus } = file;
   const text = file.document.getText();
-  await corpus.prepare('picker');
+  await corpus.names.prepare('picker');
   const { index } = corpus;
   const recent = session.recent.of(corpus);
   return pickEntity({
     index,
-    picker: corpus.picker(),
+    picker: corpus.names.picker(),
     quote: quoteIn(text, span),
     recent,
     here: [...new Set(article.marks.flatMap(mark => mark.kind === 'mention' ? [mark.mention.entity] : []))],
     type,
-    likelyType: likelyType(text, article.info.span, span, corpus.knowledge(), index.config.types) ?? index.entity(recent[0] ?? '')?.type,
+    likelyType: likelyType(text, article.info.span, span, corpus.names.knowledge(), index.config.types) ?? index.entity(recent[0] ?? '')?.type,
   }, vscode.l10n.t('Tag'));
 }

@@ -84,7 +84,7 @@ function mentionLines(corpus: Corpus, entity: string, home: string): string {
     const article = index.article(id);
     if (article === undefined) return [];
     const { title, date } = index.card(article);
-    return [`- ${commandLink(escaped(title), 'seedmark.openArticle', { corpus: corpus.files.root.toString(), article: id, entity })} ${escaped(date)} · ${index.mentionsOfIn(entity, id)}`];
+    return [`- ${commandLink(escaped(title), 'seedmark.openArticle', { corpus: corpus.id, article: id, entity })} ${escaped(date)} · ${index.mentionsOfIn(entity, id)}`];
   });
   const left = count - shown.length - (here > 0 ? 1 : 0);
   const more = left > 0 ? [`- ${vscode.l10n.t('{0} more', numeral(left))}`] : [];

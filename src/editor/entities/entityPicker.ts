@@ -38,8 +38,8 @@ export interface KnownQuestion {
 /** Asks for one of the entities; `undefined` when the person turned away. */
 export async function pickKnownEntity({ corpus, title, placeholder, first, without }: KnownQuestion): Promise<string | undefined> {
   const { index } = corpus;
-  await corpus.prepare('picker');
-  const choice = await pickFrom(title, placeholder, typed => corpus.picker()
+  await corpus.names.prepare('picker');
+  const choice = await pickFrom(title, placeholder, typed => corpus.names.picker()
     .rank(typed, { recent: first, here: [], types: index.config.types }, mostRows)
     .filter(({ entity }) => !without.includes(entity))
     .flatMap(row => knownItem(index, row, [], typed)));

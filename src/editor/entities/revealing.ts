@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Corpus } from '../corpus/corpus';
-import type { EntityNode, EntityTree } from './entityTree';
+import type { EntityNode } from './entityNodes';
+import type { EntityTree } from './entityTree';
 
 /** Something that is to be seen in the tree. */
 interface Wanted {

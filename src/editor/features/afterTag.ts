@@ -17,7 +17,7 @@ export function registerAfterTag(session: Session): vscode.Disposable {
     const elsewhere = await countElsewhere(tagged, () => tagged !== latest);
     if (elsewhere === undefined || tagged !== latest) return;
     tell(vscode.l10n.t('{0} · {1} more in this article, {2} in the corpus', tagged.words, moreHere(tagged), moreHere(tagged) + elsewhere));
-  }, patience, error => session.log.error('count', String(error)));
+  }, patience, session.failed('count'));
   return together(count, session.onDidTag(tagged => {
     latest = tagged;
     tell(vscode.l10n.t('{0} · {1} more in this article', tagged.words, moreHere(tagged)));

@@ -26,8 +26,8 @@ export function registerAnnotateMode(session: Session): vscode.Disposable {
   item.command = 'seedmark.annotateKeys';
   const locks = new Locks(session);
   // Who sees the mode may press its keys: so the article is read-only before.
-  const refresh = new Soon(() => locks.settle().then(() => show(session, item)), 100, error => session.log.error('annotate', String(error)), 'last');
-  const settle = new Soon(() => locks.settle(), 0, error => session.log.error('annotate', String(error)));
+  const refresh = new Soon(() => locks.settle().then(() => show(session, item)), 100, session.failed('annotate'), 'last');
+  const settle = new Soon(() => locks.settle(), 0, session.failed('annotate'));
   return together(
     item, refresh, settle,
     session.onDidChange(refresh.ask),

@@ -14,6 +14,7 @@ import { Soon } from '../time/soon';
 import { articleIn, corpusIn } from '../window/commandArguments';
 import { mentionCount, numeral } from '../window/counts';
 import { report, tell } from '../window/report';
+import { opening } from '../window/show';
 import { sidecarIntent } from '../writing/annotations';
 
 const statuses: readonly ArticleStatus[] = ['untouched', 'in-work', 'done'];
@@ -51,8 +52,8 @@ const mostOpen = 500;
 export function registerArticlesView(session: Session): vscode.Disposable {
   const provider = new ArticlesProvider(session);
   const view = vscode.window.createTreeView('seedmark.articles', { treeDataProvider: provider, showCollapseAll: true });
-  const refresh = new Soon(() => provider.refresh(), 100, error => session.log.error('articles', String(error)));
-  const follow = new Soon(() => followEditor(session, provider, view), 150, error => session.log.error('articles', String(error)));
+  const refresh = new Soon(() => provider.refresh(), 100, session.failed('articles'));
+  const follow = new Soon(() => followEditor(session, provider, view), 150, session.failed('articles'));
   return together(
     provider, view, refresh, follow,
     session.onDidChange(refresh.ask),
@@ -185,16 +186,12 @@ function groupItem({ date, stretch, items, isOpen }: GroupNode): vscode.TreeItem
 
 function leafItem({ corpus, article, title, date, section, status, mentions }: LeafNode): vscode.TreeItem {
   const item = new vscode.TreeItem(title);
-  item.id = `${corpus.files.root.toString()}#${article}`;
+  item.id = `${corpus.id}#${article}`;
   item.description = [date.slice(5), section, mentions === 0 ? '' : String(mentions)].filter(Boolean).join(' · ');
   item.tooltip = [title, [date, section].filter(Boolean).join(' · '), article, statusWord(status)].filter(Boolean).join('\n');
   item.iconPath = statusIcon(status);
   item.contextValue = 'article';
-  item.command = {
-    title: vscode.l10n.t('Open'),
-    command: 'seedmark.openArticle',
-    arguments: [{ corpus: corpus.files.root.toString(), article }],
-  };
+  item.command = opening({ corpus: corpus.id, article });
   item.accessibilityInformation = { label: vscode.l10n.t('{0}, {1}, {2}, {3}', title, date, mentionCount(mentions), statusWord(status)) };
   return item;
 }

@@ -58,6 +58,6 @@ async function wordsAtCaret(session: Session): Promise<string | undefined> {
   const place = await session.place(editor.document, editor.selection.active, 'names');
   if (place === undefined || place.marks.some(mark => mark.kind === 'mention')) return undefined;
   const text = editor.document.getText();
-  const name = nameAt(text, place.article.info.span, place.offset, place.corpus.gazetteer(), place.corpus.hyphens);
+  const name = nameAt(text, place.article.info.span, place.offset, place.corpus.names.gazetteer(), place.corpus.names.hyphens);
   return name === null || name === undefined ? undefined : text.slice(name.start, name.end).replace(/\s+/g, ' ');
 }

@@ -27,7 +27,7 @@ export function registerDocumentSymbols(session: Session): vscode.Disposable {
     if (!isStale) return;
     registered.dispose();
     registered = register();
-  }, 400, error => session.log.error('outline', String(error)));
+  }, 400, session.failed('outline'));
   return together({ dispose: () => { registered.dispose(); } }, refresh, session.onDidChange(refresh.ask));
 }
 

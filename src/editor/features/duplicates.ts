@@ -31,7 +31,7 @@ interface Pair {
 export function registerDuplicates(session: Session): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('seedmark-duplicates');
   const known = new Map<Corpus, Findings>();
-  const search = new Soon(() => searchAll(session, known, collection), 1000, error => session.log.error('duplicates', String(error)));
+  const search = new Soon(() => searchAll(session, known, collection), 1000, session.failed('duplicates'));
   search.ask();
   return together(
     collection, search,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { together } from '../dispose';
-import { EntityTree, type EntityNode } from '../entities/entityTree';
+import type { EntityNode } from '../entities/entityNodes';
+import { EntityTree } from '../entities/entityTree';
 import { Revealing } from '../entities/revealing';
 import type { Session } from '../session';
 import { Soon } from '../time/soon';
@@ -17,9 +18,9 @@ export function registerEntitiesView(session: Session): vscode.Disposable {
     treeDataProvider: provider, showCollapseAll: true, canSelectMany: true, dragAndDropController: new Dragging(),
   });
   const revealing = new Revealing(provider, view);
-  const again: Soon = new Soon(async () => { if (await revealing.again()) again.ask(); }, 300, error => session.log.error('entities', String(error)), 'last');
-  const refresh = new Soon(() => provider.refresh(), 100, error => session.log.error('entities', String(error)));
-  const follow = new Soon(() => followCaret(session, view, revealing), 150, error => session.log.error('entities', String(error)), 'last');
+  const again: Soon = new Soon(async () => { if (await revealing.again()) again.ask(); }, 300, session.failed('entities'), 'last');
+  const refresh = new Soon(() => provider.refresh(), 100, session.failed('entities'));
+  const follow = new Soon(() => followCaret(session, view, revealing), 150, session.failed('entities'), 'last');
   return together(
     provider, view, refresh, follow, again,
     provider.onDidChangeTreeData(again.ask),

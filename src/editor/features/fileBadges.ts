@@ -10,7 +10,7 @@ import { Soon } from '../time/soon';
 /** A mark on each article's file in the Explorer: how far the work on it is. Files nobody has begun have none. */
 export function registerFileBadges(session: Session): vscode.Disposable {
   const badges = new Badges(session);
-  const refresh = new Soon(() => badges.refresh(), 300, error => session.log.error('badges', String(error)));
+  const refresh = new Soon(() => badges.refresh(), 300, session.failed('badges'));
   return together(badges, refresh, session.onDidChange(refresh.ask), vscode.window.registerFileDecorationProvider(badges));
 }
 

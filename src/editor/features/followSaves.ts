@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { describer } from '../../core/anchor/describe';
 import { sameAnchor } from '../../core/anchor/sameAnchor';
+import { baseId } from '../../core/marks/bases';
 import type { Mark, RejectionMark } from '../../core/marks/marks';
 import type { Placed } from '../../core/marks/placing';
 import type { Anchor, Span } from '../../core/model';
 import type { Intent } from '../../core/store/intents';
 import { anchorIn, setAnchors, setSidecarField, type AnchorChange } from '../../core/store/sidecarEdits';
-import { baseId } from '../article/bases';
 import type { OpenArticle } from '../article/openArticle';
 import type { OpenFile } from '../article/openFile';
 import type { Session } from '../session';

@@ -5,7 +5,7 @@ import { Soon } from '../time/soon';
 
 /** Gives the language to every article of a corpus: a `.txt` cannot claim it by its first line, but its `corpus.yaml` can. */
 export function registerLanguage(session: Session): vscode.Disposable {
-  const claim = new Soon(() => claimAll(session), 0, error => session.log.error('language', String(error)));
+  const claim = new Soon(() => claimAll(session), 0, session.failed('language'));
   claim.ask();
   return together(claim, session.onDidChange(claim.ask), vscode.workspace.onDidOpenTextDocument(claim.ask));
 }

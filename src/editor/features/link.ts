@@ -60,8 +60,8 @@ class Linking implements vscode.Disposable {
     if (here === undefined) return;
     if (args.to !== undefined) return this.#linkTo(here, args, args.to);
     const waiting = this.#waiting;
-    if (waiting === undefined) return this.#wait({ corpus: here.corpus.files.root.toString(), end: here.end });
-    if (waiting.corpus !== here.corpus.files.root.toString()) return tell(vscode.l10n.t('Both passages of a link must be in one corpus.'));
+    if (waiting === undefined) return this.#wait({ corpus: here.corpus.id, end: here.end });
+    if (waiting.corpus !== here.corpus.id) return tell(vscode.l10n.t('Both passages of a link must be in one corpus.'));
     if (isSame(waiting.end, here.end)) return this.cancel();
     if (waiting.mends !== undefined) return this.#retarget(here.corpus, waiting, here.end);
     const outcome = await makeLink(this.session, here.corpus, waiting.end, here.end, args);

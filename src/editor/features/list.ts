@@ -135,11 +135,11 @@ async function acted(session: Session, list: OccurrenceList, what: 'tag' | 'unta
 
 async function pick(session: Session, { corpus, purpose }: OccurrenceList, places: readonly Found[]): Promise<Choice | undefined> {
   const { index } = corpus;
-  await corpus.prepare('picker');
+  await corpus.names.prepare('picker');
   const recent = session.recent.of(corpus);
   const title = purpose === 'split' ? vscode.l10n.t('{0} are', mentionCount(places.length)) : vscode.l10n.t('Tag {0}', placeCount(places.length));
   const quote = places[0]?.context.hit ?? '';
-  return pickEntity({ index, picker: corpus.picker(), quote, recent, here: [], type: undefined, likelyType: index.entity(recent[0] ?? '')?.type }, title);
+  return pickEntity({ index, picker: corpus.names.picker(), quote, recent, here: [], type: undefined, likelyType: index.entity(recent[0] ?? '')?.type }, title);
 }
 
 /** Looks the places up anew. */

@@ -18,7 +18,7 @@ export function registerListPaint(session: Session): vscode.Disposable {
       const list = session.lists.of(editor.document);
       if (list !== undefined) paintList(editor, list, styles);
     }
-  }, 0, error => session.log.error('list', String(error)));
+  }, 0, session.failed('list'));
   return together(
     ...styles.values(), paint,
     session.lists.onDidChange(paint.ask),

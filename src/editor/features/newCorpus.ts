@@ -9,7 +9,7 @@ export function registerNewCorpus(session: Session): vscode.Disposable {
   return vscode.commands.registerCommand('seedmark.newCorpus', async () => {
     const corpora = await session.corpora();
     const folder = corpora.length > 1 ? await vscode.window.showWorkspaceFolderPick() : vscode.workspace.workspaceFolders?.[0];
-    const corpus = corpora.find(each => each.files.root.toString() === folder?.uri.toString());
+    const corpus = corpora.find(each => each.id === folder?.uri.toString());
     if (corpus === undefined) return tell(vscode.l10n.t('Open a folder first: it becomes the corpus.'));
     const outcome = await session.do(corpus, vscode.l10n.t('new corpus'), [], [corpusIntent()]);
     if (report(session, outcome)) await vscode.window.showTextDocument(corpus.files.uri(configPath));

@@ -15,7 +15,7 @@ export function registerPassages(session: Session): vscode.Disposable {
   const decorations = new Map<Style, vscode.TextEditorDecorationType>();
   for (const color of colors) decorations.set(color, passageStyle(color));
   decorations.set('link', linkStyle());
-  const redraw = new Soon(() => draw(session, decorations), 0, error => session.log.error('passages', String(error)));
+  const redraw = new Soon(() => draw(session, decorations), 0, session.failed('passages'));
   const disposables = [
     ...decorations.values(),
     redraw,

@@ -17,7 +17,7 @@ import { working, type Work } from '../window/working';
 /** Keeps the Problems panel in step with the corpus; `seedmark.check` shows it, up to date. */
 export function registerProblems(session: Session): vscode.Disposable {
   const shown = new Shown(session);
-  const refresh = new Soon(() => shown.update(), 250, error => session.log.error('problems', String(error)));
+  const refresh = new Soon(() => shown.update(), 250, session.failed('problems'));
   refresh.ask();
   return together(
     shown, refresh,

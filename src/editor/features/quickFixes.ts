@@ -41,7 +41,7 @@ interface Fix {
 function fixes(corpus: Corpus, path: string, problem: Problem): vscode.CodeAction[] {
   const { code, data } = problem;
   const fix: Fix = { corpus, path, problem };
-  const link: LinkRef = { corpus: corpus.files.root.toString(), path, link: String(data['link']), end: 'from' };
+  const link: LinkRef = { corpus: corpus.id, path, link: String(data['link']), end: 'from' };
   switch (code) {
     case 'yaml-syntax': return data['reason'] === 'conflict-marker' ? mergeFixes(fix) : [];
     case 'entity-unknown': return [

@@ -15,7 +15,7 @@ const fewest = 1000;
 export function registerReading(session: Session): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('seedmark.reading', vscode.StatusBarAlignment.Left);
   item.name = vscode.l10n.t('Reading the corpus');
-  const refresh = new Soon(() => show(session, item, refresh), patience, error => session.log.error('reading', String(error)));
+  const refresh = new Soon(() => show(session, item, refresh), patience, session.failed('reading'));
   refresh.ask();
   return together(
     item, refresh, session.onDidChange(refresh.ask),

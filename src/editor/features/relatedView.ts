@@ -6,6 +6,7 @@ import { together } from '../dispose';
 import { cardOf } from '../links/links';
 import type { Session } from '../session';
 import { relatedItem } from '../tagging/reasons';
+import { opening } from '../window/show';
 
 interface RelatedNode {
   readonly corpus: Corpus;
@@ -37,12 +38,12 @@ export function registerRelatedView(session: Session): vscode.Disposable {
 function relatedTreeItem({ corpus, home, related }: RelatedNode): vscode.TreeItem {
   const { label, description, iconPath, tooltip } = relatedItem(corpus, related);
   const item = new vscode.TreeItem(label);
-  item.id = `${corpus.files.root.toString()}#${home}#${related.id}`;
+  item.id = `${corpus.id}#${home}#${related.id}`;
   item.description = description;
   item.iconPath = iconPath;
   item.tooltip = tooltip;
   item.contextValue = 'article';
-  item.command = { title: vscode.l10n.t('Open'), command: 'seedmark.openArticle', arguments: [{ corpus: corpus.files.root.toString(), article: related.id }] };
+  item.command = opening({ corpus: corpus.id, article: related.id });
   item.accessibilityInformation = { label: `${label}, ${description}` };
   return item;
 }

@@ -9,7 +9,7 @@ import { mentionCount } from '../window/counts';
 export function registerStatus(session: Session): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('seedmark', { language: languageId });
   item.name = 'Seedmark';
-  const refresh = new Soon(() => update(session, item), 100, error => session.log.error('status', String(error)), 'last');
+  const refresh = new Soon(() => update(session, item), 100, session.failed('status'), 'last');
   refresh.ask();
   return together(
     item,

@@ -21,7 +21,7 @@ export function registerSuggestions(session: Session): vscode.Disposable {
     styles.set(`known ${color}`, underline('dotted', color));
     styles.set(`new ${color}`, underline('dashed', color));
   }
-  const redraw = new Soon(() => draw(session, styles), delay, error => session.log.error('suggestions', String(error)));
+  const redraw = new Soon(() => draw(session, styles), delay, session.failed('suggestions'));
   redraw.ask();
   return together(
     ...styles.values(),
@@ -41,7 +41,7 @@ async function draw(session: Session, styles: ReadonlyMap<Style, vscode.TextEdit
     const ranges = file === undefined ? new Map<Style, vscode.Range[]>() : rangesOf(file, session.annotating.on);
     for (const [style, type] of styles) editor.setDecorations(type, ranges.get(style) ?? []);
     // Whoever sees a suggestion may want another entity for it.
-    await file?.corpus.prepare('picker');
+    await file?.corpus.names.prepare('picker');
   }
 }
 

@@ -80,7 +80,7 @@ function sheetOf(session: Session, file: OpenFile, article: OpenArticle): Sheet 
   const { types } = file.corpus.index.config;
   const offers = session.annotating.on ? file.offers().find(each => each.article === article) : undefined;
   return offers?.sheet(types, { withNew: true })
-    ?? { text: file.document.getText(), article: article.info.span, skip: [], offers: [], tagged: [], knowledge: file.corpus.knowledge(), types };
+    ?? { text: file.document.getText(), article: article.info.span, skip: [], offers: [], tagged: [], knowledge: file.corpus.names.knowledge(), types };
 }
 
 /** What is meant at a cursor; nothing on white space, and outside any article. */
@@ -92,7 +92,7 @@ function targetAt(file: OpenFile, selection: vscode.Selection): Target[] {
   const article = file.articleAt(at);
   if (article === undefined) return [];
   const { span } = article.info;
-  const name = selected ?? nameAt(text, span, at, file.corpus.gazetteer(), file.corpus.hyphens) ?? undefined;
+  const name = selected ?? nameAt(text, span, at, file.corpus.names.gazetteer(), file.corpus.names.hyphens) ?? undefined;
   if (name === undefined || name.start < span.start || name.end > span.end) return [];
   const sentence = selected ?? sentenceAt(text, span, at) ?? name;
   return [{ file, article, selected: selected !== undefined, name, sentence }];

@@ -28,7 +28,7 @@ export class GraphPanel implements vscode.Disposable {
 
   /** @param wanted what is to be drawn first; `undefined` leaves it to what the page remembers */
   constructor(private readonly session: Session, readonly corpus: Corpus, readonly panel: vscode.WebviewPanel, private wanted: Partial<Question> | undefined) {
-    const failed = (error: unknown): void => session.log.error('graph', String(error));
+    const failed = session.failed('graph');
     const refresh = new Soon(() => this.#refresh(), delay, failed);
     const follow = new Soon(() => this.#follow(), delay, failed);
     panel.title = vscode.l10n.t('Graph of {0}', corpus.files.root.path.split('/').at(-1) ?? '');
@@ -112,7 +112,7 @@ export class GraphPanel implements vscode.Disposable {
     if (this.#facts?.revision !== index.revision) this.#facts = { revision: index.revision, facts: readFacts(index) };
     const { facts } = this.#facts;
     const message: ToPage = {
-      kind: 'show', corpus: this.corpus.files.root.toString(), question,
+      kind: 'show', corpus: this.corpus.id, question,
       picture: pictureOf(facts, question), types: legendOf(facts, index.config),
       names: question.entities.map(id => index.entity(id)?.name ?? id), articles: facts.articles.length,
       language: vscode.env.language, words: vscode.l10n.bundle ?? {},
@@ -140,7 +140,7 @@ export class GraphPanel implements vscode.Disposable {
     const node = readKey(key);
     if (node?.kind === 'article') return this.#open(node.id, go);
     if (node === undefined) return;
-    await vscode.commands.executeCommand('seedmark.revealEntity', { corpus: this.corpus.files.root.toString(), entity: node.id });
+    await vscode.commands.executeCommand('seedmark.revealEntity', { corpus: this.corpus.id, entity: node.id });
     if (!go) this.panel.reveal();
   }
 

@@ -41,12 +41,12 @@ export interface FoundLink {
 }
 
 export function refOf(corpus: Corpus, { path, link, end }: LinkMark): LinkRef {
-  return { corpus: corpus.files.root.toString(), path, link: link.id, end };
+  return { corpus: corpus.id, path, link: link.id, end };
 }
 
 /** The link of a reference, as it is now; `undefined` when it is gone. */
 export async function findLink(session: Session, ref: LinkRef): Promise<FoundLink | undefined> {
-  const corpus = (await session.corpora()).find(each => each.files.root.toString() === ref.corpus);
+  const corpus = (await session.corpora()).find(each => each.id === ref.corpus);
   const index = await corpus?.ready();
   const file = index?.sidecarFile(ref.path);
   if (corpus === undefined || index === undefined || file === undefined) return undefined;

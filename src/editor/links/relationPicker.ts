@@ -58,7 +58,7 @@ export async function rememberRelation(session: Session, corpus: Corpus, { relat
 }
 
 function memoryKey(corpus: Corpus): string {
-  return `relations ${corpus.files.root.toString()}`;
+  return `relations ${corpus.id}`;
 }
 
 function recent(session: Session, corpus: Corpus): readonly string[] {

@@ -21,7 +21,7 @@ import { throughFiles } from './throughFiles';
 export async function findEverywhere(session: Session, corpus: Corpus, sought: Sought): Promise<Found[] | undefined> {
   return working(vscode.l10n.t('Searching the corpus'), async ({ isStopped, stopped, reached }) => {
     // A large corpus may not have been read yet: who stops does not wait for that.
-    await Promise.race([corpus.whole().then(() => corpus.prepare('names')), stopped]);
+    await Promise.race([corpus.whole().then(() => corpus.names.prepare('names')), stopped]);
     if (isStopped()) return undefined;
     const paths = pathsFor(corpus, sought);
     const finder = finderFor(corpus, sought);
@@ -39,9 +39,9 @@ function pathsFor({ index }: Corpus, { entity, taggedOnly }: Sought): string[] {
 }
 
 function finderFor(corpus: Corpus, { entity, words }: Sought): Finder {
-  const names = corpus.gazetteer();
+  const names = corpus.names.gazetteer();
   if (words === undefined) return names;
-  const own = new Gazetteer({ letterCase: entity === undefined ? 'ignore' : 'careful', hyphens: corpus.hyphens });
+  const own = new Gazetteer({ letterCase: entity === undefined ? 'ignore' : 'careful', hyphens: corpus.names.hyphens });
   own.add(words, entity ?? '');
   if (entity === undefined || !names.entitiesOf(words).includes(entity)) return own;
   // One of the entity's names: found as the corpus finds it, so that a longer name of something else still wins.

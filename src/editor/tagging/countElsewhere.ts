@@ -18,12 +18,12 @@ export async function countElsewhere({ file, entity }: Tagged, isStale: () => bo
     if (path !== file.path) paths.push(path);
     if (paths.length > mostFiles) return undefined;
   }
-  await corpus.prepare('names');
+  await corpus.names.prepare('names');
   let count = 0;
   for (let from = 0; from < paths.length; from += readsAtOnce) {
     const texts = await Promise.all(paths.slice(from, from + readsAtOnce).map(async path => corpus.unsaved(path)?.getText() ?? corpus.files.read(path)));
     if (isStale()) return undefined;
-    for (const text of texts) corpus.gazetteer().each(text ?? '', (_start, _end, entities) => { if (entities.includes(entity)) count++; });
+    for (const text of texts) corpus.names.gazetteer().each(text ?? '', (_start, _end, entities) => { if (entities.includes(entity)) count++; });
   }
   return Math.max(0, count - settledElsewhere(file, entity));
 }
@@ -33,6 +33,6 @@ function settledElsewhere({ corpus, path }: Tagged['file'], entity: string): num
   const here = new Set(index.articleFile(path)?.articles.map(({ id }) => id));
   const tagged = [...index.mentionCounts(entity)].reduce((sum, [article, count]) => here.has(article) ? sum : sum + count, 0);
   const rejected = [...index.articleIds()].filter(id => !here.has(id)).flatMap(id => index.sidecars(id)).flatMap(({ file }) => file.sidecar.rejected);
-  const names = corpus.gazetteer();
+  const names = corpus.names.gazetteer();
   return tagged + rejected.filter(each => names.find(each.anchor.quote).some(({ entities }) => entities.includes(entity))).length;
 }

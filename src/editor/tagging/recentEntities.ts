@@ -19,6 +19,6 @@ export class RecentEntities {
   }
 }
 
-function keyOf({ files }: Corpus): string {
-  return `recent ${files.root.toString()}`;
+function keyOf({ id }: Corpus): string {
+  return `recent ${id}`;
 }

@@ -38,7 +38,7 @@ export function mentionIn(argument: unknown): { readonly path: string; readonly 
 /** The corpus of an item, among those that there are; a key binding may name it by its root. */
 export function corpusIn(argument: unknown, corpora: readonly Corpus[]): Corpus | undefined {
   const corpus = property(argument, 'corpus');
-  return corpora.find(each => each === corpus || each.files.root.toString() === corpus);
+  return corpora.find(each => each === corpus || each.id === corpus);
 }
 
 function property(value: unknown, name: string): unknown {

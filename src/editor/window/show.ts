@@ -7,3 +7,8 @@ export async function showPlace({ uri, range }: vscode.Location): Promise<vscode
   editor.revealRange(range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   return editor;
 }
+
+/** What choosing an item of a tree does: `seedmark.openArticle` of this. */
+export function opening(target: { readonly corpus: string; readonly article: string; readonly entity?: string; readonly mark?: string }): vscode.Command {
+  return { title: vscode.l10n.t('Open'), command: 'seedmark.openArticle', arguments: [target] };
+}

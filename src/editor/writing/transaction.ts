@@ -95,7 +95,7 @@ export class Transactions implements vscode.Disposable {
   #ground(corpus: Corpus, files: WorkingFiles): Ground {
     return {
       ...this.#commonOf(corpus),
-      corpus: corpus.files.root.toString(),
+      corpus: corpus.id,
       files,
       readTorn: path => files.readTorn(path),
       newName: () => crypto.randomUUID(),
@@ -105,7 +105,7 @@ export class Transactions implements vscode.Disposable {
   }
 
   #commonOf(corpus: Corpus): Common {
-    const root = corpus.files.root.toString();
+    const root = corpus.id;
     const known = this.#common.get(root);
     if (known !== undefined) return known;
     const folder = vscode.Uri.joinPath(this.storage, 'corpora', gitBlobId(new TextEncoder().encode(root)));

@@ -86,7 +86,7 @@ describe('an open file that looks for its marks in slices', () => {
     const [sliced, whole] = [opened(other, true), opened(other, true)];
     const seeking = sliced.file.seek();
     await aWhile();
-    for (const { file } of [sliced, whole]) for (const id of file.missingBases()) file.addBase(id, old);
+    for (const { file } of [sliced, whole]) for (const id of file.tracked.missingBases()) file.tracked.addBase(id, old);
     await seeking;
     assert.deepEqual(places(sliced), places(whole));
   });
@@ -104,10 +104,10 @@ describe('an open file that looks for its marks in slices', () => {
     const document = new Document(now, false);
     const file = new OpenFile(document as unknown as vscode.TextDocument, { index } as unknown as Corpus, path);
     assert.deepEqual(places({ file, document }), [`anchored ${now.indexOf('river')} river`]);
-    assert.ok(file.missingBases().includes(id));
+    assert.ok(file.tracked.missingBases().includes(id));
     // What the quote alone found is looked for again when the file is opened anew, with the text at hand.
     const again = new OpenFile(document as unknown as vscode.TextDocument, { index } as unknown as Corpus, path);
-    again.addBase(id, before);
+    again.tracked.addBase(id, before);
     assert.deepEqual(places({ file: again, document }), ['lost']);
   });
 

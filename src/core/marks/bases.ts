@@ -1,8 +1,7 @@
-import type { ArticleInfo } from '../../core/corpus/article';
-import { articleIn } from '../../core/corpus/baseText';
-import type { CorpusIndex } from '../../core/corpus/corpusIndex';
-import { marksOn, rejectionsIn, type Mark, type RejectionMark } from '../../core/marks/marks';
-import type { Corpus } from '../corpus/corpus';
+import type { ArticleInfo } from '../corpus/article';
+import { articleIn } from '../corpus/baseText';
+import type { CorpusIndex } from '../corpus/corpusIndex';
+import { marksOn, rejectionsIn, type Mark, type RejectionMark } from './marks';
 
 /** What is looked for in a text: what is marked, and what is not to be. */
 export type Anchored = Mark | RejectionMark;
@@ -17,11 +16,11 @@ export function baseIds(index: CorpusIndex, article: string): readonly string[] 
 }
 
 /** The marks by the article's text that their anchors come from; without one, those for which there is none, or none is needed. */
-export function byBase<M extends Anchored>(corpus: Corpus, path: string, article: ArticleInfo, marks: readonly M[], texts: OldTexts): ReadonlyMap<string | undefined, readonly M[]> {
+export function byBase<M extends Anchored>(index: CorpusIndex, path: string, article: ArticleInfo, marks: readonly M[], texts: OldTexts): ReadonlyMap<string | undefined, readonly M[]> {
   const groups = new Map<string | undefined, M[]>();
   const bases = new Map<string, string | undefined>();
   for (const mark of marks) {
-    const id = baseId(corpus.index, article.id, mark);
+    const id = baseId(index, article.id, mark);
     const text = texts.get(id);
     if (!bases.has(id)) bases.set(id, text === undefined ? undefined : articleIn(path, text, article.id));
     const base = bases.get(id);
@@ -31,8 +30,8 @@ export function byBase<M extends Anchored>(corpus: Corpus, path: string, article
 }
 
 /**
- * A mark that waited for someone when its sidecar went on to a newer text names its own. A link's far end stands in the sidecar of another article, which names a text of that one. For it serves what this
- * article's own sidecar names: where the end is not found in that, it is looked for by its quote.
+ * A mark that waited for someone when its sidecar went on to a newer text names its own. A link's far end stands in the
+ * sidecar of another article, which names a text of that one. For it serves what this article's own sidecar names: where the end is not found in that, it is looked for by its quote.
  */
 export function baseId(index: CorpusIndex, article: string, mark: Anchored): string {
   if (mark.anchor.text !== undefined) return mark.anchor.text;
