@@ -2,7 +2,7 @@
 //
 //   npm run package [-- --list]     --list prints the files that would be in it, and packs nothing
 import { PackageManager, createVSIX, listFiles } from '@vscode/vsce';
-import { cpSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from './build.mjs';
 import { isMain, main, root } from './common.mjs';
@@ -10,13 +10,15 @@ import { isMain, main, root } from './common.mjs';
 /** What no rule of .vscodeignore could let in. vsce would walk all of it; .vscode-test alone has 50,000 files. */
 const outside = new Set(['.git', '.vscode-test', 'node_modules', 'out', 'src', 'test']);
 
-/** Copies the project without those folders, for vsce to look at. */
+/** Copies the project without those folders, for vsce to look at, and its manifest without what is for us alone. */
 function stage() {
   const folder = join(root, 'out', 'package');
   rmSync(folder, { recursive: true, force: true });
   for (const name of readdirSync(root)) {
     if (!outside.has(name) && !name.endsWith('.vsix')) cpSync(join(root, name), join(folder, name), { recursive: true });
   }
+  const { scripts: _scripts, devDependencies: _tools, ...manifest } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
   return folder;
 }
 
