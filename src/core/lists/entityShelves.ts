@@ -45,7 +45,7 @@ export class EntityShelves {
     this.#revision = revision;
   }
 
-  /** The types whose shelves are different since this was asked before; not to say that all are the same types as before. */
+  /** The types whose shelves are different, or that have entities whose mentions are, since this was asked before; not to say that all are the same types as before. */
   takeChanged(): ReadonlySet<string> | 'everything' {
     const changed = this.#changed;
     this.#changed = new Set();
@@ -110,10 +110,12 @@ export class EntityShelves {
     this.#changed = 'everything';
   }
 
+  /** A change of a sidecar is about all entities that it names, of which most stand where they stood. */
   *#replaceAll(ids: Iterable<string>): Generator<undefined, void> {
     let replaced = 0;
     for (const id of ids) {
-      this.#replace(id);
+      if (this.#isMoved(id)) this.#replace(id);
+      else this.#note(this.#places.get(id)?.type);
       if (++replaced % replacedAtOnce === 0) yield;
     }
   }
@@ -137,7 +139,11 @@ export class EntityShelves {
     const shelf = this.#shelves.get(type) ?? emptyShelf();
     this.#shelves.set(type, shelf);
     change(shelf);
-    if (this.#changed !== 'everything') this.#changed.add(type);
+    this.#note(type);
+  }
+
+  #note(type: string | undefined): void {
+    if (type !== undefined && this.#changed !== 'everything') this.#changed.add(type);
   }
 
   #typeOf({ type }: Entity): string {

@@ -112,6 +112,18 @@ describe('lists of a corpus', () => {
     finish(shelves.update());
     assert.deepEqual(shelves.takeChanged(), new Set(['place']));
   });
+
+  it('say so too where an entity is mentioned otherwise, as often as before', () => {
+    const index = new CorpusIndex();
+    index.set('entities.yaml', 'a:\n  name: A\n  type: person\nb:\n  name: B\n  type: place\n');
+    index.set('annotations/x.yaml', 'article: x\nmentions:\n  - { id: m1, entity: b, at: [0, 1], quote: "x" }\n');
+    const shelves = new EntityShelves(index);
+    finish(shelves.update());
+    shelves.takeChanged();
+    index.set('annotations/x.yaml', 'article: x\nmentions:\n  - { id: m1, entity: b, at: [4, 5], quote: "x" }\n');
+    finish(shelves.update());
+    assert.deepEqual(shelves.takeChanged(), new Set(['place']));
+  });
 });
 
 describe('a sorted list', () => {
