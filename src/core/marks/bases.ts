@@ -30,8 +30,9 @@ export function byBase<M extends Anchored>(index: CorpusIndex, path: string, art
 }
 
 /**
- * A mark that waited for someone when its sidecar went on to a newer text names its own. A link's far end stands in the
- * sidecar of another article, which names a text of that one. For it serves what this article's own sidecar names: where the end is not found in that, it is looked for by its quote.
+ * The id of the text that a mark was made in. One that waited for someone when its sidecar went on to a newer text names its own.
+ * A link's far end stands in the sidecar of another article, which names a text of that one. For it serves what this article's own
+ * sidecar names: where the end is not found in that, it is looked for by its quote.
  */
 export function baseId(index: CorpusIndex, article: string, mark: Anchored): string {
   if (mark.anchor.text !== undefined) return mark.anchor.text;

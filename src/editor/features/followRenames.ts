@@ -17,7 +17,7 @@ export function registerFollowRenames(session: Session): vscode.Disposable {
   return vscode.workspace.onDidRenameFiles(({ files }) => {
     // Looked at before anything is waited for: they may soon have other names again.
     const renamed = Promise.all(files.map(filesIn));
-    return queue.run(async () => followAll(session, await renamed));
+    void queue.run(async () => followAll(session, await renamed)).catch(session.failed('renames'));
   });
 }
 
