@@ -59,7 +59,7 @@ const noThreads = {
   name: 'no threads',
   setup({ onLoad }) {
     const none = "{ throw new Error('a browser has no threads for this'); }";
-    const contents = `export class Threads { fewest = Infinity; atOnce = 1; async stats() ${none} async read() ${none} close() {} }`;
+    const contents = `export class Threads { fewest = Infinity; atOnce = 1; async stats() ${none} async read() ${none} async texts() ${none} close() {} }`;
     onLoad({ filter: /[\\/]src[\\/]disk[\\/]threads\.ts$/ }, () => ({ contents, loader: 'js' }));
   },
 };

@@ -10,8 +10,10 @@ interface Bundle {
   activate(context: vscode.ExtensionContext): void;
 }
 
-export function activate(context: vscode.ExtensionContext): void {
-  bundle(context).activate(context);
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const loaded = bundle(context);
+  await new Promise(done => { setImmediate(done); }); // what else is due need not wait for both
+  loaded.activate(context);
 }
 
 /** Nothing that goes wrong with what was put away matters: then the bundle is compiled as any other. */

@@ -1,11 +1,12 @@
 import { readArticles } from '../core/corpus/article';
+import { ByteWriter } from '../core/corpus/bytes';
 import { canonicalOutline } from '../core/corpus/canonicalOutline';
 import { annotationsFolder } from '../core/corpus/fileKind';
 import type { ManyRead } from '../core/corpus/manyFiles';
 import { pack } from '../core/corpus/packed';
 import { namesOf } from '../core/corpus/sidecarNames';
 import { SnapshotWriter, type SnapshotEntry } from '../core/corpus/snapshot';
-import type { FileReader } from './smallFiles';
+import type { FileReader, SmallFiles } from './smallFiles';
 
 /** As `ManyFiles.stats`. A file of which nothing can be told is none. */
 export function statMany(files: FileReader, paths: readonly string[]): Float64Array<ArrayBuffer> {
@@ -40,6 +41,29 @@ export function readMany(files: FileReader, paths: readonly string[], room?: Arr
     }
   }
   return { entries: writer.entries(room), unread };
+}
+
+/**
+ * For each file whether it could be read, and then its bytes.
+ * @param room to write it into, where it is large enough
+ */
+export function readBytes(files: Pick<SmallFiles, 'bytes'>, paths: readonly string[], room?: ArrayBuffer): Uint8Array {
+  const writer = new ByteWriter(room);
+  for (const path of paths) {
+    const bytes = bytesOf(files, path);
+    writer.flag(bytes !== undefined);
+    if (bytes !== undefined) writer.bytes(bytes);
+  }
+  return writer.written();
+}
+
+/** Undefined also where it cannot be read: whoever asks reads it, and learns why that fails. */
+function bytesOf(files: Pick<SmallFiles, 'bytes'>, path: string): Uint8Array | undefined {
+  try {
+    return files.bytes(path);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Undefined for a sidecar that is not in canonical form: to read those takes more than threads are given. */

@@ -34,11 +34,22 @@ export class SmallFiles implements FileReader {
   }
 
   read(path: string): FileRead | undefined {
+    return this.#opened(path, file => {
+      const stamp = stampOf(fstatSync(file));
+      return { stamp, text: this.#decoder.decode(this.#bytes(file, stamp.size)) };
+    });
+  }
+
+  /** As `read`, its bytes alone; a view that holds until the next file is read. */
+  bytes(path: string): Uint8Array | undefined {
+    return this.#opened(path, file => this.#bytes(file, fstatSync(file).size));
+  }
+
+  #opened<Result>(path: string, read: (file: number) => Result): Result | undefined {
     const file = this.#open(path);
     if (file === undefined) return undefined;
     try {
-      const stamp = stampOf(fstatSync(file));
-      return { stamp, text: this.#decoder.decode(this.#bytes(file, stamp.size)) };
+      return read(file);
     } finally {
       closeSync(file);
     }

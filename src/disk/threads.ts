@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import { ByteReader } from '../core/corpus/bytes';
 import type { ManyFiles, ManyRead } from '../core/corpus/manyFiles';
 import { separator, type Answer, type Question } from './messages';
 
@@ -7,6 +8,8 @@ import { separator, type Answer, type Question } from './messages';
 const mostThreads = 3;
 /** For fewer files no thread is started. */
 const toStart = 400;
+/** What a thread throws away is collected when it comes to so much. Left to itself it would let a hundred megabytes come together, which it keeps. */
+const youngMegabytes = 8;
 /** Fewer files are read sooner than a list of them is sent. */
 const toGoOn = 64;
 
@@ -48,6 +51,16 @@ export class Threads implements ManyFiles {
     if (read.entries.buffer instanceof ArrayBuffer) this.#rooms.push(read.entries.buffer);
   }
 
+  /** What files say, their byte order marks kept; without those that are not there or cannot be read. Bytes that are no UTF-8 are U+FFFD. */
+  async texts(paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const { bytes = new Uint8Array() } = await this.#ask('texts', paths, this.#rooms.pop());
+    const [decoder, reader] = [new TextDecoder('utf-8', { ignoreBOM: true }), new ByteReader(bytes)];
+    const texts = new Map<string, string>();
+    for (const path of paths) if (reader.flag()) texts.set(path, decoder.decode(reader.bytes()));
+    if (bytes.buffer instanceof ArrayBuffer) this.#rooms.push(bytes.buffer);
+    return texts;
+  }
+
   /** Ends the threads; what is asked later starts others. */
   close(): void {
     this.#rooms = [];
@@ -67,7 +80,7 @@ export class Threads implements ManyFiles {
     // A core is left to who asks.
     const length = Math.max(1, Math.min(mostThreads, availableParallelism() - 1));
     // None of the options that this process was started with.
-    return Array.from({ length }, () => new Thread(new Worker(this.file, { workerData: this.root, execArgv: [] })));
+    return Array.from({ length }, () => new Thread(new Worker(this.file, { workerData: this.root, execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes } })));
   }
 }
 

@@ -100,6 +100,20 @@ describe('threads that read', () => {
     assert.deepEqual(await readBy(file), { answers: expected, fails: false });
   });
 
+  it('give texts as they are read one by one, whatever is in them, and leave out what is not there or no file', async () => {
+    const file = path.join(await folderOf({}), 'thread.cjs');
+    await build({ absWorkingDir: root, entryPoints: ['src/disk/thread.ts'], outfile: file, bundle: true, platform: 'node', format: 'cjs', logLevel: 'warning' });
+    await fc.assert(fc.asyncProperty(fc.array(content(article), { maxLength: 8 }), async contents => {
+      const below = await folderOf({ 'folder/a.txt': 'A.\n', ...Object.fromEntries(contents.map((each, at) => [`${String(at)}.txt`, each])) });
+      const threads = new Threads(below, file);
+      const [disk, there] = [new SmallFiles(below), contents.map((_, at) => `${String(at)}.txt`)];
+      for (const asked of [['none.txt', ...there, 'folder'], [...there].reverse()]) { // the second answer has the room of the first
+        assert.deepEqual([...await threads.texts(asked)], asked.filter(each => there.includes(each)).map(each => [each, disk.read(each)?.text]));
+      }
+      threads.close();
+    }), { numRuns: 15 });
+  });
+
   for (const [what, code] of [['cannot be started', undefined], ['die at once', "throw new Error('no');"], ['die while they read', "require('node:worker_threads').parentPort.on('message', () => process.exit());"]] as const) {
     it(`and ${what} leave nothing unread`, async () => {
       const file = path.join(await folderOf(code === undefined ? {} : { 'thread.cjs': code }), 'thread.cjs');

@@ -62,7 +62,7 @@ export const parsers: Readonly<Record<string, (text: string) => void>> = {
   },
   journal: text => {
     readJournal(text);
-    readJournal(`${text}\nend 1\n`);
+    readJournal(`${text}\nend 2\n`);
   },
   anchor: text => {
     const anchor = { at: [3, 9], quote: text.slice(3, 9), before: text.slice(0, 3), after: text.slice(9, 20) } as const;

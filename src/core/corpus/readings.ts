@@ -1,15 +1,39 @@
+import { annotationsFolder } from './fileKind';
 import type { Stamp } from './stamp';
 
-/**
- * Of each file that was read, by path, its stamp, or where that is not known when it was read. They are kept as numbers side by
- * side: objects of 200,000 files would take ten megabytes more, and time of the garbage collector.
- */
+/** Of each file that was read, by path, its stamp, or where that is not known when it was read. */
 export class Readings {
+  /** Of sidecars, and of all others. What has twice as many files takes twice as long to grow, in one go. */
+  readonly #parts: readonly [Part, Part] = [new Part(), new Part()];
+
+  /** Of how many files. */
+  get size(): number {
+    return this.#parts[0].size + this.#parts[1].size;
+  }
+
+  has(path: string): boolean {
+    return this.#partOf(path).has(path);
+  }
+
+  get(path: string): Stamp | number | undefined {
+    return this.#partOf(path).get(path);
+  }
+
+  set(path: string, said: Stamp | number): void {
+    this.#partOf(path).set(path, said);
+  }
+
+  #partOf(path: string): Part {
+    return this.#parts[path.startsWith(annotationsFolder) ? 0 : 1];
+  }
+}
+
+/** Numbers side by side: objects of 200,000 files would take ten megabytes more, and time of the garbage collector. */
+class Part {
   readonly #places = new Map<string, number>();
   /** By twos the size, -1 for none, and a time in milliseconds since 1970. */
   #numbers = new Float64Array(64);
 
-  /** Of how many files. */
   get size(): number {
     return this.#places.size;
   }

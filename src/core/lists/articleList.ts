@@ -17,7 +17,7 @@ export interface ListedArticle<Owner = unknown> {
 }
 
 /** How many articles are looked at at a stretch. */
-const stretch = 500;
+const stretch = 200;
 /** How many are put into other places at a stretch. */
 const replacedAtOnce = 50;
 /** More than these are not put into their places one by one: each moves half of the list. */
@@ -38,6 +38,7 @@ export class ArticleList<Owner> {
   *update(): Generator<undefined, void> {
     const { revision } = this.index;
     const touched = this.index.touchedSince(this.#revision);
+    yield;
     if (touched === 'everything') yield* this.#fill();
     else yield* this.#replaceMoved(touched.articles);
     this.#revision = revision;

@@ -20,7 +20,7 @@ interface Shelf {
 export const unknownType = '';
 
 /** How many entities are looked at at a stretch. */
-const stretch = 1000;
+const stretch = 200;
 /** How many are put into other places at a stretch. */
 const replacedAtOnce = 50;
 /** More than these are not put into their places one by one: each moves half of a shelf. */
@@ -39,6 +39,7 @@ export class EntityShelves {
   *update(): Generator<undefined, void> {
     const { revision } = this.index;
     const touched = this.index.touchedSince(this.#revision);
+    yield; // of ten thousand files that alone takes a while
     if (touched === 'everything') yield* this.#fill();
     else if (touched.entities.size > mostReplaced) yield* this.#replaceMoved(touched.entities);
     else yield* this.#replaceAll(touched.entities);

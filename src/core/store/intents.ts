@@ -46,6 +46,8 @@ export interface Draft {
   readonly before: string | undefined;
   readonly after: string | undefined;
   readonly step: Step;
+  /** Whether `after` is made of `before` by the step whenever it is asked for. It says something else then. */
+  readonly made?: true;
 }
 
 /** A file that must not be touched, and why. */
@@ -81,6 +83,7 @@ export function* drafting(path: string, before: string | undefined, intents: rea
     const edits = meant === 'remove' ? difference(after ?? '', '') : inOrder(meant);
     if (edits.length > 0) stages.push(hunksOf(after ?? '', edits));
     if (edits.length > 0 && path === entitiesPath) entries.push(entryChanges(after ?? '', edits));
+    yield; // what a long text becomes is put together in one go
     if (meant === 'remove') after = undefined;
     else if (edits.length > 0) after = applyEdits(after ?? '', edits);
     yield;
@@ -92,7 +95,16 @@ export function* drafting(path: string, before: string | undefined, intents: rea
     path, stages, created: before === undefined, removed: after === undefined,
     ...marks && { marks }, ...known.length > 0 && known.length === stages.length && { entries: known },
   });
-  return { path, before, after, step };
+  const canBeMade = after !== undefined && after !== before && after.length < long && replayed(before ?? '', step.stages) === after;
+  return canBeMade ? makingAfter(path, before, step) : { path, before, after, step };
+}
+
+/** A longer text takes too long to be made whenever someone asks, in UTF-16 units. */
+const long = 1 << 18;
+
+/** A draft that does not keep what its file is to say: that of ten thousand sidecars is a hundred megabytes. */
+export function makingAfter(path: string, before: string | undefined, step: Step): Draft {
+  return { path, before, step, made: true, get after() { return replayed(before ?? '', step.stages); } };
 }
 
 function* editing(intent: Intent, text: string | undefined): Steps<Edited> {
@@ -114,12 +126,12 @@ export function isDraft(drafted: Draft | RefusedFile): drafted is Draft {
  * where the step was.
  */
 export function undoing(steps: readonly Step[]): Intent[] {
-  return steps.map(step => replaying(inverseStep(step)));
+  return steps.map(step => replay(inverseStep(step)));
 }
 
 /** What does the steps once more. */
 export function redoing(steps: readonly Step[]): Intent[] {
-  return steps.map(replaying);
+  return steps.map(replay);
 }
 
 /** The step that takes this one back. */
@@ -132,29 +144,38 @@ export function inverseStep({ path, stages, created, removed, marks, entries }: 
 }
 
 /** A file that goes with the step stays where someone has added something to it. */
-function replaying(step: Step): Intent {
+function replay(step: Step): Intent {
   const { path, stages, removed } = step;
   return {
     path,
     * edits(text) {
       const now = text ?? '';
-      const exact = replayed(now, stages);
+      const [only, ...others] = stages;
+      const edits = !removed && only !== undefined && others.length === 0 ? editsFor(now, only) : undefined;
+      if (edits !== undefined) return edits;
+      const exact = yield* replaying(now, stages);
       const after = exact ?? (yield* redone(now, step));
       if (after === undefined) return 'changed-since';
       if (removed && text !== undefined && (after === '' || (exact === undefined && isBare(after)))) return 'remove';
-      const [only, ...others] = stages;
-      const edits = exact !== undefined && only !== undefined && others.length === 0 ? editsFor(now, only) : undefined;
-      return edits ?? difference(now, after);
+      return difference(now, after);
     },
   };
 }
 
 /** The text after the hunks of each stage, one after another; `undefined` when one of them cannot be placed. */
 export function replayed(text: string, stages: readonly (readonly Hunk[])[]): string | undefined {
-  return stages.reduce<string | undefined>((result, hunks) => {
-    const edits = result === undefined ? undefined : editsFor(result, hunks);
-    return result === undefined || edits === undefined ? undefined : applyEdits(result, edits);
-  }, text);
+  return finished(replaying(text, stages));
+}
+
+function* replaying(text: string, stages: readonly (readonly Hunk[])[]): Steps<string | undefined> {
+  let result = text;
+  for (const hunks of stages) {
+    const edits = editsFor(result, hunks);
+    if (edits === undefined) return undefined;
+    result = applyEdits(result, edits);
+    yield;
+  }
+  return result;
 }
 
 /** The text after what a step did has been done in it, whatever has changed around; `undefined` where that does not go together. */

@@ -1,5 +1,5 @@
 import { finished } from '../steps';
-import { inverseStep, redone, replayed, type Draft, type Step } from './intents';
+import { inverseStep, makingAfter, redone, replayed, type Draft } from './intents';
 
 /**
  * What is about to be written, kept beside the corpus until all of it is: after a crash it says how to go on.
@@ -14,12 +14,7 @@ export interface Journal {
   readonly files: readonly JournalFile[];
 }
 
-export interface JournalFile {
-  readonly path: string;
-  readonly before: string | undefined;
-  readonly after: string | undefined;
-  readonly step: Step;
-}
+export type JournalFile = Draft;
 
 /** Whether a transaction that was cut short is to be completed or taken back. */
 export type Direction = 'forward' | 'back';
@@ -29,11 +24,11 @@ export interface Stuck {
   readonly stuck: string;
 }
 
-const closing = '\nend 1\n';
+const closing = '\nend 2\n';
 const anyClosing = /\nend(?: \d+)?\n$/;
 
 export function journalOf(corpus: string, label: string, drafts: readonly Draft[]): Journal {
-  return { corpus, label, files: drafts.map(({ path, before, after, step }) => ({ path, before, after, step })) };
+  return { corpus, label, files: drafts };
 }
 
 export function printJournal(journal: Journal): string {
@@ -43,8 +38,10 @@ export function printJournal(journal: Journal): string {
 /** The text of a journal in pieces, each of which is made in some milliseconds. */
 export function* printingJournal({ corpus, label, files }: Journal): Generator<string> {
   yield `{"corpus":${JSON.stringify(corpus)},"label":${JSON.stringify(label)},"files":[`;
-  for (const [at, { path, before, after, step }] of files.entries()) {
-    yield `${at === 0 ? '' : ','}{"path":${JSON.stringify(path)},"step":${JSON.stringify(step)}`;
+  for (const [at, file] of files.entries()) {
+    const { path, before, made, step } = file;
+    const after = made ? undefined : file.after;
+    yield `${at === 0 ? '' : ','}{"path":${JSON.stringify(path)},"step":${JSON.stringify(step)}${made ? ',"made":true' : ''}`;
     if (before !== undefined) yield* printingText(',"before":"', before);
     if (after !== undefined) yield* printingText(',"after":"', after);
     yield '}';
@@ -71,10 +68,16 @@ export function readJournal(text: string): Journal | undefined {
   if (!text.endsWith(closing)) return undefined;
   try {
     const value: unknown = JSON.parse(text.slice(0, -closing.length));
-    return isJournal(value) ? value : undefined;
+    return isJournal(value) ? withTexts(value) : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** With the texts that its steps make; `undefined` where one of them does not go with its text. */
+function withTexts(journal: Journal): Journal | undefined {
+  const files = journal.files.map(file => file.made ? makingAfter(file.path, file.before, file.step) : file);
+  return files.some(file => file.made && file.after === undefined) ? undefined : { ...journal, files };
 }
 
 /**

@@ -12,6 +12,7 @@ import { CorpusFiles } from './corpusFiles';
 import { CorpusFolders } from './corpusFolders';
 import { CorpusHabits } from './corpusHabits';
 import { CorpusNames } from './corpusNames';
+import { CorpusTexts } from './corpusTexts';
 import { CorpusThreads } from './corpusThreads';
 import { IndexCache } from './indexCache';
 import { RelatedArticles } from './relatedArticles';
@@ -43,7 +44,7 @@ export class Corpus implements vscode.Disposable {
   /** Files that are there but could not be read, with the reason; they take no part in the index. */
   readonly failures = new Map<string, FileFailure>();
   /** Which articles are related; reads nothing before it is asked. */
-  readonly related = new RelatedArticles(this.index, path => this.text(path));
+  readonly related: RelatedArticles;
   /** What is wrong with its files. */
   readonly problems = new CorpusProblems(this.index);
   /** The first articles of entities. */
@@ -53,6 +54,7 @@ export class Corpus implements vscode.Disposable {
   readonly #cache: IndexCache;
   /** Where the files are on this machine. */
   readonly #threads: CorpusThreads | undefined;
+  readonly #texts: CorpusTexts | undefined;
   /** The entities that tags have made since the corpus was opened. */
   readonly madeByTags = new Set<string>();
   /** What its annotators take and leave. */
@@ -101,6 +103,8 @@ export class Corpus implements vscode.Disposable {
     cache: vscode.Uri,
   ) {
     this.files = new CorpusFiles(root);
+    this.#texts = root.scheme === 'file' ? new CorpusTexts(root, path => this.unsaved(path) !== undefined, message => this.log(message)) : undefined;
+    this.related = new RelatedArticles(this.index, path => this.text(path), this.#texts);
     this.names = new CorpusNames(this.index, this.habits, root);
     this.#folders = new CorpusFolders(this.files, this.index, isOurs, () => this.#rests.next());
     this.#cache = new IndexCache(cache, root.toString());
@@ -238,6 +242,7 @@ export class Corpus implements vscode.Disposable {
     this.habits.dispose();
     this.names.dispose();
     this.#threads?.dispose();
+    this.#texts?.rest();
     disposeAll(this.#watchers.splice(0));
   }
 

@@ -7,10 +7,15 @@ import { RelatedIndex, type Knowledge, type Related } from '../../core/related/r
 import { articleId } from '../../core/seed/articleId';
 import { parseSeed } from '../../core/seed/parse';
 import { sentencesIn } from '../../core/seed/sentences';
-import { Rests, turn } from '../time/rests';
+import { calmTurn, Rests, turn } from '../time/rests';
+import type { ManyTexts } from './corpusTexts';
 
 /** How many files are read at once. */
 const readsAtOnce = 16;
+/** After so many files, more are asked for at a time of whoever reads many. */
+const few = 400;
+/** How many: some hundred kilobytes, and the work of two or three turns. */
+const manyAtOnce = 64;
 /** In how many of the most related articles similar passages are looked for; a corpus up to this size is searched whole. */
 const articlesSearched = 400;
 /** How much of a passage's score hangs on how related its article is. */
@@ -37,8 +42,11 @@ export class RelatedArticles {
   #config: CorpusConfig | undefined;
   #draining: Promise<void> | undefined;
 
-  /** @param textOf a file's text as it is now */
-  constructor(private readonly index: CorpusIndex, private readonly textOf: (path: string) => Promise<string | undefined>) {
+  /**
+   * @param textOf a file's text as it is now
+   * @param many where many can be read elsewhere than here
+   */
+  constructor(private readonly index: CorpusIndex, private readonly textOf: (path: string) => Promise<string | undefined>, private readonly many?: ManyTexts) {
     this.#knowledge = knowledgeOf(index);
   }
 
@@ -117,16 +125,19 @@ export class RelatedArticles {
   }
 
   async #drain(texts: RelatedIndex): Promise<void> {
-    const rests = new Rests();
+    const rests = new Rests(calmTurn);
     // At first, and when other files may have become articles.
     if (this.#config !== this.index.config) await this.#beginAnew(texts, rests);
-    for (let paths = this.#next(); paths.length > 0; paths = this.#next()) {
-      const read = await Promise.all(paths.map(async path => ({ path, text: await this.textOf(path) })));
+    for (let [paths, taken] = [this.#next(0), 0]; paths.length > 0; taken += paths.length, paths = this.#next(taken)) {
+      const known = taken < few ? undefined : await this.many?.of(paths);
+      const read = await Promise.all(paths.map(async path => ({ path, text: known?.get(path) ?? await this.textOf(path) })));
       for (const { path, text } of read) {
         this.#take(texts, path, text ?? '');
         await rests.next();
       }
     }
+    this.many?.rest();
+    await turn(); // who asks has much to do
   }
 
   async #beginAnew(texts: RelatedIndex, rests: Rests): Promise<void> {
@@ -138,15 +149,16 @@ export class RelatedArticles {
     }
   }
 
-  /** The files to be read next, those first that have changed. */
-  #next(): string[] {
+  /** The files to be read next, those first that have changed, when so many have been read. */
+  #next(taken: number): string[] {
+    const most = this.many === undefined || taken < few ? readsAtOnce : manyAtOnce;
     const paths: string[] = [];
     for (const path of this.#dirty) {
-      if (paths.length === readsAtOnce) break;
+      if (paths.length === most) break;
       paths.push(path);
       this.#dirty.delete(path);
     }
-    while (paths.length < readsAtOnce && this.#unread !== undefined) {
+    while (paths.length < most && this.#unread !== undefined) {
       const next = this.#unread.next();
       if (next.done === true) this.#unread = undefined;
       else paths.push(next.value);

@@ -1,4 +1,4 @@
-import { Rests } from './rests';
+import { Rests, turn } from './rests';
 
 /** A unit of UTF-16 takes three bytes at most. */
 const bytesAUnit = 3;
@@ -42,7 +42,15 @@ export async function decoded(bytes: Uint8Array, { fatal = false, stretch = atOn
     pieces.push(decoder.decode(bytes.subarray(from, from + stretch), { stream: true }));
     await rests.next();
   }
-  return [...pieces, decoder.decode()].join(''); // one string: what is added up bit by bit is slower to read
+  return joined([...pieces, decoder.decode()]);
+}
+
+/** One string: what is added up bit by bit is slower to read. By itself: room for it has to be found, and the system clears it, all in one go. */
+async function joined(pieces: readonly string[]): Promise<string> {
+  await turn();
+  const text = pieces.join('');
+  await turn();
+  return text;
 }
 
 /** Whether these are the bytes of a text, which without lone surrogates is the only one that they can be of. */

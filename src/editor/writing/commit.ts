@@ -105,7 +105,7 @@ async function commitInTurn(ground: Ground, turn: Turn, label: string, intents: 
     const drafts = await drafted(ground, intents);
     const refused = drafts.find(isRefused);
     if (refused !== undefined) return refused;
-    const changes = drafts.filter(isDraft).filter(({ before, after }) => before !== after);
+    const changes = drafts.filter(isDraft).filter(draft => draft.made ?? draft.before !== draft.after);
     const overtaken = await writeAll(ground, turn, label, changes);
     if (overtaken === undefined) return changes.map(({ step }) => step);
     if (tries === mostTries) throw overtaken;

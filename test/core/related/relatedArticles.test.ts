@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import assert from 'node:assert/strict';
 import { CorpusIndex } from '../../../src/core/corpus/corpusIndex';
+import type { ManyTexts } from '../../../src/editor/corpus/corpusTexts';
 import { RelatedArticles } from '../../../src/editor/corpus/relatedArticles';
 
 /** A corpus in memory that counts what is read of it. */
@@ -9,12 +10,13 @@ class Shelf {
   readonly index = new CorpusIndex();
   readonly files = new Map<string, string>();
   readonly read: string[] = [];
-  readonly related = new RelatedArticles(this.index, async path => {
-    this.read.push(path);
-    return this.files.get(path);
-  });
+  readonly related: RelatedArticles;
 
-  constructor() {
+  constructor(many?: ManyTexts) {
+    this.related = new RelatedArticles(this.index, async path => {
+      this.read.push(path);
+      return this.files.get(path);
+    }, many);
     this.put('corpus.yaml', 'articles: ["*.txt", "*.seeds"]\n');
   }
 
@@ -28,6 +30,22 @@ class Shelf {
 
   async ids(article: string): Promise<string[]> {
     return (await this.related.related(article)).map(({ id }) => id);
+  }
+}
+
+/** Texts as from elsewhere: some are not known there. */
+class Elsewhere implements ManyTexts {
+  asked = 0;
+  rested = 0;
+  files: ReadonlyMap<string, string> = new Map();
+
+  async of(paths: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    this.asked += paths.length;
+    return Promise.resolve(new Map(paths.flatMap(path => path.endsWith('7.txt') ? [] : [[path, this.files.get(path) ?? ''] as const])));
+  }
+
+  rest(): void {
+    this.rested++;
   }
 }
 
@@ -47,6 +65,20 @@ describe('the related articles of a corpus', () => {
     shelf.put('annotations/a.yaml', 'article: a\n');
     assert.deepEqual(new Set(await shelf.ids('c')), new Set(['a', 'b']));
     assert.deepEqual(shelf.read, ['c.txt']);
+  });
+
+  it('are the same where many texts are read elsewhere, of which those are read here that are not known there', async () => {
+    const elsewhere = new Elsewhere();
+    const [one, other] = [new Shelf(elsewhere), new Shelf()];
+    elsewhere.files = one.files;
+    for (const shelf of [one, other]) for (let at = 0; at < 600; at++) shelf.put(`${String(at)}.txt`, `${at % 3 === 0 ? hub : loans}Word${String(at % 40)} and word${String(at % 7)}.\n`);
+    assert.deepEqual(await one.related.related('1'), await other.related.related('1'));
+    const here = one.read.length;
+    assert.equal(elsewhere.asked, 200);
+    assert.ok(here > 400 && here < 500, String(here)); // the likely duplicates are read once more
+    one.put('5.txt', hub);
+    await one.ids('5');
+    assert.deepEqual([elsewhere.asked, elsewhere.rested > 0, one.read.slice(here)[0]], [200, true, '5.txt']);
   });
 
   it('are marked as near-duplicates by what their texts share, also in a bundle', async () => {

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, it } from 'mocha';
 import assert from 'node:assert/strict';
-import type { Intent } from '../../../src/core/store/intents';
-import { printJournal, readJournal, type Journal } from '../../../src/core/store/journal';
+import { draft, isDraft, type Intent } from '../../../src/core/store/intents';
+import { journalOf, printJournal, readJournal, type Journal } from '../../../src/core/store/journal';
 import { readSidecar } from '../../../src/core/store/sidecarFile';
 import { recover } from '../../../src/editor/writing/commit';
 import { FileFailure, reasonOf } from '../../../src/editor/writing/fileStore';
@@ -112,7 +112,7 @@ describe('a transaction that is cut short', () => {
 
   it('by another version is neither ended nor thrown away, and nobody is kept from writing', async () => {
     const disk = new FaultyDisk({ a: 'one\n' });
-    await disk.ground().journals.write('j.journal', '{"corpus":"corpus","label":"l","files":[{"path":"a","step":{"stages":[{}]}}]}\nend 2\n');
+    await disk.ground().journals.write('j.journal', '{"corpus":"corpus","label":"l","files":[{"path":"a","step":{"stages":[{}]}}]}\nend 3\n');
     await disk.commit('a', [insertion('a', 'A\n')]);
     assert.deepEqual([disk.texts(), disk.journals(), disk.noted()], [{ a: 'one\nA\n' }, ['j.stuck'], ['a journal of another version is kept']]);
   });
@@ -189,6 +189,15 @@ describe('a journal', () => {
   const journal: Journal = { corpus: 'c', label: 'l', files: [{ path: 'p', before: 'a', after: undefined, step: { path: 'p', stages: [], created: false, removed: true } }] };
 
   it('is read as it was written', () => assert.deepEqual(readJournal(printJournal(journal)), { ...journal, files: [{ path: 'p', before: 'a', step: journal.files[0]?.step }] }));
+
+  it('has no text that its step makes of the one before, and is none where they do not go together', () => {
+    const drafted = draft('annotations/a.yaml', 'article: a\nstatus: new\n', [insertion('annotations/a.yaml', '# ours\n')]);
+    assert.ok(isDraft(drafted));
+    const text = printJournal(journalOf('c', 'l', [drafted]));
+    assert.equal(text.includes('"after":"'.concat(JSON.stringify(drafted.after).slice(1, -1))), false);
+    assert.deepEqual(readJournal(text)?.files.map(({ before, after }) => [before, after]), [[drafted.before, drafted.after]]);
+    assert.equal(readJournal(text.replace('"before":"article: a', '"before":"article: b')), undefined);
+  });
 
   it('that was not written to its end is none', () => {
     const text = printJournal(journal);
