@@ -68,7 +68,6 @@ export class CorpusProblems {
   * #markAffected(): Generator<undefined, void> {
     const { revision } = this.index;
     const touched = this.index.touchedSince(this.#revision);
-    yield;
     let count = 0;
     for (const path of touched === 'everything' ? this.#everything() : affectedBy(this.index, touched)) {
       this.#stale.add(path);
