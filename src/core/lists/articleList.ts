@@ -88,8 +88,9 @@ export class ArticleList<Owner> {
 
   #replace(id: string): void {
     const [before, now] = [this.#byId.get(id), this.#listed(id)];
-    if (before !== undefined) this.#list.drop(before);
-    if (now !== undefined) this.#list.put(now);
+    if (before !== undefined && now !== undefined) this.#list.exchange(before, now);
+    else if (before !== undefined) this.#list.drop(before);
+    else if (now !== undefined) this.#list.put(now);
     if (now === undefined) this.#byId.delete(id);
     else this.#byId.set(id, now);
     this.#isChanged = true;

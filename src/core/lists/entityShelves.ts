@@ -130,8 +130,12 @@ export class EntityShelves {
     const before = this.#places.get(id);
     const entity = this.index.entity(id);
     const now = entity && { type: this.#typeOf(entity), shelved: { entity, count: this.index.mentionCount(id) } };
-    if (before !== undefined) this.#on(before.type, shelf => { shelf.byCount.drop(before.shelved); shelf.byName.drop(before.shelved); });
-    if (now !== undefined) this.#on(now.type, shelf => { shelf.byCount.put(now.shelved); shelf.byName.put(now.shelved); });
+    if (now !== undefined && before?.type === now.type) {
+      this.#on(now.type, shelf => { shelf.byCount.exchange(before.shelved, now.shelved); shelf.byName.exchange(before.shelved, now.shelved); });
+    } else {
+      if (before !== undefined) this.#on(before.type, shelf => { shelf.byCount.drop(before.shelved); shelf.byName.drop(before.shelved); });
+      if (now !== undefined) this.#on(now.type, shelf => { shelf.byCount.put(now.shelved); shelf.byName.put(now.shelved); });
+    }
     if (now === undefined) this.#places.delete(id);
     else this.#places.set(id, now);
   }

@@ -43,6 +43,19 @@ export class SortedList<T> {
     if (found !== undefined && this.compare(found, item) === 0) this.#items.splice(at, 1);
   }
 
+  /** Puts an item in the place of one that is here, or where it is to stand now; only what is in between moves. */
+  exchange(before: T, now: T): void {
+    let at = this.placeOf(before);
+    const place = this.placeOf(now);
+    const end = place > at ? place - 1 : place;
+    const step = end > at ? 1 : -1;
+    for (; at !== end; at += step) {
+      const next = this.#items[at + step];
+      if (next !== undefined) this.#items[at] = next;
+    }
+    this.#items[end] = now;
+  }
+
   /** How many items come before this one. */
   placeOf(item: T): number {
     let [low, high] = [0, this.#items.length];

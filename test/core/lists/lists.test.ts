@@ -137,6 +137,16 @@ describe('a sorted list', () => {
     }));
   });
 
+  it('has one in the place of another as if that were taken out and the one put in', () => {
+    fc.assert(fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 30 }), { minLength: 1 }), fc.nat(), fc.integer({ min: 0, max: 30 }), (items, which, other) => {
+      const [before, list] = [items[which % items.length] ?? 0, new SortedList<number>((one, two) => one - two)];
+      fc.pre(other === before || !items.includes(other));
+      finish(list.fillWith(items));
+      list.exchange(before, other);
+      assert.deepEqual(list.items, [...items.filter(each => each !== before), other].sort((one, two) => one - two));
+    }));
+  });
+
   it('is sorted in runs as at once', () => {
     const items = Array.from({ length: 20_000 }, (_, at) => (at * 7919) % 20_011);
     const list = new SortedList<number>((one, other) => one - other);
