@@ -46,7 +46,7 @@ export interface Draft {
   readonly before: string | undefined;
   readonly after: string | undefined;
   readonly step: Step;
-  /** Whether `after` is made of `before` by the step whenever it is asked for. It says something else then. */
+  /** Whether `after` is made of `before` by the step whenever it is asked for, and not kept. */
   readonly made?: true;
 }
 

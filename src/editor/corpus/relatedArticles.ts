@@ -128,16 +128,23 @@ export class RelatedArticles {
     const rests = new Rests(calmTurn);
     // At first, and when other files may have become articles.
     if (this.#config !== this.index.config) await this.#beginAnew(texts, rests);
-    for (let [paths, taken] = [this.#next(0), 0]; paths.length > 0; taken += paths.length, paths = this.#next(taken)) {
-      const known = taken < few ? undefined : await this.many?.of(paths);
-      const read = await Promise.all(paths.map(async path => ({ path, text: known?.get(path) ?? await this.textOf(path) })));
-      for (const { path, text } of read) {
-        this.#take(texts, path, text ?? '');
+    for (let [paths, taken] = [this.#next(readsAtOnce), 0]; paths.length > 0;) {
+      const many = taken < few ? undefined : this.many;
+      for (const { path, text } of await this.#read(paths, many)) {
+        this.#take(texts, path, text);
         await rests.next();
       }
+      taken += paths.length;
+      paths = this.#next(many === undefined ? readsAtOnce : manyAtOnce);
     }
     this.many?.rest();
     await turn(); // who asks has much to do
+  }
+
+  /** Files with what they say. @param many asked first */
+  async #read(paths: readonly string[], many: ManyTexts | undefined): Promise<readonly { readonly path: string; readonly text: string }[]> {
+    const known = await many?.of(paths);
+    return Promise.all(paths.map(async path => ({ path, text: known?.get(path) ?? await this.textOf(path) ?? '' })));
   }
 
   async #beginAnew(texts: RelatedIndex, rests: Rests): Promise<void> {
@@ -149,9 +156,8 @@ export class RelatedArticles {
     }
   }
 
-  /** The files to be read next, those first that have changed, when so many have been read. */
-  #next(taken: number): string[] {
-    const most = this.many === undefined || taken < few ? readsAtOnce : manyAtOnce;
+  /** The files to be read next, those first that have changed. */
+  #next(most: number): string[] {
     const paths: string[] = [];
     for (const path of this.#dirty) {
       if (paths.length === most) break;
